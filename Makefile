@@ -1,0 +1,31 @@
+# `make` lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check deny bench tools clean-demo
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## everything in one process: a salon, a clinic and a stand-in for Telegram; needs no service
+	cargo run --quiet -p botique-server -- demo
+
+test: tools ## all tests, with private Postgres, Redis and Chromium; installs what is missing
+	cargo build --workspace --all-targets
+	scripts/with-services.sh cargo test --workspace --no-fail-fast
+
+check: ## format, clippy (warnings are errors)
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+
+deny: ## licences, sources and forbidden crates
+	scripts/install-test-tools.sh --deny
+	scripts/deny.sh
+
+bench: tools ## the numbers, as ratios beside this machine's own limits
+	cargo build --release --workspace --bins --examples
+	scripts/with-services.sh --durable target/release/bench
+
+tools:
+	@scripts/install-test-tools.sh
+
+clean-demo: ## forget the demo's data
+	rm -rf data/demo

@@ -1,0 +1,182 @@
+//! Wires the rooms together from the settings.
+
+use std::sync::Arc;
+
+use domain::limits::Limits;
+use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
+use platform::{
+    Config, MasterKey,
+    config::Engine,
+    redis::Redis,
+};
+use secrecy::ExposeSecret;
+use service::{
+    Cells,
+    clock::{Clock, SystemClock},
+    directory::Directory,
+    provision::Provisioner,
+};
+use store::{CellLogin, Wiring};
+use telegram::{Bots, Gateway};
+
+use crate::{CommandError, vault::KeyVault};
+
+/// The parts every role is made of.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub config: Config,
+    pub plan: Plan,
+    pub cells: Cells,
+    pub directory: Directory,
+    pub clock: Arc<dyn Clock>,
+    pub vault: Arc<KeyVault>,
+    pub bots: Bots,
+    pub redis: Option<Redis>,
+}
+
+/// What to do about databases of another version.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Versions {
+    /// Bring them to ours.
+    Migrate,
+    /// Refuse, and say which command helps.
+    Check,
+}
+
+/// Where the databases are, with the passwords of the logins that we make.
+pub(crate) fn plan(config: &Config, key: Option<&MasterKey>) -> Result<Plan, CommandError> {
+    let now_ms = SystemClock.now().ms();
+    let engine = match config.engine()? {
+        Engine::Sqlite(data_dir) => PlanEngine::Sqlite { data_dir },
+        Engine::Postgres => {
+            let key = key.cloned();
+            let password = move |login: &str| {
+                let key = key.as_ref();
+                key.map_or_else(String::new, |key| {
+                    key.derive(&format!("login:{login}")).expose_secret().to_owned()
+                })
+            };
+            let database = &config.database;
+            let text = |secret: &secrecy::SecretString| secret.expose_secret().to_owned();
+            PlanEngine::Postgres(PostgresPlan {
+                main: CellPlan {
+                    name: "main".to_owned(),
+                    url: text(&database.url),
+                    admin_url: database.admin_url.as_ref().map(text),
+                },
+                cells: database
+                    .cells
+                    .iter()
+                    .map(|(name, cell)| CellPlan {
+                        name: name.clone(),
+                        url: text(&cell.url),
+                        admin_url: cell.admin_url.as_ref().map(text),
+                    })
+                    .collect(),
+                password: Arc::new(password),
+            })
+        }
+    };
+    Ok(Plan { engine, now_ms })
+}
+
+/// The installation's key; `create` lets a one-process role make it.
+pub(crate) fn master_key(config: &Config, create: bool) -> Result<MasterKey, CommandError> {
+    if let Some(key) = &config.secrets.key {
+        return Ok(MasterKey::parse(key.expose_secret())?);
+    }
+    let dir = match config.engine()? {
+        Engine::Sqlite(dir) => dir,
+        Engine::Postgres => config.server.data_dir.clone(),
+    };
+    if create || dir.join("secrets.key").exists() {
+        return Ok(MasterKey::load_or_create(&dir)?);
+    }
+    Err("secrets.key is not set: make one with `openssl rand -base64 32` and give it to every \
+         process as BOTIQUE__SECRETS__KEY"
+        .into())
+}
+
+/// Opens the databases and wires the parts.
+pub(crate) async fn open(
+    config: Config,
+    key: MasterKey,
+    versions: Versions,
+) -> Result<App, CommandError> {
+    let plan = plan(&config, Some(&key))?;
+    match versions {
+        Versions::Migrate => {
+            migrations::up(&plan).await?;
+        }
+        Versions::Check => refuse_other_versions(&plan).await?,
+    }
+    let wiring = match migrations::access(&plan).await? {
+        Access::Sqlite { data_dir } => Wiring::Sqlite { data_dir },
+        Access::Postgres { installation, cells } => Wiring::Postgres {
+            installation,
+            cells: cells
+                .into_iter()
+                .map(|cell| CellLogin { name: cell.name, options: cell.options })
+                .collect(),
+            max_connections: config.database.max_connections.get(),
+            statement_cache: config.database.statement_cache,
+        },
+    };
+    let cells = Cells::new(wiring);
+    let redis_url = config.redis.url.expose_secret();
+    let redis = match redis_url.is_empty() {
+        true => None,
+        false => Some(Redis::new(redis_url).map_err(|_| "redis.url: write redis://host:6379")?),
+    };
+    Ok(App {
+        bots: Bots::new(&config.telegram.api_url)?,
+        directory: Directory::new(cells.clone()),
+        clock: Arc::new(SystemClock),
+        vault: Arc::new(KeyVault::new(key)),
+        cells,
+        plan,
+        redis,
+        config,
+    })
+}
+
+async fn refuse_other_versions(plan: &Plan) -> Result<(), CommandError> {
+    for set in migrations::status(plan).await? {
+        if set.version < set.latest {
+            return Err(format!(
+                "{} has version {}, this program needs {}: run `botique migrate up`",
+                set.name, set.version, set.latest
+            )
+            .into());
+        }
+        if set.version > set.latest {
+            return Err(format!(
+                "{} has version {}, this program knows {}: run the newer botique",
+                set.name, set.version, set.latest
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+impl App {
+    /// Makes and changes tenants.
+    pub fn provisioner(&self) -> Provisioner {
+        let limits = &self.config.limits;
+        let free = billing::free(Limits {
+            messages_per_minute: limits.messages_per_minute,
+            taps_per_minute: limits.taps_per_minute,
+            api_calls_per_minute: limits.api_calls_per_minute,
+            concurrency: limits.concurrency,
+        });
+        Provisioner {
+            cells: self.cells.clone(),
+            plan: self.plan.clone(),
+            gateway: Arc::new(Gateway::new(self.bots.clone())),
+            vault: self.vault.clone(),
+            clock: Arc::clone(&self.clock),
+            limits: free.limits,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A believable week: each day ahead is filled to about half, by the product's own use cases.
+
+use chrono::Days;
+use domain::{
+    ClientId, Timestamp,
+    availability::salon_date,
+    client::{PersonName, Phone},
+};
+use service::{
+    TenantScope, TenantTx,
+    booking::{self, BookError},
+    clients, salon,
+    slots::{self, Query, Wanted},
+};
+
+/// Days ahead that are filled.
+const DAYS: u64 = 7;
+/// Visits tried for a day.
+const TRIES_A_DAY: usize = 9;
+
+const CLIENTS: [(&str, &str); 10] = [
+    ("Olga Petrova", "+79161234501"),
+    ("Sophie Martin", "+4915112345602"),
+    ("Дмитрий Волков", "+79161234503"),
+    ("Emma Fischer", "+4915112345604"),
+    ("Алина Каримова", "+79161234505"),
+    ("Lukas Weber", "+4915112345606"),
+    ("Наталья Белова", "+79161234507"),
+    ("Nina Rossi", "+4915112345608"),
+    ("Сергей Ким", "+79161234509"),
+    ("Julia Novak", "+4915112345610"),
+];
+
+/// Books the coming week; days that have visits are left as they are.
+pub(super) async fn fill(scope: &TenantScope, now: Timestamp) -> Result<(), BookError> {
+    scope.run(move |tx| async move { fill_in(&tx, now).await }).await
+}
+
+async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
+    let zone = salon::settings(tx).await?.zone;
+    let today = salon_date(zone, now);
+    let services = salon::bookable_services(tx).await?;
+    let mut people = Vec::new();
+    for (number, (name, phone)) in CLIENTS.iter().enumerate() {
+        people.push(person(tx, now, number, name, phone).await?);
+    }
+    let mut turn = 0_usize;
+    for ahead in 0..DAYS {
+        let Some(date) = today.checked_add_days(Days::new(ahead)) else { continue };
+        let start = domain::availability::day_start(zone, date);
+        let day = domain::Interval::new(start, start.plus_minutes(24 * 60));
+        if !store::bookings::list_in(tx, day).await?.is_empty() {
+            continue;
+        }
+        for _ in 0..TRIES_A_DAY {
+            turn += 1;
+            let Some(service) = services.get(turn * 5 % services.len().max(1)) else { return Ok(()) };
+            let query = Query { service: service.id, staff: Wanted::Any, moving: None };
+            let offers = slots::days(tx, &query, date, date, now).await?;
+            let Some(slots) = offers.first().map(|offer| &offer.slots) else { continue };
+            let Some(slot) = slots.get(turn * 7 % slots.len().max(1)) else { continue };
+            let client = people[turn % people.len()];
+            let held = booking::hold(tx, now, client, &query, slot.start, "demo").await?;
+            booking::confirm_quietly(tx, now, client, held.id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn person(
+    tx: &TenantTx,
+    now: Timestamp,
+    number: usize,
+    name: &str,
+    phone: &str,
+) -> Result<ClientId, BookError> {
+    let client = clients::recognise(tx, now, "demo", &number.to_string(), None).await?;
+    if client.name.is_none() {
+        if let Ok(name) = PersonName::try_from(name.to_owned()) {
+            clients::set_name(tx, client.id, name).await?;
+        }
+        if let Ok(phone) = Phone::try_from(phone.to_owned()) {
+            clients::set_phone(tx, client.id, phone, false).await?;
+        }
+    }
+    Ok(client.id)
+}

@@ -1,0 +1,241 @@
+//! Loads the state, decides, calls use cases, saves: one transaction per update.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::{Lang, TenantId, Timestamp, client::Client, settings::Settings};
+use service::{
+    StoreError, TenantScope, TenantTx, clients,
+    clock::Clock,
+    conversation::{self, DialogueKey, Stored, UpdateKey},
+    salon,
+};
+
+use crate::{
+    effect,
+    input::{Input, Person},
+    present,
+    screen::{Notice, Screen},
+    step::{Step, advance},
+};
+
+/// Runs of an update whose state someone else changed meanwhile, before giving up.
+const RUNS: u32 = 5;
+
+/// Copies of dialogue states that serve reads; the database is the truth.
+#[async_trait]
+pub trait StateCache: Send + Sync {
+    /// The copy, when there is one.
+    async fn get(&self, tenant: &TenantId, key: DialogueKey) -> Option<Stored>;
+    /// Keeps a copy.
+    async fn put(&self, tenant: &TenantId, key: DialogueKey, stored: &Stored);
+    /// Forgets a copy.
+    async fn drop(&self, tenant: &TenantId, key: DialogueKey);
+}
+
+/// No copies.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NullCache;
+
+#[async_trait]
+impl StateCache for NullCache {
+    async fn get(&self, _: &TenantId, _: DialogueKey) -> Option<Stored> {
+        None
+    }
+    async fn put(&self, _: &TenantId, _: DialogueKey, _: &Stored) {}
+    async fn drop(&self, _: &TenantId, _: DialogueKey) {}
+}
+
+/// One act of one person, as a channel hands it over.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// Identity: a second delivery has no second effect.
+    pub key: UpdateKey,
+    /// The channel's name, under which people are known.
+    pub channel: &'static str,
+    /// Who.
+    pub person: Person,
+    /// What.
+    pub input: Input,
+}
+
+/// What to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The screen.
+    pub screen: Screen,
+    /// The update was handled before: this is the current step once more.
+    pub seen: bool,
+    /// A few words for a channel that can show them in passing.
+    pub toast: Option<Notice>,
+}
+
+/// An update could not be handled; nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+pub enum HandleError {
+    /// Storage failed.
+    #[error("storage failed")]
+    Store(#[from] StoreError),
+    /// The person's state was changed by another update again and again.
+    #[error("the dialogue changed meanwhile")]
+    Changed,
+    /// A state could not be written down.
+    #[error("the dialogue's state cannot be stored")]
+    State,
+}
+
+/// Everything one update is handled with.
+pub(crate) struct Talk<'a> {
+    pub tx: &'a TenantTx,
+    pub now: Timestamp,
+    pub settings: Settings,
+    pub client: Client,
+    pub lang: Lang,
+}
+
+/// Handles updates of any tenant.
+#[derive(Clone)]
+pub struct Driver {
+    clock: Arc<dyn Clock>,
+    cache: Arc<dyn StateCache>,
+}
+
+/// What one run of the transaction brought.
+struct Handled {
+    answer: Answer,
+    /// The state as stored now; none when nothing was written.
+    stored: Option<Stored>,
+}
+
+impl Driver {
+    /// A driver with this clock and these copies.
+    pub fn new(clock: Arc<dyn Clock>, cache: Arc<dyn StateCache>) -> Self {
+        Self { clock, cache }
+    }
+
+    /// Handles one update: inbox row, effects and state in one transaction.
+    ///
+    /// # Errors
+    /// [`HandleError`]; nothing was written then, and it may be tried again.
+    pub async fn handle(
+        &self,
+        scope: &TenantScope,
+        update: Update,
+    ) -> Result<Answer, HandleError> {
+        let key = DialogueKey { bot: update.key.bot, user: update.person.user };
+        let update = Arc::new(update);
+        let mut copy = self.cache.get(scope.tenant(), key).await;
+        for _ in 0..RUNS {
+            let (now, known, update) = (self.clock.now(), copy.take(), Arc::clone(&update));
+            let run = scope.run(move |tx| {
+                let (known, update) = (known.clone(), Arc::clone(&update));
+                async move { handle_in(&tx, now, &update, key, known).await }
+            });
+            match run.await {
+                Ok(handled) => {
+                    if let Some(stored) = &handled.stored {
+                        self.cache.put(scope.tenant(), key, stored).await;
+                    }
+                    return Ok(handled.answer);
+                }
+                Err(HandleError::Changed) => self.cache.drop(scope.tenant(), key).await,
+                Err(other) => return Err(other),
+            }
+        }
+        Err(HandleError::Changed)
+    }
+
+    /// Notes an update that cannot be handled, so that the bot goes on without it.
+    ///
+    /// # Errors
+    /// [`HandleError::Store`] when not even that can be written.
+    pub async fn park(
+        &self,
+        scope: &TenantScope,
+        key: UpdateKey,
+        reason: &str,
+    ) -> Result<(), HandleError> {
+        let (now, reason) = (self.clock.now(), reason.to_owned());
+        scope
+            .run(move |tx| {
+                let reason = reason.clone();
+                async move { conversation::park(&tx, key, &reason, now).await }
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// The screen a person is at, as for an answer that could not be sent at once.
+    ///
+    /// # Errors
+    /// [`HandleError::Store`] when storage fails.
+    pub async fn current(
+        &self,
+        scope: &TenantScope,
+        channel: &'static str,
+        key: DialogueKey,
+    ) -> Result<Screen, HandleError> {
+        let now = self.clock.now();
+        scope
+            .run(move |tx| async move {
+                let person = Person { user: key.user, lang_tag: None };
+                let talk = talk(&tx, now, channel, &person).await?;
+                let step = load(&tx, key).await?.0;
+                Ok(present::screen(&talk, &step, None).await?.1)
+            })
+            .await
+    }
+}
+
+async fn handle_in(
+    tx: &TenantTx,
+    now: Timestamp,
+    update: &Update,
+    key: DialogueKey,
+    known: Option<Stored>,
+) -> Result<Handled, HandleError> {
+    let fresh = conversation::accept(tx, update.key, now).await?;
+    let mut talk = talk(tx, now, update.channel, &update.person).await?;
+    if !fresh {
+        let step = load(tx, key).await?.0;
+        let screen = present::screen(&talk, &step, None).await?.1;
+        return Ok(Handled { answer: Answer { screen, seen: true, toast: None }, stored: None });
+    }
+    let (step, version) = match known {
+        Some(stored) => (read(&stored.state), stored.version),
+        None => load(tx, key).await?,
+    };
+    let (next, wanted) = advance(&step, &update.input);
+    let (next, notice) = effect::perform(&mut talk, &step, next, wanted).await?;
+    let (next, screen) = present::screen(&talk, &next, notice.clone()).await?;
+    let state = serde_json::to_string(&next).map_err(|_| HandleError::State)?;
+    if !conversation::save(tx, key, version, &state, now).await? {
+        return Err(HandleError::Changed);
+    }
+    let stored = Some(Stored { version: version + 1, state });
+    Ok(Handled { answer: Answer { screen, seen: false, toast: notice }, stored })
+}
+
+async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Step, i64), StoreError> {
+    let stored = conversation::load(tx, key).await?;
+    Ok(stored.map_or((Step::Home, 0), |stored| (read(&stored.state), stored.version)))
+}
+
+/// A state of another version of this program is not understood: its owner starts at home.
+fn read(state: &str) -> Step {
+    serde_json::from_str(state).unwrap_or_default()
+}
+
+async fn talk<'a>(
+    tx: &'a TenantTx,
+    now: Timestamp,
+    channel: &str,
+    person: &Person,
+) -> Result<Talk<'a>, StoreError> {
+    let settings = salon::settings(tx).await?;
+    let client =
+        clients::recognise(tx, now, channel, &person.user.to_string(), None).await?;
+    let of_app = person.lang_tag.as_deref().and_then(Lang::from_tag);
+    let lang = client.lang.or(of_app).unwrap_or(settings.lang);
+    Ok(Talk { tx, now, settings, client, lang })
+}

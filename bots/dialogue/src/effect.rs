@@ -1,0 +1,227 @@
+//! Performs what a step asks for; the outcome may choose another step.
+
+use domain::{
+    Timestamp,
+    availability::salon_date,
+    booking::Booking,
+    client::{PersonName, Phone},
+};
+use service::{
+    StoreError, booking,
+    booking::BookError,
+    clients, salon,
+    slots::{self, Query, Wanted},
+};
+
+use crate::{
+    driver::Talk,
+    input::StaffChoice,
+    screen::Notice,
+    step::{Effect, Held, Pick, Step},
+};
+
+type Outcome = (Step, Option<Notice>);
+
+/// What the booking use cases are asked with.
+pub(crate) fn query(pick: Pick) -> Query {
+    let staff = match pick.staff {
+        StaffChoice::Any => Wanted::Any,
+        StaffChoice::One(staff) => Wanted::One(staff),
+    };
+    Query { service: pick.service, staff, moving: None }
+}
+
+/// What a visit is moved with: same service, same specialist, its own time free.
+pub(crate) fn move_query(visit: &Booking) -> Query {
+    Query { service: visit.service, staff: Wanted::One(visit.staff), moving: Some(visit.id) }
+}
+
+/// Performs `effect` on the way from `from` to `next`.
+pub(crate) async fn perform(
+    talk: &mut Talk<'_>,
+    from: &Step,
+    next: Step,
+    effect: Effect,
+) -> Result<Outcome, StoreError> {
+    Ok(match effect {
+        Effect::Show => (next, None),
+        Effect::Say(notice) => (next, Some(notice)),
+        Effect::Release(hold, notice) => {
+            match booking::release(talk.tx, talk.now, talk.client.id, hold).await {
+                Err(BookError::Store(cause)) => return Err(cause),
+                // Not held any more: that is what was wanted.
+                _ => (next, notice),
+            }
+        }
+        Effect::PassSingleStaff { back } => (pass_single_staff(talk, next, back).await?, None),
+        Effect::WhyNot(day) => {
+            let notice = why_not(talk, from, day).await?;
+            (next, notice)
+        }
+        Effect::Hold(pick, start) => hold(talk, pick, start).await?,
+        Effect::SetName(held, text) => set_name(talk, next, held, text).await?,
+        Effect::SetPhone(held, text, own) => set_phone(talk, next, held, &text, own).await?,
+        Effect::Confirm(held) => confirm(talk, held).await?,
+        Effect::Move(id, start) => reschedule(talk, id, start).await?,
+        Effect::Cancel(id) => {
+            match booking::cancel(talk.tx, talk.now, talk.client.id, id).await {
+                Ok(_) => (Step::Cancelled { booking: id }, None),
+                Err(refused) => refusal(refused, Step::Visit { booking: id })?,
+            }
+        }
+        Effect::SetLang(lang) => {
+            clients::set_lang(talk.tx, talk.client.id, lang).await?;
+            talk.client.lang = Some(lang);
+            talk.lang = lang;
+            (next, Some(Notice::LangChanged))
+        }
+        Effect::Blocked(blocked) => {
+            clients::set_blocked(talk.tx, talk.client.id, blocked).await?;
+            (next, None)
+        }
+    })
+}
+
+async fn pass_single_staff(
+    talk: &Talk<'_>,
+    next: Step,
+    back: bool,
+) -> Result<Step, StoreError> {
+    let Step::Staff { service, .. } = next else { return Ok(next) };
+    let staff = salon::staff_for(talk.tx, service).await?;
+    Ok(match staff.as_slice() {
+        [_] if back => Step::Services { page: 0 },
+        [only] => {
+            let pick = Pick { service, staff: StaffChoice::One(only.id) };
+            Step::Days { pick, month: None }
+        }
+        _ => next,
+    })
+}
+
+async fn why_not(
+    talk: &Talk<'_>,
+    from: &Step,
+    day: chrono::NaiveDate,
+) -> Result<Option<Notice>, StoreError> {
+    let asked = match from {
+        Step::Days { pick, .. } => Some(query(*pick)),
+        Step::MoveDays { booking, .. } => {
+            let visit = booking::find_own(talk.tx, talk.client.id, *booking).await?;
+            visit.as_ref().map(move_query)
+        }
+        _ => None,
+    };
+    let Some(asked) = asked else { return Ok(None) };
+    let why = slots::why_not_day(talk.tx, &asked, day, talk.now).await?;
+    Ok(why.map(|why| Notice::DayNotOffered(day, why)))
+}
+
+/// The step after a hold: what is still unknown is asked, else the summary.
+fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
+    if talk.client.name.is_none() {
+        Step::Name { held, again: false }
+    } else if talk.client.phone.is_none() {
+        Step::Phone { held, again: false }
+    } else {
+        Step::Summary { held }
+    }
+}
+
+async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, StoreError> {
+    let asked = query(pick);
+    let held =
+        booking::hold(talk.tx, talk.now, talk.client.id, &asked, start, "bot").await;
+    match held {
+        Ok(booking) => {
+            let day = salon_date(talk.settings.zone, start);
+            let held = Held { pick, booking: booking.id, day };
+            Ok((after_hold(talk, held), None))
+        }
+        Err(BookError::Taken) => {
+            Ok((Step::Nearest { pick, around: start }, Some(Notice::JustTaken)))
+        }
+        Err(refused) => refusal(refused, Step::Days { pick, month: None }),
+    }
+}
+
+async fn set_name(
+    talk: &mut Talk<'_>,
+    here: Step,
+    held: Held,
+    text: String,
+) -> Result<Outcome, StoreError> {
+    let Ok(name) = PersonName::try_from(text) else { return Ok((here, Some(Notice::BadName))) };
+    clients::set_name(talk.tx, talk.client.id, name.clone()).await?;
+    talk.client.name = Some(name);
+    Ok((after_hold(talk, held), None))
+}
+
+async fn set_phone(
+    talk: &mut Talk<'_>,
+    here: Step,
+    held: Held,
+    text: &str,
+    own: bool,
+) -> Result<Outcome, StoreError> {
+    let country = &talk.settings.country;
+    let contact = matches!(here, Step::Phone { .. }) && own;
+    let parsed = match contact {
+        true => Phone::from_contact(text, country),
+        false => Phone::parse(text, country),
+    };
+    let phone = match parsed {
+        Ok(phone) => phone,
+        Err(_) => {
+            let example = domain::client::example_phone(country);
+            return Ok((here, Some(Notice::BadPhone { example })));
+        }
+    };
+    clients::set_phone(talk.tx, talk.client.id, phone.clone(), own).await?;
+    talk.client.phone = Some(phone);
+    Ok((after_hold(talk, held), Some(Notice::PhoneKept)))
+}
+
+async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
+    let around = booking::find_own(talk.tx, talk.client.id, held.booking).await?;
+    match booking::confirm(talk.tx, talk.now, talk.client.id, held.booking).await {
+        Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
+        Err(BookError::Taken) => {
+            let around = around.map_or(talk.now, |held| held.time.from);
+            Ok((Step::Nearest { pick: held.pick, around }, Some(Notice::HoldGone)))
+        }
+        Err(refused) => refusal(refused, Step::Days { pick: held.pick, month: None }),
+    }
+}
+
+async fn reschedule(
+    talk: &Talk<'_>,
+    id: domain::BookingId,
+    start: Timestamp,
+) -> Result<Outcome, StoreError> {
+    match booking::reschedule(talk.tx, talk.now, talk.client.id, id, start).await {
+        Ok(_) => Ok((Step::Moved { booking: id }, None)),
+        Err(BookError::Taken) => {
+            let next = Step::MoveNearest { booking: id, around: start };
+            Ok((next, Some(Notice::JustTaken)))
+        }
+        Err(BookError::NotOffered(why)) => {
+            let next = Step::MoveDays { booking: id, month: None };
+            Ok((next, Some(Notice::NotOffered(why))))
+        }
+        Err(refused) => refusal(refused, Step::Visit { booking: id }),
+    }
+}
+
+/// Says why not, and shows `next`.
+fn refusal(refused: BookError, next: Step) -> Result<Outcome, StoreError> {
+    Ok(match refused {
+        BookError::Store(cause) => return Err(cause),
+        BookError::NotOffered(why) => (next, Some(Notice::NotOffered(why))),
+        BookError::Taken => (next, Some(Notice::JustTaken)),
+        BookError::TooLate { until } => (next, Some(Notice::TooLate { until })),
+        BookError::NotLive => (next, Some(Notice::NotLive)),
+        BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
+        BookError::UnknownService => (Step::Services { page: 0 }, Some(Notice::Stale)),
+    })
+}

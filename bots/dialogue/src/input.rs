@@ -1,0 +1,95 @@
+//! What a person does.
+
+use chrono::NaiveDate;
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp};
+
+/// Whom we talk with, as the channel describes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The channel's id of the person; means something within one bot only.
+    pub user: i64,
+    /// The language of their app, an IETF tag, when the channel tells.
+    pub lang_tag: Option<String>,
+}
+
+/// Which specialist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffChoice {
+    /// Whoever is free.
+    Any,
+    /// This one.
+    One(StaffId),
+}
+
+/// One act of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Opened the conversation or asked for the home screen; `/start`.
+    Home,
+    /// Wants to book; `/book`.
+    Book,
+    /// Wants their visits; `/my`. The number is a page, from 0.
+    MyBookings(u32),
+    /// Wants to know about the salon.
+    About,
+    /// Wants help; `/help`.
+    Help,
+    /// Wants another language.
+    Languages,
+    /// Chose a language.
+    PickLang(Lang),
+    /// Turned to a page of the services, from 0.
+    ServicePage(u32),
+    /// Chose a service.
+    PickService(ServiceId),
+    /// Turned to a page of the specialists, from 0.
+    StaffPage(u32),
+    /// Chose a specialist or "any".
+    PickStaff(StaffChoice),
+    /// Turned to a month: year and month from 1.
+    PickMonth(i32, u32),
+    /// Chose a day.
+    PickDay(NaiveDate),
+    /// Asked why a day cannot be chosen.
+    WhyNot(NaiveDate),
+    /// Turned to a page of the times, from 0.
+    TimePage(u32),
+    /// Chose a time.
+    PickTime(Timestamp),
+    /// Yes to what the summary says.
+    Confirm,
+    /// Wants to change the name on the summary.
+    ChangeName,
+    /// Wants to change the phone on the summary.
+    ChangePhone,
+    /// Opened one of their visits.
+    OpenBooking(BookingId),
+    /// Wants to move a visit.
+    Move(BookingId),
+    /// Wants to cancel a visit; asks first.
+    AskCancel(BookingId),
+    /// Cancels a visit.
+    CancelBooking(BookingId),
+    /// One step back.
+    Back,
+    /// Leaves what they were doing.
+    Cancel,
+    /// A button that does nothing, such as a heading of the calendar.
+    Nothing,
+    /// Typed a text.
+    Text(String),
+    /// Showed a contact; `own` when the channel vouches that it is the sender's.
+    Contact {
+        /// The number as the channel gives it.
+        phone: String,
+        /// Whether it is the sender's own.
+        own: bool,
+    },
+    /// A button of an older message or of another version, or a foreign one.
+    Stale,
+    /// Something we do not understand, such as a picture.
+    Unknown,
+    /// Blocked the bot (true) or let it in again.
+    Blocked(bool),
+}

@@ -1,0 +1,193 @@
+//! From a step to a screen: reads what the step needs and lays out the buttons.
+
+mod browse;
+mod days;
+mod visits;
+
+use domain::{
+    Timestamp,
+    booking::{Booking, deadline},
+};
+use service::{StoreError, booking, salon};
+
+use crate::{
+    driver::Talk,
+    input::Input,
+    screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
+    step::{Aside, Step},
+};
+
+/// Rows of a screen.
+pub(crate) type Rows = Vec<Vec<Button>>;
+
+/// What a step says and offers, before the frame is put around it.
+pub(crate) struct Body {
+    pub step: Step,
+    pub notice: Option<Notice>,
+    pub prompt: Prompt,
+    pub rows: Rows,
+    pub ask_contact: bool,
+}
+
+impl Body {
+    pub fn new(step: &Step, prompt: Prompt, rows: Rows) -> Self {
+        Self { step: step.clone(), notice: None, prompt, rows, ask_contact: false }
+    }
+}
+
+pub(crate) fn button(label: Label, input: Input) -> Button {
+    Button { label, input }
+}
+
+/// Previous and next page as one row; none when there is one page.
+pub(crate) fn pager(page: u32, more: bool, to: impl Fn(u32) -> Input) -> Vec<Button> {
+    let mut row = Vec::new();
+    if page > 0 {
+        row.push(button(Label::Previous, to(page - 1)));
+    }
+    if more {
+        row.push(button(Label::Next, to(page + 1)));
+    }
+    row
+}
+
+/// The screen of `step`. The step that comes back differs when this one can no longer be shown.
+pub(crate) async fn screen(
+    talk: &Talk<'_>,
+    step: &Step,
+    notice: Option<Notice>,
+) -> Result<(Step, Screen), StoreError> {
+    let mut body = body(talk, step).await?;
+    body.rows.retain(|row| !row.is_empty());
+    body.rows.extend(frame(&body.step));
+    let screen = Screen {
+        lang: talk.lang,
+        kind: talk.settings.kind,
+        zone: talk.settings.zone,
+        notice: notice.or(body.notice),
+        prompt: body.prompt,
+        rows: body.rows,
+        ask_contact: body.ask_contact,
+    };
+    Ok((body.step, screen))
+}
+
+async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
+    match step {
+        Step::Home => Ok(home(talk)),
+        Step::Aside { page, .. } => Ok(aside(talk, step, *page)),
+        Step::Services { page } => browse::services(talk, step, *page).await,
+        Step::Staff { service, page } => browse::staff(talk, step, *service, *page).await,
+        Step::Days { pick, month } => days::days(talk, step, *pick, *month).await,
+        Step::Times { pick, day, page } => days::times(talk, step, *pick, *day, *page).await,
+        Step::Nearest { pick, around } => days::nearest(talk, step, *pick, *around).await,
+        Step::Name { held, .. } => visits::ask_name(talk, step, held).await,
+        Step::Phone { held, .. } => visits::ask_phone(talk, step, held).await,
+        Step::Summary { held } => visits::summary(talk, step, held).await,
+        Step::Booked { booking } => visits::booked(talk, step, *booking).await,
+        Step::Mine { page } => visits::mine(talk, step, *page).await,
+        Step::Visit { booking } => visits::one(talk, step, *booking).await,
+        Step::MoveDays { booking, month } => {
+            days::move_days(talk, step, *booking, *month).await
+        }
+        Step::MoveTimes { booking, day, page } => {
+            days::move_times(talk, step, *booking, *day, *page).await
+        }
+        Step::MoveNearest { booking, around } => {
+            days::move_nearest(talk, step, *booking, *around).await
+        }
+        Step::ConfirmMove { booking, start } => {
+            visits::confirm_move(talk, step, *booking, *start).await
+        }
+        Step::Moved { booking } => visits::moved(talk, step, *booking).await,
+        Step::ConfirmCancel { booking } => visits::confirm_cancel(talk, step, *booking).await,
+        Step::Cancelled { booking } => visits::cancelled(talk, step, *booking).await,
+    }
+}
+
+pub(crate) fn home(talk: &Talk<'_>) -> Body {
+    let prompt = Prompt::Home { salon: talk.settings.name.get(talk.lang).to_owned() };
+    let rows = vec![
+        vec![button(Label::Book, Input::Book)],
+        vec![button(Label::MyBookings, Input::MyBookings(0))],
+        vec![button(Label::About, Input::About)],
+    ];
+    Body::new(&Step::Home, prompt, rows)
+}
+
+fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
+    let settings = &talk.settings;
+    let salon = settings.name.get(talk.lang).to_owned();
+    let phone = settings.phone.clone();
+    match page {
+        Aside::Help => {
+            let prompt = Prompt::Help {
+                salon,
+                phone,
+                cancel_before_min: settings.cancel_before_min,
+                move_before_min: settings.move_before_min,
+            };
+            Body::new(step, prompt, vec![vec![button(Label::Languages, Input::Languages)]])
+        }
+        Aside::About => {
+            let prompt = Prompt::About {
+                salon,
+                about: settings.about.get(talk.lang).to_owned(),
+                address: settings.address.get(talk.lang).to_owned(),
+                phone,
+            };
+            Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
+        }
+        Aside::Languages => {
+            let all = domain::Lang::ALL.into_iter();
+            let row = all.map(|lang| button(Label::Lang(lang), Input::PickLang(lang))).collect();
+            Body::new(step, Prompt::Languages, vec![row])
+        }
+    }
+}
+
+/// The last row: the way back, out, and to help.
+fn frame(step: &Step) -> Rows {
+    let back = || button(Label::Back, Input::Back);
+    let help = || button(Label::Help, Input::Help);
+    let cancel = || button(Label::Cancel, Input::Cancel);
+    let home = || button(Label::Home, Input::Home);
+    let row = match step {
+        Step::Home => {
+            vec![button(Label::Languages, Input::Languages), help()]
+        }
+        Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } => vec![home(), help()],
+        Step::Aside { page: Aside::Help, .. } => vec![back(), cancel()],
+        Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
+        _ => vec![back(), cancel(), help()],
+    };
+    vec![row]
+}
+
+/// A visit of this client, ready to show.
+pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, StoreError> {
+    let service = salon::service(talk.tx, visit.service).await?;
+    let staff = salon::staff(talk.tx, visit.staff).await?;
+    Ok(VisitCard {
+        service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+        staff: staff.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+        at: visit.time.from,
+        minutes: minutes(visit.time.from, visit.time.until),
+        price: visit.price,
+        status: visit.status,
+        move_until: deadline(visit, talk.settings.move_before_min),
+        cancel_until: deadline(visit, talk.settings.cancel_before_min),
+    })
+}
+
+fn minutes(from: Timestamp, until: Timestamp) -> u32 {
+    u32::try_from((until.ms() - from.ms()) / domain::time::MINUTE_MS).unwrap_or_default()
+}
+
+/// A visit of this client.
+pub(crate) async fn own(
+    talk: &Talk<'_>,
+    id: domain::BookingId,
+) -> Result<Option<Booking>, StoreError> {
+    booking::find_own(talk.tx, talk.client.id, id).await
+}

@@ -1,0 +1,75 @@
+//! Lists of services and specialists.
+
+use domain::ServiceId;
+use service::{StoreError, salon};
+
+use super::{Body, button, home, pager};
+use crate::{
+    driver::Talk,
+    input::{Input, StaffChoice},
+    screen::{Label, Notice, Prompt},
+    step::Step,
+};
+
+/// Entries on a page, one per row.
+const PAGE: usize = 8;
+
+/// One page of a list, and whether there is another.
+fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
+    let skip = (page as usize).saturating_mul(PAGE);
+    let more = all.len() > skip.saturating_add(PAGE);
+    (all.into_iter().skip(skip).take(PAGE).collect(), more)
+}
+
+pub(super) async fn services(
+    talk: &Talk<'_>,
+    step: &Step,
+    page: u32,
+) -> Result<Body, StoreError> {
+    let all = salon::bookable_services(talk.tx).await?;
+    if all.is_empty() {
+        return Ok(Body { notice: Some(Notice::NothingToBook), ..home(talk) });
+    }
+    let (shown, more) = page_of(all, page);
+    let mut rows = Vec::new();
+    for service in shown {
+        let label = Label::Service {
+            name: service.name.get(talk.lang).to_owned(),
+            minutes: service.minutes,
+            price: service.price,
+        };
+        rows.push(vec![button(label, Input::PickService(service.id))]);
+    }
+    rows.push(pager(page, more, Input::ServicePage));
+    Ok(Body::new(step, Prompt::Services, rows))
+}
+
+pub(super) async fn staff(
+    talk: &Talk<'_>,
+    step: &Step,
+    service: ServiceId,
+    page: u32,
+) -> Result<Body, StoreError> {
+    let all = salon::staff_for(talk.tx, service).await?;
+    let found = salon::service(talk.tx, service).await?.filter(|service| service.active);
+    let (Some(service), false) = (found, all.is_empty()) else {
+        // The salon took it off the list meanwhile.
+        let start = Step::Services { page: 0 };
+        return Ok(Body { notice: Some(Notice::Stale), ..services(talk, &start, 0).await? });
+    };
+    let mut rows = Vec::new();
+    if page == 0 && all.len() > 1 {
+        rows.push(vec![button(Label::AnyStaff, Input::PickStaff(StaffChoice::Any))]);
+    }
+    let (shown, more) = page_of(all, page);
+    for person in shown {
+        let label = Label::Staff(person.name.get(talk.lang).to_owned());
+        rows.push(vec![button(label, Input::PickStaff(StaffChoice::One(person.id)))]);
+    }
+    rows.push(pager(page, more, Input::StaffPage));
+    let prompt = Prompt::Staff {
+        service: service.name.get(talk.lang).to_owned(),
+        about: service.about.get(talk.lang).to_owned(),
+    };
+    Ok(Body::new(step, prompt, rows))
+}

@@ -1,0 +1,289 @@
+//! The month calendar, the times of a day, and the nearest times.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::{
+    BookingId, Timestamp,
+    availability::{DayOffer, DayState, salon_date},
+    booking::Booking,
+};
+use service::{
+    StoreError, salon,
+    slots::{self, Query},
+};
+
+use super::{Body, Rows, button, own, pager};
+use crate::{
+    driver::Talk,
+    effect::{move_query, query},
+    input::{Input, StaffChoice},
+    screen::{Button, DayMark, Label, Notice, Prompt},
+    step::{Pick, Step, month_of},
+};
+
+/// Times in a row, and on a page.
+const ROW: usize = 4;
+const PAGE: usize = 24;
+/// Nearest times offered after losing one.
+const NEAREST: usize = 6;
+
+/// What is being looked for, in words.
+struct Wanted {
+    query: Query,
+    service: String,
+    staff: Option<String>,
+    moving: Option<Timestamp>,
+}
+
+async fn wanted(talk: &Talk<'_>, pick: Pick) -> Result<Wanted, StoreError> {
+    let service = salon::service(talk.tx, pick.service).await?;
+    let staff = match pick.staff {
+        StaffChoice::Any => None,
+        StaffChoice::One(id) => salon::staff(talk.tx, id).await?,
+    };
+    Ok(Wanted {
+        query: query(pick),
+        service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+        staff: staff.map(|one| one.name.get(talk.lang).to_owned()),
+        moving: None,
+    })
+}
+
+async fn moving(talk: &Talk<'_>, visit: &Booking) -> Result<Wanted, StoreError> {
+    let pick = Pick { service: visit.service, staff: StaffChoice::One(visit.staff) };
+    let found = wanted(talk, pick).await?;
+    Ok(Wanted { query: move_query(visit), moving: Some(visit.time.from), ..found })
+}
+
+pub(super) async fn days(
+    talk: &Talk<'_>,
+    step: &Step,
+    pick: Pick,
+    month: Option<(i32, u32)>,
+) -> Result<Body, StoreError> {
+    calendar(talk, step, wanted(talk, pick).await?, month).await
+}
+
+pub(super) async fn times(
+    talk: &Talk<'_>,
+    step: &Step,
+    pick: Pick,
+    day: NaiveDate,
+    page: u32,
+) -> Result<Body, StoreError> {
+    match day_times(talk, step, wanted(talk, pick).await?, day, page).await? {
+        Some(body) => Ok(body),
+        None => {
+            let step = Step::Days { pick, month: Some(month_of(day)) };
+            let body = days(talk, &step, pick, Some(month_of(day))).await?;
+            Ok(Body { notice: Some(Notice::JustTaken), ..body })
+        }
+    }
+}
+
+pub(super) async fn nearest(
+    talk: &Talk<'_>,
+    step: &Step,
+    pick: Pick,
+    around: Timestamp,
+) -> Result<Body, StoreError> {
+    let wanted = wanted(talk, pick).await?;
+    nearest_times(talk, step, wanted, around).await
+}
+
+pub(super) async fn move_days(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+    month: Option<(i32, u32)>,
+) -> Result<Body, StoreError> {
+    match own(talk, id).await? {
+        Some(visit) => calendar(talk, step, moving(talk, &visit).await?, month).await,
+        None => super::visits::gone(talk).await,
+    }
+}
+
+pub(super) async fn move_times(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+    day: NaiveDate,
+    page: u32,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return super::visits::gone(talk).await };
+    match day_times(talk, step, moving(talk, &visit).await?, day, page).await? {
+        Some(body) => Ok(body),
+        None => {
+            let step = Step::MoveDays { booking: id, month: Some(month_of(day)) };
+            let body = move_days(talk, &step, id, Some(month_of(day))).await?;
+            Ok(Body { notice: Some(Notice::JustTaken), ..body })
+        }
+    }
+}
+
+pub(super) async fn move_nearest(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+    around: Timestamp,
+) -> Result<Body, StoreError> {
+    match own(talk, id).await? {
+        Some(visit) => nearest_times(talk, step, moving(talk, &visit).await?, around).await,
+        None => super::visits::gone(talk).await,
+    }
+}
+
+/// The calendar of a month; without one, the first month with a free day.
+async fn calendar(
+    talk: &Talk<'_>,
+    step: &Step,
+    wanted: Wanted,
+    month: Option<(i32, u32)>,
+) -> Result<Body, StoreError> {
+    let today = salon_date(talk.settings.zone, talk.now);
+    let last = today
+        .checked_add_days(Days::new(u64::from(talk.settings.window_days)))
+        .unwrap_or(today);
+    let bounds = (month_of(today), month_of(last));
+    let asked = month.map(|month| month.clamp(bounds.0, bounds.1));
+    let mut shown = asked.unwrap_or(bounds.0);
+    let mut offers = month_offers(talk, &wanted.query, shown).await?;
+    while asked.is_none() && !has_free(&offers) && shown < bounds.1 {
+        shown = next_month(shown);
+        offers = month_offers(talk, &wanted.query, shown).await?;
+    }
+    let any_free = has_free(&offers);
+    if !any_free && asked.is_none() {
+        // Nothing free anywhere: the month of today says so best.
+        shown = bounds.0;
+        offers = month_offers(talk, &wanted.query, shown).await?;
+    }
+    let prompt = Prompt::Days {
+        service: wanted.service,
+        staff: wanted.staff,
+        moving: wanted.moving,
+        any_free,
+    };
+    Ok(Body::new(step, prompt, grid(shown, bounds, &offers)))
+}
+
+fn has_free(offers: &[DayOffer]) -> bool {
+    offers.iter().any(|offer| matches!(offer.state, DayState::Free { .. }))
+}
+
+fn next_month((year, month): (i32, u32)) -> (i32, u32) {
+    if month == 12 { (year + 1, 1) } else { (year, month + 1) }
+}
+
+fn month_before((year, month): (i32, u32)) -> (i32, u32) {
+    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
+}
+
+async fn month_offers(
+    talk: &Talk<'_>,
+    query: &Query,
+    (year, month): (i32, u32),
+) -> Result<Vec<DayOffer>, StoreError> {
+    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else { return Ok(Vec::new()) };
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    let last = next.checked_sub_days(Days::new(1)).unwrap_or(first);
+    let offers = slots::days(talk.tx, query, first, last, talk.now).await?;
+    if !offers.is_empty() {
+        return Ok(offers);
+    }
+    // The service cannot be booked any more: every day is closed.
+    let all = first.iter_days().take_while(|day| *day <= last);
+    Ok(all.map(|date| DayOffer { date, state: DayState::Closed, slots: Vec::new() }).collect())
+}
+
+/// Heading, weekdays, weeks from Monday.
+fn grid(shown: (i32, u32), bounds: ((i32, u32), (i32, u32)), offers: &[DayOffer]) -> Rows {
+    let blank = || button(Label::Blank, Input::Nothing);
+    let turn = |label, possible: bool, (year, month): (i32, u32)| {
+        if possible { button(label, Input::PickMonth(year, month)) } else { blank() }
+    };
+    let heading = vec![
+        turn(Label::Previous, shown > bounds.0, month_before(shown)),
+        button(Label::Month(shown.0, shown.1), Input::Nothing),
+        turn(Label::Next, shown < bounds.1, next_month(shown)),
+    ];
+    let weekdays = (1..=7).map(|day| button(Label::Weekday(day), Input::Nothing)).collect();
+    let mut rows: Rows = vec![heading, weekdays];
+    let lead = offers.first().map_or(0, |offer| offer.date.weekday().num_days_from_monday());
+    let mut week: Vec<Button> = (0..lead).map(|_| blank()).collect();
+    for offer in offers {
+        week.push(day_button(offer));
+        if week.len() == 7 {
+            rows.push(std::mem::take(&mut week));
+        }
+    }
+    if !week.is_empty() {
+        week.resize_with(7, blank);
+        rows.push(week);
+    }
+    rows
+}
+
+fn day_button(offer: &DayOffer) -> Button {
+    let mark = match offer.state {
+        DayState::Free { .. } => DayMark::Free,
+        DayState::Full => DayMark::Full,
+        DayState::Closed => DayMark::Closed,
+        DayState::OutOfWindow => DayMark::Outside,
+    };
+    let input = match mark {
+        DayMark::Free => Input::PickDay(offer.date),
+        _ => Input::WhyNot(offer.date),
+    };
+    button(Label::Day(offer.date, mark), input)
+}
+
+/// The free times of a day; none when there is no free time left.
+async fn day_times(
+    talk: &Talk<'_>,
+    step: &Step,
+    wanted: Wanted,
+    day: NaiveDate,
+    page: u32,
+) -> Result<Option<Body>, StoreError> {
+    let offers = slots::days(talk.tx, &wanted.query, day, day, talk.now).await?;
+    let starts: Vec<Timestamp> =
+        offers.iter().flat_map(|offer| &offer.slots).map(|slot| slot.start).collect();
+    if starts.is_empty() {
+        return Ok(None);
+    }
+    let skip = (page as usize).saturating_mul(PAGE);
+    let shown: Vec<Button> = starts
+        .iter()
+        .skip(skip)
+        .take(PAGE)
+        .map(|start| button(Label::Time(*start), Input::PickTime(*start)))
+        .collect();
+    let mut rows: Rows = shown.chunks(ROW).map(<[Button]>::to_vec).collect();
+    rows.push(pager(page, starts.len() > skip + PAGE, Input::TimePage));
+    let prompt =
+        Prompt::Times { date: day, service: wanted.service, staff: wanted.staff };
+    Ok(Some(Body::new(step, prompt, rows)))
+}
+
+async fn nearest_times(
+    talk: &Talk<'_>,
+    step: &Step,
+    wanted: Wanted,
+    around: Timestamp,
+) -> Result<Body, StoreError> {
+    let mut found =
+        slots::nearest(talk.tx, &wanted.query, around, talk.now, NEAREST).await?;
+    found.sort_by_key(|slot| slot.start);
+    let mut rows: Rows = found
+        .chunks(2)
+        .map(|pair| {
+            let one = |slot: &domain::availability::Slot| {
+                button(Label::DateTime(slot.start), Input::PickTime(slot.start))
+            };
+            pair.iter().map(one).collect()
+        })
+        .collect();
+    // Back leads to the calendar from here: one button says so in words.
+    rows.push(vec![button(Label::OtherDay, Input::Back)]);
+    Ok(Body::new(step, Prompt::Nearest { service: wanted.service }, rows))
+}

@@ -1,0 +1,176 @@
+//! The hold on its way to a visit, and the visits one has.
+
+use domain::{
+    BookingId, Timestamp,
+    booking::{Booking, client_may_change},
+    client::example_phone,
+};
+use service::{StoreError, booking};
+
+use super::{Body, Rows, button, card, home, own, pager};
+use crate::{
+    driver::Talk,
+    input::Input,
+    screen::{Label, Notice, Prompt},
+    step::{Held, Step},
+};
+
+/// Visits on a page.
+const PAGE: u64 = 5;
+
+/// The visit is not there (any more): the list says so.
+pub(super) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
+    let body = mine(talk, &Step::Mine { page: 0 }, 0).await?;
+    Ok(Body { notice: Some(Notice::NotLive), ..body })
+}
+
+/// A hold that is gone leads home; confirming offers the nearest times instead.
+fn hold_gone(talk: &Talk<'_>) -> Body {
+    Body { notice: Some(Notice::HoldGone), ..home(talk) }
+}
+
+fn held_until(talk: &Talk<'_>, visit: &Booking) -> Timestamp {
+    visit.held_until.unwrap_or(talk.now)
+}
+
+pub(super) async fn ask_name(
+    talk: &Talk<'_>,
+    step: &Step,
+    held: &Held,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
+    let prompt = Prompt::AskName { held_until: held_until(talk, &visit) };
+    Ok(Body::new(step, prompt, Rows::new()))
+}
+
+pub(super) async fn ask_phone(
+    talk: &Talk<'_>,
+    step: &Step,
+    held: &Held,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
+    let prompt = Prompt::AskPhone {
+        example: example_phone(&talk.settings.country),
+        held_until: held_until(talk, &visit),
+    };
+    Ok(Body { ask_contact: true, ..Body::new(step, prompt, Rows::new()) })
+}
+
+pub(super) async fn summary(
+    talk: &Talk<'_>,
+    step: &Step,
+    held: &Held,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
+    let client = &talk.client;
+    let prompt = Prompt::Summary {
+        visit: card(talk, &visit).await?,
+        name: client.name.as_ref().map_or_else(String::new, |name| name.as_str().to_owned()),
+        phone: client.phone.as_ref().map_or_else(String::new, domain::client::Phone::display),
+        held_until: held_until(talk, &visit),
+    };
+    let rows = vec![
+        vec![button(Label::ConfirmBooking, Input::Confirm)],
+        vec![
+            button(Label::ChangeName, Input::ChangeName),
+            button(Label::ChangePhone, Input::ChangePhone),
+        ],
+    ];
+    Ok(Body::new(step, prompt, rows))
+}
+
+pub(super) async fn booked(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let prompt = Prompt::Booked { visit: card(talk, &visit).await? };
+    let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
+    Ok(Body::new(step, prompt, rows))
+}
+
+pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
+    let offset = u64::from(page).saturating_mul(PAGE);
+    // One more than shown tells whether there is another page.
+    let found =
+        booking::upcoming(talk.tx, talk.client.id, talk.now, offset, PAGE + 1).await?;
+    let more = found.len() as u64 > PAGE;
+    let mut rows = Rows::new();
+    for visit in found.iter().take(PAGE as usize) {
+        let label = Label::Visit { at: visit.time.from, service: card(talk, visit).await?.service };
+        rows.push(vec![button(label, Input::OpenBooking(visit.id))]);
+    }
+    rows.push(pager(page, more, Input::MyBookings));
+    let empty = found.is_empty() && page == 0;
+    if empty {
+        rows.push(vec![button(Label::Book, Input::Book)]);
+    }
+    Ok(Body::new(step, Prompt::MyBookings { empty }, rows))
+}
+
+pub(super) async fn one(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let settings = &talk.settings;
+    let may = |before| client_may_change(&visit, before, talk.now).is_ok();
+    let mut row = Vec::new();
+    if may(settings.move_before_min) {
+        row.push(button(Label::Move, Input::Move(id)));
+    }
+    if may(settings.cancel_before_min) {
+        row.push(button(Label::CancelVisit, Input::AskCancel(id)));
+    }
+    let prompt = Prompt::Visit { visit: card(talk, &visit).await? };
+    Ok(Body::new(step, prompt, vec![row]))
+}
+
+pub(super) async fn confirm_move(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+    to: Timestamp,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let prompt = Prompt::ConfirmMove { visit: card(talk, &visit).await?, to };
+    Ok(Body::new(step, prompt, vec![vec![button(Label::ConfirmMove, Input::Confirm)]]))
+}
+
+pub(super) async fn moved(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let prompt = Prompt::Moved { visit: card(talk, &visit).await? };
+    let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
+    Ok(Body::new(step, prompt, rows))
+}
+
+pub(super) async fn confirm_cancel(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let prompt = Prompt::ConfirmCancel { visit: card(talk, &visit).await? };
+    let rows = vec![vec![
+        button(Label::YesCancel, Input::CancelBooking(id)),
+        button(Label::KeepVisit, Input::Back),
+    ]];
+    Ok(Body::new(step, prompt, rows))
+}
+
+pub(super) async fn cancelled(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+    let prompt = Prompt::Cancelled { visit: card(talk, &visit).await? };
+    let rows = vec![vec![button(Label::Book, Input::Book)]];
+    Ok(Body::new(step, prompt, rows))
+}

@@ -1,0 +1,270 @@
+//! Messages of our own accord: the job that sends one row of the outbox.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use dialogue::Driver;
+use domain::{
+    ClientId, TenantId, Timestamp,
+    booking::{Booking, Status},
+    ids::MessageId,
+    message::Message,
+};
+use jobs::{Handler, Job, JobError, Outcome};
+use service::{
+    StoreError, TenantScope, TenantTx, clients,
+    clock::Clock,
+    conversation::DialogueKey,
+    directory::{Directory, LiveBot},
+    messages::{self, Facts},
+    ports::Vault,
+};
+use teloxide_core::types::ChatId;
+use tokio::time::timeout;
+
+use crate::{
+    CHANNEL,
+    client::{Bots, Fault},
+    line::Line,
+    outgoing::Lane,
+    render,
+};
+
+/// A message waits this long for its turn before its job is put off.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// A send that takes longer is tried again later.
+const SEND_LIMIT: Duration = Duration::from_secs(15);
+
+/// Sends the outbox by Telegram; idempotent but for a crash between send and note.
+pub struct Deliver {
+    /// Which tenants and bots there are.
+    pub directory: Directory,
+    /// Opens the bots' tokens.
+    pub vault: Arc<dyn Vault>,
+    /// Knows the current step of a person.
+    pub driver: Arc<Driver>,
+    /// The way to Telegram, the pool's own, so that both share one budget.
+    pub bots: Bots,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// A message that is to leave now.
+struct Parcel {
+    message: Message,
+    client: ClientId,
+    user: i64,
+    facts: Facts,
+}
+
+#[async_trait]
+impl Handler for Deliver {
+    fn kind(&self) -> &'static str {
+        messages::SEND
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let discard = |why: &str| JobError::Discard(why.to_owned());
+        let payload: messages::Send = serde_json::from_value(job.payload.clone())
+            .map_err(|_| discard("the payload is not a message's"))?;
+        let tenant =
+            TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
+        let id = MessageId::from(payload.message);
+        let scope = self.directory.scope(&tenant).await.map_err(again)?;
+        let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+        let Some(parcel) = self.open(&scope, id).await.map_err(again)? else {
+            return Ok(Outcome::Done);
+        };
+        let Some(bot) = self.directory.bot_of(&tenant).await.map_err(again)? else {
+            self.fail(&scope, id, "no bot", None).await.map_err(again)?;
+            return Ok(Outcome::Done);
+        };
+        let sent = self.send(&scope, &bot, &parcel).await?;
+        self.conclude(&scope, id, &parcel, sent).await
+    }
+}
+
+impl Deliver {
+    /// Reads what is to be sent; `None` when nothing is, which is then noted.
+    async fn open(&self, scope: &TenantScope, id: MessageId) -> Result<Option<Parcel>, StoreError> {
+        let now = self.clock.now();
+        scope.run(move |tx| async move { open(&tx, id, now).await }).await
+    }
+
+    async fn send(
+        &self,
+        scope: &TenantScope,
+        live: &LiveBot,
+        parcel: &Parcel,
+    ) -> Result<Result<(), Fault>, JobError> {
+        let token = self
+            .vault
+            .open_token(&live.tenant, live.bot_id, &live.token_sealed)
+            .ok_or_else(|| JobError::Retry("the token cannot be opened".to_owned()))?;
+        let line = Line::new(&self.bots, live.bot_id, &token);
+        let chat = ChatId(parcel.user);
+        let sending = async {
+            let Some(text) = render::letter(&parcel.message, &parcel.facts) else {
+                let key = DialogueKey { bot: live.bot_id, user: parcel.user };
+                let screen = self.driver.current(scope, CHANNEL, key).await;
+                let screen = screen.map_err(|error| JobError::Retry(error.to_string()))?;
+                return Ok(line.show_anew(chat, &render::page(&screen)).await);
+            };
+            Ok(line.send(chat, text, None, Lane::Message, PATIENCE).await.map(drop))
+        };
+        let late = Fault::Network("no answer in time".to_owned());
+        timeout(SEND_LIMIT, sending).await.unwrap_or(Ok(Err(late)))
+    }
+
+    async fn conclude(
+        &self,
+        scope: &TenantScope,
+        id: MessageId,
+        parcel: &Parcel,
+        sent: Result<(), Fault>,
+    ) -> Result<Outcome, JobError> {
+        let now = self.clock.now();
+        let noted = match sent {
+            Ok(()) => {
+                scope.run(move |tx| async move { messages::mark_sent(&tx, id, now).await }).await
+            }
+            Err(Fault::Wait(pause)) => {
+                let ms = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
+                let due = now.plus_ms(ms);
+                return Err(JobError::RetryAt(due.ms(), Fault::Wait(pause).to_string()));
+            }
+            Err(fault) if fault.passes() || fault == Fault::Token => {
+                return Err(JobError::Retry(fault.to_string()));
+            }
+            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", Some(parcel.client)).await,
+            Err(fault) => self.fail(scope, id, &fault.to_string(), None).await,
+        };
+        noted.map(|()| Outcome::Done).map_err(again)
+    }
+
+    /// Notes that a message cannot leave, and perhaps that its client blocked the bot.
+    async fn fail(
+        &self,
+        scope: &TenantScope,
+        id: MessageId,
+        reason: &str,
+        blocked: Option<ClientId>,
+    ) -> Result<(), StoreError> {
+        let (now, reason) = (self.clock.now(), reason.to_owned());
+        tracing::info!(tenant = %scope.tenant(), message = %id, reason, "a message did not leave");
+        scope
+            .run(move |tx| {
+                let reason = reason.clone();
+                async move {
+                    if let Some(client) = blocked {
+                        clients::set_blocked(&tx, client, true).await?;
+                    }
+                    messages::mark_failed(&tx, id, &reason, now).await
+                }
+            })
+            .await
+    }
+}
+
+async fn open(
+    tx: &TenantTx,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<Option<Parcel>, StoreError> {
+    let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
+        return Ok(None);
+    };
+    let (message, facts) = match messages::facts(tx, &letter, CHANNEL).await? {
+        Some(facts) => (letter.message, facts),
+        None => {
+            messages::mark_failed(tx, id, "the recipient is gone", now).await?;
+            return Ok(None);
+        }
+    };
+    let user = facts.address.as_deref().and_then(|address| address.parse().ok());
+    let hindrance = match user {
+        None => Some("not on Telegram"),
+        Some(_) if facts.client.blocked_bot => Some("blocked"),
+        Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
+        Some(_) => None,
+    };
+    match (hindrance, user) {
+        (None, Some(user)) => {
+            Ok(Some(Parcel { message, client: facts.client.id, user, facts }))
+        }
+        (hindrance, _) => {
+            messages::mark_failed(tx, id, hindrance.unwrap_or_default(), now).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Whether what the message says is no longer so.
+fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
+    match message {
+        Message::BookingConfirmed { .. } | Message::BookingMoved { .. } => {
+            booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
+        }
+        Message::BookingCancelled { .. } => {
+            booking.is_none_or(|visit| visit.status != Status::Cancelled)
+        }
+        Message::CurrentStep => false,
+    }
+}
+
+fn again(error: StoreError) -> JobError {
+    JobError::Retry(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Interval;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn visit(status: Status) -> Booking {
+        let id = Uuid::from_u128(7);
+        let start = Timestamp::from_ms(1_000_000);
+        Booking {
+            id: id.into(),
+            status,
+            service: id.into(),
+            staff: id.into(),
+            booker: id.into(),
+            visitor: id.into(),
+            time: Interval::new(start, start.plus_minutes(30)),
+            price: None,
+            held_until: None,
+            source: "bot".into(),
+            created: Timestamp::from_ms(0),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn a_cancelled_or_past_visit_gets_no_confirmation() {
+        let (before, after) = (Timestamp::from_ms(0), Timestamp::from_ms(1_000_000));
+        let booking = Uuid::from_u128(7).into();
+        for message in [Message::BookingConfirmed { booking }, Message::BookingMoved { booking }] {
+            assert!(!obsolete(&message, Some(&visit(Status::Confirmed)), before));
+            assert!(obsolete(&message, Some(&visit(Status::Cancelled)), before));
+            assert!(obsolete(&message, Some(&visit(Status::Confirmed)), after));
+            assert!(obsolete(&message, None, before));
+        }
+    }
+
+    #[test]
+    fn a_cancellation_is_told_only_while_it_is_true() {
+        let booking = Uuid::from_u128(7).into();
+        let message = Message::BookingCancelled { booking };
+        let now = Timestamp::from_ms(5_000_000);
+        assert!(!obsolete(&message, Some(&visit(Status::Cancelled)), now));
+        assert!(obsolete(&message, Some(&visit(Status::Confirmed)), now));
+    }
+
+    #[test]
+    fn the_current_step_is_always_worth_showing() {
+        assert!(!obsolete(&Message::CurrentStep, None, Timestamp::from_ms(0)));
+    }
+}

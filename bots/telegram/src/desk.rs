@@ -1,0 +1,166 @@
+//! What one bot does with an update: handle, commit, answer.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use dialogue::{Answer, Driver, HandleError, Person, Update as Act};
+use domain::{
+    Lang,
+    message::{Message, Recipient},
+};
+use service::{
+    StoreError,
+    clients,
+    clock::Clock,
+    conversation::UpdateKey,
+    directory::LiveBot,
+    messages,
+};
+use teloxide_core::types::{ChatId, Update};
+
+use crate::{
+    CHANNEL,
+    batch::{Failure, Handle},
+    client::Fault,
+    line::Line,
+    outgoing::Lane,
+    parse::{self, Incoming, Way},
+    render,
+};
+
+/// One bot's handler.
+pub(crate) struct Desk {
+    pub live: LiveBot,
+    pub line: Line,
+    pub driver: Arc<Driver>,
+    pub clock: Arc<dyn Clock>,
+}
+
+#[async_trait]
+impl Handle for Desk {
+    async fn handle(&self, update: &Update) -> Result<(), Failure> {
+        match parse::read(update) {
+            Incoming::Act { person, input, way } => {
+                let act = Act { key: self.key(update), channel: CHANNEL, person, input };
+                self.act(act, &way).await
+            }
+            Incoming::Group { chat, lang_tag } => {
+                self.point_to_private_chat(chat, lang_tag.as_deref()).await;
+                Ok(())
+            }
+            Incoming::Foreign(tap) => {
+                self.line.acknowledge(ChatId(0), &tap, None).await;
+                Ok(())
+            }
+            Incoming::Nothing => Ok(()),
+            Incoming::Unreadable => {
+                let reason = "the update cannot be read".to_owned();
+                tracing::error!(bot = self.live.bot_id, update = update.id.0, reason);
+                if self.park(update, &reason).await { Ok(()) } else { Err(Failure::Away(reason)) }
+            }
+        }
+    }
+
+    async fn park(&self, update: &Update, reason: &str) -> bool {
+        match self.driver.park(&self.live.scope, self.key(update), reason).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::error!(bot = self.live.bot_id, %error, "an update cannot be parked");
+                false
+            }
+        }
+    }
+}
+
+impl Desk {
+    fn key(&self, update: &Update) -> UpdateKey {
+        UpdateKey { bot: self.live.bot_id, update: update.id.0.into() }
+    }
+
+    /// Handles an act and shows the answer; effects are committed before anything is sent.
+    async fn act(&self, act: Act, way: &Way) -> Result<(), Failure> {
+        let person = act.person.clone();
+        let answer = self.driver.handle(&self.live.scope, act).await.map_err(failure)?;
+        if answer.seen {
+            tracing::info!(bot = self.live.bot_id, "an update came again: showing the step again");
+        }
+        let sent = self.show(&answer, way).await;
+        match sent {
+            Ok(()) => Ok(()),
+            Err(Fault::Blocked(_)) => self.note_blocked(&person).await,
+            Err(fault) if fault.passes() || fault == Fault::Token => {
+                tracing::info!(bot = self.live.bot_id, %fault, "the answer is left to the outbox");
+                self.answer_later(&person).await
+            }
+            Err(fault) => {
+                tracing::error!(bot = self.live.bot_id, %fault, "an answer was refused");
+                Ok(())
+            }
+        }
+    }
+
+    async fn show(&self, answer: &Answer, way: &Way) -> Result<(), Fault> {
+        if *way == Way::Silent {
+            return Ok(());
+        }
+        let page = render::page(&answer.screen);
+        let word = answer.toast.as_ref().map(|notice| render::toast(&answer.screen, notice));
+        self.line.answer(way, &page, word.as_deref()).await
+    }
+
+    /// Writes the answer to the outbox, where it replaces an unsent one of the same person.
+    async fn answer_later(&self, person: &Person) -> Result<(), Failure> {
+        let (now, address) = (self.clock.now(), person.user.to_string());
+        let queued = self.live.scope.run(move |tx| {
+            let address = address.clone();
+            async move {
+                let client = clients::recognise(&tx, now, CHANNEL, &address, None).await?;
+                let recipient = Recipient::Client(client.id);
+                messages::queue(&tx, now, &Message::CurrentStep, recipient).await?;
+                Ok(())
+            }
+        });
+        queued.await.map_err(stored)
+    }
+
+    async fn note_blocked(&self, person: &Person) -> Result<(), Failure> {
+        let (now, address) = (self.clock.now(), person.user.to_string());
+        let noted = self.live.scope.run(move |tx| {
+            let address = address.clone();
+            async move {
+                let client = clients::recognise(&tx, now, CHANNEL, &address, None).await?;
+                clients::set_blocked(&tx, client.id, true).await
+            }
+        });
+        noted.await.map_err(stored)
+    }
+
+    /// One line at most, and none at all when the group has had several just now.
+    async fn point_to_private_chat(&self, chat: ChatId, lang_tag: Option<&str>) {
+        let lang = lang_tag.and_then(Lang::from_tag).unwrap_or_default();
+        let text = render::group_pointer(lang, &self.live.username);
+        let sent = self.line.send(chat, text, None, Lane::Message, Duration::ZERO).await;
+        if let Err(fault) = sent {
+            tracing::debug!(bot = self.live.bot_id, %fault, "a group got no pointer");
+        }
+    }
+}
+
+fn stored(error: StoreError) -> Failure {
+    Failure::Away(error.to_string())
+}
+
+/// Storage that is away is not the update's fault; anything else may be, if it happens each time.
+fn failure(error: HandleError) -> Failure {
+    let text = error.to_string();
+    match error {
+        HandleError::Store(
+            StoreError::Begin(_)
+            | StoreError::Commit(_)
+            | StoreError::Interrupted
+            | StoreError::UnknownCell(_),
+        ) => Failure::Away(text),
+        HandleError::Store(cause) => Failure::Update(format!("{text}: {cause}")),
+        HandleError::Changed | HandleError::State => Failure::Update(text),
+    }
+}

@@ -1,0 +1,162 @@
+//! One bot's way out: single calls within its budget.
+
+use std::time::Duration;
+
+use teloxide_core::{
+    Bot,
+    payloads::{
+        AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageTextSetters,
+        SendMessageSetters,
+    },
+    requests::Requester,
+    types::{
+        CallbackQueryId, ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
+        ReplyMarkup,
+    },
+};
+
+use crate::{
+    chats::ChatState,
+    client::{Bots, Fault},
+    outgoing::Lane,
+};
+
+/// Best-effort calls are given up after this long.
+const TIDY_LIMIT: Duration = Duration::from_secs(2);
+
+/// One bot's way out.
+#[derive(Clone)]
+pub(crate) struct Line {
+    bot: Bot,
+    bot_id: i64,
+    bots: Bots,
+}
+
+impl Line {
+    /// The way out of the bot with this token.
+    pub(crate) fn new(bots: &Bots, bot_id: i64, token: &str) -> Self {
+        Self { bot: bots.bot(token), bot_id, bots: bots.clone() }
+    }
+
+    pub(crate) fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    /// Sends a message; waits for its turn up to `patience`.
+    pub(crate) async fn send(
+        &self,
+        chat: ChatId,
+        text: String,
+        markup: Option<ReplyMarkup>,
+        lane: Lane,
+        patience: Duration,
+    ) -> Result<MessageId, Fault> {
+        self.permit(chat, lane, patience).await?;
+        let mut call = self
+            .bot
+            .send_message(chat, text)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview());
+        if let Some(markup) = markup {
+            call = call.reply_markup(markup);
+        }
+        match call.await {
+            Ok(message) => Ok(message.id),
+            Err(error) => Err(self.noted(chat, error.into())),
+        }
+    }
+
+    /// Rewrites a message; that it looks so already is fine.
+    pub(crate) async fn edit(
+        &self,
+        chat: ChatId,
+        message: MessageId,
+        text: String,
+        buttons: InlineKeyboardMarkup,
+        patience: Duration,
+    ) -> Result<(), Fault> {
+        self.permit(chat, Lane::Answer, patience).await?;
+        let call = self
+            .bot
+            .edit_message_text(chat, message, text)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview())
+            .reply_markup(buttons);
+        match call.await.map_err(Fault::from) {
+            Ok(_) | Err(Fault::NotModified) => Ok(()),
+            Err(fault) => Err(self.noted(chat, fault)),
+        }
+    }
+
+    /// Takes the buttons off an old message, best effort and only if nobody has to wait for it.
+    pub(crate) async fn strip(&self, chat: ChatId, message: MessageId) {
+        let none = InlineKeyboardMarkup::default();
+        if self.permit(chat, Lane::Message, Duration::ZERO).await.is_ok() {
+            let call = self.bot.edit_message_reply_markup(chat, message).reply_markup(none);
+            let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
+            self.tidied(chat, done.map(|done| done.map(drop)));
+        }
+    }
+
+    /// Deletes a message of ours, best effort.
+    pub(crate) async fn delete(&self, chat: ChatId, message: MessageId) {
+        let call = self.bot.delete_message(chat, message);
+        let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
+        self.tidied(chat, done.map(|done| done.map(drop)));
+    }
+
+    /// Ends the waiting sign on a tapped button, best effort, with a word if there is one.
+    pub(crate) async fn acknowledge(&self, chat: ChatId, tap: &CallbackQueryId, word: Option<&str>) {
+        let mut call = self.bot.answer_callback_query(tap.clone());
+        if let Some(word) = word {
+            call = call.text(word);
+        }
+        let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
+        self.tidied(chat, done.map(|done| done.map(drop)));
+    }
+
+    pub(crate) fn chat(&self, chat: ChatId) -> ChatState {
+        self.bots.chats.get(self.bot_id, chat.0)
+    }
+
+    pub(crate) fn set_menu(&self, chat: ChatId, menu: MessageId) {
+        self.bots.chats.set_menu(self.bot_id, chat.0, menu);
+    }
+
+    pub(crate) fn set_keyboard(&self, chat: ChatId, up: bool) {
+        self.bots.chats.set_keyboard(self.bot_id, chat.0, up);
+    }
+
+    async fn permit(&self, chat: ChatId, lane: Lane, patience: Duration) -> Result<(), Fault> {
+        self.bots.outgoing.permit(self.bot_id, chat.0, lane, patience).await.map_err(Fault::Wait)
+    }
+
+    /// Remembers that Telegram asked to leave the chat alone.
+    fn noted(&self, chat: ChatId, fault: Fault) -> Fault {
+        if let Fault::Wait(pause) = fault {
+            self.bots.outgoing.pause(self.bot_id, chat.0, pause);
+        }
+        fault
+    }
+
+    fn tidied(
+        &self,
+        chat: ChatId,
+        done: Result<Result<(), teloxide_core::RequestError>, tokio::time::error::Elapsed>,
+    ) {
+        if let Ok(Err(error)) = done {
+            let fault = self.noted(chat, error.into());
+            tracing::debug!(bot = self.bot_id, %fault, "a best-effort call failed");
+        }
+    }
+}
+
+fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}

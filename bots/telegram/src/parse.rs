@@ -1,0 +1,324 @@
+//! What an update means: who did what, and where the answer goes.
+
+use dialogue::input::{Input, Person};
+use teloxide_core::types::{
+    CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, Message, MessageId, Update,
+    UpdateKind, User,
+};
+
+use crate::callback;
+
+/// One update, read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Incoming {
+    /// Somebody did something in the private chat.
+    Act {
+        /// Who.
+        person: Person,
+        /// What.
+        input: Input,
+        /// How to answer.
+        way: Way,
+    },
+    /// A command in a group: there the bot only points to the private chat.
+    Group {
+        /// The group.
+        chat: ChatId,
+        /// The language of the sender's app.
+        lang_tag: Option<String>,
+    },
+    /// A button of ours in a place where it means nothing.
+    Foreign(CallbackQueryId),
+    /// Nothing for us, such as another bot's message.
+    Nothing,
+    /// Not understood at all.
+    Unreadable,
+}
+
+/// How to answer an act.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// Edit the message whose button was tapped.
+    Edit {
+        /// The chat.
+        chat: ChatId,
+        /// The tapped message; none when Telegram does not tell.
+        message: Option<MessageId>,
+        /// The tap, which wants an answer of its own.
+        tap: CallbackQueryId,
+    },
+    /// Send a new message.
+    Send {
+        /// The chat.
+        chat: ChatId,
+        /// Whether the sender showed a contact, so that its keyboard may be up.
+        contact: bool,
+    },
+    /// Not at all.
+    Silent,
+}
+
+/// Reads an update.
+pub(crate) fn read(update: &Update) -> Incoming {
+    match &update.kind {
+        UpdateKind::Message(message) => read_message(message),
+        UpdateKind::CallbackQuery(tap) => read_tap(tap),
+        UpdateKind::MyChatMember(change) => read_membership(change),
+        UpdateKind::Error(_) => Incoming::Unreadable,
+        _ => Incoming::Nothing,
+    }
+}
+
+/// Updates of one chat are handled in order; this tells which belong together.
+pub(crate) fn order_key(update: &Update) -> i64 {
+    let chat = match &update.kind {
+        UpdateKind::CallbackQuery(tap) => return user_id(&tap.from),
+        UpdateKind::Message(message) => &message.chat,
+        UpdateKind::MyChatMember(change) => &change.chat,
+        _ => return 0,
+    };
+    chat.id.0
+}
+
+fn read_message(message: &Message) -> Incoming {
+    let Some(from) = message.from.as_ref().filter(|from| !from.is_bot) else {
+        return Incoming::Nothing;
+    };
+    if !message.chat.is_private() {
+        let command = message.text().is_some_and(|text| text.starts_with('/'));
+        let lang_tag = from.language_code.clone();
+        return if command {
+            Incoming::Group { chat: message.chat.id, lang_tag }
+        } else {
+            Incoming::Nothing
+        };
+    }
+    let input = if let Some(contact) = message.contact() {
+        // A forwarded card proves less: the number may have changed hands since.
+        let own = contact.user_id == Some(from.id) && message.forward_origin().is_none();
+        Input::Contact { phone: contact.phone_number.clone(), own }
+    } else if let Some(text) = message.text() {
+        command(text).unwrap_or_else(|| Input::Text(text.to_owned()))
+    } else {
+        Input::Unknown
+    };
+    let contact = matches!(input, Input::Contact { .. });
+    let way = Way::Send { chat: message.chat.id, contact };
+    Incoming::Act { person: person(from), input, way }
+}
+
+/// `/start payload` and its like; what follows the word is never an identity, so it is ignored.
+fn command(text: &str) -> Option<Input> {
+    let word = text.strip_prefix('/')?.split_whitespace().next().unwrap_or_default();
+    let name = word.split('@').next().unwrap_or_default();
+    Some(match name.to_ascii_lowercase().as_str() {
+        "start" => Input::Home,
+        "book" => Input::Book,
+        "my" => Input::MyBookings(0),
+        "help" => Input::Help,
+        "language" => Input::Languages,
+        _ => Input::Unknown,
+    })
+}
+
+fn read_tap(tap: &CallbackQuery) -> Incoming {
+    if tap.from.is_bot {
+        return Incoming::Nothing;
+    }
+    let message = tap.message.as_ref();
+    if message.is_none_or(|message| !message.chat().is_private()) {
+        return Incoming::Foreign(tap.id.clone());
+    }
+    let way = Way::Edit {
+        chat: ChatId::from(tap.from.id),
+        message: message.map(|message| message.id()),
+        tap: tap.id.clone(),
+    };
+    let input = tap.data.as_deref().map_or(Input::Stale, callback::decode);
+    Incoming::Act { person: person(&tap.from), input, way }
+}
+
+fn read_membership(change: &ChatMemberUpdated) -> Incoming {
+    if !change.chat.is_private() || change.from.is_bot {
+        return Incoming::Nothing;
+    }
+    let blocked = !change.new_chat_member.is_present();
+    Incoming::Act {
+        person: person(&change.from),
+        input: Input::Blocked(blocked),
+        way: Way::Silent,
+    }
+}
+
+fn person(user: &User) -> Person {
+    Person { user: user_id(user), lang_tag: user.language_code.clone() }
+}
+
+/// Telegram's ids have at most 52 bits.
+fn user_id(user: &User) -> i64 {
+    ChatId::from(user.id).0
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn update(kind: &str, body: Value) -> Update {
+        let text = json!({ "update_id": 7, kind: body }).to_string();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    fn anna() -> Value {
+        json!({"id": 42, "is_bot": false, "first_name": "Anna", "language_code": "ru"})
+    }
+
+    fn message(extra: Value) -> Update {
+        let mut body = json!({
+            "message_id": 3, "date": 1_700_000_000, "from": anna(),
+            "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+        });
+        for (name, value) in extra.as_object().unwrap() {
+            body[name.as_str()] = value.clone();
+        }
+        update("message", body)
+    }
+
+    fn input(update: &Update) -> Input {
+        match read(update) {
+            Incoming::Act { input, .. } => input,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn commands_are_acts_and_their_payload_is_ignored() {
+        for (text, expected) in [
+            ("/start", Input::Home),
+            ("/start user_7", Input::Home),
+            ("/book@anna_bot", Input::Book),
+            ("/MY", Input::MyBookings(0)),
+            ("/help me", Input::Help),
+            ("/language", Input::Languages),
+            ("/nonsense", Input::Unknown),
+            ("/", Input::Unknown),
+            ("Anna", Input::Text("Anna".into())),
+        ] {
+            assert_eq!(input(&message(json!({ "text": text }))), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_person_is_the_sender_in_their_language() {
+        let read = read(&message(json!({"text": "hi"})));
+        let Incoming::Act { person, way, .. } = read else { panic!("{read:?}") };
+        assert_eq!(person, Person { user: 42, lang_tag: Some("ru".into()) });
+        assert_eq!(way, Way::Send { chat: ChatId(42), contact: false });
+    }
+
+    #[test]
+    fn a_contact_is_own_only_when_it_is_the_senders_and_not_forwarded() {
+        let contact = |user: Option<i64>| {
+            let mut card = json!({"phone_number": "+79161234567", "first_name": "A"});
+            if let Some(user) = user {
+                card["user_id"] = json!(user);
+            }
+            json!({ "contact": card })
+        };
+        let own = |extra: Value| match input(&message(extra)) {
+            Input::Contact { own, phone } => {
+                assert_eq!(phone, "+79161234567");
+                own
+            }
+            other => panic!("{other:?}"),
+        };
+        assert!(own(contact(Some(42))));
+        assert!(!own(contact(Some(43))));
+        assert!(!own(contact(None)));
+        let mut forwarded = contact(Some(42));
+        forwarded["forward_origin"] =
+            json!({"type": "user", "date": 1_700_000_000, "sender_user": anna()});
+        assert!(!own(forwarded));
+    }
+
+    #[test]
+    fn a_picture_is_not_understood() {
+        let photo = json!({"photo": [
+            {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "file_size": 1}
+        ]});
+        assert_eq!(input(&message(photo)), Input::Unknown);
+    }
+
+    fn tap(data: Option<&str>, chat: Value) -> Update {
+        let mut body = json!({
+            "id": "q1", "from": anna(), "chat_instance": "c",
+            "message": {"message_id": 9, "date": 1_700_000_000, "chat": chat, "text": "menu"},
+        });
+        if let Some(data) = data {
+            body["data"] = json!(data);
+        }
+        update("callback_query", body)
+    }
+
+    #[test]
+    fn a_tap_edits_its_own_message() {
+        let private = json!({"id": 42, "type": "private", "first_name": "Anna"});
+        let data = callback::encode(&Input::Book).unwrap();
+        let read = read(&tap(Some(&data), private.clone()));
+        let Incoming::Act { input: act, way, .. } = read else { panic!("{read:?}") };
+        assert_eq!(act, Input::Book);
+        let expected = Way::Edit {
+            chat: ChatId(42),
+            message: Some(MessageId(9)),
+            tap: CallbackQueryId("q1".into()),
+        };
+        assert_eq!(way, expected);
+        assert_eq!(input(&tap(None, private.clone())), Input::Stale);
+        assert_eq!(input(&tap(Some("book:1"), private)), Input::Stale);
+    }
+
+    #[test]
+    fn groups_get_a_pointer_for_commands_and_silence_otherwise() {
+        let group = json!({"id": -5, "type": "group", "title": "G"});
+        let asked = message(json!({"chat": group, "text": "/book"}));
+        let pointer = Incoming::Group { chat: ChatId(-5), lang_tag: Some("ru".into()) };
+        assert_eq!(read(&asked), pointer);
+        assert_eq!(order_key(&asked), -5);
+        assert_eq!(read(&message(json!({"chat": group, "text": "hi"}))), Incoming::Nothing);
+        let foreign = tap(Some("1b"), group);
+        assert_eq!(read(&foreign), Incoming::Foreign(CallbackQueryId("q1".into())));
+    }
+
+    #[test]
+    fn bots_are_ignored() {
+        let bot = json!({"id": 43, "is_bot": true, "first_name": "B"});
+        assert_eq!(read(&message(json!({"from": bot, "text": "/start"}))), Incoming::Nothing);
+    }
+
+    #[test]
+    fn blocking_and_letting_in_again_are_noted_silently() {
+        let bot = json!({"id": 1, "is_bot": true, "first_name": "B"});
+        let change = |status: &str| {
+            let mut now = json!({"status": status, "user": bot});
+            if status == "kicked" {
+                now["until_date"] = json!(0);
+            }
+            update("my_chat_member", json!({
+                "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+                "from": anna(), "date": 1_700_000_000,
+                "old_chat_member": {"status": "member", "user": bot},
+                "new_chat_member": now,
+            }))
+        };
+        assert_eq!(input(&change("kicked")), Input::Blocked(true));
+        assert_eq!(input(&change("member")), Input::Blocked(false));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_so() {
+        let odd = update("message", json!({"some fields are missing": true}));
+        assert_eq!(read(&odd), Incoming::Unreadable);
+        assert_eq!(read(&update("something_new", json!({}))), Incoming::Unreadable);
+    }
+}

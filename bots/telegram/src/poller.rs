@@ -1,0 +1,343 @@
+//! One bot's polling: process, then acknowledge. A light task, no thread of its own.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use service::clock::Clock;
+use teloxide_core::{
+    payloads::GetUpdatesSetters,
+    requests::Requester,
+    types::{AllowedUpdate, Update},
+};
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    backoff::{Backoff, Rest},
+    batch::{self, Handle},
+    client::{Fault, HOLD_S},
+    line::Line,
+};
+
+/// The most updates of one batch; Telegram's own limit.
+const BATCH: u8 = 100;
+/// Confirming the last batch when stopping is given up after this long; it only costs a repeat.
+const CONFIRM_LIMIT: Duration = Duration::from_secs(5);
+/// A server that answers an empty poll sooner than this does not hold it.
+const HELD: Duration = Duration::from_millis(500);
+
+/// How a bot is doing. Holds no secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BotHealth {
+    /// When Telegram last answered a poll.
+    pub polled: Option<Timestamp>,
+    /// When the last update came.
+    pub update: Option<Timestamp>,
+    /// What went wrong last; none after a poll that went well.
+    pub error: Option<String>,
+}
+
+/// Shared between a poller and who asks.
+pub(crate) type SharedHealth = Arc<Mutex<BotHealth>>;
+
+/// Where updates come from.
+#[async_trait]
+pub(crate) trait Source: Send + Sync + 'static {
+    /// Updates from `offset` on, which confirms those before it; held up to `hold_s` seconds.
+    async fn fetch(&self, offset: Option<i64>, hold_s: u32, limit: u8)
+    -> Result<Vec<Update>, Fault>;
+    /// Ends a webhook that keeps updates from us; pending updates stay.
+    async fn end_webhook(&self) -> Result<(), Fault>;
+}
+
+#[async_trait]
+impl Source for Line {
+    async fn fetch(
+        &self,
+        offset: Option<i64>,
+        hold_s: u32,
+        limit: u8,
+    ) -> Result<Vec<Update>, Fault> {
+        let mut call = self
+            .bot()
+            .get_updates()
+            .timeout(hold_s)
+            .limit(limit)
+            .allowed_updates([
+                AllowedUpdate::Message,
+                AllowedUpdate::CallbackQuery,
+                AllowedUpdate::MyChatMember,
+            ]);
+        if let Some(offset) = offset {
+            call = call.offset(i32::try_from(offset).unwrap_or(i32::MAX));
+        }
+        Ok(call.await?)
+    }
+
+    async fn end_webhook(&self) -> Result<(), Fault> {
+        self.bot().delete_webhook().await?;
+        Ok(())
+    }
+}
+
+/// Polls for one bot until it is stopped.
+pub(crate) struct Poller<S, H> {
+    pub bot_id: i64,
+    pub source: S,
+    pub handler: Arc<H>,
+    pub concurrency: usize,
+    pub clock: Arc<dyn Clock>,
+    pub health: SharedHealth,
+    pub stop: CancellationToken,
+}
+
+impl<S: Source, H: Handle> Poller<S, H> {
+    /// Polls, deals with each batch, and only then goes on to the next offset. When stopped it
+    /// finishes what was begun and confirms it.
+    pub(crate) async fn run(self) {
+        let (mut offset, mut confirmed) = (None, None);
+        let mut backoff = Backoff::default();
+        loop {
+            let began = Instant::now();
+            let polled = tokio::select! {
+                biased;
+                () = self.stop.cancelled() => break,
+                polled = self.source.fetch(offset, HOLD_S, BATCH) => polled,
+            };
+            let rest = match polled {
+                Ok(updates) => {
+                    confirmed = offset;
+                    let empty = updates.is_empty();
+                    self.note(|health, now| {
+                        *health = BotHealth {
+                            polled: Some(now),
+                            update: if empty { health.update } else { Some(now) },
+                            error: None,
+                        };
+                    });
+                    // Boxed: an idle bot does not carry the room that dealing takes.
+                    let dealt = Box::pin(batch::deal(
+                        &self.handler,
+                        updates,
+                        self.concurrency,
+                        &self.stop,
+                    ))
+                    .await;
+                    offset = dealt.offset.or(offset);
+                    if dealt.all || self.stop.is_cancelled() {
+                        backoff.reset();
+                        (empty && began.elapsed() < HELD).then_some(HELD)
+                    } else {
+                        let fault = Fault::Network("updates wait for storage".to_owned());
+                        Some(self.failed(&fault, &mut backoff).pause)
+                    }
+                }
+                Err(fault) => Some(self.failed(&fault, &mut backoff).pause),
+            };
+            if let Some(pause) = rest {
+                tokio::select! {
+                    () = self.stop.cancelled() => break,
+                    () = tokio::time::sleep(pause) => {}
+                }
+                if self.webhook_in_the_way() {
+                    self.end_webhook().await;
+                }
+            }
+        }
+        if offset != confirmed {
+            self.confirm(offset).await;
+        }
+    }
+
+    /// The last word to Telegram, so that it does not send again what is dealt with.
+    async fn confirm(&self, offset: Option<i64>) {
+        match timeout(CONFIRM_LIMIT, self.source.fetch(offset, 0, 1)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(fault)) => tracing::info!(bot = self.bot_id, %fault, "offset not confirmed"),
+            Err(_) => tracing::info!(bot = self.bot_id, "offset not confirmed in time"),
+        }
+    }
+
+    fn failed(&self, fault: &Fault, backoff: &mut Backoff) -> Rest {
+        let rest = backoff.after(fault, rand::random());
+        self.note(|health, _| health.error = Some(fault.to_string()));
+        if rest.news {
+            match fault {
+                Fault::Token => tracing::error!(
+                    bot = self.bot_id,
+                    "the bot's token was revoked: connect the bot again with its new token"
+                ),
+                fault => tracing::warn!(bot = self.bot_id, %fault, "polling failed"),
+            }
+        }
+        rest
+    }
+
+    fn webhook_in_the_way(&self) -> bool {
+        let health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+        health.error.as_ref().is_some_and(|error| error.contains("webhook is active"))
+    }
+
+    async fn end_webhook(&self) {
+        match self.source.end_webhook().await {
+            Ok(()) => tracing::info!(bot = self.bot_id, "an old webhook was removed"),
+            Err(fault) => tracing::warn!(bot = self.bot_id, %fault, "an old webhook stays"),
+        }
+    }
+
+    fn note(&self, set: impl FnOnce(&mut BotHealth, Timestamp)) {
+        let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+        set(&mut health, self.clock.now());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::batch::Failure;
+
+    struct Noon;
+
+    impl Clock for Noon {
+        fn now(&self) -> Timestamp {
+            Timestamp::from_ms(43_200_000)
+        }
+    }
+
+    /// Answers from a script, then holds.
+    #[derive(Default)]
+    struct Script {
+        answers: Mutex<VecDeque<Result<Vec<Update>, Fault>>>,
+        asked: Arc<Mutex<Vec<(Option<i64>, u32)>>>,
+        webhooks_ended: Arc<Mutex<u32>>,
+    }
+
+    #[async_trait]
+    impl Source for Script {
+        async fn fetch(
+            &self,
+            offset: Option<i64>,
+            hold_s: u32,
+            _limit: u8,
+        ) -> Result<Vec<Update>, Fault> {
+            self.asked.lock().unwrap().push((offset, hold_s));
+            let next = self.answers.lock().unwrap().pop_front();
+            match next {
+                Some(answer) => answer,
+                None if hold_s == 0 => Ok(Vec::new()),
+                None => std::future::pending().await,
+            }
+        }
+
+        async fn end_webhook(&self) -> Result<(), Fault> {
+            *self.webhooks_ended.lock().unwrap() += 1;
+            Ok(())
+        }
+    }
+
+    struct Slow;
+
+    #[async_trait]
+    impl Handle for Slow {
+        async fn handle(&self, _: &Update) -> Result<(), Failure> {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(())
+        }
+
+        async fn park(&self, _: &Update, _: &str) -> bool {
+            true
+        }
+    }
+
+    fn update(id: u32) -> Update {
+        serde_json::from_str(&json!({"update_id": id, "unknown": {}}).to_string()).unwrap()
+    }
+
+    fn poller(answers: Vec<Result<Vec<Update>, Fault>>) -> Poller<Script, Slow> {
+        Poller {
+            bot_id: 1,
+            source: Script { answers: Mutex::new(answers.into()), ..Script::default() },
+            handler: Arc::new(Slow),
+            concurrency: 4,
+            clock: Arc::new(Noon),
+            health: SharedHealth::default(),
+            stop: CancellationToken::new(),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_offset_follows_the_batch_and_is_confirmed_at_the_end() {
+        let poller = poller(vec![Ok(vec![update(7), update(8)])]);
+        let (asked, health) = (Arc::clone(&poller.source.asked), Arc::clone(&poller.health));
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        assert_eq!(*asked.lock().unwrap(), vec![(None, 25), (Some(9), 25)]);
+        stop.cancel();
+        run.await.unwrap();
+        assert_eq!(asked.lock().unwrap().last(), Some(&(Some(9), 0)));
+        let health = health.lock().unwrap().clone();
+        assert_eq!(health.update, Some(Timestamp::from_ms(43_200_000)));
+        assert_eq!(health.error, None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stop_within_a_batch_confirms_only_what_is_dealt_with() {
+        let poller = poller(vec![Ok(vec![update(7), update(8)])]);
+        let asked = Arc::clone(&poller.source.asked);
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        stop.cancel();
+        run.await.unwrap();
+        assert_eq!(*asked.lock().unwrap(), vec![(None, 25), (Some(8), 0)]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_revoked_token_is_tried_slowly_and_shown() {
+        let poller = poller(vec![Err(Fault::Token), Err(Fault::Token)]);
+        let (asked, health) = (Arc::clone(&poller.source.asked), Arc::clone(&poller.health));
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_secs(70)).await;
+        assert_eq!(asked.lock().unwrap().len(), 2);
+        let error = health.lock().unwrap().error.clone().unwrap();
+        assert!(error.contains("does not know the token"), "{error}");
+        stop.cancel();
+        run.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_old_webhook_is_removed() {
+        let text = "Conflict: can't use getUpdates method while webhook is active".to_owned();
+        let poller = poller(vec![Err(Fault::Conflict(text))]);
+        let (asked, ended) =
+            (Arc::clone(&poller.source.asked), Arc::clone(&poller.source.webhooks_ended));
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert_eq!((asked.lock().unwrap().len(), *ended.lock().unwrap()), (2, 1));
+        stop.cancel();
+        run.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_does_not_hold_polls_is_not_asked_in_a_rush() {
+        let poller = poller((0..100).map(|_| Ok(Vec::new())).collect());
+        let asked = Arc::clone(&poller.source.asked);
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        assert!((9..=12).contains(&asked.lock().unwrap().len()));
+        stop.cancel();
+        run.await.unwrap();
+    }
+}

@@ -1,0 +1,167 @@
+//! From a screen to a page: words by the templates, acts by callback data.
+
+mod letter;
+mod notice;
+mod prompt;
+
+use dialogue::{
+    Screen,
+    screen::{Button, DayMark, Label, Notice},
+};
+use domain::{Kind, Lang};
+use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
+use templates::bot::Texts;
+
+use crate::{
+    answer::{ContactOffer, Page},
+    callback,
+    cut::cut_plain,
+};
+
+pub(crate) use letter::letter;
+
+/// Telegram's bound of the word shown for a tap, UTF-16 units.
+const WORD_MAX: usize = 200;
+/// A button must say something; Telegram shows this as good as empty.
+const BLANK: &str = "·";
+
+/// The page of a screen.
+pub(crate) fn page(screen: &Screen) -> Page {
+    let texts = texts(screen);
+    let contact = screen.ask_contact.then(|| ContactOffer {
+        text: texts.html("ask-phone-button", &[]),
+        button: texts.plain("button-contact", &[]),
+    });
+    Page {
+        notice: screen.notice.as_ref().map(|notice| notice::html(&texts, notice)),
+        body: prompt::html(&texts, screen),
+        buttons: buttons(&texts, &screen.rows),
+        contact,
+    }
+}
+
+/// A few words for a tap.
+pub(crate) fn toast(screen: &Screen, notice: &Notice) -> String {
+    cut_plain(&notice::plain(&texts(screen), notice), WORD_MAX)
+}
+
+/// The one line a group gets.
+pub(crate) fn group_pointer(lang: Lang, username: &str) -> String {
+    let link = format!("https://t.me/{username}");
+    neutral(lang, Kind::Salon).html("notice-group", &[("link", link.into())])
+}
+
+/// How a bot presents itself.
+pub(crate) struct Profile {
+    pub name: String,
+    pub description: String,
+    pub short_description: String,
+    /// Words and what they do.
+    pub commands: Vec<(String, String)>,
+}
+
+/// How the bot of `salon` presents itself.
+pub(crate) fn profile(lang: Lang, kind: Kind, salon: &str) -> Profile {
+    let texts = neutral(lang, kind);
+    let of_salon = |id| texts.plain(id, &[("salon", salon.into())]);
+    let command = |word: &str| (word.to_owned(), texts.plain(&format!("command-{word}"), &[]));
+    Profile {
+        name: salon.to_owned(),
+        description: of_salon("profile-description"),
+        short_description: of_salon("profile-short"),
+        commands: ["start", "book", "my", "language", "help"].map(command).into(),
+    }
+}
+
+fn texts(screen: &Screen) -> Texts {
+    Texts { lang: screen.lang, kind: screen.kind, zone: screen.zone }
+}
+
+/// For texts that tell no time.
+fn neutral(lang: Lang, kind: Kind) -> Texts {
+    Texts { lang, kind, zone: chrono_tz::Tz::UTC }
+}
+
+fn buttons(texts: &Texts, rows: &[Vec<Button>]) -> InlineKeyboardMarkup {
+    let row = |row: &Vec<Button>| -> Vec<_> {
+        row.iter().filter_map(|button| inline(texts, button)).collect()
+    };
+    InlineKeyboardMarkup::new(rows.iter().map(row).filter(|row| !row.is_empty()))
+}
+
+fn inline(texts: &Texts, button: &Button) -> Option<InlineKeyboardButton> {
+    let Some(data) = callback::encode(&button.input) else {
+        tracing::error!(label = ?button.label, "a button means something no button can carry");
+        return None;
+    };
+    let said = label(texts, &button.label);
+    let said = if said.trim().is_empty() { BLANK.to_owned() } else { said };
+    Some(InlineKeyboardButton::callback(said, data))
+}
+
+fn label(texts: &Texts, label: &Label) -> String {
+    let say = |id| texts.plain(id, &[]);
+    match label {
+        Label::Book => say("button-book"),
+        Label::MyBookings => say("button-my-bookings"),
+        Label::About => say("button-about"),
+        Label::Help => say("button-help"),
+        Label::Languages => say("button-languages"),
+        Label::Lang(Lang::En) => "English".to_owned(),
+        Label::Lang(Lang::Ru) => "Русский".to_owned(),
+        Label::Service { name, minutes, price } => {
+            let (name, length) = (name.as_str().into(), texts.length(*minutes).into());
+            match price {
+                Some(price) => {
+                    let price = texts.money(*price).into();
+                    texts.plain(
+                        "button-service",
+                        &[("name", name), ("length", length), ("price", price)],
+                    )
+                }
+                None => {
+                    texts.plain("button-service-no-price", &[("name", name), ("length", length)])
+                }
+            }
+        }
+        Label::Staff(name) => name.clone(),
+        Label::AnyStaff => say("button-any-staff"),
+        Label::Month(year, month) => texts.month(*year, *month),
+        Label::Weekday(day) => texts.weekday(*day),
+        Label::Day(date, mark) => {
+            let mark = day_mark(*mark);
+            format!("{}{mark}", chrono::Datelike::day(date))
+        }
+        Label::Blank => BLANK.to_owned(),
+        Label::Previous => say("button-previous"),
+        Label::Next => say("button-next"),
+        Label::Time(at) => texts.time(*at),
+        Label::DateTime(at) => texts.short_date_time(*at),
+        Label::Visit { at, service } => format!("{} · {service}", texts.short_date_time(*at)),
+        Label::ConfirmBooking => say("button-confirm-booking"),
+        Label::ConfirmMove => say("button-confirm-move"),
+        Label::ChangeName => say("button-change-name"),
+        Label::ChangePhone => say("button-change-phone"),
+        Label::Move => say("button-move"),
+        Label::CancelVisit => say("button-cancel-visit"),
+        Label::YesCancel => say("button-yes-cancel"),
+        Label::KeepVisit => say("button-keep-visit"),
+        Label::OtherDay => say("button-other-day"),
+        Label::Back => say("button-back"),
+        Label::Cancel => say("button-cancel"),
+        Label::Home => say("button-home"),
+    }
+}
+
+/// The marks that the legend below the calendar explains; a day out of reach has none.
+fn day_mark(mark: DayMark) -> &'static str {
+    match mark {
+        DayMark::Free => "•",
+        DayMark::Full => "✕",
+        DayMark::Closed => "–",
+        DayMark::Outside => "",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! Messages of our own accord, in words.
+
+use dialogue::screen::VisitCard;
+use domain::{
+    booking::{Booking, deadline},
+    message::Message,
+    time::MINUTE_MS,
+};
+use service::messages::Facts;
+use templates::bot::Texts;
+
+use super::prompt::{card, deadlines, lines, zone};
+use crate::cut;
+
+/// The text of a message as markup; `None` when it is the current step that is to be shown.
+pub(crate) fn letter(message: &Message, facts: &Facts) -> Option<String> {
+    let id = match message {
+        Message::BookingConfirmed { .. } => "message-booked",
+        Message::BookingMoved { .. } => "message-moved",
+        Message::BookingCancelled { .. } => "message-cancelled",
+        Message::CurrentStep => return None,
+    };
+    let settings = &facts.settings;
+    let lang = facts.client.lang.unwrap_or(settings.lang);
+    let texts = Texts { lang, kind: settings.kind, zone: settings.zone };
+    let heading = texts.html(id, &[("salon", settings.name.get(lang).into())]);
+    let visit = facts.booking.as_ref().map(|booking| visit(facts, booking, &texts));
+    let rest = visit.map_or_else(String::new, |visit| match message {
+        Message::BookingCancelled { .. } => card(&texts, &visit),
+        _ => lines([card(&texts, &visit), zone(&texts, visit.at), deadlines(&texts, &visit)]),
+    });
+    Some(cut::cut(&lines([heading, rest]), cut::TEXT_MAX))
+}
+
+fn visit(facts: &Facts, booking: &Booking, texts: &Texts) -> VisitCard {
+    let name = |name: Option<&domain::Localized>| {
+        name.map(|name| name.get(texts.lang).to_owned()).unwrap_or_default()
+    };
+    let length = booking.time.until.ms() - booking.time.from.ms();
+    VisitCard {
+        service: name(facts.service.as_ref().map(|service| &service.name)),
+        staff: name(facts.staff.as_ref().map(|staff| &staff.name)),
+        at: booking.time.from,
+        minutes: u32::try_from(length / MINUTE_MS).unwrap_or_default(),
+        price: booking.price,
+        status: booking.status,
+        move_until: deadline(booking, facts.settings.move_before_min),
+        cancel_until: deadline(booking, facts.settings.cancel_before_min),
+    }
+}

@@ -1,0 +1,69 @@
+//! Remarks in words.
+
+use dialogue::screen::Notice;
+use domain::availability::WhyNot;
+use templates::bot::{Arg, Texts};
+
+/// A remark as markup.
+pub(super) fn html(texts: &Texts, notice: &Notice) -> String {
+    let (id, args) = said(texts, notice);
+    texts.html(id, &args)
+}
+
+/// A remark as plain text.
+pub(super) fn plain(texts: &Texts, notice: &Notice) -> String {
+    let (id, args) = said(texts, notice);
+    texts.plain(id, &args)
+}
+
+type Said = (&'static str, Vec<(&'static str, Arg)>);
+
+fn said(texts: &Texts, notice: &Notice) -> Said {
+    let only = |id| (id, Vec::new());
+    match notice {
+        Notice::JustTaken => only("notice-just-taken"),
+        Notice::NotOffered(why) => reason(texts, *why),
+        Notice::DayNotOffered(date, why) => {
+            let (id, args) = reason(texts, *why);
+            let day = texts.date(*date).into();
+            // Plain: it is an argument, which is escaped where that is needed.
+            let reason = texts.plain(id, &args).into();
+            ("notice-for-day", vec![("date", day), ("reason", reason)])
+        }
+        Notice::BadName => only("notice-bad-name"),
+        Notice::BadPhone { example } => {
+            ("notice-bad-phone", vec![("example", example.as_str().into())])
+        }
+        Notice::ForeignContact | Notice::PhoneKept => only("notice-phone-kept"),
+        Notice::Stale => only("notice-stale"),
+        Notice::UseButtons => only("notice-use-buttons"),
+        Notice::Left => only("notice-left"),
+        Notice::HoldGone => only("notice-hold-gone"),
+        Notice::TooLate { until } => {
+            ("notice-too-late", vec![("until", texts.date_time(*until).into())])
+        }
+        Notice::NotLive => only("notice-not-live"),
+        Notice::NothingToBook => only("notice-nothing-to-book"),
+        Notice::LangChanged => only("notice-lang-changed"),
+        Notice::Kept => only("notice-kept"),
+    }
+}
+
+fn reason(texts: &Texts, why: WhyNot) -> Said {
+    let id = match why {
+        WhyNot::Past => "notice-past",
+        WhyNot::TooSoon { lead_min } => {
+            return ("notice-too-soon", vec![("length", texts.length(lead_min).into())]);
+        }
+        WhyNot::BeyondWindow { window_days } => {
+            return ("notice-beyond-window", vec![("days", window_days.into())]);
+        }
+        WhyNot::ClosedThatDay => "notice-closed",
+        WhyNot::OutsideHours => "notice-outside-hours",
+        WhyNot::TimeOff => "notice-time-off",
+        WhyNot::DayFull { .. } => "notice-day-full",
+        WhyNot::Taken => "notice-taken",
+        WhyNot::DoesNotFit | WhyNot::NotOnStep => "notice-not-offered",
+    };
+    (id, Vec::new())
+}

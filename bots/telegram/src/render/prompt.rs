@@ -1,0 +1,216 @@
+//! What screens say.
+
+use dialogue::{
+    Input, Screen,
+    screen::{Label, Prompt, VisitCard},
+};
+use domain::Timestamp;
+use templates::bot::{Texts, escaped};
+
+/// What a screen says, as markup, without its notice.
+pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
+    match &screen.prompt {
+        Prompt::Home { .. }
+        | Prompt::About { .. }
+        | Prompt::Help { .. }
+        | Prompt::Languages => about_salon(texts, &screen.prompt),
+        Prompt::Services
+        | Prompt::Staff { .. }
+        | Prompt::Days { .. }
+        | Prompt::Times { .. }
+        | Prompt::Nearest { .. } => choosing(texts, screen),
+        Prompt::AskName { held_until } => {
+            lines([texts.html("ask-name", &[]), held(texts, *held_until)])
+        }
+        Prompt::AskPhone { example, held_until } => {
+            let ask = texts.html("ask-phone", &[("example", example.as_str().into())]);
+            lines([ask, held(texts, *held_until)])
+        }
+        Prompt::Summary { visit, name, phone, held_until } => lines([
+            texts.html("summary", &[]),
+            card(texts, visit),
+            texts.html("card-name", &[("name", name.as_str().into())]),
+            texts.html("card-phone", &[("phone", phone.as_str().into())]),
+            zone(texts, visit.at),
+            held(texts, *held_until),
+        ]),
+        _ => visits(texts, screen),
+    }
+}
+
+fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
+    match prompt {
+        Prompt::Home { salon } => texts.html("home", &[("salon", salon.as_str().into())]),
+        Prompt::About { salon, about, address, phone } => lines([
+            texts.html("about", &[("salon", salon.as_str().into())]),
+            escaped(about),
+            filled(texts, "about-address", "address", address),
+            filled(texts, "about-phone", "phone", phone),
+        ]),
+        Prompt::Help { phone, cancel_before_min, move_before_min, .. } => {
+            let limits = [
+                ("move", texts.length(*move_before_min).into()),
+                ("cancel", texts.length(*cancel_before_min).into()),
+            ];
+            lines([texts.html("help", &limits), filled(texts, "help-phone", "phone", phone)])
+        }
+        _ => texts.html("languages", &[]),
+    }
+}
+
+fn choosing(texts: &Texts, screen: &Screen) -> String {
+    let of = |id, service: &String| texts.html(id, &[("service", service.as_str().into())]);
+    match &screen.prompt {
+        Prompt::Staff { service, about } => {
+            let question = of("staff", service);
+            // The name stands first, then its full text, then the question.
+            match question.split_once('\n') {
+                Some((name, rest)) if !about.is_empty() => {
+                    lines([name.to_owned(), escaped(about), rest.to_owned()])
+                }
+                _ => question,
+            }
+        }
+        Prompt::Days { service, staff, moving, any_free } => {
+            let question = match moving {
+                Some(at) => {
+                    let date = texts.date_time(*at).into();
+                    texts.html(
+                        "days-moving",
+                        &[("service", service.as_str().into()), ("date", date)],
+                    )
+                }
+                None => of("days", service),
+            };
+            let none_free = if *any_free { "" } else { "days-none-free" };
+            lines([
+                question,
+                with_staff(texts, staff.as_deref()),
+                said(texts, none_free),
+                texts.html("days-legend", &[]),
+            ])
+        }
+        Prompt::Times { date, service, staff } => {
+            let args =
+                [("service", service.as_str().into()), ("date", texts.date(*date).into())];
+            let zone = first_time(screen).map(|at| zone(texts, at)).unwrap_or_default();
+            lines([texts.html("times", &args), with_staff(texts, staff.as_deref()), zone])
+        }
+        Prompt::Nearest { service } => match first_time(screen) {
+            Some(at) => lines([of("nearest", service), zone(texts, at)]),
+            None => of("nearest-none", service),
+        },
+        _ => texts.html("services", &[]),
+    }
+}
+
+fn visits(texts: &Texts, screen: &Screen) -> String {
+    match &screen.prompt {
+        Prompt::MyBookings { empty } => {
+            let id = if *empty { "my-bookings-empty" } else { "my-bookings" };
+            texts.html(id, &[])
+        }
+        Prompt::Booked { visit } => whole(texts, "booked", visit, deadlines(texts, visit)),
+        Prompt::Moved { visit } => whole(texts, "moved", visit, deadlines(texts, visit)),
+        Prompt::Visit { visit } => {
+            whole(texts, "visit", visit, deadlines_offered(texts, screen, visit))
+        }
+        Prompt::ConfirmMove { visit, to } => {
+            let args = [
+                ("old", texts.date_time(visit.at).into()),
+                ("new", texts.date_time(*to).into()),
+            ];
+            lines([
+                texts.html("confirm-move", &args),
+                card(texts, &VisitCard { at: *to, ..visit.clone() }),
+                zone(texts, *to),
+            ])
+        }
+        Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
+        Prompt::Cancelled { visit } => {
+            lines([texts.html("cancelled", &[]), card(texts, visit)])
+        }
+        _ => String::new(),
+    }
+}
+
+/// A heading, the visit, the zone and what else is to be said.
+fn whole(texts: &Texts, heading: &str, visit: &VisitCard, rest: String) -> String {
+    lines([texts.html(heading, &[]), card(texts, visit), zone(texts, visit.at), rest])
+}
+
+/// A visit in a few lines.
+pub(super) fn card(texts: &Texts, visit: &VisitCard) -> String {
+    let args = [
+        ("service", visit.service.as_str().into()),
+        ("date", texts.date_time(visit.at).into()),
+        ("length", texts.length(visit.minutes).into()),
+        ("staff", visit.staff.as_str().into()),
+    ];
+    let price = visit.price.map(|price| texts.money(price)).unwrap_or_default();
+    lines([texts.html("card", &args), filled(texts, "card-price", "price", &price)])
+}
+
+/// Until when the visit may be changed.
+pub(super) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
+    lines([
+        until(texts, "deadline-move", visit.move_until),
+        until(texts, "deadline-cancel", visit.cancel_until),
+    ])
+}
+
+/// The same, but only of what the buttons still offer.
+fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> String {
+    let offered = |wanted: fn(&Input) -> bool| {
+        screen.rows.iter().flatten().any(|button| wanted(&button.input))
+    };
+    let movable = offered(|input| matches!(input, Input::Move(_)));
+    let cancellable = offered(|input| matches!(input, Input::AskCancel(_)));
+    if !movable && !cancellable {
+        return texts.html("deadlines-over", &[]);
+    }
+    let of = |possible, id, at| if possible { until(texts, id, at) } else { String::new() };
+    lines([
+        of(movable, "deadline-move", visit.move_until),
+        of(cancellable, "deadline-cancel", visit.cancel_until),
+    ])
+}
+
+fn until(texts: &Texts, id: &str, at: Timestamp) -> String {
+    texts.html(id, &[("until", texts.date_time(at).into())])
+}
+
+fn held(texts: &Texts, until: Timestamp) -> String {
+    texts.html("held-until", &[("time", texts.time(until).into())])
+}
+
+/// Times are the salon's; which zone that is, is said wherever one is chosen or told.
+pub(super) fn zone(texts: &Texts, at: Timestamp) -> String {
+    texts.html("zone", &[("zone", texts.zone_name(at).into())])
+}
+
+fn with_staff(texts: &Texts, staff: Option<&str>) -> String {
+    filled(texts, "with-staff", "staff", staff.unwrap_or_default())
+}
+
+/// A message with one argument, or nothing when there is none.
+fn filled(texts: &Texts, id: &str, name: &'static str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { texts.html(id, &[(name, value.into())]) }
+}
+
+fn said(texts: &Texts, id: &str) -> String {
+    if id.is_empty() { String::new() } else { texts.html(id, &[]) }
+}
+
+fn first_time(screen: &Screen) -> Option<Timestamp> {
+    screen.rows.iter().flatten().find_map(|button| match button.label {
+        Label::Time(at) | Label::DateTime(at) => Some(at),
+        _ => None,
+    })
+}
+
+/// Parts below each other, without the empty ones.
+pub(super) fn lines<const N: usize>(parts: [String; N]) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}

@@ -1,0 +1,232 @@
+use chrono::NaiveDate;
+use dialogue::{
+    Input,
+    screen::{Prompt, VisitCard},
+};
+use domain::{
+    Timestamp,
+    availability::WhyNot,
+    booking::Status,
+    money::{Currency, Money},
+};
+use teloxide_core::types::InlineKeyboardButtonKind;
+use uuid::Uuid;
+
+use super::*;
+
+/// 2026-11-25 14:30 in Moscow.
+const AT: Timestamp = Timestamp::from_ms(1_795_606_200_000);
+
+fn screen(prompt: Prompt) -> Screen {
+    Screen {
+        lang: Lang::En,
+        kind: Kind::Salon,
+        zone: chrono_tz::Europe::Moscow,
+        notice: None,
+        prompt,
+        rows: Vec::new(),
+        ask_contact: false,
+    }
+}
+
+fn visit() -> VisitCard {
+    VisitCard {
+        service: "Cut & <wash>".into(),
+        staff: "Anna".into(),
+        at: AT,
+        minutes: 90,
+        price: Some(Money { minor: 4_550, currency: Currency::try_from("EUR".to_owned()).unwrap() }),
+        status: Status::Confirmed,
+        move_until: AT.plus_minutes(-1_440),
+        cancel_until: AT.plus_minutes(-2_880),
+    }
+}
+
+fn prompts() -> Vec<Prompt> {
+    let (service, date) = ("Cut".to_owned(), NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
+    vec![
+        Prompt::Home { salon: "Anna".into() },
+        Prompt::About {
+            salon: "Anna".into(),
+            about: "We cut.".into(),
+            address: "Tverskaya 1".into(),
+            phone: "+74951234567".into(),
+        },
+        Prompt::Help {
+            salon: "Anna".into(),
+            phone: String::new(),
+            cancel_before_min: 1_440,
+            move_before_min: 1_440,
+        },
+        Prompt::Languages,
+        Prompt::Services,
+        Prompt::Staff { service: service.clone(), about: "With a wash.".into() },
+        Prompt::Days { service: service.clone(), staff: None, moving: None, any_free: true },
+        Prompt::Days {
+            service: service.clone(),
+            staff: Some("Anna".into()),
+            moving: Some(AT),
+            any_free: false,
+        },
+        Prompt::Times { date, service: service.clone(), staff: None },
+        Prompt::Nearest { service },
+        Prompt::AskName { held_until: AT },
+        Prompt::AskPhone { example: "+79123456789".into(), held_until: AT },
+        Prompt::Summary {
+            visit: visit(),
+            name: "Мария".into(),
+            phone: "+79123456789".into(),
+            held_until: AT,
+        },
+        Prompt::Booked { visit: visit() },
+        Prompt::MyBookings { empty: true },
+        Prompt::MyBookings { empty: false },
+        Prompt::Visit { visit: visit() },
+        Prompt::ConfirmMove { visit: visit(), to: AT.plus_minutes(60) },
+        Prompt::Moved { visit: visit() },
+        Prompt::ConfirmCancel { visit: visit() },
+        Prompt::Cancelled { visit: visit() },
+    ]
+}
+
+fn notices() -> Vec<Notice> {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let reasons = [
+        WhyNot::Past,
+        WhyNot::TooSoon { lead_min: 60 },
+        WhyNot::BeyondWindow { window_days: 60 },
+        WhyNot::ClosedThatDay,
+        WhyNot::OutsideHours,
+        WhyNot::TimeOff,
+        WhyNot::DayFull { cap: 8 },
+        WhyNot::Taken,
+        WhyNot::DoesNotFit,
+        WhyNot::NotOnStep,
+    ];
+    let mut all = vec![
+        Notice::JustTaken,
+        Notice::BadName,
+        Notice::BadPhone { example: "+79123456789".into() },
+        Notice::ForeignContact,
+        Notice::Stale,
+        Notice::UseButtons,
+        Notice::Left,
+        Notice::HoldGone,
+        Notice::TooLate { until: AT },
+        Notice::NotLive,
+        Notice::NothingToBook,
+        Notice::LangChanged,
+        Notice::PhoneKept,
+        Notice::Kept,
+    ];
+    all.extend(reasons.map(Notice::NotOffered));
+    all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));
+    all
+}
+
+fn is_said(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains("Unknown localization") && !text.contains("{$")
+}
+
+#[test]
+fn every_screen_and_remark_is_said_in_every_language_and_kind() {
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            for prompt in prompts() {
+                let page = page(&Screen { lang, kind, ..screen(prompt.clone()) });
+                assert!(is_said(&page.body), "{lang} {prompt:?}: {}", page.body);
+            }
+            for notice in notices() {
+                let said = toast(&Screen { lang, kind, ..screen(Prompt::Services) }, &notice);
+                assert!(is_said(&said), "{lang} {notice:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
+    let body = page(&screen(Prompt::Booked { visit: visit() })).body;
+    for part in [
+        "Cut &amp; &lt;wash&gt;",
+        "Wed, 25 November, 14:30",
+        "1 h 30 min",
+        "€45.50",
+        "Europe/Moscow",
+        "Tue, 24 November, 14:30",
+        "Mon, 23 November, 14:30",
+    ] {
+        assert!(body.contains(part), "{part} is missing in: {body}");
+    }
+}
+
+#[test]
+fn deadlines_are_stated_for_what_can_still_be_done() {
+    let id = Uuid::from_u128(1).into();
+    let mut one = screen(Prompt::Visit { visit: visit() });
+    assert!(page(&one).body.contains("too late"));
+    one.rows = vec![vec![Button { label: Label::Move, input: Input::Move(id) }]];
+    let body = page(&one).body;
+    assert!(body.contains("Tue, 24") && !body.contains("Mon, 23"), "{body}");
+}
+
+#[test]
+fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let mut days = screen(Prompt::Days {
+        service: "Cut".into(),
+        staff: None,
+        moving: None,
+        any_free: true,
+    });
+    let marks = [DayMark::Free, DayMark::Full, DayMark::Closed];
+    days.rows = vec![
+        marks
+            .map(|mark| Button { label: Label::Day(date, mark), input: Input::PickDay(date) })
+            .into(),
+    ];
+    let page = page(&days);
+    for (button, mark) in page.buttons.inline_keyboard[0].iter().zip(marks) {
+        assert_eq!(button.text, format!("25{}", day_mark(mark)));
+        assert!(page.body.contains(day_mark(mark)));
+    }
+}
+
+#[test]
+fn buttons_carry_their_act_and_never_say_nothing() {
+    let mut one = screen(Prompt::Services);
+    one.rows = vec![
+        vec![Button { label: Label::Blank, input: Input::Nothing }],
+        vec![Button { label: Label::Staff(" ".into()), input: Input::Back }],
+        vec![Button { label: Label::Book, input: Input::Text("no button carries this".into()) }],
+    ];
+    let keyboard = page(&one).buttons.inline_keyboard;
+    assert_eq!(keyboard.len(), 2);
+    for (row, input) in keyboard.iter().zip([Input::Nothing, Input::Back]) {
+        assert!(!row[0].text.trim().is_empty());
+        let InlineKeyboardButtonKind::CallbackData(data) = &row[0].kind else { panic!("{row:?}") };
+        assert_eq!(callback::decode(data), input);
+    }
+}
+
+#[test]
+fn the_phone_button_is_offered_only_where_it_is_asked_for() {
+    let ask = Prompt::AskPhone { example: "+79123456789".into(), held_until: AT };
+    let asking = Screen { ask_contact: true, ..screen(ask) };
+    assert!(page(&asking).contact.is_some());
+    assert!(page(&screen(Prompt::Services)).contact.is_none());
+}
+
+#[test]
+fn a_profile_keeps_telegrams_bounds() {
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            let profile = profile(lang, kind, "Anna");
+            assert!(is_said(&profile.description) && profile.description.contains("Anna"));
+            assert!(is_said(&profile.short_description));
+            assert_eq!(profile.commands.len(), 5);
+            assert!(profile.commands.iter().all(|(_, does)| is_said(does)));
+        }
+    }
+    assert!(group_pointer(Lang::Ru, "anna_bot").contains("https://t.me/anna_bot"));
+}

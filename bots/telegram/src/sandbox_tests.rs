@@ -1,0 +1,277 @@
+//! Answers and polling against a Bot API server that behaves like Telegram's.
+
+use std::{net::TcpListener, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use dialogue::Input;
+use domain::Timestamp;
+use sandbox::{BotInfo, ChatView, Fault as Order, FaultKind, Running, Sandbox};
+use service::clock::Clock;
+use teloxide_core::types::{
+    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, Update,
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    answer::{ContactOffer, Page},
+    batch::{Failure, Handle},
+    callback,
+    client::{Bots, Fault},
+    line::Line,
+    outgoing::{Lane, Rates},
+    parse::{self, Incoming, Way},
+    poller::{Poller, SharedHealth, Source},
+};
+
+const SOON: Duration = Duration::from_secs(10);
+const ANNA_SAYS: &str = "hello";
+
+struct Stage {
+    sandbox: Sandbox,
+    bot: BotInfo,
+    person: i64,
+    line: Line,
+    _server: Running,
+}
+
+fn stage() -> Stage {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (sandbox, server) = Sandbox::start(listener);
+    let bot = sandbox.create_bot("Salon Anna", "salon_anna_bot").unwrap();
+    let person = sandbox.people()[0].id;
+    sandbox.start_chat(bot.id, person).unwrap();
+    let bots = Bots::new(&address).unwrap().with_rates(Rates::UNLIMITED);
+    let line = Line::new(&bots, bot.id, &bot.token);
+    Stage { sandbox, bot, person, line, _server: server }
+}
+
+impl Stage {
+    fn chat(&self) -> ChatView {
+        self.sandbox.chat(self.bot.id, self.person).unwrap()
+    }
+
+    fn chat_id(&self) -> ChatId {
+        ChatId(self.person)
+    }
+
+    /// Shows a page in answer to typed text.
+    async fn answer_text(&self, page: &Page) -> Result<(), Fault> {
+        self.line.answer(&Way::Send { chat: self.chat_id(), contact: false }, page, None).await
+    }
+
+    /// Taps a button and reads the tap as the poller would.
+    async fn tap(&self, label: &str) -> (Input, Way) {
+        self.sandbox.tap(self.bot.id, self.person, label).unwrap();
+        let updates = self.line.fetch(None, 0, 100).await.unwrap();
+        match parse::read(updates.last().unwrap()) {
+            Incoming::Act { input, way, .. } => (input, way),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn order(&self, kind: FaultKind, method: &str) {
+        let method = Some(method.to_owned());
+        self.sandbox.fault(Order { kind, count: 1, method, bot: None, chat: None });
+    }
+
+    fn calls(&self, method: &str) -> usize {
+        self.sandbox.ledger().calls.iter().filter(|call| call.method == method).count()
+    }
+}
+
+fn page(body: &str) -> Page {
+    let button =
+        InlineKeyboardButton::callback("Book", callback::encode(&Input::Book).unwrap_or_default());
+    Page {
+        notice: None,
+        body: body.to_owned(),
+        buttons: InlineKeyboardMarkup::new([[button]]),
+        contact: None,
+    }
+}
+
+fn asking() -> Page {
+    let offer = ContactOffer { text: "Or share it:".into(), button: "Share my phone".into() };
+    Page { contact: Some(offer), ..page("Your phone?") }
+}
+
+#[tokio::test]
+async fn a_tap_edits_its_message_in_place_and_is_acknowledged() {
+    let stage = stage();
+    stage.answer_text(&page("<b>Home</b>")).await.unwrap();
+    let before = stage.chat().messages.len();
+    let (input, way) = stage.tap("Book").await;
+    assert_eq!(input, Input::Book);
+    stage.line.answer(&way, &page("Services"), Some("One moment")).await.unwrap();
+    let chat = stage.chat();
+    assert_eq!(chat.messages.len(), before);
+    let shown = chat.last_from_bot().unwrap();
+    assert_eq!((shown.text.as_str(), shown.edited), ("Services", true));
+    assert_eq!(chat.answer.unwrap().text, "One moment");
+    assert!(chat.waiting.is_empty());
+}
+
+#[tokio::test]
+async fn showing_the_same_page_again_is_a_success() {
+    let stage = stage();
+    stage.answer_text(&page("Home")).await.unwrap();
+    let (_, way) = stage.tap("Book").await;
+    stage.line.answer(&way, &page("Home"), None).await.unwrap();
+    assert_eq!(stage.chat().last_from_bot().unwrap().text, "Home");
+}
+
+#[tokio::test]
+async fn typed_text_gets_a_new_message_and_the_old_menu_loses_its_buttons() {
+    let stage = stage();
+    stage.answer_text(&page("First")).await.unwrap();
+    stage.answer_text(&page("Second")).await.unwrap();
+    let texts: Vec<(String, bool)> = stage
+        .chat()
+        .messages
+        .iter()
+        .filter(|message| message.from_bot)
+        .map(|message| (message.text.clone(), message.has_button("Book")))
+        .collect();
+    assert_eq!(texts, vec![("First".to_owned(), false), ("Second".to_owned(), true)]);
+}
+
+#[tokio::test]
+async fn a_message_that_is_gone_is_replaced_by_a_new_one() {
+    let stage = stage();
+    stage.answer_text(&page("Home")).await.unwrap();
+    let (_, way) = stage.tap("Book").await;
+    let Way::Edit { message: Some(message), .. } = &way else { panic!("{way:?}") };
+    stage.line.delete(stage.chat_id(), *message).await;
+    stage.line.answer(&way, &page("Services"), None).await.unwrap();
+    assert_eq!(stage.chat().last_from_bot().unwrap().text, "Services");
+}
+
+#[tokio::test]
+async fn a_tap_too_old_to_acknowledge_is_answered_all_the_same() {
+    let stage = stage();
+    stage.answer_text(&page("Home")).await.unwrap();
+    let (_, way) = stage.tap("Book").await;
+    let Way::Edit { chat, message, .. } = way else { panic!("{way:?}") };
+    let way = Way::Edit { chat, message, tap: CallbackQueryId("1".into()) };
+    stage.line.answer(&way, &page("Services"), None).await.unwrap();
+    assert_eq!(stage.chat().last_from_bot().unwrap().text, "Services");
+}
+
+#[tokio::test]
+async fn the_phone_button_comes_with_the_question_and_leaves_with_the_answer() {
+    let stage = stage();
+    stage.answer_text(&asking()).await.unwrap();
+    let keyboard = stage.chat().keyboard.unwrap();
+    assert!(keyboard.rows[0][0].request_contact);
+    assert_eq!(keyboard.rows[0][0].text, "Share my phone");
+    stage.answer_text(&asking()).await.unwrap();
+    let offers = stage.chat().messages.iter().filter(|m| m.text == "Or share it:").count();
+    assert_eq!(offers, 1, "the button that is up is not offered again");
+    let way = Way::Send { chat: stage.chat_id(), contact: true };
+    let kept = Page { notice: Some("Phone kept.".into()), ..page("Summary") };
+    stage.line.answer(&way, &kept, None).await.unwrap();
+    let chat = stage.chat();
+    assert!(chat.keyboard.is_none());
+    let texts: Vec<&str> = chat.messages.iter().rev().take(2).map(|m| m.text.as_str()).collect();
+    assert_eq!(texts, vec!["Summary", "Phone kept."], "the notice is not said twice");
+}
+
+#[tokio::test]
+async fn without_a_notice_the_keyboard_leaves_no_trace() {
+    let stage = stage();
+    stage.answer_text(&asking()).await.unwrap();
+    let before = stage.chat().messages.len();
+    let (_, way) = stage.tap("Book").await;
+    stage.line.answer(&way, &page("Home"), None).await.unwrap();
+    let chat = stage.chat();
+    assert!(chat.keyboard.is_none());
+    assert_eq!(chat.messages.len(), before);
+}
+
+#[tokio::test]
+async fn a_person_who_blocked_the_bot_is_told_apart() {
+    let stage = stage();
+    stage.sandbox.block(stage.bot.id, stage.person).unwrap();
+    let fault = stage.answer_text(&page("Home")).await.unwrap_err();
+    assert!(matches!(fault, Fault::Blocked(_)), "{fault:?}");
+}
+
+#[tokio::test]
+async fn after_a_429_the_chat_is_left_alone_as_long_as_telegram_asks() {
+    let stage = stage();
+    stage.order(FaultKind::RetryAfter(30), "sendMessage");
+    let fault = stage.answer_text(&page("Home")).await.unwrap_err();
+    assert_eq!(fault, Fault::Wait(Duration::from_secs(30)));
+    let calls = stage.calls("sendMessage");
+    let fault = stage.answer_text(&page("Home")).await.unwrap_err();
+    assert!(matches!(fault, Fault::Wait(_)), "{fault:?}");
+    assert_eq!(stage.calls("sendMessage"), calls, "nothing was sent");
+}
+
+#[tokio::test]
+async fn a_revoked_token_is_told_apart() {
+    let stage = stage();
+    stage.sandbox.revoke(stage.bot.id).unwrap();
+    assert_eq!(stage.line.fetch(None, 0, 100).await.unwrap_err(), Fault::Token);
+}
+
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_ms(43_200_000)
+    }
+}
+
+/// Repeats what is typed.
+struct Echo(Line);
+
+#[async_trait]
+impl Handle for Echo {
+    async fn handle(&self, update: &Update) -> Result<(), Failure> {
+        if let Incoming::Act { input: Input::Text(text), way: Way::Send { chat, .. }, .. } =
+            parse::read(update)
+        {
+            let sent = self.0.send(chat, text, None, Lane::Answer, SOON).await;
+            sent.map_err(|fault| Failure::Away(fault.to_string()))?;
+        }
+        Ok(())
+    }
+
+    async fn park(&self, _: &Update, _: &str) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn every_update_is_answered_once_and_confirmed_when_the_poller_stops() {
+    let stage = stage();
+    let stop = CancellationToken::new();
+    let poller = Poller {
+        bot_id: stage.bot.id,
+        source: stage.line.clone(),
+        handler: Arc::new(Echo(stage.line.clone())),
+        concurrency: 4,
+        clock: Arc::new(Noon),
+        health: SharedHealth::default(),
+        stop: stop.clone(),
+    };
+    let run = tokio::spawn(poller.run());
+    let echoes = |chat: &ChatView| {
+        chat.messages.iter().filter(|m| m.from_bot && m.text == ANNA_SAYS).count()
+    };
+    for said in 1..=3 {
+        stage.sandbox.say(stage.bot.id, stage.person, ANNA_SAYS).unwrap();
+        let seen = stage
+            .sandbox
+            .wait_for_chat(stage.bot.id, stage.person, |chat| echoes(chat) == said, SOON)
+            .await;
+        assert!(seen.is_some(), "no answer to message {said}");
+    }
+    stop.cancel();
+    tokio::time::timeout(SOON, run).await.unwrap().unwrap();
+    let ledger = stage.sandbox.ledger();
+    assert!(ledger.updates.iter().all(|update| update.confirmed_ms.is_some()));
+    assert_eq!(echoes(&stage.chat()), 3);
+}

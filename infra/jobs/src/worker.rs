@@ -1,0 +1,217 @@
+//! The worker loop: claim, run, settle; stop without losing anything.
+
+mod desk;
+
+use std::{sync::Arc, time::Duration};
+
+use rand::RngExt;
+use tokio::time::Instant;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+use tracing::Instrument;
+
+use crate::{Handler, Job, JobError, Outcome, Queue, QueueError, Registry};
+use desk::Desk;
+
+/// Without a hint the queue is looked at this often.
+const POLL: Duration = Duration::from_millis(500);
+/// Hints that come faster are answered together.
+const HINT_GAP: Duration = Duration::from_millis(20);
+/// A run that takes longer hangs: it is ended and counts as failed.
+const LONGEST_RUN: Duration = Duration::from_secs(15 * 60);
+/// Jobs wait at most an hour between runs.
+const LONGEST_BACKOFF_MS: i64 = 3_600_000;
+/// A kind nobody here knows is another version's: it waits for that one.
+const UNKNOWN_KIND_MS: i64 = 60_000;
+/// A job begun this often ends, whatever its runs said: each time its worker died, or it waits for
+/// what never comes.
+const MOST_RUNS: u32 = 100;
+
+/// Tells the time, milliseconds since 1970 UTC.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// Runs the jobs of one queue; a cheap handle.
+#[derive(Clone)]
+pub struct Worker {
+    parts: Arc<Parts>,
+}
+
+struct Parts {
+    queue: Arc<dyn Queue>,
+    registry: Registry,
+    now: Now,
+}
+
+/// Milliseconds before run `attempt + 1`: 2 s doubling, up to an hour, spread by `chance` (0 to 1)
+/// over the upper half so that failures do not come back together.
+pub fn backoff_ms(attempt: u32, chance: f64) -> i64 {
+    let doubled = 2_000_i64.saturating_mul(1_i64 << attempt.saturating_sub(1).min(20));
+    let full = doubled.min(LONGEST_BACKOFF_MS);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below an hour")]
+    let spread = (full as f64 * 0.5 * chance.clamp(0.0, 1.0)) as i64;
+    full / 2 + spread
+}
+
+impl Worker {
+    /// A worker for all lanes of `queue`.
+    pub fn new(queue: Arc<dyn Queue>, registry: Registry, now: Now) -> Self {
+        Self { parts: Arc::new(Parts { queue, registry, now }) }
+    }
+
+    /// Works until `stop`; then gives back what did not start, and finishes what runs or gives it
+    /// back after 25 s.
+    pub async fn run(&self, stop: CancellationToken) {
+        let queue = &self.parts.queue;
+        let mut desk = Desk::new(self);
+        let mut lost = false;
+        let mut next_look = Instant::now();
+        let mut hinted = false;
+        while !stop.is_cancelled() {
+            if desk.is_hungry() && Instant::now() >= next_look {
+                let looked = Instant::now();
+                let claimed = desk.claim(hinted).await;
+                self.tell(&claimed, &mut lost);
+                next_look = match claimed {
+                    Ok(full) if full => looked,
+                    Ok(_) if !hinted => looked + self.pause().await,
+                    _ => looked + POLL,
+                };
+                hinted = false;
+            }
+            desk.start();
+            let hungry = desk.is_hungry();
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = desk.ended() => {}
+                () = queue.written(), if hungry && !hinted => {
+                    let soon = Instant::now() + HINT_GAP;
+                    hinted = soon < next_look;
+                    next_look = next_look.min(soon);
+                }
+                () = tokio::time::sleep_until(next_look), if hungry => {}
+            }
+        }
+        desk.finish().await;
+    }
+
+    /// Runs what is due now, up to a batch of each kind of lane, and says how many jobs it took.
+    ///
+    /// # Errors
+    /// [`QueueError`] when the queue cannot be reached.
+    pub async fn once(&self, stop: &CancellationToken) -> Result<usize, QueueError> {
+        let mut desk = Desk::new(self);
+        let claimed = desk.claim(false).await;
+        let count = desk.len();
+        while !desk.is_empty() && !stop.is_cancelled() {
+            desk.start();
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = desk.ended() => {}
+            }
+        }
+        desk.finish().await;
+        claimed.map(|_| count)
+    }
+
+    /// How long the queue may be left alone.
+    async fn pause(&self) -> Duration {
+        let now_ms = (self.parts.now)();
+        match self.parts.queue.next_due(now_ms).await {
+            // What is due already and was not claimed is someone else's at the moment.
+            Ok(Some(due_ms)) if due_ms > now_ms => {
+                let until_due = u64::try_from(due_ms - now_ms).map_or(POLL, Duration::from_millis);
+                until_due.min(POLL)
+            }
+            _ => POLL,
+        }
+    }
+
+    /// Logs once when the queue is lost and once when it is back.
+    fn tell(&self, claimed: &Result<bool, QueueError>, lost: &mut bool) {
+        let queue = self.parts.queue.name();
+        match claimed {
+            Ok(_) if std::mem::take(lost) => tracing::info!(queue, "jobs can be claimed again"),
+            Err(cause) if !std::mem::replace(lost, true) => {
+                let reason = cause.0.to_string();
+                tracing::warn!(error = %cause, reason, queue, "cannot claim jobs");
+            }
+            _ => {}
+        }
+    }
+
+    async fn run_one(&self, job: &Job) {
+        let span = tracing::info_span!("job.run", job.id = %job.id, job.kind = job.kind,
+            job.attempt = job.attempt, tenant.id = job.tenant);
+        async {
+            let started = Instant::now();
+            let result = match self.parts.registry.get(&job.kind) {
+                Some(_) if job.attempt > job.max_attempts.max(MOST_RUNS) => {
+                    Err(JobError::Discard("begun too often without an end".to_owned()))
+                }
+                Some(handler) => handle(handler, job.clone()).await,
+                None => Err(JobError::RetryAt(
+                    (self.parts.now)() + UNKNOWN_KIND_MS,
+                    "no handler of this version".to_owned(),
+                )),
+            };
+            let duration_ms = started.elapsed().as_millis();
+            self.settle(job, result, duration_ms).await;
+        }
+        .instrument(span)
+        .await;
+    }
+
+    async fn settle(&self, job: &Job, result: Result<Outcome, JobError>, duration_ms: u128) {
+        let (queue, kind) = (&self.parts.queue, &job.kind);
+        let settled = match result {
+            Ok(Outcome::AlreadyFinished) => {
+                tracing::info!(duration_ms, "job {kind} done");
+                return;
+            }
+            Ok(Outcome::Done) => {
+                tracing::info!(duration_ms, "job {kind} done");
+                queue.finish(job).await
+            }
+            Err(JobError::RetryAt(at_ms, error)) => {
+                tracing::warn!(error, duration_ms, "job {kind} waits");
+                queue.retry(job, at_ms, &error).await
+            }
+            Err(JobError::Retry(error)) if job.attempt < job.max_attempts => {
+                tracing::warn!(error, duration_ms, "job {kind} retries");
+                let at_ms = (self.parts.now)() + backoff_ms(job.attempt, rand::rng().random());
+                queue.retry(job, at_ms, &error).await
+            }
+            Err(JobError::Retry(error) | JobError::Discard(error)) => {
+                tracing::error!(error, duration_ms, "job {kind} dead");
+                queue.bury(job, &error).await
+            }
+        };
+        settled_or_told(job, settled);
+    }
+
+    async fn release(&self, job: &Job) {
+        settled_or_told(job, self.parts.queue.release(job).await);
+    }
+}
+
+/// Runs the handler in a task of its own: a panic ends this run, not the worker.
+async fn handle(handler: Arc<dyn Handler>, job: Job) -> Result<Outcome, JobError> {
+    let task = async move { handler.run(&job).await }.in_current_span();
+    let task = AbortOnDropHandle::new(tokio::spawn(task));
+    match tokio::time::timeout(LONGEST_RUN, task).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) => Err(JobError::Retry("the handler panicked".to_owned())),
+        Err(_) => Err(JobError::Retry("the handler took too long".to_owned())),
+    }
+}
+
+fn settled_or_told(job: &Job, result: Result<bool, QueueError>) {
+    match result {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!(job.id = %job.id, "the job was claimed by someone else"),
+        // Its lease ends and it runs again: handlers are idempotent.
+        Err(cause) => tracing::warn!(job.id = %job.id, error = %cause, "cannot settle the job"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

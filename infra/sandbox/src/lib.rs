@@ -1,0 +1,24 @@
+//! A stand-in for Telegram: a Bot API server that behaves like the real one for
+//! every method Botique calls, and a chat page in which a person talks to any
+//! of its bots. Everything lives in memory; nothing leaves the computer.
+
+mod clock;
+mod entities;
+mod failure;
+mod handle;
+mod html;
+mod limits;
+mod server;
+mod spec;
+mod token;
+mod validation;
+mod web;
+mod world;
+
+pub use handle::Sandbox;
+pub use server::Running;
+pub use world::{
+    ActError, AnswerView, BotInfo, ButtonView, CallRecord, ChatView, CommandView, Contact, Fault,
+    FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, MessageView, NewPerson, Person,
+    UpdateRecord, World,
+};

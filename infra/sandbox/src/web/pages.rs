@@ -1,0 +1,206 @@
+//! The pages: who you are, whom you talk to, the chat, and a small BotFather.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::handle::Sandbox;
+use crate::world::{BotInfo, ChatView, NewPerson, Person};
+
+const STYLE: &str = include_str!("../../assets/sandbox.css");
+const SCRIPT: &str = include_str!("../../assets/chat.js");
+
+type Shared = web::Data<Sandbox>;
+
+pub(super) fn mount(config: &mut web::ServiceConfig) {
+    config
+        .route("", web::get().to(people))
+        .route("/", web::get().to(people))
+        .route("/people", web::post().to(add_person))
+        .route("/people/{person}", web::get().to(person))
+        .route("/people/{person}/bots/{bot}", web::get().to(chat))
+        .route("/bots", web::get().to(bots))
+        .route("/bots", web::post().to(create_bot))
+        .route("/bots/{bot}/revoke", web::post().to(revoke))
+        .route("/assets/{name}", web::get().to(asset));
+}
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct PeoplePage {
+    people: Vec<Person>,
+    error: Option<String>,
+    typed: NewPerson,
+}
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    person: Person,
+    bots: Vec<ChatView>,
+}
+
+#[derive(Template)]
+#[template(path = "chat.html")]
+struct ChatPage {
+    chat: ChatView,
+    bots: Vec<ChatView>,
+}
+
+#[derive(Template)]
+#[template(path = "bots.html")]
+struct BotsPage {
+    bots: Vec<BotInfo>,
+    error: Option<String>,
+    created: Option<BotInfo>,
+    typed: NewBot,
+}
+
+#[derive(Template)]
+#[template(path = "missing.html")]
+struct MissingPage;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct NewBot {
+    name: String,
+    username: String,
+}
+
+async fn people(sandbox: Shared) -> HttpResponse {
+    let people = sandbox.people();
+    page(
+        StatusCode::OK,
+        &PeoplePage {
+            people,
+            error: None,
+            typed: NewPerson::default(),
+        },
+    )
+}
+
+async fn add_person(sandbox: Shared, form: web::Form<NewPerson>) -> HttpResponse {
+    let typed = form.into_inner();
+    match sandbox.add_person(typed.clone()) {
+        Ok(person) => see(&format!("/sandbox/people/{}", person.id)),
+        Err(error) => {
+            let people = sandbox.people();
+            page(
+                StatusCode::BAD_REQUEST,
+                &PeoplePage {
+                    people,
+                    error: Some(error),
+                    typed,
+                },
+            )
+        }
+    }
+}
+
+async fn person(sandbox: Shared, path: web::Path<i64>) -> HttpResponse {
+    let id = path.into_inner();
+    match sandbox.people().into_iter().find(|person| person.id == id) {
+        Some(person) => {
+            let bots = chats_of(&sandbox, id);
+            page(StatusCode::OK, &PersonPage { person, bots })
+        }
+        None => missing(),
+    }
+}
+
+async fn chat(sandbox: Shared, path: web::Path<(i64, String)>) -> HttpResponse {
+    let (person, bot) = path.into_inner();
+    let bot = sandbox.with(|world, _| world.find_bot(&bot));
+    match bot.and_then(|bot| sandbox.chat(bot, person).ok()) {
+        Some(chat) => {
+            let bots = chats_of(&sandbox, person);
+            page(StatusCode::OK, &ChatPage { chat, bots })
+        }
+        None => missing(),
+    }
+}
+
+async fn bots(sandbox: Shared) -> HttpResponse {
+    bots_page(&sandbox, StatusCode::OK, None, None, NewBot::default())
+}
+
+async fn create_bot(sandbox: Shared, form: web::Form<NewBot>) -> HttpResponse {
+    let typed = form.into_inner();
+    match sandbox.create_bot(&typed.name, &typed.username) {
+        Ok(bot) => bots_page(&sandbox, StatusCode::OK, None, Some(bot), NewBot::default()),
+        Err(error) => bots_page(&sandbox, StatusCode::BAD_REQUEST, Some(error), None, typed),
+    }
+}
+
+async fn revoke(sandbox: Shared, bot: web::Path<i64>) -> HttpResponse {
+    match sandbox.revoke(bot.into_inner()) {
+        Ok(_) => see("/sandbox/bots"),
+        Err(_) => missing(),
+    }
+}
+
+async fn asset(name: web::Path<String>) -> HttpResponse {
+    let (content_type, body) = match name.as_str() {
+        "sandbox.css" => ("text/css; charset=utf-8", STYLE),
+        "chat.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        _ => return missing(),
+    };
+    HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(body)
+}
+
+fn chats_of(sandbox: &Sandbox, person: i64) -> Vec<ChatView> {
+    sandbox
+        .bots()
+        .iter()
+        .filter_map(|bot| sandbox.chat(bot.id, person).ok())
+        .collect()
+}
+
+fn bots_page(
+    sandbox: &Sandbox,
+    status: StatusCode,
+    error: Option<String>,
+    created: Option<BotInfo>,
+    typed: NewBot,
+) -> HttpResponse {
+    page(
+        status,
+        &BotsPage {
+            bots: sandbox.bots(),
+            error,
+            created,
+            typed,
+        },
+    )
+}
+
+fn missing() -> HttpResponse {
+    page(StatusCode::NOT_FOUND, &MissingPage)
+}
+
+fn see(place: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, place))
+        .finish()
+}
+
+fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
+    match template.render() {
+        Ok(body) => HttpResponse::build(status)
+            .content_type("text/html; charset=utf-8")
+            .insert_header((
+                CONTENT_SECURITY_POLICY,
+                "default-src 'self'; frame-ancestors 'none'",
+            ))
+            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .body(body),
+        Err(error) => {
+            tracing::error!(%error, "a sandbox page cannot be rendered");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The numbered migrations of each kind of table.
+
+/// A kind of table with its own sequence of migrations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// Tenants, bots, accounts.
+    Directory,
+    /// Jobs, inbox, outbox and dialogue of a cell's tenants.
+    Cell,
+    /// One tenant's own data.
+    Tenant,
+}
+
+pub(crate) struct Migration {
+    pub number: u32,
+    pub postgres: &'static str,
+    pub sqlite: &'static str,
+}
+
+macro_rules! migration {
+    ($number:literal, $dir:literal, $name:literal) => {
+        Migration {
+            number: $number,
+            postgres: include_str!(concat!("../sql/", $dir, "/", $name, ".postgres.sql")),
+            sqlite: include_str!(concat!("../sql/", $dir, "/", $name, ".sqlite.sql")),
+        }
+    };
+}
+
+static DIRECTORY: &[Migration] = &[migration!(1, "directory", "0001_start")];
+static CELL: &[Migration] = &[migration!(1, "cell", "0001_start")];
+static TENANT: &[Migration] = &[migration!(1, "tenant", "0001_start")];
+
+impl Set {
+    pub(crate) fn migrations(self) -> &'static [Migration] {
+        match self {
+            Self::Directory => DIRECTORY,
+            Self::Cell => CELL,
+            Self::Tenant => TENANT,
+        }
+    }
+
+    /// Name of the table that remembers what was applied; cell and tenant tables share a path.
+    pub(crate) fn ledger(self) -> &'static str {
+        match self {
+            Self::Directory => "directory_migration",
+            Self::Cell => "cell_migration",
+            Self::Tenant => "tenant_migration",
+        }
+    }
+}
+
+/// Number of the newest migration of `set`.
+pub fn latest(set: Set) -> u32 {
+    set.migrations().last().map_or(0, |migration| migration.number)
+}

@@ -1,0 +1,144 @@
+# Bot texts, English. Every id and variable is in every language (tested).
+
+# Buttons
+button-book = 📅 Book a visit
+button-my-bookings = 🗓 My bookings
+button-about = { $kind ->
+    [clinic] ℹ️ About the clinic
+   *[other] ℹ️ About the salon
+}
+button-help = ❓ Help
+button-languages = 🌐 Language
+button-service = { $name } · { $length } · { $price }
+button-service-no-price = { $name } · { $length }
+button-any-staff = { $kind ->
+    [clinic] ✨ Any doctor
+   *[other] ✨ Any specialist
+}
+button-previous = ◀️
+button-next = ▶️
+button-confirm-booking = ✅ Confirm
+button-confirm-move = ✅ Move the visit
+button-change-name = ✏️ Name
+button-change-phone = ✏️ Phone
+button-move = 🔁 Move
+button-cancel-visit = ✖️ Cancel the visit
+button-yes-cancel = Yes, cancel it
+button-keep-visit = No, keep it
+button-other-day = 📅 Another day
+button-back = ⬅️ Back
+button-cancel = ✖️ Cancel
+button-home = 🏠 Home
+button-contact = 📱 Share my phone number
+
+# Lengths
+length-minutes = { $minutes } min
+length-hours = { $hours } h
+length-both = { $hours } h { $minutes } min
+
+# Screens
+home = <b>{ $salon }</b>
+    Welcome! What shall we do?
+about = <b>{ $salon }</b>
+about-address = 📍 { $address }
+about-phone = 📞 { $phone }
+help = <b>Help</b>
+    Tap <i>Book a visit</i>, choose a service, a day and a time, and confirm. <i>My bookings</i> shows your visits; there you can move or cancel them.
+    You can move a visit until { $move } and cancel it until { $cancel } before it begins.
+    Commands: /book, /my, /language, /help. /start leads home from anywhere.
+help-phone = { $kind ->
+    [clinic] Call the clinic: { $phone }
+   *[other] Call the salon: { $phone }
+}
+languages = Which language shall we speak?
+services = What would you like to book?
+staff = <b>{ $service }</b>
+    { $kind ->
+    [clinic] Which doctor?
+   *[other] With whom?
+}
+days = <b>{ $service }</b>
+    Which day?
+days-moving = <b>{ $service }</b>
+    Your visit is on { $date }. Which day would suit you better?
+days-none-free = There is no free time this month. Try the next one.
+days-legend = • free   ✕ full   – closed
+with-staff = 👤 { $staff }
+times = <b>{ $service }</b>
+    { $date }. What time?
+zone = Times are local: { $zone }.
+nearest = <b>{ $service }</b>
+    These times are free nearby:
+nearest-none = <b>{ $service }</b>
+    There is no other free time nearby.
+ask-name = What is your name? Please type it.
+ask-phone = Which phone number can we reach you at? Use the button below, or type it, for example { $example }.
+ask-phone-button = Tap to share your number:
+held-until = We keep the time for you until { $time }.
+summary = <b>Please check</b>
+card = <b>{ $service }</b>
+    🕑 { $date }
+    ⏱ { $length }
+    👤 { $staff }
+card-price = 💳 { $price }
+card-name = 🙂 { $name }
+card-phone = 📞 { $phone }
+booked = <b>You are booked!</b>
+my-bookings = <b>Your visits</b>
+my-bookings-empty = You have no visits ahead.
+visit = <b>Your visit</b>
+deadline-move = You can move it until { $until }.
+deadline-cancel = You can cancel it until { $until }.
+deadlines-over = It is too late to change this visit here. Please call us.
+confirm-move = <b>Move the visit?</b>
+    From { $old }
+    to { $new }
+moved = <b>Your visit is moved</b>
+confirm-cancel = <b>Cancel this visit?</b>
+cancelled = <b>The visit is cancelled</b>
+
+# Remarks
+notice-just-taken = Sorry, that time was just taken.
+notice-past = That time has passed.
+notice-too-soon = That is too soon: please book at least { $length } ahead.
+notice-beyond-window = We book up to { $days } days ahead.
+notice-closed = We are closed that day.
+notice-outside-hours = That is outside working hours.
+notice-time-off = { $kind ->
+    [clinic] The doctor is away then.
+   *[other] The specialist is away then.
+}
+notice-taken = All times of that day are taken.
+notice-day-full = That day is fully booked.
+notice-not-offered = That time is not offered.
+notice-for-day = { $date }: { $reason }
+notice-bad-name = That does not look like a name. Please type 2 to 100 letters.
+notice-bad-phone = That does not look like a phone number. Please type it like this: { $example }.
+notice-stale = That button is of an older message. Here is where we are:
+notice-use-buttons = Please use the buttons below.
+notice-left = All right, nothing was booked.
+notice-hold-gone = The time was kept for a while, but it is gone now. These are free nearby:
+notice-too-late = That was possible until { $until }. Please call us.
+notice-not-live = This visit can no longer be changed.
+notice-nothing-to-book = There is nothing to book yet. Please come back a little later.
+notice-lang-changed = Now we speak English.
+notice-phone-kept = Thank you, the number is noted.
+notice-kept = All right, the visit stays as it is.
+notice-group = Let us talk in private: { $link }
+
+# Messages of our own accord
+message-booked = ✅ <b>{ $salon }</b>: you are booked.
+message-moved = 🔁 <b>{ $salon }</b>: your visit is moved.
+message-cancelled = ✖️ <b>{ $salon }</b>: your visit is cancelled.
+
+# The bot's profile
+profile-description = { $kind ->
+    [clinic] Book, move and cancel your appointments at { $salon }: choose a doctor, a day and a time.
+   *[other] Book, move and cancel your visits at { $salon }: choose a service, a day and a time.
+}
+profile-short = Booking at { $salon }
+command-start = Home
+command-book = Book a visit
+command-my = My bookings
+command-language = Language
+command-help = Help

@@ -1,0 +1,144 @@
+# Тексты бота, русский. Все сообщения и переменные те же, что в других языках (проверяется).
+
+# Кнопки
+button-book = 📅 Записаться
+button-my-bookings = 🗓 Мои записи
+button-about = { $kind ->
+    [clinic] ℹ️ О клинике
+   *[other] ℹ️ О салоне
+}
+button-help = ❓ Помощь
+button-languages = 🌐 Язык
+button-service = { $name } · { $length } · { $price }
+button-service-no-price = { $name } · { $length }
+button-any-staff = { $kind ->
+    [clinic] ✨ Любой врач
+   *[other] ✨ Любой мастер
+}
+button-previous = ◀️
+button-next = ▶️
+button-confirm-booking = ✅ Подтвердить
+button-confirm-move = ✅ Перенести
+button-change-name = ✏️ Имя
+button-change-phone = ✏️ Телефон
+button-move = 🔁 Перенести
+button-cancel-visit = ✖️ Отменить запись
+button-yes-cancel = Да, отменить
+button-keep-visit = Нет, оставить
+button-other-day = 📅 Другой день
+button-back = ⬅️ Назад
+button-cancel = ✖️ Отмена
+button-home = 🏠 В начало
+button-contact = 📱 Отправить мой номер
+
+# Длительность
+length-minutes = { $minutes } мин
+length-hours = { $hours } ч
+length-both = { $hours } ч { $minutes } мин
+
+# Экраны
+home = <b>{ $salon }</b>
+    Здравствуйте! Чем помочь?
+about = <b>{ $salon }</b>
+about-address = 📍 { $address }
+about-phone = 📞 { $phone }
+help = <b>Помощь</b>
+    Нажмите <i>Записаться</i>, выберите услугу, день и время и подтвердите. В разделе <i>Мои записи</i> запись можно перенести или отменить.
+    Перенести можно не позднее чем за { $move }, отменить — за { $cancel } до начала.
+    Команды: /book, /my, /language, /help. Команда /start возвращает в начало.
+help-phone = { $kind ->
+    [clinic] Телефон клиники: { $phone }
+   *[other] Телефон салона: { $phone }
+}
+languages = На каком языке будем говорить?
+services = На что вас записать?
+staff = <b>{ $service }</b>
+    { $kind ->
+    [clinic] К какому врачу?
+   *[other] К кому?
+}
+days = <b>{ $service }</b>
+    На какой день?
+days-moving = <b>{ $service }</b>
+    Вы записаны на { $date }. Какой день удобнее?
+days-none-free = В этом месяце свободного времени нет. Посмотрите следующий.
+days-legend = • свободно   ✕ занято   – закрыто
+with-staff = 👤 { $staff }
+times = <b>{ $service }</b>
+    { $date }. В какое время?
+zone = Время местное: { $zone }.
+nearest = <b>{ $service }</b>
+    Рядом свободно:
+nearest-none = <b>{ $service }</b>
+    Рядом свободного времени нет.
+ask-name = Как вас зовут? Напишите, пожалуйста.
+ask-phone = По какому номеру с вами связаться? Нажмите кнопку ниже или напишите номер, например { $example }.
+ask-phone-button = Нажмите, чтобы отправить номер:
+held-until = Мы держим это время для вас до { $time }.
+summary = <b>Проверьте, пожалуйста</b>
+card = <b>{ $service }</b>
+    🕑 { $date }
+    ⏱ { $length }
+    👤 { $staff }
+card-price = 💳 { $price }
+card-name = 🙂 { $name }
+card-phone = 📞 { $phone }
+booked = <b>Вы записаны!</b>
+my-bookings = <b>Ваши записи</b>
+my-bookings-empty = Предстоящих записей нет.
+visit = <b>Ваша запись</b>
+deadline-move = Перенести можно до { $until }.
+deadline-cancel = Отменить можно до { $until }.
+deadlines-over = Изменить эту запись здесь уже нельзя. Пожалуйста, позвоните нам.
+confirm-move = <b>Перенести запись?</b>
+    С { $old }
+    на { $new }
+moved = <b>Запись перенесена</b>
+confirm-cancel = <b>Отменить эту запись?</b>
+cancelled = <b>Запись отменена</b>
+
+# Замечания
+notice-just-taken = К сожалению, это время только что заняли.
+notice-past = Это время уже прошло.
+notice-too-soon = Слишком скоро: записывайтесь, пожалуйста, хотя бы за { $length }.
+notice-beyond-window = Мы записываем на { $days } дн. вперёд.
+notice-closed = В этот день мы закрыты.
+notice-outside-hours = Это нерабочее время.
+notice-time-off = { $kind ->
+    [clinic] Врач в это время отсутствует.
+   *[other] Мастер в это время отсутствует.
+}
+notice-taken = Всё время в этот день занято.
+notice-day-full = На этот день запись заполнена.
+notice-not-offered = На это время записи нет.
+notice-for-day = { $date }: { $reason }
+notice-bad-name = Это не похоже на имя. Напишите от 2 до 100 букв.
+notice-bad-phone = Это не похоже на номер телефона. Напишите так: { $example }.
+notice-stale = Это кнопка старого сообщения. Мы вот здесь:
+notice-use-buttons = Пожалуйста, пользуйтесь кнопками ниже.
+notice-left = Хорошо, запись не создана.
+notice-hold-gone = Мы держали это время, но оно уже занято. Рядом свободно:
+notice-too-late = Это было возможно до { $until }. Пожалуйста, позвоните нам.
+notice-not-live = Эту запись уже нельзя изменить.
+notice-nothing-to-book = Записаться пока не на что. Загляните, пожалуйста, чуть позже.
+notice-lang-changed = Теперь говорим по-русски.
+notice-phone-kept = Спасибо, номер записан.
+notice-kept = Хорошо, запись остаётся как есть.
+notice-group = Давайте поговорим лично: { $link }
+
+# Сообщения от нас
+message-booked = ✅ <b>{ $salon }</b>: вы записаны.
+message-moved = 🔁 <b>{ $salon }</b>: запись перенесена.
+message-cancelled = ✖️ <b>{ $salon }</b>: запись отменена.
+
+# Профиль бота
+profile-description = { $kind ->
+    [clinic] Запись на приём, перенос и отмена: { $salon }. Выберите врача, день и время.
+   *[other] Запись, перенос и отмена: { $salon }. Выберите услугу, день и время.
+}
+profile-short = Запись: { $salon }
+command-start = В начало
+command-book = Записаться
+command-my = Мои записи
+command-language = Язык
+command-help = Помощь

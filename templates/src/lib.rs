@@ -1,0 +1,5 @@
+//! Everything people read: bot texts in every language, pages.
+
+pub mod bot;
+mod format;
+pub mod web;

@@ -1,0 +1,60 @@
+//! Whole days: who is asked first for "any specialist", and why a day offers nothing.
+
+use chrono::NaiveDate;
+
+use super::{DayState, Rules, StaffPlan, WhyNot, offer, salon_date, why_not};
+use crate::{StaffId, Timestamp};
+
+/// Specialists in the order in which "any specialist" asks them for a visit at `start`: fewest
+/// visits on that salon day, then place in lists, then id.
+pub fn any_order(rules: &Rules, plans: &[StaffPlan], start: Timestamp) -> Vec<StaffId> {
+    let date = salon_date(rules.zone, start);
+    let mut order: Vec<&StaffPlan> = plans.iter().collect();
+    order.sort_by_key(|plan| (plan.booked_on(date), plan.position, plan.staff));
+    order.into_iter().map(|plan| plan.staff).collect()
+}
+
+/// Why [`offer`] has no slot on `date`; `None` when it has one.
+///
+/// The reason is the one that comes closest to a free time: of all starts on the salon's step that
+/// day, for every specialist, the reason met most often.
+pub fn why_not_day(
+    rules: &Rules,
+    plans: &[StaffPlan],
+    date: NaiveDate,
+    now: Timestamp,
+) -> Option<WhyNot> {
+    let today = salon_date(rules.zone, now);
+    if date < today {
+        return Some(WhyNot::Past);
+    }
+    match offer(rules, plans, date..=date, now).first()?.state {
+        DayState::Free { .. } => return None,
+        DayState::OutOfWindow => {
+            return Some(WhyNot::BeyondWindow { window_days: rules.window_days });
+        }
+        DayState::Full | DayState::Closed => {}
+    }
+    let from = super::day_start(rules.zone, date);
+    let until = super::day_start(rules.zone, date.succ_opt()?);
+    let mut counts: Vec<(WhyNot, usize)> = Vec::new();
+    for plan in plans {
+        let mut start = from;
+        while start < until {
+            if let Some(why) = why_not(rules, plan, start, now) {
+                match counts.iter_mut().find(|(known, _)| *known == why) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((why, 1)),
+                }
+            }
+            start = start.plus_ms(rules.step_ms());
+        }
+    }
+    let telling = |why: &WhyNot| match why {
+        // Night hours and early mornings say nothing about the day.
+        WhyNot::OutsideHours | WhyNot::NotOnStep | WhyNot::Past => 0,
+        WhyNot::ClosedThatDay => 1,
+        _ => 2,
+    };
+    counts.into_iter().max_by_key(|(why, count)| (telling(why), *count)).map(|(why, _)| why)
+}

@@ -1,0 +1,243 @@
+//! Free starts on the salon's step: for days of a calendar, and nearest to a moment.
+
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+use super::{
+    Horizon, Rules, StaffPlan,
+    busy::{Sweep, covers, union},
+    claim_of, visit_of,
+    windows::{Calendar, Opening, day_start, earlier, later, salon_date},
+};
+use crate::{StaffId, Timestamp};
+
+/// A start that can be booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// When the visit would start.
+    pub start: Timestamp,
+    /// Who is free for it, in the order of "any specialist": fewest visits that day, then
+    /// position, then id; never empty.
+    pub staff: Vec<StaffId>,
+}
+
+/// What a day of the calendar shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayState {
+    /// Times can be booked.
+    Free {
+        /// How many starts; at least 1.
+        slots: usize,
+    },
+    /// There are working hours, but nothing left in them that may be booked.
+    Full,
+    /// Nobody works.
+    Closed,
+    /// In the past, or further ahead than the salon books.
+    OutOfWindow,
+}
+
+/// One day and its free starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayOffer {
+    /// The salon's date.
+    pub date: NaiveDate,
+    /// What the calendar shows.
+    pub state: DayState,
+    /// Free starts, ascending.
+    pub slots: Vec<Slot>,
+}
+
+/// What can be booked at `now` on each of `dates` with any of `plans`.
+///
+/// `plans` are the specialists a client may choose from: one, or all for "any specialist".
+pub fn offer(
+    rules: &Rules,
+    plans: &[StaffPlan],
+    dates: RangeInclusive<NaiveDate>,
+    now: Timestamp,
+) -> Vec<DayOffer> {
+    let horizon = Horizon::new(rules, now);
+    let bookable = horizon.today.max(*dates.start())..=horizon.last.min(*dates.end());
+    let days = days_in(&bookable);
+    let calendar = Calendar::new(rules.zone, *bookable.start(), days);
+    let found: Vec<FreeStarts> = plans
+        .iter()
+        .map(|plan| FreeStarts::find(rules, &horizon, &calendar, plan))
+        .collect();
+    let mut offers: Vec<DayOffer> = dates
+        .start()
+        .iter_days()
+        .take(days_in(&dates))
+        .map(|date| DayOffer {
+            date,
+            state: DayState::OutOfWindow,
+            slots: Vec::new(),
+        })
+        .collect();
+    let first = offers.partition_point(|offer| offer.date < *bookable.start());
+    for (day, offer) in offers.iter_mut().skip(first).take(days).enumerate() {
+        offer.slots = shared_slots(plans, &found, offer.date, day);
+        offer.state = match offer.slots.len() {
+            0 if found.iter().any(|starts| starts.works[day]) => DayState::Full,
+            0 => DayState::Closed,
+            slots => DayState::Free { slots },
+        };
+    }
+    offers
+}
+
+/// Up to `count` free starts nearest to `around`, nearest first, the earlier of two as near.
+pub fn nearest(
+    rules: &Rules,
+    plans: &[StaffPlan],
+    around: Timestamp,
+    now: Timestamp,
+    count: usize,
+) -> Vec<Slot> {
+    let horizon = Horizon::new(rules, now);
+    let centre = salon_date(rules.zone, around).clamp(horizon.today, horizon.last);
+    let distance = |at: Timestamp| at.ms().abs_diff(around.ms());
+    let mut reach = 1;
+    loop {
+        let dates =
+            earlier(centre, reach).max(horizon.today)..=later(centre, reach).min(horizon.last);
+        let offers = offer(rules, plans, dates.clone(), now);
+        let mut slots: Vec<Slot> = offers.into_iter().flat_map(|day| day.slots).collect();
+        slots.sort_by_key(|slot| (distance(slot.start), slot.start));
+        // Anything on a day not looked at is at least this far away.
+        let before = (*dates.start() > horizon.today)
+            .then(|| distance(day_start(rules.zone, *dates.start())));
+        let after = (*dates.end() < horizon.last)
+            .then(|| distance(day_start(rules.zone, later(*dates.end(), 1))));
+        let sure = before.into_iter().chain(after).min().unwrap_or(u64::MAX);
+        let near = slots
+            .iter()
+            .take_while(|slot| distance(slot.start) < sure)
+            .count();
+        if near >= count || sure == u64::MAX {
+            slots.truncate(count);
+            return slots;
+        }
+        reach *= 3;
+    }
+}
+
+/// How many days a range has; none when it ends before it starts.
+fn days_in(dates: &RangeInclusive<NaiveDate>) -> usize {
+    usize::try_from(dates.end().signed_duration_since(*dates.start()).num_days() + 1).unwrap_or(0)
+}
+
+/// The free starts of one specialist over the days of a calendar.
+struct FreeStarts {
+    /// Ascending.
+    starts: Vec<Timestamp>,
+    /// Where each day's starts end in `starts`.
+    ends: Vec<usize>,
+    /// Whether they work at all on that day.
+    works: Vec<bool>,
+}
+
+impl FreeStarts {
+    fn find(rules: &Rules, horizon: &Horizon, calendar: &Calendar, plan: &StaffPlan) -> Self {
+        let taken = union(plan.busy.iter().chain(&plan.time_off).copied());
+        let off = union(plan.time_off.iter().copied());
+        let mut sweep = Sweep::new(&taken);
+        let mut found = Self {
+            starts: Vec::with_capacity(calendar.days * 16),
+            ends: Vec::with_capacity(calendar.days),
+            works: vec![false; calendar.days],
+        };
+        for opening in calendar.openings(plan) {
+            if opening.day >= calendar.days {
+                break;
+            }
+            found.ends.resize(opening.day, found.starts.len());
+            found.works[opening.day] |= !covers(&off, &opening.time);
+            if plan.cap_reached(calendar.date(opening.day)).is_none() {
+                found.walk(rules, horizon, plan, &opening, &mut sweep);
+            }
+        }
+        found.ends.resize(calendar.days, found.starts.len());
+        found
+    }
+
+    /// Walks the step grid of one opening.
+    fn walk(
+        &mut self,
+        rules: &Rules,
+        horizon: &Horizon,
+        plan: &StaffPlan,
+        opening: &Opening,
+        sweep: &mut Sweep<'_>,
+    ) {
+        let step = rules.step_ms();
+        let mut start = on_grid(opening, step, horizon.earliest);
+        while start < opening.time.until
+            && visit_of(&plan.visit, start).until <= opening.works_until
+        {
+            start = match sweep.blocked_until(&claim_of(&plan.visit, start)) {
+                None => {
+                    self.starts.push(start);
+                    start.plus_ms(step)
+                }
+                Some(free) => {
+                    let soonest = free.plus_minutes(i64::from(plan.visit.buffer_before_min));
+                    on_grid(opening, step, soonest)
+                }
+            };
+        }
+    }
+
+    fn on(&self, day: usize) -> &[Timestamp] {
+        let from = day.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.starts[from..self.ends[day]]
+    }
+}
+
+/// The first start of an opening's grid that is not before `soonest`.
+fn on_grid(opening: &Opening, step_ms: i64, soonest: Timestamp) -> Timestamp {
+    let behind = soonest.ms().saturating_sub(opening.time.from.ms()).max(0);
+    let steps = behind / step_ms + i64::from(behind % step_ms != 0);
+    opening.time.from.plus_ms(steps.saturating_mul(step_ms))
+}
+
+/// The starts of one day over all specialists, each with who is free for it.
+fn shared_slots(
+    plans: &[StaffPlan],
+    found: &[FreeStarts],
+    date: NaiveDate,
+    day: usize,
+) -> Vec<Slot> {
+    let mut queues: Vec<(&StaffPlan, &[Timestamp])> = plans
+        .iter()
+        .zip(found)
+        .map(|(plan, found)| (plan, found.on(day)))
+        .collect();
+    queues.retain(|(_, starts)| !starts.is_empty());
+    queues.sort_by_key(|(plan, _)| (plan.booked_on(date), plan.position, plan.staff));
+    let mut slots = Vec::with_capacity(
+        queues
+            .iter()
+            .map(|(_, starts)| starts.len())
+            .max()
+            .unwrap_or(0),
+    );
+    while let Some(start) = queues
+        .iter()
+        .filter_map(|(_, starts)| starts.first())
+        .min()
+        .copied()
+    {
+        let mut staff = Vec::with_capacity(queues.len());
+        for (plan, starts) in &mut queues {
+            if let Some((_, rest)) = starts.split_first().filter(|(first, _)| **first == start) {
+                staff.push(plan.staff);
+                *starts = rest;
+            }
+        }
+        slots.push(Slot { start, staff });
+    }
+    slots
+}

@@ -1,0 +1,99 @@
+//! Why a time is not offered.
+
+use super::{
+    Horizon, LONGEST_WINDOW_DAYS, Rules, StaffPlan,
+    busy::{meets, union},
+    claim_of, visit_of,
+    windows::{Calendar, salon_date},
+};
+use crate::Timestamp;
+
+/// The first rule that keeps a start from being offered, the plainest one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// It is over.
+    Past,
+    /// Sooner than the salon books.
+    TooSoon {
+        /// Soonest bookable start from now, minutes.
+        lead_min: u32,
+    },
+    /// Further ahead than the salon books.
+    BeyondWindow {
+        /// Furthest bookable day from today, days.
+        window_days: u32,
+    },
+    /// No working hours on that day.
+    ClosedThatDay,
+    /// Working that day, at other hours.
+    OutsideHours,
+    /// The specialist is off.
+    TimeOff,
+    /// The most visits of that day are reached.
+    DayFull {
+        /// Most visits a day.
+        cap: u32,
+    },
+    /// Another visit is then.
+    Taken,
+    /// Free at that moment, but too short before closing or beside another visit.
+    DoesNotFit,
+    /// Free, but not on the salon's step.
+    NotOnStep,
+}
+
+/// Why [`super::offer`] has no slot at `start` for this specialist; `None` when it has one.
+pub fn why_not(
+    rules: &Rules,
+    plan: &StaffPlan,
+    start: Timestamp,
+    now: Timestamp,
+) -> Option<WhyNot> {
+    let horizon = Horizon::new(rules, now);
+    let date = salon_date(rules.zone, start);
+    if start < now {
+        return Some(WhyNot::Past);
+    }
+    if start < horizon.earliest {
+        return Some(WhyNot::TooSoon {
+            lead_min: rules.lead_min,
+        });
+    }
+    if date > horizon.last {
+        let window_days = rules.window_days.min(LONGEST_WINDOW_DAYS);
+        return Some(WhyNot::BeyondWindow { window_days });
+    }
+    let calendar = Calendar::new(rules.zone, date, 1);
+    let openings = calendar.openings(plan);
+    let mut today = openings
+        .iter()
+        .filter(|opening| opening.day == 0)
+        .peekable();
+    if today.peek().is_none() {
+        return Some(WhyNot::ClosedThatDay);
+    }
+    let Some(opening) =
+        today.find(|opening| opening.time.from <= start && start < opening.time.until)
+    else {
+        return Some(WhyNot::OutsideHours);
+    };
+    let claim = claim_of(&plan.visit, start);
+    if meets(&union(plan.time_off.iter().copied()), &claim) {
+        return Some(WhyNot::TimeOff);
+    }
+    if let Some(cap) = plan.cap_reached(date) {
+        return Some(WhyNot::DayFull { cap });
+    }
+    let busy = union(plan.busy.iter().copied());
+    if busy
+        .iter()
+        .any(|taken| taken.from <= start && start < taken.until)
+    {
+        return Some(WhyNot::Taken);
+    }
+    if visit_of(&plan.visit, start).until > opening.works_until || meets(&busy, &claim) {
+        return Some(WhyNot::DoesNotFit);
+    }
+    let on_step = (start.ms() - opening.time.from.ms()) % rules.step_ms() == 0;
+    (!on_step).then_some(WhyNot::NotOnStep)
+}

@@ -1,0 +1,171 @@
+//! A booked visit and the moves it may make.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BookingId, ClientId, Interval, ServiceId, StaffId, Timestamp, money::Money};
+
+/// Where a visit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A time kept while the client types; runs out.
+    Held,
+    /// Waits for the salon's yes.
+    Pending,
+    /// Agreed.
+    Confirmed,
+    /// The client is there.
+    Arrived,
+    /// Done.
+    Completed,
+    /// Called off by either side.
+    Cancelled,
+    /// The client did not come.
+    NoShow,
+    /// The hold ran out.
+    Expired,
+}
+
+/// What happens to a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// The client confirms, and the salon takes it at once.
+    Confirm,
+    /// The client confirms, and the salon must approve.
+    Submit,
+    /// The salon approves.
+    Approve,
+    /// Either side calls it off.
+    Cancel,
+    /// The hold ran out.
+    Expire,
+    /// The client came.
+    Arrive,
+    /// The visit is over.
+    Complete,
+    /// The client did not come.
+    MissVisit,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 8] = [
+        Self::Held,
+        Self::Pending,
+        Self::Confirmed,
+        Self::Arrived,
+        Self::Completed,
+        Self::Cancelled,
+        Self::NoShow,
+        Self::Expired,
+    ];
+
+    /// The word used in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Pending => "pending",
+            Self::Confirmed => "confirmed",
+            Self::Arrived => "arrived",
+            Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
+            Self::NoShow => "no_show",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// Reads [`Status::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// Whether the visit takes up time: its claims exist.
+    pub const fn occupies(self) -> bool {
+        matches!(
+            self,
+            Self::Held | Self::Pending | Self::Confirmed | Self::Arrived | Self::Completed
+        )
+    }
+
+    /// Whether the visit is still ahead and agreed: what "My bookings" lists.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Pending | Self::Confirmed)
+    }
+
+    /// The one function that owns the moves: the status after `event`, `None` if it may not happen.
+    pub const fn after(self, event: Event) -> Option<Self> {
+        match (self, event) {
+            (Self::Held, Event::Confirm) | (Self::Pending, Event::Approve) => Some(Self::Confirmed),
+            (Self::Held, Event::Submit) => Some(Self::Pending),
+            (Self::Held, Event::Expire) => Some(Self::Expired),
+            (Self::Held | Self::Pending | Self::Confirmed, Event::Cancel) => Some(Self::Cancelled),
+            (Self::Confirmed, Event::Arrive) => Some(Self::Arrived),
+            (Self::Confirmed | Self::Arrived, Event::Complete) => Some(Self::Completed),
+            (Self::Confirmed, Event::MissVisit) => Some(Self::NoShow),
+            _ => None,
+        }
+    }
+}
+
+/// One visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// Identity within the tenant.
+    pub id: BookingId,
+    /// Where it stands.
+    pub status: Status,
+    /// The service.
+    pub service: ServiceId,
+    /// The specialist.
+    pub staff: StaffId,
+    /// Who booked.
+    pub booker: ClientId,
+    /// Who comes.
+    pub visitor: ClientId,
+    /// The visit itself, without buffers.
+    pub time: Interval,
+    /// The price agreed when it was booked.
+    pub price: Option<Money>,
+    /// When a hold runs out; `None` for anything but a hold.
+    pub held_until: Option<Timestamp>,
+    /// Where it was booked: `bot`, `desk`, `demo` and such.
+    pub source: String,
+    /// When the row was written.
+    pub created: Timestamp,
+    /// Raised by each change; used to compare and set.
+    pub version: i64,
+}
+
+/// Why a client may not cancel or move a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeRefused {
+    /// It is not ahead any more, or was called off.
+    #[error("the visit can no longer be changed")]
+    NotLive,
+    /// The deadline has passed.
+    #[error("the deadline to change the visit has passed")]
+    TooLate,
+}
+
+/// Whether a client may cancel or move `booking` at `now`, `before_min` minutes being the deadline.
+///
+/// # Errors
+/// [`ChangeRefused`] says which rule forbids it.
+pub fn client_may_change(
+    booking: &Booking,
+    before_min: u32,
+    now: Timestamp,
+) -> Result<(), ChangeRefused> {
+    if !booking.status.is_live() || booking.time.from <= now {
+        return Err(ChangeRefused::NotLive);
+    }
+    if now > deadline(booking, before_min) {
+        return Err(ChangeRefused::TooLate);
+    }
+    Ok(())
+}
+
+/// The last instant at which a client may still change `booking`.
+pub fn deadline(booking: &Booking, before_min: u32) -> Timestamp {
+    booking.time.from.plus_minutes(-i64::from(before_min))
+}

@@ -1,0 +1,30 @@
+//! People who book or visit, and how they are named and reached.
+//!
+//! Names and phones never show in full under `Debug`: personal data never reaches a log.
+
+mod name;
+mod phone;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ClientId, Lang, Timestamp};
+
+pub use name::{NameError, PersonName};
+pub use phone::{Phone, PhoneError, example_phone};
+
+/// A person known to one tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// Identity within the tenant.
+    pub id: ClientId,
+    /// The name they gave, once they did.
+    pub name: Option<PersonName>,
+    /// The phone they gave, once they did.
+    pub phone: Option<Phone>,
+    /// The language they chose or their channel told; `None` means the salon's.
+    pub lang: Option<Lang>,
+    /// Whether they blocked the salon's bot, so that messages cannot reach them.
+    pub blocked_bot: bool,
+    /// When the tenant first met them.
+    pub created: Timestamp,
+}

@@ -1,0 +1,46 @@
+//! Typed identifiers, so that a client's id can never be passed as a booking's.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A service the salon offers.
+    ServiceId;
+    /// A specialist who does services; the subject of claims.
+    StaffId;
+    /// A person who books or visits, within one tenant.
+    ClientId;
+    /// One booked visit; the owner of its claims.
+    BookingId;
+    /// A row of the outbox: a message that must leave.
+    MessageId;
+    /// A stretch of time off of one specialist.
+    TimeOffId;
+}

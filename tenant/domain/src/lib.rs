@@ -1,0 +1,24 @@
+//! The pure core of Botique: what a salon is, when it is free, what a booking may do.
+//!
+//! Nothing here knows async, SQL, HTTP, the wall clock or the environment:
+//! "now" is always an argument.
+
+pub mod availability;
+pub mod booking;
+pub mod catalogue;
+pub mod client;
+pub mod ids;
+pub mod lang;
+pub mod limits;
+pub mod message;
+pub mod money;
+pub mod schedule;
+pub mod settings;
+pub mod staff;
+pub mod tenant;
+pub mod time;
+
+pub use ids::{BookingId, ClientId, ServiceId, StaffId};
+pub use lang::{Lang, Localized};
+pub use tenant::{Kind, Slug, TenantId, TenantState};
+pub use time::{Interval, Timestamp};

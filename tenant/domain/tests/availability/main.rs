@@ -1,0 +1,12 @@
+//! The availability engine: its laws, and every time zone against a naive second engine.
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod salon;
+#[cfg(test)]
+mod zones;

@@ -1,0 +1,89 @@
+//! Cancelling and moving an agreed visit.
+
+use domain::{
+    BookingId, ClientId, Interval, Timestamp,
+    availability::{self, claim_of, salon_date},
+    booking::{Booking, ChangeRefused, Event, client_may_change, deadline},
+    message::{Message, Recipient},
+};
+use store::claims;
+
+use super::{BookError, find_own, hold::actor, record, sweep_holds};
+use crate::{
+    StoreError, TenantTx, messages,
+    slots::{self, Query, Wanted},
+};
+
+/// Calls a client's visit off, until the salon's deadline.
+///
+/// # Errors
+/// [`BookError::TooLate`] after the deadline, [`BookError::NotLive`] when there is nothing to
+/// cancel any more.
+pub async fn cancel(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+) -> Result<Booking, BookError> {
+    let found = find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    let settings = store::settings::get(tx).await?;
+    permit(&found, settings.cancel_before_min, now)?;
+    let cancelled = record::apply(tx, now, &actor(client), &found, Event::Cancel).await?;
+    claims::release(tx, booking).await?;
+    let message = Message::BookingCancelled { booking };
+    messages::queue(tx, now, &message, Recipient::Client(client)).await?;
+    Ok(cancelled)
+}
+
+/// Moves a client's visit to another time of the same specialist, until the salon's deadline.
+///
+/// # Errors
+/// [`BookError::Taken`] or [`BookError::NotOffered`]: the visit stays where it was.
+pub async fn reschedule(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+    start: Timestamp,
+) -> Result<Booking, BookError> {
+    let found = find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    let settings = store::settings::get(tx).await?;
+    permit(&found, settings.move_before_min, now)?;
+    sweep_holds(tx, now).await?;
+    claims::lock(tx, found.staff).await?;
+    let query = Query {
+        service: found.service,
+        staff: Wanted::One(found.staff),
+        moving: Some(booking),
+    };
+    let date = salon_date(settings.zone, start);
+    let plans = slots::plans(tx, &query, date, date).await?.ok_or(BookError::UnknownService)?;
+    let plan = plans.plans.first().ok_or(BookError::UnknownService)?;
+    if let Some(why) = availability::why_not(&plans.rules, plan, start, now) {
+        return Err(why.into());
+    }
+    let old_claim = claims::find(tx, booking).await?;
+    claims::release(tx, booking).await?;
+    if !claims::take(tx, booking, &[(found.staff, claim_of(&plan.visit, start))]).await? {
+        // Nobody can have taken the old time: our release is not committed.
+        if let Some(old) = old_claim
+            && !claims::take(tx, booking, &[(found.staff, old)]).await?
+        {
+            return Err(StoreError::Interrupted.into());
+        }
+        return Err(BookError::Taken);
+    }
+    let until = start.plus_minutes(i64::from(plan.visit.minutes));
+    let moved = Booking { time: Interval::new(start, until), ..found.clone() };
+    let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await?;
+    let message = Message::BookingMoved { booking };
+    messages::queue(tx, now, &message, Recipient::Client(client)).await?;
+    Ok(moved)
+}
+
+fn permit(booking: &Booking, before_min: u32, now: Timestamp) -> Result<(), BookError> {
+    client_may_change(booking, before_min, now).map_err(|refused| match refused {
+        ChangeRefused::NotLive => BookError::NotLive,
+        ChangeRefused::TooLate => BookError::TooLate { until: deadline(booking, before_min) },
+    })
+}

@@ -1,0 +1,259 @@
+//! Holding a time, confirming it, and what becomes of holds that run out.
+
+use domain::{
+    BookingId, ClientId, Interval, StaffId, Timestamp,
+    availability::{self, StaffPlan, claim_of, salon_date},
+    booking::{Booking, Event, Status},
+    message::{Message, Recipient},
+};
+use serde_json::json;
+use store::{bookings, claims};
+
+use super::{BookError, EXPIRE_HOLD, record};
+use crate::{
+    StoreError, TenantTx, fresh_id, messages,
+    slots::{self, Plans, Query, Wanted},
+};
+
+/// Live holds a client may have at a time; the oldest gives way.
+const HOLDS_PER_CLIENT: usize = 3;
+
+/// Keeps a time for a client for the salon's hold time (5 minutes by default).
+///
+/// "Any specialist" becomes the one with the fewest visits that day, then the first in order.
+///
+/// # Errors
+/// [`BookError::Taken`] when someone else was faster, [`BookError::NotOffered`] with the reason.
+pub async fn hold(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    query: &Query,
+    start: Timestamp,
+    source: &str,
+) -> Result<Booking, BookError> {
+    sweep_holds(tx, now).await?;
+    let live = bookings::list_holds(tx, client, now).await?;
+    let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
+    for oldest in live.iter().take(spare) {
+        let_go(tx, now, &actor(client), oldest, Event::Cancel).await?;
+    }
+    take(tx, now, client, query, start, source, Status::Held).await
+}
+
+/// Turns a hold into an agreed visit and queues its confirmation.
+///
+/// A hold that ran out is taken again when the time is still free; the id differs then.
+///
+/// # Errors
+/// [`BookError::Taken`] when the hold ran out and the time is gone.
+pub async fn confirm(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+) -> Result<Booking, BookError> {
+    let before = super::find_own(tx, client, booking).await?.map(|held| held.status);
+    let confirmed = confirm_quietly(tx, now, client, booking).await?;
+    // Asked twice, as by a second tap: the visit is booked, and one message is enough.
+    if matches!(before, Some(Status::Held | Status::Expired)) {
+        let message = Message::BookingConfirmed { booking: confirmed.id };
+        messages::queue(tx, now, &message, Recipient::Client(client)).await?;
+    }
+    Ok(confirmed)
+}
+
+/// As [`confirm`], without a message to the client: for visits that staff or the demo enter.
+///
+/// # Errors
+/// [`BookError::Taken`] when the hold ran out and the time is gone.
+pub async fn confirm_quietly(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+) -> Result<Booking, BookError> {
+    let held = super::find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    match held.status {
+        Status::Held => record::apply(tx, now, &actor(client), &held, Event::Confirm).await,
+        Status::Confirmed | Status::Pending => Ok(held),
+        Status::Expired => {
+            let query =
+                Query { service: held.service, staff: Wanted::One(held.staff), moving: None };
+            let start = held.time.from;
+            take(tx, now, client, &query, start, &held.source, Status::Confirmed)
+                .await
+                .map_err(|refused| match refused {
+                    BookError::NotOffered(_) => BookError::Taken,
+                    other => other,
+                })
+        }
+        _ => Err(BookError::NotLive),
+    }
+}
+
+/// Gives a client's hold back; anything but a hold is left alone.
+///
+/// # Errors
+/// [`BookError::Store`] when storage fails.
+pub async fn release(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+) -> Result<(), BookError> {
+    match super::find_own(tx, client, booking).await? {
+        Some(held) if held.status == Status::Held => {
+            let_go(tx, now, &actor(client), &held, Event::Cancel).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Ends one hold if it has run out; for the job that was written with it.
+///
+/// # Errors
+/// [`BookError::Store`] when storage fails.
+pub async fn expire(tx: &TenantTx, now: Timestamp, booking: BookingId) -> Result<(), BookError> {
+    match bookings::find(tx, booking).await? {
+        Some(held) if held.held_until.is_some_and(|until| until <= now) => {
+            let_go(tx, now, "system", &held, Event::Expire).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Ends every hold that has run out, in the transaction that needs the time.
+///
+/// # Errors
+/// [`BookError::Store`] when storage fails.
+pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
+    for held in bookings::list_expired_holds(tx, now).await? {
+        let_go(tx, now, "system", &held, Event::Expire).await?;
+    }
+    Ok(())
+}
+
+async fn let_go(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    held: &Booking,
+    event: Event,
+) -> Result<(), BookError> {
+    match record::apply(tx, now, actor, held, event).await {
+        Ok(_) => {
+            claims::release(tx, held.id).await?;
+            Ok(())
+        }
+        // Someone else ended it meanwhile, which is all we wanted.
+        Err(BookError::NotLive) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
+async fn take(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    query: &Query,
+    start: Timestamp,
+    source: &str,
+    status: Status,
+) -> Result<Booking, BookError> {
+    let zone = store::settings::get(tx).await?.zone;
+    let date = salon_date(zone, start);
+    lock_counts(tx, query).await?;
+    let found = slots::plans(tx, query, date, date).await?.ok_or(BookError::UnknownService)?;
+    let id: BookingId = fresh_id().into();
+    let plan = claim_first_free(tx, &found, id, start, now).await?;
+    let until = start.plus_minutes(i64::from(plan.visit.minutes));
+    let hold_until = now.plus_minutes(i64::from(found.settings.hold_min));
+    let booking = Booking {
+        id,
+        status,
+        service: query.service,
+        staff: plan.staff,
+        booker: client,
+        visitor: client,
+        time: Interval::new(start, until),
+        price: found.service.price,
+        held_until: (status == Status::Held).then_some(hold_until),
+        source: source.to_owned(),
+        created: now,
+        version: 1,
+    };
+    bookings::insert(tx, &booking).await?;
+    let action = format!("booking.{}", status.code());
+    record::note(tx, now, &actor(client), &action, None, &booking).await?;
+    if status == Status::Held {
+        expire_later(tx, now, &booking, hold_until).await?;
+    }
+    Ok(booking)
+}
+
+/// Claims the time for the first specialist, by the rule, who is free in the database as well.
+async fn claim_first_free<'a>(
+    tx: &TenantTx,
+    found: &'a Plans,
+    id: BookingId,
+    start: Timestamp,
+    now: Timestamp,
+) -> Result<&'a StaffPlan, BookError> {
+    let order = availability::any_order(&found.rules, &found.plans, start);
+    let mut refusal = None;
+    for staff in order {
+        let Some(plan) = found.plans.iter().find(|plan| plan.staff == staff) else { continue };
+        if let Some(why) = availability::why_not(&found.rules, plan, start, now) {
+            refusal.get_or_insert(why);
+            continue;
+        }
+        let wanted = [(staff, claim_of(&plan.visit, start))];
+        if claims::take(tx, id, &wanted).await? {
+            return Ok(plan);
+        }
+        refusal = Some(availability::WhyNot::Taken);
+    }
+    Err(refusal.map_or(BookError::UnknownService, BookError::from))
+}
+
+/// Counts that no constraint can hold wait for each other: "any specialist" and daily caps.
+async fn lock_counts(tx: &TenantTx, query: &Query) -> Result<(), StoreError> {
+    let mut subjects: Vec<StaffId> = store::staff::for_service(tx, query.service)
+        .await?
+        .into_iter()
+        .map(|skill| skill.staff)
+        .filter(|staff| match query.staff {
+            Wanted::Any => true,
+            Wanted::One(id) => staff.id == id && staff.daily_cap.is_some(),
+        })
+        .map(|staff| staff.id)
+        .collect();
+    subjects.sort_unstable();
+    for subject in subjects {
+        claims::lock(tx, subject).await?;
+    }
+    Ok(())
+}
+
+async fn expire_later(
+    tx: &TenantTx,
+    now: Timestamp,
+    held: &Booking,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let job = jobs::NewJob {
+        kind: EXPIRE_HOLD.to_owned(),
+        payload: json!({ "booking": held.id }),
+        run_at_ms: at.ms(),
+        lane: jobs::Lane::Default,
+        dedupe_key: None,
+        max_attempts: 10,
+    };
+    store::jobs_table::enqueue(tx, fresh_id(), &job, now).await?;
+    Ok(())
+}
+
+pub(super) fn actor(client: ClientId) -> String {
+    format!("client:{client}")
+}

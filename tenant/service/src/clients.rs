@@ -1,0 +1,100 @@
+//! Who the clients are.
+
+use domain::{
+    ClientId, Lang, Timestamp,
+    client::{Client, PersonName, Phone},
+};
+
+use crate::{StoreError, TenantTx, fresh_id};
+
+/// Finds the client behind an address of a channel, or makes one.
+///
+/// The channel vouches for the address; a phone number never finds anybody here.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn recognise(
+    tx: &TenantTx,
+    now: Timestamp,
+    channel: &str,
+    address: &str,
+    lang: Option<Lang>,
+) -> Result<Client, StoreError> {
+    if let Some(known) = store::clients::find_by_contact(tx, channel, address).await? {
+        return Ok(known);
+    }
+    let client = Client {
+        id: fresh_id().into(),
+        name: None,
+        phone: None,
+        lang,
+        blocked_bot: false,
+        created: now,
+    };
+    store::clients::put(tx, &client).await?;
+    if store::clients::link(tx, client.id, channel, address, true).await? {
+        return Ok(client);
+    }
+    // Their other update made them a moment ago and its commit let us go on.
+    store::clients::find_by_contact(tx, channel, address)
+        .await?
+        .ok_or(StoreError::Interrupted)
+}
+
+/// Keeps a client's name.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_name(tx: &TenantTx, client: ClientId, name: PersonName) -> Result<(), StoreError> {
+    change(tx, client, |row| row.name = Some(name)).await
+}
+
+/// Keeps a client's phone: contact data only. `verified` numbers (the sender's own contact) are
+/// noted as such; they link to no other client.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_phone(
+    tx: &TenantTx,
+    client: ClientId,
+    phone: Phone,
+    verified: bool,
+) -> Result<(), StoreError> {
+    if verified {
+        // Another client may have shown the same number before: merging is for staff to decide.
+        store::clients::link(tx, client, "phone", phone.as_str(), true).await?;
+    }
+    change(tx, client, |row| row.phone = Some(phone)).await
+}
+
+/// Keeps the language a client chose.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_lang(tx: &TenantTx, client: ClientId, lang: Lang) -> Result<(), StoreError> {
+    change(tx, client, |row| row.lang = Some(lang)).await
+}
+
+/// Notes that a client blocked the bot, or let it in again.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_blocked(
+    tx: &TenantTx,
+    client: ClientId,
+    blocked: bool,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| row.blocked_bot = blocked).await
+}
+
+async fn change(
+    tx: &TenantTx,
+    client: ClientId,
+    set: impl FnOnce(&mut Client) + Send,
+) -> Result<(), StoreError> {
+    if let Some(mut row) = store::clients::find(tx, client).await? {
+        set(&mut row);
+        store::clients::put(tx, &row).await?;
+    }
+    Ok(())
+}

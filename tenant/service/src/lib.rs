@@ -1,0 +1,24 @@
+//! The use cases: verbs that the web, the bots and the jobs share.
+//!
+//! Each takes the caller's transaction; the edge that begins and commits is [`TenantScope::run`].
+
+pub mod booking;
+pub mod clients;
+pub mod clock;
+pub mod conversation;
+pub mod directory;
+pub mod messages;
+pub mod ports;
+pub mod provision;
+pub mod salon;
+pub mod slots;
+pub mod upkeep;
+
+pub use store::{Cells, StoreError, TenantScope, TenantTx};
+
+use uuid::Uuid;
+
+/// A new id; ids sort by the time they were made.
+pub fn fresh_id() -> Uuid {
+    Uuid::now_v7()
+}

@@ -1,0 +1,109 @@
+//! Messages the product sends of its own accord.
+
+use domain::{
+    Timestamp,
+    booking::Booking,
+    catalogue::Service,
+    client::Client,
+    ids::MessageId,
+    message::{Message, Recipient},
+    settings::Settings,
+    staff::Staff,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{StoreError, TenantTx, fresh_id};
+
+pub use store::outbox::{Letter, find, mark_failed, mark_sent};
+
+/// Kind of the job that sends one message.
+pub const SEND: &str = "message.send";
+/// A message is tried this often: from 2 s, doubling, for about a day.
+const ATTEMPTS: u32 = 15;
+
+/// Payload of [`SEND`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Send {
+    /// The outbox row.
+    pub message: Uuid,
+}
+
+/// Writes a message and the job that sends it, in the transaction that causes it.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn queue(
+    tx: &TenantTx,
+    now: Timestamp,
+    message: &Message,
+    recipient: Recipient,
+) -> Result<MessageId, StoreError> {
+    let id = fresh_id();
+    // One unsent answer per person is enough: the current step is what they want to see.
+    let dedupe_key = match (message, recipient) {
+        (Message::CurrentStep, Recipient::Client(client)) => Some(format!("current:{client}")),
+        _ => None,
+    };
+    let job = jobs::NewJob {
+        kind: SEND.to_owned(),
+        payload: serde_json::json!({ "message": id }),
+        run_at_ms: now.ms(),
+        lane: jobs::Lane::Messages,
+        dedupe_key,
+        max_attempts: ATTEMPTS,
+    };
+    if store::jobs_table::enqueue(tx, fresh_id(), &job, now).await? {
+        store::outbox::insert(tx, id.into(), message, recipient, now).await?;
+    }
+    Ok(id.into())
+}
+
+/// Everything a template needs to know.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The salon.
+    pub settings: Settings,
+    /// Whom it is for.
+    pub client: Client,
+    /// Their address on the channel asked about.
+    pub address: Option<String>,
+    /// The visit it is about.
+    pub booking: Option<Booking>,
+    /// The visit's service.
+    pub service: Option<Service>,
+    /// The visit's specialist.
+    pub staff: Option<Staff>,
+}
+
+/// Reads the facts of a message as they are now; `None` when its recipient is gone.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn facts(
+    tx: &TenantTx,
+    letter: &Letter,
+    channel: &str,
+) -> Result<Option<Facts>, StoreError> {
+    let Recipient::Client(id) = letter.recipient;
+    let Some(client) = store::clients::find(tx, id).await? else { return Ok(None) };
+    let booking = match letter.message.booking() {
+        Some(booking) => store::bookings::find(tx, booking).await?,
+        None => None,
+    };
+    let (service, staff) = match &booking {
+        Some(booking) => (
+            store::services::find(tx, booking.service).await?,
+            store::staff::find(tx, booking.staff).await?,
+        ),
+        None => (None, None),
+    };
+    Ok(Some(Facts {
+        settings: store::settings::get(tx).await?,
+        address: store::clients::address(tx, client.id, channel).await?,
+        client,
+        booking,
+        service,
+        staff,
+    }))
+}

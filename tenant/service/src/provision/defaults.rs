@@ -1,0 +1,166 @@
+//! What a new tenant starts with: data files per kind of business.
+
+use std::collections::BTreeMap;
+
+use chrono::Weekday;
+use domain::{
+    Kind, Lang, Localized, ServiceId, StaffId,
+    catalogue::Service,
+    money::{Currency, Money},
+    schedule::{WeeklyWindow, Window},
+    settings::Settings,
+    staff::Staff,
+};
+use serde::Deserialize;
+
+use super::ProvisionError;
+use crate::{StoreError, TenantTx, fresh_id};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindFile {
+    hours: BTreeMap<String, Vec<String>>,
+    about: Localized,
+    owner: Localized,
+    services: Vec<ServiceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServiceEntry {
+    name: Localized,
+    #[serde(default)]
+    about: Localized,
+    minutes: u32,
+    #[serde(default)]
+    buffer_after: u32,
+    #[serde(default)]
+    price: BTreeMap<String, i64>,
+}
+
+/// What `seed` writes.
+pub struct Defaults {
+    /// The salon's rules.
+    pub settings: Settings,
+    /// The first specialist: the owner.
+    pub owner: Staff,
+    /// Their weekly hours.
+    pub weekly: Vec<WeeklyWindow>,
+    /// Services, all done by the owner.
+    pub services: Vec<Service>,
+}
+
+fn file(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Salon => include_str!("../../kinds/salon.toml"),
+        Kind::Clinic => include_str!("../../kinds/clinic.toml"),
+    }
+}
+
+impl Defaults {
+    /// The defaults of a kind of business, for a tenant in `zone`.
+    ///
+    /// # Errors
+    /// [`ProvisionError::Invalid`] when a data file of ours is wrong, which a test forbids.
+    pub fn of(kind: Kind, name: &Localized, zone: chrono_tz::Tz) -> Result<Self, ProvisionError> {
+        let invalid = |what: String| ProvisionError::Invalid(format!("{}: {what}", kind.code()));
+        let parsed: KindFile =
+            toml::from_str(file(kind)).map_err(|cause| invalid(cause.to_string()))?;
+        let home = super::country::of_zone(zone);
+        let currency = Currency::try_from(home.currency.to_owned()).map_err(invalid)?;
+        let mut weekly = Vec::new();
+        for (day, windows) in &parsed.hours {
+            let weekday: Weekday =
+                day.parse().map_err(|_| invalid(format!("{day} is not a weekday")))?;
+            for window in windows {
+                let window: Window =
+                    window.parse().map_err(|cause| invalid(format!("{cause}")))?;
+                weekly.push(WeeklyWindow { weekday, window });
+            }
+        }
+        let services = parsed.services.into_iter().zip(0..);
+        Ok(Self {
+            settings: Settings {
+                name: name.clone(),
+                kind,
+                zone,
+                country: home.country.to_owned(),
+                currency,
+                lang: home.lang,
+                phone: String::new(),
+                address: Localized::default(),
+                about: parsed.about,
+                step_min: 30,
+                lead_min: 60,
+                window_days: 60,
+                cancel_before_min: 24 * 60,
+                move_before_min: 24 * 60,
+                hold_min: 5,
+            },
+            owner: Staff {
+                id: StaffId::from(fresh_id()),
+                name: parsed.owner,
+                about: Localized::default(),
+                position: 0,
+                active: true,
+                daily_cap: None,
+            },
+            weekly,
+            services: services.map(|(entry, position)| entry.service(position, currency)).collect(),
+        })
+    }
+}
+
+impl ServiceEntry {
+    fn service(self, position: i32, currency: Currency) -> Service {
+        Service {
+            id: ServiceId::from(fresh_id()),
+            name: self.name,
+            about: self.about,
+            minutes: self.minutes,
+            buffer_before_min: 0,
+            buffer_after_min: self.buffer_after,
+            price: self.price.get(currency.code()).map(|minor| Money { minor: *minor, currency }),
+            position,
+            active: true,
+        }
+    }
+}
+
+/// Writes the defaults into a new tenant's tables; does nothing when it was done before.
+///
+/// # Errors
+/// [`StoreError`] when storage fails; nothing was written then.
+pub async fn seed(tx: &TenantTx, defaults: &Defaults) -> Result<(), StoreError> {
+    if !store::staff::list(tx).await?.is_empty() {
+        return Ok(());
+    }
+    store::settings::put(tx, &defaults.settings).await?;
+    store::staff::put(tx, &defaults.owner).await?;
+    store::hours::set_weekly(tx, defaults.owner.id, &defaults.weekly, fresh_id).await?;
+    for service in &defaults.services {
+        store::services::put(tx, service).await?;
+        store::staff::put_skill(tx, defaults.owner.id, service.id, None).await?;
+    }
+    crate::upkeep::schedule(tx).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_sound_defaults_in_every_language() {
+        for kind in Kind::ALL {
+            let name = super::super::name_in_all("Test");
+            let found = Defaults::of(kind, &name, chrono_tz::Europe::Moscow).unwrap();
+            assert!(!found.weekly.is_empty() && !found.services.is_empty());
+            for service in &found.services {
+                service.check().unwrap();
+                assert!(service.price.is_some() || service.minutes <= 15, "{service:?}");
+                let (en, ru) = (service.name.get(Lang::En), service.name.get(Lang::Ru));
+                assert!(!en.is_empty() && !ru.is_empty() && en != ru);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What a salon is and offers.
+
+use domain::{
+    ServiceId, StaffId, catalogue::Service, settings::Settings as SalonSettings, staff::Staff,
+};
+
+use crate::{StoreError, TenantTx};
+
+/// The salon's own rules.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn settings(tx: &TenantTx) -> Result<SalonSettings, StoreError> {
+    store::settings::get(tx).await
+}
+
+/// Services that a client can book, in list order: active, with an active specialist.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn bookable_services(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
+    store::services::list_bookable(tx).await
+}
+
+/// One service, active or not.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn service(tx: &TenantTx, id: ServiceId) -> Result<Option<Service>, StoreError> {
+    store::services::find(tx, id).await
+}
+
+/// One specialist, active or not.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn staff(tx: &TenantTx, id: StaffId) -> Result<Option<Staff>, StoreError> {
+    store::staff::find(tx, id).await
+}
+
+/// Active specialists who do a service, in list order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn staff_for(tx: &TenantTx, service: ServiceId) -> Result<Vec<Staff>, StoreError> {
+    let skills = store::staff::for_service(tx, service).await?;
+    Ok(skills.into_iter().map(|skill| skill.staff).collect())
+}

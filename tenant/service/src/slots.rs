@@ -1,0 +1,203 @@
+//! Free times: reads what the pure engine needs in a few statements, then asks it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    BookingId, Interval, ServiceId, StaffId, Timestamp,
+    availability::{self, DayOffer, Rules, Slot, StaffPlan, Visit, WhyNot, salon_date},
+    catalogue::Service,
+    settings::Settings,
+};
+use store::staff::Skill;
+
+use crate::{StoreError, TenantTx};
+
+/// Minutes of a day: the longest visit, and the longest a claim reaches beyond its day.
+const DAY_MIN: i64 = 24 * 60;
+
+/// Which specialist is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Whoever is free.
+    Any,
+    /// This one.
+    One(StaffId),
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// The service.
+    pub service: ServiceId,
+    /// The specialist.
+    pub staff: Wanted,
+    /// A visit being moved: its own time does not count as taken.
+    pub moving: Option<BookingId>,
+}
+
+/// Everything the engine needs for some days.
+pub(crate) struct Plans {
+    pub settings: Settings,
+    pub rules: Rules,
+    pub service: Service,
+    pub plans: Vec<StaffPlan>,
+}
+
+/// What each day from `first` to `last` (salon dates) offers; empty when the service cannot be
+/// booked.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn days(
+    tx: &TenantTx,
+    query: &Query,
+    first: NaiveDate,
+    last: NaiveDate,
+    now: Timestamp,
+) -> Result<Vec<DayOffer>, StoreError> {
+    Ok(plans(tx, query, first, last)
+        .await?
+        .map(|found| availability::offer(&found.rules, &found.plans, first..=last, now))
+        .unwrap_or_default())
+}
+
+/// The free times nearest to `around`, best first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn nearest(
+    tx: &TenantTx,
+    query: &Query,
+    around: Timestamp,
+    now: Timestamp,
+    count: usize,
+) -> Result<Vec<Slot>, StoreError> {
+    let zone = store::settings::get(tx).await?.zone;
+    let day = salon_date(zone, around);
+    // Two weeks to either side answer nearly always; the whole window is read only when not.
+    for reach in [14, 366] {
+        let first = day.checked_sub_days(Days::new(reach)).unwrap_or(day);
+        let last = day.checked_add_days(Days::new(reach)).unwrap_or(day);
+        let Some(found) = plans(tx, query, first, last).await? else { return Ok(Vec::new()) };
+        let slots = availability::nearest(&found.rules, &found.plans, around, now, count);
+        let known = Interval::new(
+            around.plus_minutes(-DAY_MIN * (reach.cast_signed() - 1)),
+            around.plus_minutes(DAY_MIN * (reach.cast_signed() - 1)),
+        );
+        // Beyond the days read, claims are unknown and an offer would be a guess.
+        let sure: Vec<Slot> = slots
+            .into_iter()
+            .filter(|slot| known.from <= slot.start && slot.start < known.until)
+            .collect();
+        if sure.len() == count || reach == 366 {
+            return Ok(sure);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Why no time of a day is offered; `None` when there is one.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn why_not_day(
+    tx: &TenantTx,
+    query: &Query,
+    date: NaiveDate,
+    now: Timestamp,
+) -> Result<Option<WhyNot>, StoreError> {
+    let Some(found) = plans(tx, query, date, date).await? else {
+        return Ok(Some(WhyNot::ClosedThatDay));
+    };
+    Ok(availability::why_not_day(&found.rules, &found.plans, date, now))
+}
+
+/// Reads plans for the days given; `None` when the service is unknown, inactive or nobody does it.
+pub(crate) async fn plans(
+    tx: &TenantTx,
+    query: &Query,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Option<Plans>, StoreError> {
+    let settings = store::settings::get(tx).await?;
+    let service = match store::services::find(tx, query.service).await? {
+        Some(service) if service.active => service,
+        _ => return Ok(None),
+    };
+    let mut skills = store::staff::for_service(tx, query.service).await?;
+    if let Wanted::One(staff) = query.staff {
+        skills.retain(|skill| skill.staff.id == staff);
+    }
+    if skills.is_empty() {
+        return Ok(None);
+    }
+    let range = around(&settings, first, last);
+    let ids: Vec<StaffId> = skills.iter().map(|skill| skill.staff.id).collect();
+    let hours = store::hours::list(tx, &ids, (first, last), range).await?;
+    let claims = store::claims::list(tx, range, query.moving).await?;
+    let starts = if needs_counts(&skills, query) {
+        store::bookings::list_starts(tx, range).await?
+    } else {
+        Vec::new()
+    };
+    let moved = match query.moving {
+        Some(id) => store::bookings::find(tx, id).await?,
+        None => None,
+    };
+    let mut plans: Vec<StaffPlan> =
+        skills.iter().map(|skill| empty_plan(skill, &service)).collect();
+    for (staff, hours) in hours {
+        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
+            plan.weekly = hours.weekly;
+            plan.overrides = hours.overrides;
+            plan.time_off = hours.time_off.into_iter().map(|(_, time)| time).collect();
+        }
+    }
+    for (subject, time) in claims {
+        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == subject) {
+            plan.busy.push(time);
+        }
+    }
+    for (staff, start) in starts {
+        if moved.as_ref().is_some_and(|b| b.staff == staff && b.time.from == start) {
+            continue;
+        }
+        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
+            *plan.booked.entry(salon_date(settings.zone, start)).or_default() += 1;
+        }
+    }
+    Ok(Some(Plans { rules: Rules::from(&settings), settings, service, plans }))
+}
+
+/// Counts per day matter only to a daily cap and to the choice among several.
+fn needs_counts(skills: &[Skill], query: &Query) -> bool {
+    query.staff == Wanted::Any || skills.iter().any(|skill| skill.staff.daily_cap.is_some())
+}
+
+/// The days with a day to spare on both sides: visits and buffers reach over midnight.
+fn around(settings: &Settings, first: NaiveDate, last: NaiveDate) -> Interval {
+    let start = |date: NaiveDate| availability::day_start(settings.zone, date);
+    Interval::new(
+        start(first).plus_minutes(-DAY_MIN),
+        start(last).plus_minutes(3 * DAY_MIN),
+    )
+}
+
+fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
+    StaffPlan {
+        staff: skill.staff.id,
+        position: skill.staff.position,
+        visit: Visit {
+            minutes: skill.minutes.unwrap_or(service.minutes),
+            buffer_before_min: service.buffer_before_min,
+            buffer_after_min: service.buffer_after_min,
+        },
+        weekly: Vec::new(),
+        overrides: Vec::new(),
+        time_off: Vec::new(),
+        busy: Vec::new(),
+        booked: BTreeMap::new(),
+        daily_cap: skill.staff.daily_cap,
+    }
+}

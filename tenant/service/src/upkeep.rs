@@ -1,0 +1,44 @@
+//! The daily sweep of a tenant: what is over makes room.
+
+use domain::Timestamp;
+use serde_json::json;
+
+use crate::{StoreError, TenantTx, clock::Clock, clock::SystemClock, fresh_id};
+
+/// Kind of the daily job.
+pub const SWEEP: &str = "tenant.sweep";
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Writes the first sweep; each sweep writes the next.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn schedule(tx: &TenantTx) -> Result<(), StoreError> {
+    next(tx, SystemClock.now()).await
+}
+
+async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
+    let day = now.ms() / DAY_MS + 1;
+    let job = jobs::NewJob {
+        kind: SWEEP.to_owned(),
+        payload: json!({}),
+        run_at_ms: day * DAY_MS,
+        lane: jobs::Lane::Bulk,
+        dedupe_key: Some(format!("day:{day}")),
+        max_attempts: 20,
+    };
+    store::jobs_table::enqueue(tx, fresh_id(), &job, now).await?;
+    Ok(())
+}
+
+/// Forgets claims of last week, handled updates of the day before yesterday, and messages sent
+/// 30 days ago; writes tomorrow's sweep.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
+    store::claims::sweep(tx, now.plus_ms(-7 * DAY_MS)).await?;
+    store::inbox::sweep(tx, now.plus_ms(-2 * DAY_MS)).await?;
+    store::outbox::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
+    next(tx, now).await
+}

@@ -1,0 +1,123 @@
+//! Clients and the addresses they are reached at.
+
+use domain::{
+    ClientId, Lang, Timestamp,
+    client::{Client, PersonName, Phone},
+};
+use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    StoreError, TenantTx,
+    entity::client::{ActiveModel, Column, Entity, Model},
+};
+
+const TABLE: &str = "client";
+
+/// One client.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
+    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+}
+
+/// The client behind an address of a channel, such as a Telegram user of this tenant's bot.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find_by_contact(
+    tx: &TenantTx,
+    channel: &str,
+    address: &str,
+) -> Result<Option<Client>, StoreError> {
+    let row = tx
+        .0
+        .row(
+            "SELECT client_id FROM client_contact WHERE channel = $1 AND address = $2",
+            [channel.into(), address.into()],
+        )
+        .await?;
+    match row {
+        Some(row) => find(tx, row.try_get::<Uuid>("", "client_id")?.into()).await,
+        None => Ok(None),
+    }
+}
+
+/// The address at which a client is reached on a channel.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn address(
+    tx: &TenantTx,
+    client: ClientId,
+    channel: &str,
+) -> Result<Option<String>, StoreError> {
+    let row = tx
+        .0
+        .row(
+            "SELECT address FROM client_contact WHERE channel = $1 AND client_id = $2
+             ORDER BY address LIMIT 1",
+            [channel.into(), Uuid::from(client).into()],
+        )
+        .await?;
+    Ok(row.map(|row| row.try_get::<String>("", "address")).transpose()?)
+}
+
+/// Writes a client, new or changed.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: Set(client.id.into()),
+        name: Set(client.name.as_ref().map(|name| name.as_str().to_owned())),
+        phone: Set(client.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+        lang: Set(client.lang.map(|lang| lang.code().to_owned())),
+        blocked_bot: Set(client.blocked_bot),
+        created_ms: Set(client.created.ms()),
+    };
+    let changed = [Column::Name, Column::Phone, Column::Lang, Column::BlockedBot];
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(&tx.0)
+        .await?;
+    Ok(())
+}
+
+/// Links an address to a client; false when another client has it already.
+///
+/// `verified` says that the channel itself vouches for the address.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn link(
+    tx: &TenantTx,
+    client: ClientId,
+    channel: &str,
+    address: &str,
+    verified: bool,
+) -> Result<bool, StoreError> {
+    let written = tx
+        .0
+        .change(
+            "INSERT INTO client_contact (channel, address, client_id, verified)
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            [channel.into(), address.into(), Uuid::from(client).into(), verified.into()],
+        )
+        .await?;
+    Ok(written == 1)
+}
+
+fn read(row: Model) -> Result<Client, StoreError> {
+    let corrupt = || StoreError::corrupt(TABLE);
+    let lang = row.lang.map(|code| Lang::from_tag(&code).ok_or_else(corrupt)).transpose()?;
+    Ok(Client {
+        id: row.id.into(),
+        name: row.name.map(|name| PersonName::try_from(name).map_err(|_| corrupt())).transpose()?,
+        phone: row.phone.map(|phone| Phone::try_from(phone).map_err(|_| corrupt())).transpose()?,
+        lang,
+        blocked_bot: row.blocked_bot,
+        created: Timestamp::from_ms(row.created_ms),
+    })
+}

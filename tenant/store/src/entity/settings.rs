@@ -1,0 +1,30 @@
+//! The table `settings`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "settings")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i16,
+    pub name: String,
+    pub kind: String,
+    pub zone: String,
+    pub country: String,
+    pub currency: String,
+    pub lang: String,
+    pub phone: String,
+    pub address: String,
+    pub about: String,
+    pub step_min: i32,
+    pub lead_min: i32,
+    pub window_days: i32,
+    pub cancel_before_min: i32,
+    pub move_before_min: i32,
+    pub hold_min: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,32 @@
+//! All SQL of the running product.
+//!
+//! Three doors, one per kind of table: [`DirectoryTx`], [`CellTx`] and [`TenantTx`]. No other room
+//! sees a connection, an entity or a statement, and no function says which engine it is on.
+
+pub mod audit;
+pub mod bookings;
+mod cells;
+pub mod claims;
+pub mod clients;
+pub mod dialogues;
+pub mod directory;
+mod entity;
+mod error;
+pub mod hours;
+pub mod inbox;
+pub mod jobs_table;
+pub mod outbox;
+mod pools;
+mod queue;
+mod rows;
+mod scope;
+pub mod services;
+pub mod settings;
+pub mod staff;
+mod tx;
+
+pub use cells::{CellLogin, Cells, Place, Wiring};
+pub use error::StoreError;
+pub use queue::CellQueue;
+pub use scope::TenantScope;
+pub use tx::{CellTx, DirectoryTx, TenantTx};

@@ -1,0 +1,322 @@
+//! The job table as a queue: one per Postgres cell, one for all files of a SQLite installation.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use async_trait::async_trait;
+use domain::TenantId;
+use jobs::{Job, Lane, Queue, QueueError};
+use sea_orm::{QueryResult, Value};
+
+use crate::{CellTx, Cells, Place, StoreError, directory};
+
+/// Idle files are looked into this often, for jobs another process wrote, milliseconds.
+const SWEEP_MS: i64 = 60_000;
+
+/// The jobs of a cell.
+pub struct CellQueue {
+    cells: Cells,
+    source: Source,
+}
+
+enum Source {
+    /// A Postgres cell: one query serves all its tenants.
+    Cell(String),
+    /// Tenant files, each with the time its next job is due.
+    Files(Mutex<Dues>),
+}
+
+#[derive(Default)]
+struct Dues {
+    next: HashMap<TenantId, (Place, i64)>,
+    swept_ms: Option<i64>,
+}
+
+impl CellQueue {
+    /// The queues of this installation: one per cell, or one for all files.
+    pub fn all(cells: &Cells) -> Vec<Self> {
+        if cells.is_sqlite() {
+            let source = Source::Files(Mutex::new(Dues::default()));
+            return vec![Self { cells: cells.clone(), source }];
+        }
+        let names = cells.cell_names().into_iter();
+        names.map(|name| Self { cells: cells.clone(), source: Source::Cell(name) }).collect()
+    }
+
+    async fn claim_from(
+        &self,
+        tx: &CellTx,
+        now_ms: i64,
+        limit: usize,
+        lanes: &[Lane],
+        lease_ms: i64,
+        owner: Option<&TenantId>,
+    ) -> Result<Vec<Job>, StoreError> {
+        // A worker that died left its jobs leased: they are free again when the lease ends.
+        tx.0.change(
+            "UPDATE job SET state = 0 WHERE state = 1 AND locked_until_ms < $1",
+            [now_ms.into()],
+        )
+        .await?;
+        let mut values: Vec<Value> = vec![
+            now_ms.into(),
+            (now_ms + lease_ms).into(),
+            i64::try_from(limit).unwrap_or(50).into(),
+        ];
+        let mut places = Vec::new();
+        for lane in lanes {
+            values.push(lane.code().into());
+            places.push(format!("${}", values.len()));
+        }
+        let skip = if tx.0.is_sqlite() { "" } else { "FOR UPDATE SKIP LOCKED" };
+        let sql = format!(
+            "UPDATE job SET state = 1, attempts = attempts + 1, fence = fence + 1,
+                 locked_until_ms = $2
+             WHERE id IN (SELECT id FROM job WHERE state = 0 AND run_at_ms <= $1
+                 AND lane IN ({}) ORDER BY run_at_ms LIMIT $3 {skip})
+             RETURNING id, tenant, lane, kind, payload, attempts, max_attempts, fence",
+            places.join(", ")
+        );
+        let rows = tx.0.rows(&sql, values).await?;
+        rows.iter().map(|row| self.read(row, owner)).collect()
+    }
+
+    fn read(&self, row: &QueryResult, owner: Option<&TenantId>) -> Result<Job, StoreError> {
+        let corrupt = || StoreError::corrupt("job");
+        let text = |column: &str| row.try_get::<String>("", column);
+        let role = text("tenant")?;
+        let tenant = owner.cloned().or_else(|| self.cells.tenant_of_role(&role));
+        let number = |column: &str| row.try_get::<i32>("", column);
+        Ok(Job {
+            id: row.try_get("", "id")?,
+            tenant: tenant.ok_or_else(corrupt)?.into(),
+            kind: text("kind")?,
+            payload: serde_json::from_str(&text("payload")?).map_err(|_| corrupt())?,
+            lane: Lane::from_code(&text("lane")?).ok_or_else(corrupt)?,
+            attempt: u32::try_from(number("attempts")?).map_err(|_| corrupt())?,
+            max_attempts: u32::try_from(number("max_attempts")?).map_err(|_| corrupt())?,
+            fence: row.try_get("", "fence")?,
+        })
+    }
+
+    /// Looks into every file when it was not done for a minute, and takes in what was written.
+    async fn refresh(&self, dues: &Mutex<Dues>, now_ms: i64) -> Result<(), StoreError> {
+        let swept = lock(dues).swept_ms;
+        if swept.is_none_or(|at| now_ms - at >= SWEEP_MS) {
+            let tx = self.cells.directory().await?;
+            let places = directory::tenants::list_places(&tx).await?;
+            tx.commit().await?;
+            let mut next = HashMap::new();
+            for place in places {
+                // A file that cannot be read (just erased, say) must not stop the others.
+                match self.next_in(&place).await {
+                    Ok(Some(due)) => {
+                        next.insert(place.tenant.clone(), (place, due));
+                    }
+                    Ok(None) => {}
+                    Err(cause) => {
+                        tracing::warn!(tenant.id = %place.tenant, error = %cause, "cannot look for jobs");
+                    }
+                }
+            }
+            let mut dues = lock(dues);
+            dues.next = next;
+            dues.swept_ms = Some(now_ms);
+        }
+        let written = self.cells.take_written();
+        let mut dues = lock(dues);
+        for (place, due) in written {
+            let entry = dues.next.entry(place.tenant.clone()).or_insert((place, due));
+            entry.1 = entry.1.min(due);
+        }
+        Ok(())
+    }
+
+    async fn next_in(&self, place: &Place) -> Result<Option<i64>, StoreError> {
+        let tx = self.cells.cell_of(place).await?;
+        let due = next_due(&tx).await?;
+        tx.0.commit().await?;
+        Ok(due)
+    }
+
+    async fn claim_files(
+        &self,
+        dues: &Mutex<Dues>,
+        now_ms: i64,
+        limit: usize,
+        lanes: &[Lane],
+        lease_ms: i64,
+    ) -> Result<Vec<Job>, StoreError> {
+        self.refresh(dues, now_ms).await?;
+        let mut due: Vec<(Place, i64)> =
+            lock(dues).next.values().filter(|(_, at)| *at <= now_ms).cloned().collect();
+        due.sort_by_key(|(_, at)| *at);
+        let mut claimed = Vec::new();
+        for (place, _) in due {
+            if claimed.len() >= limit {
+                break;
+            }
+            let tx = match self.cells.cell_of(&place).await {
+                Ok(tx) => tx,
+                Err(cause) => {
+                    tracing::warn!(tenant.id = %place.tenant, error = %cause, "cannot open for jobs");
+                    lock(dues).next.remove(&place.tenant);
+                    continue;
+                }
+            };
+            let room = limit - claimed.len();
+            let jobs =
+                self.claim_from(&tx, now_ms, room, lanes, lease_ms, Some(&place.tenant)).await?;
+            let next = next_due(&tx).await?;
+            tx.0.commit().await?;
+            claimed.extend(jobs);
+            let mut dues = lock(dues);
+            match next {
+                Some(at) => dues.next.insert(place.tenant.clone(), (place, at)),
+                None => dues.next.remove(&place.tenant),
+            };
+        }
+        Ok(claimed)
+    }
+
+    async fn begin(&self, job: &Job) -> Result<CellTx, StoreError> {
+        match &self.source {
+            Source::Cell(name) => self.cells.cell(name).await,
+            Source::Files(_) => self.cells.cell_of(&place_of(job)?).await,
+        }
+    }
+
+    /// Runs one statement on the job if nobody claimed it since; remembers when it is due again.
+    async fn settle(
+        &self,
+        job: &Job,
+        sql: &str,
+        more: Vec<Value>,
+        due: Option<i64>,
+    ) -> Result<bool, StoreError> {
+        let tx = self.begin(job).await?;
+        let mut values: Vec<Value> = vec![job.id.into(), job.fence.into()];
+        values.extend(more);
+        let changed = tx.0.change(sql, values).await?;
+        tx.0.commit().await?;
+        if let (Source::Files(dues), Some(due)) = (&self.source, due) {
+            let place = place_of(job)?;
+            let mut dues = lock(dues);
+            let entry = dues.next.entry(place.tenant.clone()).or_insert((place, due));
+            entry.1 = entry.1.min(due);
+        }
+        Ok(changed == 1)
+    }
+}
+
+#[async_trait]
+impl Queue for CellQueue {
+    async fn claim(
+        &self,
+        now_ms: i64,
+        limit: usize,
+        lanes: &[Lane],
+        lease_ms: i64,
+    ) -> Result<Vec<Job>, QueueError> {
+        let claimed = match &self.source {
+            Source::Files(dues) => self.claim_files(dues, now_ms, limit, lanes, lease_ms).await,
+            Source::Cell(name) => {
+                async {
+                    let tx = self.cells.cell(name).await?;
+                    let jobs = self.claim_from(&tx, now_ms, limit, lanes, lease_ms, None).await?;
+                    tx.0.commit().await?;
+                    Ok(jobs)
+                }
+                .await
+            }
+        };
+        claimed.map_err(failed)
+    }
+
+    async fn heartbeat(&self, jobs: &[Job], until_ms: i64) -> Result<(), QueueError> {
+        for job in jobs {
+            let sql = "UPDATE job SET locked_until_ms = $3
+                       WHERE id = $1 AND fence = $2 AND state = 1";
+            self.settle(job, sql, vec![until_ms.into()], None).await.map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    async fn finish(&self, job: &Job) -> Result<bool, QueueError> {
+        let sql = "DELETE FROM job WHERE id = $1 AND fence = $2 AND state = 1";
+        self.settle(job, sql, Vec::new(), None).await.map_err(failed)
+    }
+
+    async fn retry(&self, job: &Job, run_at_ms: i64, error: &str) -> Result<bool, QueueError> {
+        let sql = "UPDATE job SET state = 0, run_at_ms = $3, last_error = $4
+                   WHERE id = $1 AND fence = $2 AND state = 1";
+        let more = vec![run_at_ms.into(), error.into()];
+        self.settle(job, sql, more, Some(run_at_ms)).await.map_err(failed)
+    }
+
+    async fn release(&self, job: &Job) -> Result<bool, QueueError> {
+        let sql = "UPDATE job SET state = 0, attempts = attempts - 1
+                   WHERE id = $1 AND fence = $2 AND state = 1";
+        self.settle(job, sql, Vec::new(), Some(0)).await.map_err(failed)
+    }
+
+    async fn bury(&self, job: &Job, error: &str) -> Result<bool, QueueError> {
+        let sql = "UPDATE job SET state = 2, last_error = $3
+                   WHERE id = $1 AND fence = $2 AND state = 1";
+        self.settle(job, sql, vec![error.into()], None).await.map_err(failed)
+    }
+
+    async fn written(&self) {
+        self.cells.job_written().await;
+    }
+
+    async fn next_due(&self, _now_ms: i64) -> Result<Option<i64>, QueueError> {
+        match &self.source {
+            Source::Files(dues) => Ok(lock(dues).next.values().map(|(_, at)| *at).min()),
+            Source::Cell(name) => async {
+                let tx = self.cells.cell(name).await?;
+                let due = next_due(&tx).await?;
+                tx.0.commit().await?;
+                Ok(due)
+            }
+            .await
+            .map_err(failed),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match &self.source {
+            Source::Cell(name) => name,
+            Source::Files(_) => "files",
+        }
+    }
+}
+
+/// When the next job is due or a lease ends.
+async fn next_due(tx: &CellTx) -> Result<Option<i64>, StoreError> {
+    let row = tx
+        .0
+        .row(
+            "SELECT min(at) AS due FROM (
+                 SELECT min(run_at_ms) AS at FROM job WHERE state = 0
+                 UNION ALL SELECT min(locked_until_ms) + 1 FROM job WHERE state = 1) AS dues",
+            [],
+        )
+        .await?;
+    Ok(row.map(|row| row.try_get::<Option<i64>>("", "due")).transpose()?.flatten())
+}
+
+fn place_of(job: &Job) -> Result<Place, StoreError> {
+    let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| StoreError::corrupt("job"))?;
+    Ok(Place { tenant, cell: "main".to_owned() })
+}
+
+fn lock(dues: &Mutex<Dues>) -> std::sync::MutexGuard<'_, Dues> {
+    dues.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn failed(cause: StoreError) -> QueueError {
+    QueueError(Box::new(cause))
+}

@@ -1,0 +1,105 @@
+//! The catalogue.
+
+use domain::{ServiceId, catalogue::Service};
+use sea_orm::{EntityTrait, QueryOrder, Set, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    StoreError, TenantTx,
+    entity::service::{ActiveModel, Column, Entity, Model},
+    rows::{json, localized, money, signed, unsigned},
+};
+
+const TABLE: &str = "service";
+
+/// All services, active or not, in list order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
+    let rows = Entity::find()
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
+        .all(&tx.0)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Active services that at least one active specialist does: what a client can book.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_bookable(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
+    let rows = tx
+        .0
+        .rows(
+            "SELECT DISTINCT ss.service_id FROM staff_service ss
+             JOIN staff s ON s.id = ss.staff_id WHERE s.active",
+            [],
+        )
+        .await?;
+    let mut done = Vec::new();
+    for row in rows {
+        done.push(row.try_get::<Uuid>("", "service_id")?);
+    }
+    let mut services = list(tx).await?;
+    services.retain(|service| service.active && done.contains(&service.id.into()));
+    Ok(services)
+}
+
+/// One service.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(tx: &TenantTx, id: ServiceId) -> Result<Option<Service>, StoreError> {
+    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+}
+
+/// Writes a service, new or changed.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: Set(service.id.into()),
+        name: Set(json(&service.name, TABLE)?),
+        about: Set(json(&service.about, TABLE)?),
+        minutes: Set(signed(service.minutes)),
+        buffer_before_min: Set(signed(service.buffer_before_min)),
+        buffer_after_min: Set(signed(service.buffer_after_min)),
+        price_minor: Set(service.price.map(|price| price.minor)),
+        currency: Set(service.price.map(|price| price.currency.code().to_owned())),
+        position: Set(service.position),
+        active: Set(service.active),
+    };
+    let changed = [
+        Column::Name,
+        Column::About,
+        Column::Minutes,
+        Column::BufferBeforeMin,
+        Column::BufferAfterMin,
+        Column::PriceMinor,
+        Column::Currency,
+        Column::Position,
+        Column::Active,
+    ];
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(&tx.0)
+        .await?;
+    Ok(())
+}
+
+fn read(row: Model) -> Result<Service, StoreError> {
+    Ok(Service {
+        id: row.id.into(),
+        name: localized(&row.name, TABLE)?,
+        about: localized(&row.about, TABLE)?,
+        minutes: unsigned(row.minutes, TABLE)?,
+        buffer_before_min: unsigned(row.buffer_before_min, TABLE)?,
+        buffer_after_min: unsigned(row.buffer_after_min, TABLE)?,
+        price: money(row.price_minor, row.currency, TABLE)?,
+        position: row.position,
+        active: row.active,
+    })
+}

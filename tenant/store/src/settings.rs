@@ -1,0 +1,89 @@
+//! The tenant's own rules: one row.
+
+use domain::settings::Settings;
+use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
+
+use crate::{
+    StoreError, TenantTx,
+    entity::settings::{ActiveModel, Column, Entity, Model},
+    rows::{json, localized, signed, unsigned},
+};
+
+const TABLE: &str = "settings";
+
+/// Reads the settings.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when the tenant has none, which provisioning never leaves.
+pub async fn get(tx: &TenantTx) -> Result<Settings, StoreError> {
+    let row = Entity::find_by_id(1_i16).one(&tx.0).await?.ok_or(StoreError::corrupt(TABLE))?;
+    read(row)
+}
+
+/// Writes the settings, whether or not there were any.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: Set(1),
+        name: Set(json(&settings.name, TABLE)?),
+        kind: Set(settings.kind.code().to_owned()),
+        zone: Set(settings.zone.name().to_owned()),
+        country: Set(settings.country.clone()),
+        currency: Set(settings.currency.code().to_owned()),
+        lang: Set(settings.lang.code().to_owned()),
+        phone: Set(settings.phone.clone()),
+        address: Set(json(&settings.address, TABLE)?),
+        about: Set(json(&settings.about, TABLE)?),
+        step_min: Set(signed(settings.step_min)),
+        lead_min: Set(signed(settings.lead_min)),
+        window_days: Set(signed(settings.window_days)),
+        cancel_before_min: Set(signed(settings.cancel_before_min)),
+        move_before_min: Set(signed(settings.move_before_min)),
+        hold_min: Set(signed(settings.hold_min)),
+    };
+    let columns = [
+        Column::Name,
+        Column::Kind,
+        Column::Zone,
+        Column::Country,
+        Column::Currency,
+        Column::Lang,
+        Column::Phone,
+        Column::Address,
+        Column::About,
+        Column::StepMin,
+        Column::LeadMin,
+        Column::WindowDays,
+        Column::CancelBeforeMin,
+        Column::MoveBeforeMin,
+        Column::HoldMin,
+    ];
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Id).update_columns(columns).to_owned())
+        .exec_without_returning(&tx.0)
+        .await?;
+    Ok(())
+}
+
+fn read(row: Model) -> Result<Settings, StoreError> {
+    let corrupt = || StoreError::corrupt(TABLE);
+    Ok(Settings {
+        name: localized(&row.name, TABLE)?,
+        kind: row.kind.parse().map_err(|_| corrupt())?,
+        zone: row.zone.parse().map_err(|_| corrupt())?,
+        country: row.country,
+        currency: row.currency.try_into().map_err(|_| corrupt())?,
+        lang: domain::Lang::from_tag(&row.lang).ok_or_else(corrupt)?,
+        phone: row.phone,
+        address: localized(&row.address, TABLE)?,
+        about: localized(&row.about, TABLE)?,
+        step_min: unsigned(row.step_min, TABLE)?,
+        lead_min: unsigned(row.lead_min, TABLE)?,
+        window_days: unsigned(row.window_days, TABLE)?,
+        cancel_before_min: unsigned(row.cancel_before_min, TABLE)?,
+        move_before_min: unsigned(row.move_before_min, TABLE)?,
+        hold_min: unsigned(row.hold_min, TABLE)?,
+    })
+}

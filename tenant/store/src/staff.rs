@@ -1,0 +1,139 @@
+//! Specialists and what they do.
+
+use domain::{ServiceId, StaffId, staff::Staff};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    StoreError, TenantTx,
+    entity::{
+        staff::{ActiveModel, Column, Entity, Model},
+        staff_service,
+    },
+    rows::{json, localized, signed, unsigned},
+};
+
+const TABLE: &str = "staff";
+
+/// A specialist who does a service, and how long they take when it differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skill {
+    /// The specialist.
+    pub staff: Staff,
+    /// Their own length of the service, minutes.
+    pub minutes: Option<u32>,
+}
+
+/// All specialists, in list order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list(tx: &TenantTx) -> Result<Vec<Staff>, StoreError> {
+    let rows = Entity::find()
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
+        .all(&tx.0)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// One specialist.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(tx: &TenantTx, id: StaffId) -> Result<Option<Staff>, StoreError> {
+    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+}
+
+/// Writes a specialist, new or changed.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put(tx: &TenantTx, staff: &Staff) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: Set(staff.id.into()),
+        name: Set(json(&staff.name, TABLE)?),
+        about: Set(json(&staff.about, TABLE)?),
+        position: Set(staff.position),
+        active: Set(staff.active),
+        daily_cap: Set(staff.daily_cap.map(signed)),
+    };
+    let changed =
+        [Column::Name, Column::About, Column::Position, Column::Active, Column::DailyCap];
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(&tx.0)
+        .await?;
+    Ok(())
+}
+
+/// Says that `staff` does `service`, in `minutes` of their own or in the service's.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put_skill(
+    tx: &TenantTx,
+    staff: StaffId,
+    service: ServiceId,
+    minutes: Option<u32>,
+) -> Result<(), StoreError> {
+    let row = staff_service::ActiveModel {
+        service_id: Set(service.into()),
+        staff_id: Set(staff.into()),
+        minutes: Set(minutes.map(signed)),
+    };
+    let key = [staff_service::Column::ServiceId, staff_service::Column::StaffId];
+    staff_service::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns(key).update_column(staff_service::Column::Minutes).to_owned(),
+        )
+        .exec_without_returning(&tx.0)
+        .await?;
+    Ok(())
+}
+
+/// Says that `staff` no longer does `service`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn remove_skill(
+    tx: &TenantTx,
+    staff: StaffId,
+    service: ServiceId,
+) -> Result<(), StoreError> {
+    staff_service::Entity::delete_by_id((Uuid::from(service), Uuid::from(staff)))
+        .exec(&tx.0)
+        .await?;
+    Ok(())
+}
+
+/// Active specialists who do `service`, in list order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>, StoreError> {
+    let skills = staff_service::Entity::find()
+        .filter(staff_service::Column::ServiceId.eq(Uuid::from(service)))
+        .all(&tx.0)
+        .await?;
+    let mut found = Vec::new();
+    for staff in list(tx).await? {
+        let skill = skills.iter().find(|skill| skill.staff_id == Uuid::from(staff.id));
+        if let (true, Some(skill)) = (staff.active, skill) {
+            let minutes = skill.minutes.map(|minutes| unsigned(minutes, TABLE)).transpose()?;
+            found.push(Skill { staff, minutes });
+        }
+    }
+    Ok(found)
+}
+
+fn read(row: Model) -> Result<Staff, StoreError> {
+    Ok(Staff {
+        id: row.id.into(),
+        name: localized(&row.name, TABLE)?,
+        about: localized(&row.about, TABLE)?,
+        position: row.position,
+        active: row.active,
+        daily_cap: row.daily_cap.map(|cap| unsigned(cap, TABLE)).transpose()?,
+    })
+}

@@ -1,0 +1,204 @@
+//! Our own transaction types around sqlx's.
+//!
+//! [`Tx`] implements sea-orm's `ConnectionTrait`, so entities work on it, while the transaction
+//! itself begins in one message that also sets search path and role, and is opaque above this room.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicI64, Ordering},
+};
+
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Value,
+    sea_query::Values,
+};
+use sea_query_sqlx::SqlxValues;
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use tokio::sync::Mutex;
+
+use crate::error::{StoreError, worth_another_run};
+
+/// A transaction on one tenant's tables and its own rows of the cell.
+#[derive(Clone)]
+pub struct TenantTx(pub(crate) Tx);
+
+/// A transaction of the workers: claims and finishes rows of all tenants of a cell.
+#[derive(Clone)]
+pub struct CellTx(pub(crate) Tx);
+
+/// A transaction on the directory.
+#[derive(Clone)]
+pub struct DirectoryTx(pub(crate) Tx);
+
+pub(crate) enum Inner {
+    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Transaction<'static, Sqlite>),
+}
+
+/// A handle on one open transaction; clones share it, and all are dead once it ended.
+#[derive(Clone)]
+pub(crate) struct Tx {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    inner: Mutex<Option<Inner>>,
+    backend: DbBackend,
+    persistent: bool,
+    another_run: AtomicBool,
+    earliest_job: AtomicI64,
+}
+
+/// No job was written.
+pub(crate) const NO_JOB: i64 = i64::MAX;
+
+impl Tx {
+    pub fn new(inner: Inner, persistent: bool) -> Self {
+        let backend = match inner {
+            Inner::Postgres(_) => DbBackend::Postgres,
+            Inner::Sqlite(_) => DbBackend::Sqlite,
+        };
+        Self {
+            shared: Arc::new(Shared {
+                inner: Mutex::new(Some(inner)),
+                backend,
+                persistent,
+                another_run: AtomicBool::new(false),
+                earliest_job: AtomicI64::new(NO_JOB),
+            }),
+        }
+    }
+
+    pub async fn commit(&self) -> Result<(), StoreError> {
+        let inner = self.shared.inner.lock().await.take().ok_or(StoreError::Over)?;
+        let done = match inner {
+            Inner::Postgres(tx) => tx.commit().await,
+            Inner::Sqlite(tx) => tx.commit().await,
+        };
+        done.map_err(|cause| {
+            self.note(&cause);
+            StoreError::Commit(cause)
+        })
+    }
+
+    /// Gives up everything; an error while doing so leaves the connection to the pool's scrubbing.
+    pub async fn rollback(&self) {
+        let inner = self.shared.inner.lock().await.take();
+        let done = match inner {
+            Some(Inner::Postgres(tx)) => tx.rollback().await,
+            Some(Inner::Sqlite(tx)) => tx.rollback().await,
+            None => Ok(()),
+        };
+        if let Err(cause) = done {
+            tracing::debug!(error = %cause, "a rollback was not acknowledged");
+        }
+    }
+
+    /// Whether an error seen in this transaction may go away when it is run once more.
+    pub fn wants_another_run(&self) -> bool {
+        self.shared.another_run.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that a job due at `run_at_ms` was written, to tell the workers after the commit.
+    pub fn job_written(&self, run_at_ms: i64) {
+        self.shared.earliest_job.fetch_min(run_at_ms, Ordering::Relaxed);
+    }
+
+    pub fn earliest_job(&self) -> i64 {
+        self.shared.earliest_job.load(Ordering::Relaxed)
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.shared.backend == DbBackend::Sqlite
+    }
+
+    fn note(&self, cause: &sqlx::Error) {
+        if worth_another_run(cause) {
+            self.shared.another_run.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn failed(&self, cause: sqlx::Error) -> DbErr {
+        self.note(&cause);
+        DbErr::Query(RuntimeErr::SqlxError(Arc::new(cause)))
+    }
+
+    /// Runs a statement of ours and says how many rows it changed.
+    pub async fn change<I>(&self, sql: &str, values: I) -> Result<u64, StoreError>
+    where
+        I: IntoIterator<Item = Value> + Send,
+    {
+        let statement = Statement::from_sql_and_values(self.shared.backend, sql, values);
+        Ok(self.execute_raw(statement).await?.rows_affected())
+    }
+
+    /// Runs a query of ours.
+    pub async fn rows<I>(&self, sql: &str, values: I) -> Result<Vec<QueryResult>, StoreError>
+    where
+        I: IntoIterator<Item = Value> + Send,
+    {
+        let statement = Statement::from_sql_and_values(self.shared.backend, sql, values);
+        Ok(self.query_all_raw(statement).await?)
+    }
+
+    /// Runs a query of ours that gives at most one row.
+    pub async fn row<I>(&self, sql: &str, values: I) -> Result<Option<QueryResult>, StoreError>
+    where
+        I: IntoIterator<Item = Value> + Send,
+    {
+        let statement = Statement::from_sql_and_values(self.shared.backend, sql, values);
+        Ok(self.query_one_raw(statement).await?)
+    }
+}
+
+/// Builds the query per engine (its type depends on the engine) and calls `$method` on it.
+macro_rules! on_engine {
+    ($self:ident, $statement:ident, $method:ident, $convert:expr) => {{
+        let values = $statement.values.unwrap_or(Values(Vec::new()));
+        let sql = AssertSqlSafe($statement.sql);
+        let persistent = $self.shared.persistent;
+        let mut inner = $self.shared.inner.lock().await;
+        match inner.as_mut() {
+            Some(Inner::Postgres(tx)) => sqlx::query_with(sql, SqlxValues(values))
+                .persistent(persistent)
+                .$method(&mut **tx)
+                .await
+                .map($convert),
+            Some(Inner::Sqlite(tx)) => sqlx::query_with(sql, SqlxValues(values))
+                .$method(&mut **tx)
+                .await
+                .map($convert),
+            None => return Err(over()),
+        }
+        .map_err(|cause| $self.failed(cause))
+    }};
+}
+
+fn over() -> DbErr {
+    DbErr::Conn(RuntimeErr::Internal("the transaction is over".to_owned()))
+}
+
+#[async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.shared.backend
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        on_engine!(self, statement, execute, Into::into)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        on_engine!(self, statement, fetch_optional, |row| row.map(Into::into))
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        on_engine!(self, statement, fetch_all, |rows| rows.into_iter().map(Into::into).collect())
+    }
+
+    /// Refused: stacked statements would be a way out of the role.
+    async fn execute_unprepared(&self, _sql: &str) -> Result<ExecResult, DbErr> {
+        Err(DbErr::Custom("unprepared statements are not allowed here".to_owned()))
+    }
+}

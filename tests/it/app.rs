@@ -1,0 +1,177 @@
+//! The real binary beside a sandbox, for tests that talk to a bot as a person does.
+
+use std::{
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
+
+use sandbox::{Running, Sandbox};
+
+/// Nothing in these tests takes this long unless it is broken.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The key of every test installation: 32 bytes of base64.
+pub const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// The binary under test, built by `make test` beforehand.
+pub fn binary() -> PathBuf {
+    let path = std::env::current_exe()
+        .ok()
+        .and_then(|test| Some(test.parent()?.parent()?.join("botique")))
+        .unwrap_or_default();
+    assert!(path.exists(), "{} is missing: run make test", path.display());
+    path
+}
+
+/// An installation in a folder of its own with a sandbox for Telegram.
+pub struct App {
+    pub dir: PathBuf,
+    pub sandbox: Sandbox,
+    sandbox_url: String,
+    port: u16,
+    settings: Vec<(String, String)>,
+    child: Option<Child>,
+    _server: Running,
+}
+
+impl App {
+    /// An installation on SQLite, not started yet.
+    pub fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let dir =
+            std::env::temp_dir().join(format!("botique-it-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let sandbox_url = format!("http://{}", listener.local_addr().unwrap());
+        let (sandbox, server) = Sandbox::start(listener);
+        let port = free_port();
+        Self { dir, sandbox, sandbox_url, port, settings: Vec::new(), child: None, _server: server }
+    }
+
+    /// Adds a setting, such as `BOTIQUE__DATABASE__URL`.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A command of the binary in this installation.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command
+            .args(arguments)
+            .current_dir(&self.dir)
+            .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("BOTIQUE__TELEGRAM__API_URL", &self.sandbox_url)
+            .env("BOTIQUE__SECRETS__KEY", KEY)
+            .envs(self.settings.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Runs a command to its end: success, standard output, standard error.
+    pub fn run(&self, arguments: &[&str]) -> (bool, String, String) {
+        let output = self.command(arguments).output().unwrap();
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
+    }
+
+    /// Starts a role and waits until it answers.
+    pub async fn start(&mut self, role: &str) {
+        let log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.dir.join("botique.log"))
+            .unwrap();
+        let child = self
+            .command(&[role])
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        self.child = Some(child);
+        let url = format!("http://127.0.0.1:{}/health/live", self.port);
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
+            assert!(
+                ended.is_none() && Instant::now() < deadline,
+                "botique {role} did not start:\n{}",
+                self.log()
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What the process logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.dir.join("botique.log")).unwrap_or_default()
+    }
+
+    /// Ends the process at once, as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+
+    /// Asks the process to end and waits for it; true when it ended well.
+    pub fn stop(&mut self) -> bool {
+        let Some(mut child) = self.child.take() else { return true };
+        Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        child.wait().unwrap().success()
+    }
+
+    /// Makes a bot in the sandbox and a tenant for it; gives the bot's id.
+    pub fn tenant(&self, slug: &str, kind: &str, zone: &str) -> i64 {
+        let username = format!("{}_{}_bot", slug, std::process::id());
+        let bot = self.sandbox.create_bot(slug, &username).unwrap();
+        let (ok, out, err) = self.run(&[
+            "tenant",
+            "create",
+            "--name",
+            &format!("Test {slug}"),
+            "--slug",
+            slug,
+            "--kind",
+            kind,
+            "--timezone",
+            zone,
+            "--owner-email",
+            "owner@example.com",
+            "--bot-token",
+            &bot.token,
+            "--json",
+        ]);
+        assert!(ok, "{out}{err}");
+        let created: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(created["bot_id"], bot.id);
+        assert_eq!(created["bot_username"], username);
+        bot.id
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.kill();
+        if std::thread::panicking() {
+            eprintln!("--- log of the process under test\n{}", self.log());
+        }
+        let _ = std::fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// A port nobody listens on at the moment.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

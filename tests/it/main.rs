@@ -1,0 +1,20 @@
+//! The integration tests: one binary, a module per subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test ends at the first surprise and prints its counts"
+)]
+
+mod app;
+mod architecture;
+mod browser;
+mod conformance;
+mod conversation;
+mod harness;
+mod input;
+mod processes;
+mod races;
+mod talk;
+mod tenants;
+mod traps;

@@ -1,0 +1,50 @@
+//! One of several processes after the same times: reads rounds from its input, a start in
+//! milliseconds per line, and answers each with its tally as a line of JSON.
+//!
+//! Arguments: address of the database, tenant, service, name of the process, number of clients,
+//! the present instant in milliseconds.
+
+use std::{error::Error, io::Write};
+
+use botique_tests::{
+    contest::{self, Attempt},
+    installation,
+};
+use domain::{TenantId, Timestamp};
+use service::{TenantScope, slots::Wanted};
+use store::Place;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use uuid::Uuid;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [url, tenant, service, name, count, now] = args.as_slice() else {
+        return Err("usage: race URL TENANT SERVICE NAME CLIENTS NOW_MS".into());
+    };
+    let now = Timestamp::from_ms(now.parse()?);
+    let service = service.parse::<Uuid>()?.into();
+    let cells = installation::cells(&installation::postgres_plan(url, now.ms()), 24).await?;
+    let tenant = TenantId::try_from(tenant.clone())?;
+    let scope = TenantScope::new(cells, Place { tenant, cell: "main".to_owned() });
+    let clients = contest::clients(&scope, now, name, count.parse()?).await?;
+
+    say("ready")?;
+    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    while let Some(line) = lines.next_line().await? {
+        let start = Timestamp::from_ms(line.trim().parse()?);
+        let attempts: Vec<Attempt> = clients
+            .iter()
+            .map(|client| Attempt { client: *client, service, staff: Wanted::Any, start })
+            .collect();
+        let tally = contest::run(&scope, now, &attempts).await;
+        say(&serde_json::to_string(&tally)?)?;
+    }
+    Ok(())
+}
+
+fn say(line: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}

@@ -1,0 +1,104 @@
+//! Many clients at once after one time.
+
+use domain::{
+    BookingId, ClientId, ServiceId, Timestamp,
+    booking::{Booking, Status},
+};
+use serde::{Deserialize, Serialize};
+use service::{
+    StoreError, TenantScope,
+    booking::{self, BookError},
+    slots::{Query, Wanted},
+};
+
+/// What one client goes for.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt {
+    /// Who.
+    pub client: ClientId,
+    /// The service.
+    pub service: ServiceId,
+    /// The specialist.
+    pub staff: Wanted,
+    /// The start.
+    pub start: Timestamp,
+}
+
+/// How a contest ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Visits confirmed.
+    pub won: Vec<BookingId>,
+    /// Refused as taken or not offered.
+    pub refused: u32,
+    /// Anything else, which is always wrong.
+    pub errors: Vec<String>,
+}
+
+/// Holds a time, then confirms it, in two transactions as a person does.
+///
+/// # Errors
+/// [`BookError`] of whichever step refused.
+pub async fn book(
+    scope: &TenantScope,
+    now: Timestamp,
+    attempt: Attempt,
+) -> Result<Booking, BookError> {
+    let Attempt { client, service, staff, start } = attempt;
+    let query = Query { service, staff, moving: None };
+    let held = scope
+        .run(move |tx| async move { booking::hold(&tx, now, client, &query, start, "race").await })
+        .await?;
+    let id = held.id;
+    scope.run(move |tx| async move { booking::confirm(&tx, now, client, id).await }).await
+}
+
+/// Runs all attempts at the same time.
+pub async fn run(scope: &TenantScope, now: Timestamp, attempts: &[Attempt]) -> Tally {
+    let tasks: Vec<_> = attempts
+        .iter()
+        .map(|attempt| {
+            let (scope, attempt) = (scope.clone(), *attempt);
+            tokio::spawn(async move { book(&scope, now, attempt).await })
+        })
+        .collect();
+    let mut tally = Tally::default();
+    for task in tasks {
+        match task.await {
+            Ok(Ok(visit)) if visit.status == Status::Confirmed => tally.won.push(visit.id),
+            Ok(Ok(visit)) => tally.errors.push(format!("not confirmed: {:?}", visit.status)),
+            Ok(Err(BookError::Taken | BookError::NotOffered(_))) => tally.refused += 1,
+            Ok(Err(other)) => tally.errors.push(format!("{other:?}")),
+            Err(ended) => tally.errors.push(ended.to_string()),
+        }
+    }
+    tally
+}
+
+/// Makes clients to take part.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn clients(
+    scope: &TenantScope,
+    now: Timestamp,
+    name: &str,
+    count: usize,
+) -> Result<Vec<ClientId>, StoreError> {
+    let name = name.to_owned();
+    scope
+        .run(move |tx| {
+            let name = name.clone();
+            async move {
+                let mut made = Vec::with_capacity(count);
+                for number in 0..count {
+                    let address = format!("{name}-{number}");
+                    let client =
+                        service::clients::recognise(&tx, now, "race", &address, None).await?;
+                    made.push(client.id);
+                }
+                Ok(made)
+            }
+        })
+        .await
+}
