@@ -2,10 +2,7 @@
 
 use std::{path::PathBuf, str::FromStr};
 
-use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, Row,
-    postgres::PgConnectOptions,
-};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, postgres::PgConnectOptions};
 
 use crate::{CellPlan, Engine, MigrateError, Plan, PostgresPlan};
 
@@ -58,16 +55,28 @@ impl Roles<'_> {
 /// [`MigrateError::NotSetUp`] before the first `migrate up`.
 pub async fn access(plan: &Plan) -> Result<Access, MigrateError> {
     let pg = match &plan.engine {
-        Engine::Sqlite { data_dir } => return Ok(Access::Sqlite { data_dir: data_dir.clone() }),
+        Engine::Sqlite { data_dir } => {
+            return Ok(Access::Sqlite {
+                data_dir: data_dir.clone(),
+            });
+        }
         Engine::Postgres(pg) => pg,
     };
     let mut admin = connect(&pg.main.name, pg.main.admin()).await?;
-    let installation = installation(&mut admin).await?.ok_or(MigrateError::NotSetUp)?;
+    let installation = installation(&mut admin)
+        .await?
+        .ok_or(MigrateError::NotSetUp)?;
     let mut cells = Vec::new();
     for cell in pg.all_cells() {
-        cells.push(CellAccess { name: cell.name.clone(), options: options(pg, cell, &installation)? });
+        cells.push(CellAccess {
+            name: cell.name.clone(),
+            options: options(pg, cell, &installation)?,
+        });
     }
-    Ok(Access::Postgres { installation, cells })
+    Ok(Access::Postgres {
+        installation,
+        cells,
+    })
 }
 
 fn options(
@@ -94,9 +103,7 @@ pub(crate) async fn connect(name: &str, url: &str) -> Result<PgConnection, Migra
 }
 
 /// The installation's id, or `None` where the directory was never made.
-pub(crate) async fn installation(
-    admin: &mut PgConnection,
-) -> Result<Option<String>, MigrateError> {
+pub(crate) async fn installation(admin: &mut PgConnection) -> Result<Option<String>, MigrateError> {
     let fail = |cause| MigrateError::Admin("reading the installation", cause);
     let known = sqlx::query("SELECT to_regclass('directory.installation') IS NOT NULL")
         .fetch_one(&mut *admin)
@@ -128,9 +135,12 @@ pub(crate) async fn raise(
             let login = roles.login(&cell.name);
             let password = (pg.password)(&login).replace('\'', "''");
             ensure_role(admin, &login, "LOGIN NOINHERIT NOBYPASSRLS").await?;
-            run(admin, format!("ALTER ROLE \"{login}\" PASSWORD '{password}'"))
-                .await
-                .map_err(fail)?;
+            run(
+                admin,
+                format!("ALTER ROLE \"{login}\" PASSWORD '{password}'"),
+            )
+            .await
+            .map_err(fail)?;
             login
         }
     };
@@ -172,10 +182,15 @@ pub(crate) async fn ensure_role(
          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
          END $$"
     );
-    run(admin, sql).await.map_err(|cause| MigrateError::Admin("making a role", cause))
+    run(admin, sql)
+        .await
+        .map_err(|cause| MigrateError::Admin("making a role", cause))
 }
 
 /// Runs a script of ours; names in it come from validated types only.
 pub(crate) async fn run(admin: &mut PgConnection, script: String) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(AssertSqlSafe(script)).execute(admin).await.map(|_| ())
+    sqlx::raw_sql(AssertSqlSafe(script))
+        .execute(admin)
+        .await
+        .map(|_| ())
 }

@@ -42,7 +42,10 @@ pub(crate) async fn up(data_dir: &Path) -> Result<Vec<SetStatus>, MigrateError> 
             apply_tenant(&file, &id).await?;
         }
     }
-    directory.close().await.map_err(|cause| MigrateError::Admin("closing the directory", cause))?;
+    directory
+        .close()
+        .await
+        .map_err(|cause| MigrateError::Admin("closing the directory", cause))?;
     status(data_dir).await
 }
 
@@ -50,7 +53,10 @@ pub(crate) async fn apply_tenant(file: &Path, id: &str) -> Result<(), MigrateErr
     let mut tenant = open(file, true).await?;
     apply(&mut tenant, Set::Cell, &format!("cell of tenant {id}")).await?;
     apply(&mut tenant, Set::Tenant, &format!("tenant {id}")).await?;
-    tenant.close().await.map_err(|cause| MigrateError::Admin("closing a tenant's file", cause))
+    tenant
+        .close()
+        .await
+        .map_err(|cause| MigrateError::Admin("closing a tenant's file", cause))
 }
 
 pub(crate) async fn status(data_dir: &Path) -> Result<Vec<SetStatus>, MigrateError> {
@@ -64,6 +70,10 @@ pub(crate) async fn status(data_dir: &Path) -> Result<Vec<SetStatus>, MigrateErr
     }
     let mut directory = open(&file, false).await?;
     let mut found = vec![version(&mut directory, Set::Directory, "directory".into()).await?];
+    // Killed before its first table: there is no list of tenants yet.
+    if found[0].version == 0 {
+        return Ok(found);
+    }
     for id in tenant_ids(&mut directory).await? {
         let file = tenant_file(data_dir, &id);
         if !file.exists() {
@@ -83,7 +93,9 @@ async fn backup_if_behind(data_dir: &Path) -> Result<(), MigrateError> {
     if oldest == 0 || found.iter().all(SetStatus::is_current) {
         return Ok(());
     }
-    let into = data_dir.join("backups").join(format!("before-{}", version_label()));
+    let into = data_dir
+        .join("backups")
+        .join(format!("before-{}", version_label()));
     let fail = |path: &Path, cause| MigrateError::File(path.display().to_string(), cause);
     std::fs::create_dir_all(into.join("tenants")).map_err(|cause| fail(&into, cause))?;
     let mut files = vec![(directory_file(data_dir), into.join("directory.db"))];
@@ -103,7 +115,12 @@ async fn backup_if_behind(data_dir: &Path) -> Result<(), MigrateError> {
 }
 
 fn version_label() -> String {
-    format!("d{}-c{}-t{}", latest(Set::Directory), latest(Set::Cell), latest(Set::Tenant))
+    format!(
+        "d{}-c{}-t{}",
+        latest(Set::Directory),
+        latest(Set::Cell),
+        latest(Set::Tenant)
+    )
 }
 
 /// A consistent copy, WAL included; a copy that a killed run left is replaced.
@@ -134,11 +151,12 @@ async fn version(
     set: Set,
     name: String,
 ) -> Result<SetStatus, MigrateError> {
-    let known = sqlx::query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1")
-        .bind(set.ledger())
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(|cause| MigrateError::Admin("reading the version", cause))?;
+    let known =
+        sqlx::query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1")
+            .bind(set.ledger())
+            .fetch_one(&mut *conn)
+            .await
+            .map_err(|cause| MigrateError::Admin("reading the version", cause))?;
     let mut version = 0;
     if known.get::<i64, _>(0) > 0 {
         let sql = format!("SELECT coalesce(max(number), 0) FROM {}", set.ledger());
@@ -148,7 +166,11 @@ async fn version(
             .map_err(|cause| MigrateError::Admin("reading the version", cause))?;
         version = u32::try_from(row.get::<i64, _>(0)).unwrap_or(u32::MAX);
     }
-    Ok(SetStatus { name, version, latest: latest(set) })
+    Ok(SetStatus {
+        name,
+        version,
+        latest: latest(set),
+    })
 }
 
 pub(crate) async fn apply(
@@ -178,7 +200,10 @@ pub(crate) async fn apply(
             migration.sqlite, migration.number
         );
         let mut tx = conn.begin_with("BEGIN IMMEDIATE").await.map_err(fail)?;
-        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *tx).await.map_err(fail)?;
+        sqlx::raw_sql(AssertSqlSafe(script))
+            .execute(&mut *tx)
+            .await
+            .map_err(fail)?;
         tx.commit().await.map_err(fail)?;
     }
     Ok(())

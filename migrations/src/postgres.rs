@@ -33,7 +33,9 @@ pub(crate) async fn up(_plan: &Plan, pg: &PostgresPlan) -> Result<Vec<SetStatus>
             }
         }
     }
-    main.close().await.map_err(|cause| MigrateError::Admin("closing the directory", cause))?;
+    main.close()
+        .await
+        .map_err(|cause| MigrateError::Admin("closing the directory", cause))?;
     status(pg).await
 }
 
@@ -44,7 +46,9 @@ async fn up_cell(
     installation: &str,
 ) -> Result<(), MigrateError> {
     let fail = |cause| MigrateError::Admin("preparing a cell", cause);
-    run(admin, "CREATE SCHEMA IF NOT EXISTS cell".into()).await.map_err(fail)?;
+    run(admin, "CREATE SCHEMA IF NOT EXISTS cell".into())
+        .await
+        .map_err(fail)?;
     run(
         admin,
         "CREATE SCHEMA IF NOT EXISTS extensions;
@@ -75,7 +79,9 @@ pub(crate) fn login_of(
 ) -> Result<String, MigrateError> {
     let _ = pg;
     Ok(match cell.admin_url {
-        Some(_) => crate::fence::parse(&cell.name, &cell.url)?.get_username().to_owned(),
+        Some(_) => crate::fence::parse(&cell.name, &cell.url)?
+            .get_username()
+            .to_owned(),
         None => crate::fence::Roles(installation).login(&cell.name),
     })
 }
@@ -105,10 +111,12 @@ async fn ensure_installation(main: &mut PgConnection) -> Result<String, MigrateE
     if let Some(id) = installation(main).await? {
         return Ok(id);
     }
-    sqlx::query("INSERT INTO directory.installation (id) VALUES (substr(md5(random()::text), 1, 8))")
-        .execute(&mut *main)
-        .await
-        .map_err(|cause| MigrateError::Admin("naming the installation", cause))?;
+    sqlx::query(
+        "INSERT INTO directory.installation (id) VALUES (substr(md5(random()::text), 1, 8))",
+    )
+    .execute(&mut *main)
+    .await
+    .map_err(|cause| MigrateError::Admin("naming the installation", cause))?;
     installation(main).await?.ok_or(MigrateError::NotSetUp)
 }
 
@@ -149,10 +157,17 @@ async fn version(
     let mut version = 0;
     if known.get::<bool, _>(0) {
         let sql = format!("SELECT coalesce(max(number), 0)::bigint FROM {table}");
-        let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(admin).await.map_err(fail)?;
+        let row = sqlx::query(AssertSqlSafe(sql))
+            .fetch_one(admin)
+            .await
+            .map_err(fail)?;
         version = u32::try_from(row.get::<i64, _>(0)).unwrap_or(u32::MAX);
     }
-    Ok(SetStatus { name, version, latest: latest(set) })
+    Ok(SetStatus {
+        name,
+        version,
+        latest: latest(set),
+    })
 }
 
 /// Applies what is missing, one transaction per migration, as one message each.
@@ -177,9 +192,12 @@ pub(crate) async fn apply(
             source,
         };
         let mut tx = admin.begin().await.map_err(fail)?;
-        run(&mut tx, script(set, schema, migration.number, migration.postgres))
-            .await
-            .map_err(fail)?;
+        run(
+            &mut tx,
+            script(set, schema, migration.number, migration.postgres),
+        )
+        .await
+        .map_err(fail)?;
         tx.commit().await.map_err(fail)?;
     }
     Ok(())

@@ -52,5 +52,7 @@ impl Set {
 
 /// Number of the newest migration of `set`.
 pub fn latest(set: Set) -> u32 {
-    set.migrations().last().map_or(0, |migration| migration.number)
+    set.migrations()
+        .last()
+        .map_or(0, |migration| migration.number)
 }

@@ -17,13 +17,21 @@ use crate::{
 /// [`MigrateError`]; a failure leaves no half-made schema.
 pub async fn create_tenant(plan: &Plan, cell: &str, id: &str) -> Result<(), MigrateError> {
     match &plan.engine {
-        Engine::Sqlite { data_dir } => lite::apply_tenant(&lite::tenant_file(data_dir, id), id).await,
+        Engine::Sqlite { data_dir } => {
+            lite::apply_tenant(&lite::tenant_file(data_dir, id), id).await
+        }
         Engine::Postgres(pg) => {
             let place = pg.cell(cell).ok_or(MigrateError::NotSetUp)?;
             let installation = find_installation(pg).await?;
             let mut admin = connect(cell, place.admin()).await?;
             let login = login_of(pg, place, &installation)?;
-            apply(&mut admin, Set::Tenant, &format!("t_{id}"), &format!("tenant {id}")).await?;
+            apply(
+                &mut admin,
+                Set::Tenant,
+                &format!("t_{id}"),
+                &format!("tenant {id}"),
+            )
+            .await?;
             grant(&mut admin, &installation, id, &login).await?;
             close(admin).await
         }
@@ -112,7 +120,9 @@ pub(crate) async fn grant(
          GRANT SELECT, INSERT ON cell.audit TO \"{role}\";",
         Set::Tenant.ledger()
     );
-    run(admin, script).await.map_err(|cause| MigrateError::Admin("granting a tenant's role", cause))
+    run(admin, script)
+        .await
+        .map_err(|cause| MigrateError::Admin("granting a tenant's role", cause))
 }
 
 async fn find_installation(pg: &PostgresPlan) -> Result<String, MigrateError> {
@@ -121,5 +131,8 @@ async fn find_installation(pg: &PostgresPlan) -> Result<String, MigrateError> {
 }
 
 async fn close(admin: PgConnection) -> Result<(), MigrateError> {
-    admin.close().await.map_err(|cause| MigrateError::Admin("closing a connection", cause))
+    admin
+        .close()
+        .await
+        .map_err(|cause| MigrateError::Admin("closing a connection", cause))
 }

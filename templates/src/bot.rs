@@ -108,8 +108,11 @@ mod tests {
 
     /// Message ids and the variables each uses, read from a locale file.
     fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-        let path =
-            format!("{}/locales/{}/bot.ftl", env!("CARGO_MANIFEST_DIR"), lang.code());
+        let path = format!(
+            "{}/locales/{}/bot.ftl",
+            env!("CARGO_MANIFEST_DIR"),
+            lang.code()
+        );
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut current = String::new();
         for line in std::fs::read_to_string(path).unwrap().lines() {
@@ -120,8 +123,10 @@ mod tests {
                 found.entry(current.clone()).or_default();
             }
             for part in line.split('$').skip(1) {
-                let name: String =
-                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
                 found.entry(current.clone()).or_default().insert(name);
             }
         }
@@ -141,7 +146,11 @@ mod tests {
                 };
                 assert_eq!(essential(theirs), essential(variables), "{lang} {id}");
             }
-            assert_eq!(other.len(), english.len(), "{lang} has messages English lacks");
+            assert_eq!(
+                other.len(),
+                english.len(),
+                "{lang} has messages English lacks"
+            );
         }
     }
 
@@ -155,9 +164,16 @@ mod tests {
                     .map(|name| (&*name.leak(), Arg::Number(3)))
                     .collect();
                 for kind in Kind::ALL {
-                    let texts = Texts { lang, kind, zone: Tz::UTC };
+                    let texts = Texts {
+                        lang,
+                        kind,
+                        zone: Tz::UTC,
+                    };
                     let said = texts.html(&id, &args);
-                    assert!(!said.is_empty() && !said.contains("Unknown localization"), "{id}");
+                    assert!(
+                        !said.is_empty() && !said.contains("Unknown localization"),
+                        "{id}"
+                    );
                     assert!(!said.contains("{$"), "{lang} {id}: {said}");
                 }
             }
@@ -166,7 +182,11 @@ mod tests {
 
     #[test]
     fn markup_in_a_name_is_shown_as_typed() {
-        let texts = Texts { lang: Lang::En, kind: Kind::Salon, zone: Tz::UTC };
+        let texts = Texts {
+            lang: Lang::En,
+            kind: Kind::Salon,
+            zone: Tz::UTC,
+        };
         let said = texts.html("home", &[("salon", "<b>A&B</b>".into())]);
         assert!(said.contains("&lt;b&gt;A&amp;B&lt;/b&gt;"), "{said}");
     }

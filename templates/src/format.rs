@@ -7,20 +7,50 @@ use crate::bot::Texts;
 
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
     [
-        "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь",
-        "Октябрь", "Ноябрь", "Декабрь",
+        "Январь",
+        "Февраль",
+        "Март",
+        "Апрель",
+        "Май",
+        "Июнь",
+        "Июль",
+        "Август",
+        "Сентябрь",
+        "Октябрь",
+        "Ноябрь",
+        "Декабрь",
     ],
 ];
 /// As in "25 ноября".
 const MONTHS_OF: [[&str; 12]; 2] = [
     MONTHS[0],
     [
-        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-        "октября", "ноября", "декабря",
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
     ],
 ];
 const WEEKDAYS: [[&str; 7]; 2] = [
@@ -40,7 +70,11 @@ impl Texts {
     pub fn date(&self, date: NaiveDate) -> String {
         let language = of(self.lang);
         let weekday = WEEKDAYS[language][date.weekday().num_days_from_monday() as usize];
-        format!("{weekday}, {} {}", date.day(), MONTHS_OF[language][date.month0() as usize])
+        format!(
+            "{weekday}, {} {}",
+            date.day(),
+            MONTHS_OF[language][date.month0() as usize]
+        )
     }
 
     /// `14:30`, on the salon's clock.
@@ -51,27 +85,42 @@ impl Texts {
 
     /// `Wed, 25 November, 14:30`, on the salon's clock.
     pub fn date_time(&self, at: Timestamp) -> String {
-        format!("{}, {}", self.date(at.local(self.zone).date_naive()), self.time(at))
+        format!(
+            "{}, {}",
+            self.date(at.local(self.zone).date_naive()),
+            self.time(at)
+        )
     }
 
     /// `25.11 14:30`, for a button.
     pub fn short_date_time(&self, at: Timestamp) -> String {
         let local = at.local(self.zone);
         let weekday = WEEKDAYS[of(self.lang)][local.weekday().num_days_from_monday() as usize];
-        format!("{weekday} {:02}.{:02} {}", local.day(), local.month(), self.time(at))
+        format!(
+            "{weekday} {:02}.{:02} {}",
+            local.day(),
+            local.month(),
+            self.time(at)
+        )
     }
 
     /// `November 2026`; `month` from 1.
     pub fn month(&self, year: i32, month: u32) -> String {
         let names = MONTHS[of(self.lang)];
-        let name = names.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let name = names
+            .get(month.saturating_sub(1) as usize)
+            .copied()
+            .unwrap_or_default();
         format!("{name} {year}")
     }
 
     /// `Mo` for 1 to `Su` for 7.
     pub fn weekday(&self, number: u32) -> String {
         let names = WEEKDAYS[of(self.lang)];
-        let name = names.get(number.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let name = names
+            .get(number.saturating_sub(1) as usize)
+            .copied()
+            .unwrap_or_default();
         name.chars().take(2).collect()
     }
 
@@ -81,9 +130,10 @@ impl Texts {
         match (hours, rest) {
             (0, _) => self.plain("length-minutes", &[("minutes", rest.into())]),
             (_, 0) => self.plain("length-hours", &[("hours", hours.into())]),
-            _ => {
-                self.plain("length-both", &[("hours", hours.into()), ("minutes", rest.into())])
-            }
+            _ => self.plain(
+                "length-both",
+                &[("hours", hours.into()), ("minutes", rest.into())],
+            ),
         }
     }
 
@@ -101,7 +151,10 @@ impl Texts {
         }
         if rest != 0 {
             let width = money.currency.decimals() as usize;
-            digits.push_str(&format!("{}{rest:0width$}", if self.lang == Lang::En { '.' } else { ',' }));
+            digits.push_str(&format!(
+                "{}{rest:0width$}",
+                if self.lang == Lang::En { '.' } else { ',' }
+            ));
         }
         let sign = if money.minor < 0 { "−" } else { "" };
         let code = money.currency.code();
@@ -119,7 +172,11 @@ impl Texts {
 
     /// `Europe/Moscow, UTC+03:00`, as of `at`.
     pub fn zone_name(&self, at: Timestamp) -> String {
-        format!("{}, UTC{}", self.zone.name(), at.local(self.zone).format("%:z"))
+        format!(
+            "{}, UTC{}",
+            self.zone.name(),
+            at.local(self.zone).format("%:z")
+        )
     }
 }
 
@@ -130,7 +187,11 @@ mod tests {
     use super::*;
 
     fn texts(lang: Lang) -> Texts {
-        Texts { lang, kind: Kind::Salon, zone: chrono_tz::Europe::Moscow }
+        Texts {
+            lang,
+            kind: Kind::Salon,
+            zone: chrono_tz::Europe::Moscow,
+        }
     }
 
     #[test]
@@ -146,9 +207,15 @@ mod tests {
     fn lengths_and_money_read_naturally() {
         assert_eq!(texts(Lang::En).length(90), "1 h 30 min");
         assert_eq!(texts(Lang::Ru).length(60), "1 ч");
-        let rubles = Money { minor: 250_000, currency: Currency::try_from("RUB".to_owned()).unwrap() };
+        let rubles = Money {
+            minor: 250_000,
+            currency: Currency::try_from("RUB".to_owned()).unwrap(),
+        };
         assert_eq!(texts(Lang::Ru).money(rubles), "2\u{a0}500\u{a0}₽");
-        let euros = Money { minor: 4_550, currency: Currency::try_from("EUR".to_owned()).unwrap() };
+        let euros = Money {
+            minor: 4_550,
+            currency: Currency::try_from("EUR".to_owned()).unwrap(),
+        };
         assert_eq!(texts(Lang::En).money(euros), "€45.50");
     }
 }

@@ -22,7 +22,11 @@ pub fn binary() -> PathBuf {
         .ok()
         .and_then(|test| Some(test.parent()?.parent()?.join("botique")))
         .unwrap_or_default();
-    assert!(path.exists(), "{} is missing: run make test", path.display());
+    assert!(
+        path.exists(),
+        "{} is missing: run make test",
+        path.display()
+    );
     path
 }
 
@@ -42,14 +46,21 @@ impl App {
     pub fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let dir =
-            std::env::temp_dir().join(format!("botique-it-{}-{number}", std::process::id()));
+        let dir = std::env::temp_dir().join(format!("botique-it-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&dir).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let sandbox_url = format!("http://{}", listener.local_addr().unwrap());
         let (sandbox, server) = Sandbox::start(listener);
         let port = free_port();
-        Self { dir, sandbox, sandbox_url, port, settings: Vec::new(), child: None, _server: server }
+        Self {
+            dir,
+            sandbox,
+            sandbox_url,
+            port,
+            settings: Vec::new(),
+            child: None,
+            _server: server,
+        }
     }
 
     /// Adds a setting, such as `BOTIQUE__DATABASE__URL`.
@@ -64,7 +75,10 @@ impl App {
         command
             .args(arguments)
             .current_dir(&self.dir)
-            .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
+            .env(
+                "BOTIQUE__SERVER__LISTEN",
+                format!("127.0.0.1:{}", self.port),
+            )
             .env("BOTIQUE__TELEGRAM__API_URL", &self.sandbox_url)
             .env("BOTIQUE__SECRETS__KEY", KEY)
             .envs(self.settings.iter().map(|(name, value)| (name, value)));
@@ -99,10 +113,18 @@ impl App {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let deadline = Instant::now() + PATIENCE;
         loop {
-            if client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
+            if client
+                .get(&url)
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
                 return;
             }
-            let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
+            let ended = self
+                .child
+                .as_mut()
+                .and_then(|child| child.try_wait().ok().flatten());
             assert!(
                 ended.is_none() && Instant::now() < deadline,
                 "botique {role} did not start:\n{}",
@@ -127,8 +149,13 @@ impl App {
 
     /// Asks the process to end and waits for it; true when it ended well.
     pub fn stop(&mut self) -> bool {
-        let Some(mut child) = self.child.take() else { return true };
-        Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        let Some(mut child) = self.child.take() else {
+            return true;
+        };
+        Command::new("kill")
+            .arg(child.id().to_string())
+            .status()
+            .unwrap();
         child.wait().unwrap().success()
     }
 
@@ -173,5 +200,9 @@ impl Drop for App {
 
 /// A port nobody listens on at the moment.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }

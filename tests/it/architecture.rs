@@ -10,7 +10,10 @@ use serde_json::Value;
 
 /// Who may depend on whom: DESIGN.md §2. `*` is everything.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("http", &["service", "domain", "billing", "templates", "platform"]),
+    (
+        "http",
+        &["service", "domain", "billing", "templates", "platform"],
+    ),
     ("server", &["*"]),
     ("domain", &[]),
     ("store", &["domain", "jobs"]),
@@ -18,7 +21,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("billing", &["service", "domain", "jobs"]),
     ("billing-stripe", &["billing", "domain", "platform"]),
     ("dialogue", &["service", "domain"]),
-    ("telegram", &["dialogue", "service", "domain", "templates", "jobs", "platform"]),
+    (
+        "telegram",
+        &[
+            "dialogue",
+            "service",
+            "domain",
+            "templates",
+            "jobs",
+            "platform",
+        ],
+    ),
     ("templates", &["domain"]),
     ("migrations", &[]),
     ("platform", &[]),
@@ -47,18 +60,26 @@ fn every_room_depends_only_on_the_rooms_it_may() {
     let members = members();
     let listed: BTreeSet<&str> = arrows.keys().copied().collect();
     let found: BTreeSet<&str> = members.iter().map(|member| member.room.as_str()).collect();
-    assert_eq!(found, listed, "every member has its line in the list of arrows");
+    assert_eq!(
+        found, listed,
+        "every member has its line in the list of arrows"
+    );
     let mut wrong = Vec::new();
     for member in &members {
         let allowed = arrows[member.room.as_str()];
         for (name, _) in member.dependencies.iter().filter(|(_, dev)| !dev) {
-            let Some(room) = name.strip_prefix("botique-") else { continue };
+            let Some(room) = name.strip_prefix("botique-") else {
+                continue;
+            };
             if !allowed.contains(&room) && !allowed.contains(&"*") {
                 wrong.push(format!("{} -> {room}", member.room));
             }
         }
     }
-    assert!(wrong.is_empty(), "arrows that DESIGN.md §2 does not allow: {wrong:?}");
+    assert!(
+        wrong.is_empty(),
+        "arrows that DESIGN.md §2 does not allow: {wrong:?}"
+    );
 }
 
 #[test]
@@ -68,7 +89,10 @@ fn heavy_crates_stay_in_the_rooms_that_are_walls_around_them() {
     for member in members().iter().filter(|member| member.room != "tests") {
         for (name, dev) in &member.dependencies {
             let rule = HEAVY.iter().find(|(heavy, _)| {
-                name == heavy || name.strip_prefix(heavy).is_some_and(|rest| rest.starts_with('-'))
+                name == heavy
+                    || name
+                        .strip_prefix(heavy)
+                        .is_some_and(|rest| rest.starts_with('-'))
             });
             let Some((heavy, rooms)) = rule else { continue };
             seen.insert(*heavy);
@@ -81,7 +105,10 @@ fn heavy_crates_stay_in_the_rooms_that_are_walls_around_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
-    assert!(seen.contains("sqlx") && seen.contains("teloxide-core"), "the list is out of date");
+    assert!(
+        seen.contains("sqlx") && seen.contains("teloxide-core"),
+        "the list is out of date"
+    );
 }
 
 #[test]
@@ -102,7 +129,9 @@ fn no_file_is_longer_than_a_person_reads_at_once() {
 fn sql_is_written_in_the_store_and_the_migrations_alone() {
     assert!(has_sql("let q = \"SELECT id\n  FROM staff\";"));
     assert!(has_sql("\"UPDATE job SET state = 0\"") && has_sql("\"DELETE FROM claim\""));
-    assert!(!has_sql("/// Selects a service from the list, then sets it."));
+    assert!(!has_sql(
+        "/// Selects a service from the list, then sets it."
+    ));
     let root = root();
     let rooms = ["tenant/store", "migrations", "tests"].map(|room| root.join(room));
     let wrong: Vec<PathBuf> = rust_files()
@@ -115,7 +144,9 @@ fn sql_is_written_in_the_store_and_the_migrations_alone() {
 
 /// `SELECT … FROM`, `INSERT INTO`, `DELETE FROM` and `UPDATE … SET` in capitals, over line ends.
 fn has_sql(source: &str) -> bool {
-    let words: Vec<&str> = source.split(|c: char| c.is_whitespace() || c == '"').collect();
+    let words: Vec<&str> = source
+        .split(|c: char| c.is_whitespace() || c == '"')
+        .collect();
     let followed = |at: usize, by: &str, within: usize| {
         words[at + 1..].iter().take(within).any(|word| *word == by)
     };
@@ -136,24 +167,41 @@ struct Member {
 
 fn members() -> Vec<Member> {
     let done = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&done.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     packages
         .iter()
         .map(|package| {
             let name = package["name"].as_str().unwrap();
-            let room = name.strip_prefix("botique-").expect("our crates are botique-*");
+            let room = name
+                .strip_prefix("botique-")
+                .expect("our crates are botique-*");
             let dependencies = package["dependencies"].as_array().unwrap();
             Member {
                 room: room.to_owned(),
                 dependencies: dependencies
                     .iter()
-                    .map(|dep| (dep["name"].as_str().unwrap().to_owned(), dep["kind"] == "dev"))
+                    .map(|dep| {
+                        (
+                            dep["name"].as_str().unwrap().to_owned(),
+                            dep["kind"] == "dev",
+                        )
+                    })
                     .collect(),
             }
         })
@@ -161,7 +209,10 @@ fn members() -> Vec<Member> {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 fn rust_files() -> Vec<PathBuf> {

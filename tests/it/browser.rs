@@ -36,7 +36,9 @@ async fn browser(port: u16, width: u32, profile: &std::path::Path) -> Client {
             ],
         }
     });
-    let serde_json::Value::Object(capabilities) = capabilities else { unreachable!() };
+    let serde_json::Value::Object(capabilities) = capabilities else {
+        unreachable!()
+    };
     let connector = hyper_util::client::legacy::connect::HttpConnector::new();
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -59,14 +61,21 @@ async fn click(page: &Client, text: &str) {
     );
     let deadline = Instant::now() + PATIENCE;
     loop {
-        let found = page.find_all(Locator::XPath(&xpath)).await.unwrap_or_default();
+        let found = page
+            .find_all(Locator::XPath(&xpath))
+            .await
+            .unwrap_or_default();
         for element in found.into_iter().rev() {
             // A page that changes meanwhile is looked at again.
             if element.is_displayed().await.unwrap_or(false) && element.click().await.is_ok() {
                 return;
             }
         }
-        assert!(Instant::now() < deadline, "no {text:?} on:\n{}", seen(page).await);
+        assert!(
+            Instant::now() < deadline,
+            "no {text:?} on:\n{}",
+            seen(page).await
+        );
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
 }
@@ -75,7 +84,11 @@ async fn click(page: &Client, text: &str) {
 async fn sees(page: &Client, text: &str) {
     let deadline = Instant::now() + PATIENCE;
     while !seen(page).await.contains(text) {
-        assert!(Instant::now() < deadline, "{text:?} is not on:\n{}", seen(page).await);
+        assert!(
+            Instant::now() < deadline,
+            "{text:?} is not on:\n{}",
+            seen(page).await
+        );
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
 }
@@ -89,7 +102,10 @@ async fn seen(page: &Client) -> String {
 
 /// Types into the field with the visible label, and sends.
 async fn types(page: &Client, text: &str) {
-    let field = page.find(Locator::XPath("//textarea[@id=//label[.='Message']/@for]")).await.unwrap();
+    let field = page
+        .find(Locator::XPath("//textarea[@id=//label[.='Message']/@for]"))
+        .await
+        .unwrap();
     field.send_keys(text).await.unwrap();
     click(page, "Send").await;
 }
@@ -100,9 +116,13 @@ async fn picture(page: &Client, name: &str) {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../test-output");
     std::fs::create_dir_all(&dir).unwrap();
     std::fs::write(dir.join(format!("{name}.png")), png).unwrap();
-    let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    let script =
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     let over = page.execute(script, Vec::new()).await.unwrap();
-    assert!(over.as_i64().unwrap_or(0) <= 0, "{name} is wider than the window by {over}");
+    assert!(
+        over.as_i64().unwrap_or(0) <= 0,
+        "{name} is wider than the window by {over}"
+    );
 }
 
 /// Books in the salon's bot as a person reads the page.
@@ -131,7 +151,12 @@ async fn books(page: &Client, url: &str, width: u32) {
     sees(page, "Which phone number").await;
     picture(page, &format!("phone-{width}")).await;
     click(page, "Share my phone number").await;
-    page.find(Locator::Css("dialog[open] button[value='share']")).await.unwrap().click().await.unwrap();
+    page.find(Locator::Css("dialog[open] button[value='share']"))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
     sees(page, "Please check").await;
     picture(page, &format!("summary-{width}")).await;
     click(page, "✅ Confirm").await;

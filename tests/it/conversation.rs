@@ -1,9 +1,6 @@
 //! The whole conversation, through the sandbox, against the real process, in both languages.
 
-use crate::{
-    app::App,
-    talk::Talk,
-};
+use crate::{app::App, talk::Talk};
 
 /// Words of one language that the path is followed by.
 struct Words {
@@ -124,7 +121,8 @@ async fn whole_path(talk: &Talk<'_>, words: &Words) {
     talk.says("12");
     talk.sees(&[words.bad_phone]).await;
     talk.says("8 (916) 123-45-67");
-    talk.sees(&[words.check, "Жанна д'Арк", "+7 916 123-45-67", &time]).await;
+    talk.sees(&[words.check, "Жанна д'Арк", "+7 916 123-45-67", &time])
+        .await;
     talk.taps(words.confirm);
     talk.sees(&[words.booked, &time]).await;
     talk.is_told(words.told_booked).await;
@@ -264,7 +262,9 @@ async fn losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered() {
     first.taps(&time);
     first.sees(&["What is your name?"]).await;
     second.taps(&time);
-    second.sees(&["was just taken", "These times are free nearby"]).await;
+    second
+        .sees(&["was just taken", "These times are free nearby"])
+        .await;
     // Leaving gives the time back to others.
     first.taps("Cancel");
     first.sees(&["nothing was booked"]).await;

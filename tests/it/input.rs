@@ -24,7 +24,10 @@ async fn dump(app: &App) -> String {
         for table in tables {
             let name: String = table.get(0);
             let sql = format!("SELECT quote(rowid) || '' AS id, * FROM {name} ORDER BY 1");
-            let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut db).await.unwrap();
+            let rows = sqlx::query(AssertSqlSafe(sql))
+                .fetch_all(&mut db)
+                .await
+                .unwrap();
             for row in rows {
                 text += &format!("{}.{name}", file.file_name().unwrap().display());
                 for column in row.columns() {
@@ -50,8 +53,18 @@ async fn dump(app: &App) -> String {
 
 fn create<'a>(slug: &'a str, zone: &'a str, mail: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let mut arguments = vec![
-        "tenant", "create", "--name", "Salon", "--slug", slug, "--kind", "salon", "--timezone",
-        zone, "--owner-email", mail,
+        "tenant",
+        "create",
+        "--name",
+        "Salon",
+        "--slug",
+        slug,
+        "--kind",
+        "salon",
+        "--timezone",
+        zone,
+        "--owner-email",
+        mail,
     ];
     arguments.extend(more);
     arguments
@@ -62,7 +75,13 @@ async fn what_is_refused_says_why_and_leaves_the_databases_as_they_were() {
     let app = App::new();
     assert!(app.run(&["migrate", "up"]).0);
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
-    let taken = app.sandbox.bots().into_iter().find(|known| known.id == bot).unwrap().token;
+    let taken = app
+        .sandbox
+        .bots()
+        .into_iter()
+        .find(|known| known.id == bot)
+        .unwrap()
+        .token;
     let free = app.sandbox.create_bot("free", "some_free_bot").unwrap();
     let revoked = app.sandbox.create_bot("old", "some_old_bot").unwrap();
     app.sandbox.revoke(revoked.id).unwrap();
@@ -70,13 +89,36 @@ async fn what_is_refused_says_why_and_leaves_the_databases_as_they_were() {
     let mail = "a@example.com";
     let cases: Vec<(Vec<&str>, &str)> = vec![
         (create("anna", zone, mail, &[]), "is taken"),
-        (create("anna", zone, "owner@example.com", &["--bot-token", &free.token]), "is taken"),
+        (
+            create(
+                "anna",
+                zone,
+                "owner@example.com",
+                &["--bot-token", &free.token],
+            ),
+            "is taken",
+        ),
         (create("Anna!", zone, mail, &[]), "is not a slug"),
-        (create("olga", "Europe/Moskau", mail, &[]), "is not a time zone"),
-        (create("olga", zone, "nobody", &[]), "is not an e-mail address"),
-        (create("olga", zone, mail, &["--bot-token", "nonsense"]), "does not know this token"),
-        (create("olga", zone, mail, &["--bot-token", &revoked.token]), "does not know this token"),
-        (create("olga", zone, mail, &["--bot-token", &taken]), "already works for another tenant"),
+        (
+            create("olga", "Europe/Moskau", mail, &[]),
+            "is not a time zone",
+        ),
+        (
+            create("olga", zone, "nobody", &[]),
+            "is not an e-mail address",
+        ),
+        (
+            create("olga", zone, mail, &["--bot-token", "nonsense"]),
+            "does not know this token",
+        ),
+        (
+            create("olga", zone, mail, &["--bot-token", &revoked.token]),
+            "does not know this token",
+        ),
+        (
+            create("olga", zone, mail, &["--bot-token", &taken]),
+            "already works for another tenant",
+        ),
         (vec!["tenant", "show", "nobody"], "there is no tenant"),
         (vec!["tenant", "suspend", "nobody"], "there is no tenant"),
         (vec!["tenant", "resume", "anna"], "is active, not suspended"),
@@ -88,7 +130,10 @@ async fn what_is_refused_says_why_and_leaves_the_databases_as_they_were() {
         let (ok, out, error) = app.run(&arguments);
         assert!(!ok, "{arguments:?} was accepted: {out}");
         assert!(error.contains(wanted), "{arguments:?} said {error}");
-        assert!(!error.contains("SELECT") && !error.contains(&taken), "{error}");
+        assert!(
+            !error.contains("SELECT") && !error.contains(&taken),
+            "{error}"
+        );
         assert_eq!(dump(&app).await, before, "{arguments:?} changed something");
     }
     // The rightful one gets in.
@@ -102,16 +147,30 @@ fn a_wrong_setting_is_named_and_nothing_starts() {
     for (name, value, wanted) in [
         ("BOTIQUE__SERVER__LISTEN", "nowhere", "server.listen"),
         ("BOTIQUE__DATABASE__URL", "mysql://x", "database.url"),
-        ("BOTIQUE__DATABASE__MAX_CONNECTIONS", "0", "database.max_connections"),
+        (
+            "BOTIQUE__DATABASE__MAX_CONNECTIONS",
+            "0",
+            "database.max_connections",
+        ),
         ("BOTIQUE__SERVER__LISSTEN", "x", "lissten"),
         ("BOTIQUE__SECRETS__KEY", "c2hvcnQ=", "secrets.key"),
         ("BOTIQUE__TELEGRAM__MODE", "pigeon", "telegram.mode"),
-        ("BOTIQUE__STRIPE__SECRET_KEY", "pk_live_x", "stripe.secret_key"),
+        (
+            "BOTIQUE__STRIPE__SECRET_KEY",
+            "pk_live_x",
+            "stripe.secret_key",
+        ),
     ] {
         let app = App::new().with(name, value);
         let (ok, _, error) = app.run(&["all"]);
-        assert!(!ok && error.to_lowercase().contains(wanted), "{name}={value}: {error}");
-        assert!(!app.dir.join("data").exists(), "{name} left something behind");
+        assert!(
+            !ok && error.to_lowercase().contains(wanted),
+            "{name}={value}: {error}"
+        );
+        assert!(
+            !app.dir.join("data").exists(),
+            "{name} left something behind"
+        );
     }
 }
 
@@ -119,6 +178,9 @@ fn a_wrong_setting_is_named_and_nothing_starts() {
 fn the_effective_settings_are_printed_without_secrets() {
     let app = App::new().with("BOTIQUE__REDIS__URL", "redis://:hunter2@127.0.0.1:1");
     let (ok, out, _) = app.run(&["config", "check"]);
-    assert!(ok && out.contains("redis.url = redis://***@127.0.0.1:1"), "{out}");
+    assert!(
+        ok && out.contains("redis.url = redis://***@127.0.0.1:1"),
+        "{out}"
+    );
     assert!(!out.contains("hunter2") && !out.contains(crate::app::KEY));
 }

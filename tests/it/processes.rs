@@ -58,7 +58,11 @@ async fn killed_at_every_step_nothing_is_lost_and_nothing_is_doubled() {
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let talk = Talk::new(&app.sandbox.clone(), bot, "Jeanne", "en").person;
     let sandbox = app.sandbox.clone();
-    let talk = Talk { sandbox: &sandbox, bot, person: talk };
+    let talk = Talk {
+        sandbox: &sandbox,
+        bot,
+        person: talk,
+    };
     to_summary(&talk).await;
     let mut kills = 0;
     // In mid-conversation: the step is where it was.
@@ -74,12 +78,20 @@ async fn killed_at_every_step_nothing_is_lost_and_nothing_is_doubled() {
     assert_eq!(visits(&app, "confirmed").await, 1);
     // Killed while it handles taps: each round kills at another moment of the work.
     for round in 0..8_u64 {
-        talk.taps(if round % 2 == 0 { "My bookings" } else { "Home" });
+        talk.taps(if round % 2 == 0 {
+            "My bookings"
+        } else {
+            "Home"
+        });
         tokio::time::sleep(Duration::from_millis(round * 4)).await;
         app.kill();
         kills += 1;
         app.start("all").await;
-        let wanted = if round % 2 == 0 { "Your visits" } else { "What shall we do?" };
+        let wanted = if round % 2 == 0 {
+            "Your visits"
+        } else {
+            "What shall we do?"
+        };
         talk.sees(&[wanted]).await;
     }
     talk.is_told("you are booked").await;
@@ -113,7 +125,10 @@ async fn a_suspended_tenants_bot_is_silent_until_it_is_resumed() {
     let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
     talk.start();
     talk.sees(&["What shall we do?"]).await;
-    assert!(app.run(&["tenant", "suspend", "anna", "--reason", "unpaid"]).0);
+    assert!(
+        app.run(&["tenant", "suspend", "anna", "--reason", "unpaid"])
+            .0
+    );
     let (_, shown, _) = app.run(&["tenant", "show", "anna"]);
     assert!(shown.contains("suspended unpaid"), "{shown}");
     // The running process notices within 2 s; only then is silence worth anything.
@@ -123,9 +138,17 @@ async fn a_suspended_tenants_bot_is_silent_until_it_is_resumed() {
     assert!(talk.screen().contains("What shall we do?"));
     assert!(app.run(&["tenant", "resume", "anna"]).0);
     talk.sees(&["Men's haircut"]).await;
-    assert!(!app.run(&["tenant", "erase", "anna"]).0, "erasing asks first");
+    assert!(
+        !app.run(&["tenant", "erase", "anna"]).0,
+        "erasing asks first"
+    );
     assert!(app.run(&["tenant", "erase", "anna", "--confirm", "anna"]).0);
-    assert_eq!(std::fs::read_dir(app.dir.join("data/tenants")).unwrap().count(), 0);
+    assert_eq!(
+        std::fs::read_dir(app.dir.join("data/tenants"))
+            .unwrap()
+            .count(),
+        0
+    );
 }
 
 /// A Redis of this test's own, to be stopped.
@@ -137,7 +160,14 @@ struct Redis {
 impl Redis {
     fn start(port: u16) -> Self {
         let child = Command::new("redis-server")
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
+            .args([
+                "--port",
+                &port.to_string(),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+            ])
             .stdout(Stdio::null())
             .spawn()
             .expect("redis-server is missing: run scripts/install-test-tools.sh");
@@ -155,7 +185,10 @@ impl Redis {
             .args(["-p", &self.port.to_string(), "KEYS", pattern])
             .output()
             .unwrap();
-        String::from_utf8_lossy(&output.stdout).lines().filter(|line| !line.is_empty()).count()
+        String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .filter(|line| !line.is_empty())
+            .count()
     }
 }
 
@@ -196,7 +229,10 @@ async fn on_postgres_and_redis_the_same_flow_runs_and_a_stopped_redis_is_not_not
     assert_eq!(schemas.len(), 1);
     let schema: String = schemas[0].get(0);
     let sql = format!("SELECT count(*) FROM {schema}.booking WHERE status = 'confirmed'");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_one(&mut db).await.unwrap();
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .fetch_one(&mut db)
+        .await
+        .unwrap();
     assert_eq!(row.get::<i64, _>(0), 1);
     let logins = sqlx::query(
         "SELECT DISTINCT usename FROM pg_stat_activity
@@ -207,9 +243,15 @@ async fn on_postgres_and_redis_the_same_flow_runs_and_a_stopped_redis_is_not_not
     .unwrap();
     for login in logins {
         let login: String = login.get(0);
-        assert!(login.starts_with("bq_"), "the process is not fenced in: {login}");
+        assert!(
+            login.starts_with("bq_"),
+            "the process is not fenced in: {login}"
+        );
     }
-    assert!(!app.dir.join("data").exists(), "a file was written beside Postgres");
+    assert!(
+        !app.dir.join("data").exists(),
+        "a file was written beside Postgres"
+    );
     drop(redis);
     let _ = PATIENCE;
 }
@@ -219,7 +261,10 @@ async fn roles_of_their_own_refuse_what_cannot_work_and_say_what_helps() {
     let app = App::new();
     for role in ["serve", "bots", "work"] {
         let (ok, _, error) = app.run(&[role]);
-        assert!(!ok && error.contains("SQLite serves one process"), "{error}");
+        assert!(
+            !ok && error.contains("SQLite serves one process"),
+            "{error}"
+        );
     }
     let database = crate::harness::fresh_database().await;
     let app = App::new().with("BOTIQUE__DATABASE__URL", &database);

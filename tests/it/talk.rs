@@ -23,21 +23,35 @@ impl<'a> Talk<'a> {
                 phone: String::new(),
             })
             .unwrap();
-        Self { sandbox, bot, person: person.id }
+        Self {
+            sandbox,
+            bot,
+            person: person.id,
+        }
     }
 
     /// The same person in another bot.
     pub fn in_bot(&self, bot: i64) -> Self {
-        Self { sandbox: self.sandbox, bot, person: self.person }
+        Self {
+            sandbox: self.sandbox,
+            bot,
+            person: self.person,
+        }
     }
 
     /// What the bot shows now: the text and buttons of its newest message with buttons.
     pub fn screen(&self) -> String {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat.messages.iter().rev().find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = chat
+            .messages
+            .iter()
+            .rev()
+            .find(|m| m.from_bot && !m.buttons.is_empty());
         shown.map_or_else(String::new, |message| {
             let rows = message.buttons.iter().map(|row| {
-                row.iter().map(|button| format!("[{}]", button.text)).collect::<String>()
+                row.iter()
+                    .map(|button| format!("[{}]", button.text))
+                    .collect::<String>()
             });
             format!("{}\n{}", message.text, rows.collect::<Vec<_>>().join("\n"))
         })
@@ -51,8 +65,11 @@ impl<'a> Talk<'a> {
                 self.bot,
                 self.person,
                 |chat| {
-                    let shown =
-                        chat.messages.iter().rev().find(|m| m.from_bot && !m.buttons.is_empty());
+                    let shown = chat
+                        .messages
+                        .iter()
+                        .rev()
+                        .find(|m| m.from_bot && !m.buttons.is_empty());
                     shown.is_some_and(|message| {
                         let buttons: String = message
                             .buttons
@@ -60,14 +77,19 @@ impl<'a> Talk<'a> {
                             .flatten()
                             .map(|button| format!("[{}]", button.text))
                             .collect();
-                        wanted.iter().all(|w| message.text.contains(w) || buttons.contains(w))
+                        wanted
+                            .iter()
+                            .all(|w| message.text.contains(w) || buttons.contains(w))
                     })
                 },
                 PATIENCE,
             )
             .await;
         let screen = self.screen();
-        assert!(found.is_some(), "waited for {wanted:?}, but the screen is:\n{screen}");
+        assert!(
+            found.is_some(),
+            "waited for {wanted:?}, but the screen is:\n{screen}"
+        );
         screen
     }
 
@@ -86,7 +108,11 @@ impl<'a> Talk<'a> {
                 PATIENCE,
             )
             .await;
-        assert!(found.is_some(), "was not told {wanted:?}; the screen is:\n{}", self.screen());
+        assert!(
+            found.is_some(),
+            "was not told {wanted:?}; the screen is:\n{}",
+            self.screen()
+        );
     }
 
     /// Presses Start.
@@ -102,14 +128,26 @@ impl<'a> Talk<'a> {
     /// Taps the button of the newest menu whose label contains `label`.
     pub fn taps(&self, label: &str) {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat.messages.iter().rev().find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = chat
+            .messages
+            .iter()
+            .rev()
+            .find(|m| m.from_bot && !m.buttons.is_empty());
         let message = shown.unwrap_or_else(|| panic!("no menu to tap {label:?} on"));
-        let place = message.buttons.iter().enumerate().find_map(|(row, buttons)| {
-            let column = buttons.iter().position(|button| button.text.contains(label))?;
-            Some((row, column))
-        });
+        let place = message
+            .buttons
+            .iter()
+            .enumerate()
+            .find_map(|(row, buttons)| {
+                let column = buttons
+                    .iter()
+                    .position(|button| button.text.contains(label))?;
+                Some((row, column))
+            });
         let place = place.unwrap_or_else(|| panic!("no {label:?} on:\n{}", self.screen()));
-        self.sandbox.tap_at(self.bot, self.person, message.message_id, place).unwrap();
+        self.sandbox
+            .tap_at(self.bot, self.person, message.message_id, place)
+            .unwrap();
     }
 
     /// Taps the first free day of the calendar.
@@ -120,7 +158,11 @@ impl<'a> Talk<'a> {
     /// Labels of the times on offer.
     pub fn times(&self) -> Vec<String> {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat.messages.iter().rev().find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = chat
+            .messages
+            .iter()
+            .rev()
+            .find(|m| m.from_bot && !m.buttons.is_empty());
         let is_time = |text: &str| {
             text.len() == 5 && text.as_bytes()[2] == b':' && text.as_bytes()[0].is_ascii_digit()
         };

@@ -44,13 +44,24 @@ pub async fn book(
     now: Timestamp,
     attempt: Attempt,
 ) -> Result<Booking, BookError> {
-    let Attempt { client, service, staff, start } = attempt;
-    let query = Query { service, staff, moving: None };
+    let Attempt {
+        client,
+        service,
+        staff,
+        start,
+    } = attempt;
+    let query = Query {
+        service,
+        staff,
+        moving: None,
+    };
     let held = scope
         .run(move |tx| async move { booking::hold(&tx, now, client, &query, start, "race").await })
         .await?;
     let id = held.id;
-    scope.run(move |tx| async move { booking::confirm(&tx, now, client, id).await }).await
+    scope
+        .run(move |tx| async move { booking::confirm(&tx, now, client, id).await })
+        .await
 }
 
 /// Runs all attempts at the same time.
@@ -66,7 +77,9 @@ pub async fn run(scope: &TenantScope, now: Timestamp, attempts: &[Attempt]) -> T
     for task in tasks {
         match task.await {
             Ok(Ok(visit)) if visit.status == Status::Confirmed => tally.won.push(visit.id),
-            Ok(Ok(visit)) => tally.errors.push(format!("not confirmed: {:?}", visit.status)),
+            Ok(Ok(visit)) => tally
+                .errors
+                .push(format!("not confirmed: {:?}", visit.status)),
             Ok(Err(BookError::Taken | BookError::NotOffered(_))) => tally.refused += 1,
             Ok(Err(other)) => tally.errors.push(format!("{other:?}")),
             Err(ended) => tally.errors.push(ended.to_string()),

@@ -7,15 +7,28 @@ use store::{CellLogin, Cells, Wiring};
 
 /// Where administrative acts on a Postgres installation of one cell go.
 pub fn postgres_plan(url: &str, now_ms: i64) -> Plan {
-    let main = CellPlan { name: "main".to_owned(), url: url.to_owned(), admin_url: None };
+    let main = CellPlan {
+        name: "main".to_owned(),
+        url: url.to_owned(),
+        admin_url: None,
+    };
     let password = Arc::new(|login: &str| format!("password of {login}"));
-    let engine = Engine::Postgres(PostgresPlan { main, cells: Vec::new(), password });
+    let engine = Engine::Postgres(PostgresPlan {
+        main,
+        cells: Vec::new(),
+        password,
+    });
     Plan { engine, now_ms }
 }
 
 /// Where administrative acts on a SQLite installation go.
 pub fn sqlite_plan(data_dir: &Path, now_ms: i64) -> Plan {
-    Plan { engine: Engine::Sqlite { data_dir: data_dir.to_owned() }, now_ms }
+    Plan {
+        engine: Engine::Sqlite {
+            data_dir: data_dir.to_owned(),
+        },
+        now_ms,
+    }
 }
 
 /// The pools of a process with at most `max_connections` to Postgres.
@@ -25,11 +38,17 @@ pub fn sqlite_plan(data_dir: &Path, now_ms: i64) -> Plan {
 pub async fn cells(plan: &Plan, max_connections: u32) -> Result<Cells, MigrateError> {
     Ok(Cells::new(match migrations::access(plan).await? {
         Access::Sqlite { data_dir } => Wiring::Sqlite { data_dir },
-        Access::Postgres { installation, cells } => Wiring::Postgres {
+        Access::Postgres {
+            installation,
+            cells,
+        } => Wiring::Postgres {
             installation,
             cells: cells
                 .into_iter()
-                .map(|cell| CellLogin { name: cell.name, options: cell.options })
+                .map(|cell| CellLogin {
+                    name: cell.name,
+                    options: cell.options,
+                })
                 .collect(),
             max_connections,
             statement_cache: true,

@@ -21,6 +21,10 @@ pub(crate) async fn ready(site: web::Data<Site>) -> HttpResponse {
         let answer = json!({ "status": "unhealthy", "problems": ["the database does not answer"] });
         return HttpResponse::ServiceUnavailable().json(answer);
     }
-    let status = if problems.is_empty() { "healthy" } else { "degraded" };
+    let status = if problems.is_empty() {
+        "healthy"
+    } else {
+        "degraded"
+    };
     HttpResponse::Ok().json(json!({ "status": status, "problems": problems }))
 }

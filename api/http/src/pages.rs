@@ -19,10 +19,20 @@ pub(crate) async fn landing(site: web::Data<Site>) -> HttpResponse {
     };
     let bots = bots
         .into_iter()
-        .map(|bot| BotLink { name: bot.name, username: bot.username })
+        .map(|bot| BotLink {
+            name: bot.name,
+            username: bot.username,
+        })
         .collect();
-    match (Landing { bots, sandbox: site.sandbox }).html() {
-        Ok(html) => HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html),
+    match (Landing {
+        bots,
+        sandbox: site.sandbox,
+    })
+    .html()
+    {
+        Ok(html) => HttpResponse::Ok()
+            .content_type("text/html; charset=utf-8")
+            .body(html),
         Err(cause) => {
             tracing::error!(error = %cause, "cannot render the landing page");
             HttpResponse::InternalServerError().finish()

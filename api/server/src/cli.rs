@@ -159,7 +159,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
         telemetry::start(platform::config::LogFormat::Pretty);
         return sandbox_cmd::run(asked).await;
     }
-    let file = arguments.config.clone().unwrap_or_else(|| PathBuf::from("botique.toml"));
+    let file = arguments
+        .config
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("botique.toml"));
     let config = Config::load(&file, arguments.config.is_some())?;
     telemetry::start(config.telemetry.format);
     match arguments.command {
@@ -170,7 +173,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
         Command::Work => roles::run(config, roles::Role::Work).await,
         Command::Migrate { act } => migrate::run(&config, &act).await,
         Command::Tenant { act } => tenant_cmd::run(&config, act).await,
-        Command::Config { act: Settings::Check } => {
+        Command::Config {
+            act: Settings::Check,
+        } => {
             say(&config.masked());
             Ok(())
         }

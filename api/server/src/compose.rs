@@ -4,11 +4,7 @@ use std::sync::Arc;
 
 use domain::limits::Limits;
 use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
-use platform::{
-    Config, MasterKey,
-    config::Engine,
-    redis::Redis,
-};
+use platform::{Config, MasterKey, config::Engine, redis::Redis};
 use secrecy::ExposeSecret;
 use service::{
     Cells,
@@ -53,7 +49,9 @@ pub(crate) fn plan(config: &Config, key: Option<&MasterKey>) -> Result<Plan, Com
             let password = move |login: &str| {
                 let key = key.as_ref();
                 key.map_or_else(String::new, |key| {
-                    key.derive(&format!("login:{login}")).expose_secret().to_owned()
+                    key.derive(&format!("login:{login}"))
+                        .expose_secret()
+                        .to_owned()
                 })
             };
             let database = &config.database;
@@ -92,9 +90,11 @@ pub(crate) fn master_key(config: &Config, create: bool) -> Result<MasterKey, Com
     if create || dir.join("secrets.key").exists() {
         return Ok(MasterKey::load_or_create(&dir)?);
     }
-    Err("secrets.key is not set: make one with `openssl rand -base64 32` and give it to every \
+    Err(
+        "secrets.key is not set: make one with `openssl rand -base64 32` and give it to every \
          process as BOTIQUE__SECRETS__KEY"
-        .into())
+            .into(),
+    )
 }
 
 /// Opens the databases and wires the parts.
@@ -112,11 +112,17 @@ pub(crate) async fn open(
     }
     let wiring = match migrations::access(&plan).await? {
         Access::Sqlite { data_dir } => Wiring::Sqlite { data_dir },
-        Access::Postgres { installation, cells } => Wiring::Postgres {
+        Access::Postgres {
+            installation,
+            cells,
+        } => Wiring::Postgres {
             installation,
             cells: cells
                 .into_iter()
-                .map(|cell| CellLogin { name: cell.name, options: cell.options })
+                .map(|cell| CellLogin {
+                    name: cell.name,
+                    options: cell.options,
+                })
                 .collect(),
             max_connections: config.database.max_connections.get(),
             statement_cache: config.database.statement_cache,

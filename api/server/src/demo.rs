@@ -114,7 +114,11 @@ async fn prepare(app: &App, sample: &Sample) -> Result<(), CommandError> {
         }
         Err(other) => return Err(other.into()),
     };
-    let scope = app.directory.scope(&tenant).await?.ok_or("the sample tenant is gone")?;
+    let scope = app
+        .directory
+        .scope(&tenant)
+        .await?
+        .ok_or("the sample tenant is gone")?;
     sample::furnish(&scope, sample.kind).await?;
     week::fill(&scope, app.clock.now()).await?;
     Ok(())

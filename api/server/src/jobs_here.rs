@@ -49,7 +49,8 @@ impl Handler for ExpireHold {
         let done: Result<(), BookError> = scope
             .run(move |tx| async move { booking::expire(&tx, now, held.booking).await })
             .await;
-        done.map(|()| Outcome::Done).map_err(|cause| JobError::Retry(cause.to_string()))
+        done.map(|()| Outcome::Done)
+            .map_err(|cause| JobError::Retry(cause.to_string()))
     }
 }
 
@@ -68,8 +69,10 @@ impl Handler for Sweep {
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
         let scope = scope_of(&self.directory, job).await?;
         let now = self.clock.now();
-        let done: Result<(), StoreError> =
-            scope.run(move |tx| async move { upkeep::sweep(&tx, now).await }).await;
-        done.map(|()| Outcome::Done).map_err(|cause| JobError::Retry(cause.to_string()))
+        let done: Result<(), StoreError> = scope
+            .run(move |tx| async move { upkeep::sweep(&tx, now).await })
+            .await;
+        done.map(|()| Outcome::Done)
+            .map_err(|cause| JobError::Retry(cause.to_string()))
     }
 }

@@ -13,19 +13,30 @@ pub(crate) async fn run(config: &Config, act: &Migrate) -> Result<(), CommandErr
     let (sets, json) = match act {
         Migrate::Up(how) => {
             let key = compose::master_key(config, true)?;
-            (migrations::up(&compose::plan(config, Some(&key))?).await?, how.json)
+            (
+                migrations::up(&compose::plan(config, Some(&key))?).await?,
+                how.json,
+            )
         }
-        Migrate::Status(how) => {
-            (migrations::status(&compose::plan(config, None)?).await?, how.json)
-        }
+        Migrate::Status(how) => (
+            migrations::status(&compose::plan(config, None)?).await?,
+            how.json,
+        ),
     };
     if json {
         say(&serde_json::to_string_pretty(&sets)?);
         return Ok(());
     }
     for set in &sets {
-        let note = if set.is_current() { "" } else { "  <- behind: run `botique migrate up`" };
-        say(&format!("{:<40} {} of {}{note}", set.name, set.version, set.latest));
+        let note = if set.is_current() {
+            ""
+        } else {
+            "  <- behind: run `botique migrate up`"
+        };
+        say(&format!(
+            "{:<40} {} of {}{note}",
+            set.name, set.version, set.latest
+        ));
     }
     Ok(())
 }

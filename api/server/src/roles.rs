@@ -13,7 +13,8 @@ use store::CellQueue;
 use telegram::{Deliver, Deps, Pool};
 
 use crate::{
-    CommandError, cli::say,
+    CommandError,
+    cli::say,
     compose::{self, App, Versions},
     jobs_here::{ExpireHold, Sweep},
     state_cache::RedisStates,
@@ -39,9 +40,11 @@ pub(crate) enum Role {
 pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> {
     let alone = role == Role::All;
     if !alone && config.engine()? != Engine::Postgres {
-        return Err("SQLite serves one process: use `botique all`, or set database.url to \
+        return Err(
+            "SQLite serves one process: use `botique all`, or set database.url to \
                     postgres://… for serve, bots and work"
-            .into());
+                .into(),
+        );
     }
     if let Some(key) = &config.stripe.secret_key {
         let mode = Mode::of_key(key.expose_secret())?;
@@ -49,11 +52,24 @@ pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> 
     }
     let listener = listen(&config)?;
     let key = compose::master_key(&config, alone)?;
-    let versions = if alone { Versions::Migrate } else { Versions::Check };
+    let versions = if alone {
+        Versions::Migrate
+    } else {
+        Versions::Check
+    };
     let app = compose::open(config, key, versions).await?;
     let shutdown = Shutdown::on_signals();
-    start(&app, role, &shutdown, listener, None::<fn(&mut web::ServiceConfig)>)?;
-    say(&format!("botique listens on http://{}", app.config.server.listen));
+    start(
+        &app,
+        role,
+        &shutdown,
+        listener,
+        None::<fn(&mut web::ServiceConfig)>,
+    )?;
+    say(&format!(
+        "botique listens on http://{}",
+        app.config.server.listen
+    ));
     shutdown.requested().await;
     finish(&shutdown).await
 }
@@ -131,8 +147,14 @@ fn pool(app: &App, driver: &Arc<Driver>, shutdown: &Shutdown) -> Pool {
 fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
     let (directory, clock) = (app.directory.clone(), Arc::clone(&app.clock));
     Registry::default()
-        .with(Arc::new(ExpireHold { directory: directory.clone(), clock: Arc::clone(&clock) }))
-        .with(Arc::new(Sweep { directory: directory.clone(), clock: Arc::clone(&clock) }))
+        .with(Arc::new(ExpireHold {
+            directory: directory.clone(),
+            clock: Arc::clone(&clock),
+        }))
+        .with(Arc::new(Sweep {
+            directory: directory.clone(),
+            clock: Arc::clone(&clock),
+        }))
         .with(Arc::new(Deliver {
             directory,
             vault: app.vault.clone(),
@@ -149,7 +171,11 @@ struct Parts {
 
 impl Checks for Parts {
     fn problems(&self) -> Vec<String> {
-        let health = self.pool.as_ref().map(|pool| pool.health()).unwrap_or_default();
+        let health = self
+            .pool
+            .as_ref()
+            .map(|pool| pool.health())
+            .unwrap_or_default();
         health
             .into_iter()
             .filter_map(|(bot, health)| {

@@ -21,7 +21,9 @@ pub(crate) async fn run(asked: &cli::Sandbox) -> Result<(), CommandError> {
             .ok_or("write --bot TOKEN=USERNAME, such as 1000:AAAA…=my_salon_bot")?;
         sandbox.add_bot(token, username, username)?;
     }
-    say(&format!("Bot API  http://{address}  (set telegram.api_url to it)"));
+    say(&format!(
+        "Bot API  http://{address}  (set telegram.api_url to it)"
+    ));
     say(&format!("Chat     http://{address}/sandbox"));
     say(&format!("New bots http://{address}/sandbox/bots"));
     Ok(sandbox.serve(listener).await?)

@@ -24,15 +24,20 @@ impl StateCache for RedisStates {
         let bytes = self.0.get(&key_of(tenant, key)).await?;
         let text = String::from_utf8(bytes).ok()?;
         let (version, state) = text.split_once(' ')?;
-        Some(Stored { version: version.parse().ok()?, state: state.to_owned() })
+        Some(Stored {
+            version: version.parse().ok()?,
+            state: state.to_owned(),
+        })
     }
 
     async fn put(&self, tenant: &TenantId, key: DialogueKey, stored: &Stored) {
         let value = format!("{} {}", stored.version, stored.state);
-        self.0.set(&key_of(tenant, key), value.as_bytes(), TTL).await;
+        self.0
+            .set(&key_of(tenant, key), value.as_bytes(), TTL)
+            .await;
     }
 
-    async fn drop(&self, tenant: &TenantId, key: DialogueKey) {
+    async fn forget(&self, tenant: &TenantId, key: DialogueKey) {
         self.0.delete(&key_of(tenant, key)).await;
     }
 }

@@ -28,7 +28,10 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
             if asked.json {
                 say(&serde_json::to_string_pretty(&created)?);
             } else {
-                say(&format!("tenant {} is ready (id {})", created.slug, created.tenant_id));
+                say(&format!(
+                    "tenant {} is ready (id {})",
+                    created.slug, created.tenant_id
+                ));
                 match created.bot_username {
                     Some(bot) => say(&format!("its bot answers: https://t.me/{bot}")),
                     None => say("it has no bot yet: run the same command with --bot-token"),
@@ -41,7 +44,9 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
                 say(&serde_json::to_string_pretty(&found)?);
             } else {
                 for tenant in found {
-                    let bot = tenant.bot.map_or_else(|| "no bot".to_owned(), |b| format!("@{b}"));
+                    let bot = tenant
+                        .bot
+                        .map_or_else(|| "no bot".to_owned(), |b| format!("@{b}"));
                     say(&format!(
                         "{:<24} {:<12} {:<8} {:<24} {}",
                         tenant.slug,
@@ -56,7 +61,9 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
         Tenant::Show { slug, json } => show(&tenants.show(&slug).await?, json)?,
         Tenant::Suspend { slug, reason } => {
             tenants.suspend(&slug, &reason).await?;
-            say(&format!("{slug} is suspended; `botique tenant resume {slug}` opens it again"));
+            say(&format!(
+                "{slug} is suspended; `botique tenant resume {slug}` opens it again"
+            ));
         }
         Tenant::Resume { slug } => {
             tenants.resume(&slug).await?;
@@ -86,7 +93,11 @@ fn show(tenant: &Overview, json: bool) -> Result<(), CommandError> {
     say(&format!("slug    {}", tenant.slug));
     say(&format!("id      {}", tenant.id));
     say(&format!("kind    {}", tenant.kind.code()));
-    say(&format!("state   {} {}", tenant.state.code(), tenant.reason));
+    say(&format!(
+        "state   {} {}",
+        tenant.state.code(),
+        tenant.reason
+    ));
     say(&format!("cell    {}", tenant.cell));
     say(&format!("plan    {}", tenant.plan));
     say(&format!(
@@ -97,6 +108,12 @@ fn show(tenant: &Overview, json: bool) -> Result<(), CommandError> {
         limits.concurrency
     ));
     say(&format!("owner   {}", tenant.owner_email));
-    say(&format!("bot     {}", tenant.bot.as_ref().map_or("none".into(), |b| format!("@{b}"))));
+    say(&format!(
+        "bot     {}",
+        tenant
+            .bot
+            .as_ref()
+            .map_or("none".into(), |b| format!("@{b}"))
+    ));
     Ok(())
 }

@@ -17,7 +17,12 @@ impl KeyVault {
 }
 
 fn place<'a>(tenant: &'a TenantId, row: &'a str) -> SealContext<'a> {
-    SealContext { tenant: tenant.as_str(), table: "bot", column: "token_sealed", row }
+    SealContext {
+        tenant: tenant.as_str(),
+        table: "bot",
+        column: "token_sealed",
+        row,
+    }
 }
 
 impl Vault for KeyVault {
@@ -30,6 +35,9 @@ impl Vault for KeyVault {
     }
 
     fn fingerprint(&self, token: &str) -> String {
-        self.key.derive(&format!("bot-token:{token}")).expose_secret().to_owned()
+        self.key
+            .derive(&format!("bot-token:{token}"))
+            .expose_secret()
+            .to_owned()
     }
 }

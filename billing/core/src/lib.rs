@@ -13,7 +13,10 @@ pub struct Plan {
 
 /// The plan of every new tenant, with the limits that the platform's settings give it.
 pub fn free(limits: Limits) -> Plan {
-    Plan { code: service::provision::FREE, limits }
+    Plan {
+        code: service::provision::FREE,
+        limits,
+    }
 }
 
 #[cfg(test)]

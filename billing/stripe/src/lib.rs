@@ -11,7 +11,9 @@ pub enum Mode {
 
 /// The secret key in the settings is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("stripe.secret_key: write the secret key of Stripe's dashboard; it begins with sk_test_, sk_live_, rk_test_ or rk_live_")]
+#[error(
+    "stripe.secret_key: write the secret key of Stripe's dashboard; it begins with sk_test_, sk_live_, rk_test_ or rk_live_"
+)]
 pub struct NotASecretKey;
 
 impl Mode {

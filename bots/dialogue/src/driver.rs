@@ -30,7 +30,7 @@ pub trait StateCache: Send + Sync {
     /// Keeps a copy.
     async fn put(&self, tenant: &TenantId, key: DialogueKey, stored: &Stored);
     /// Forgets a copy.
-    async fn drop(&self, tenant: &TenantId, key: DialogueKey);
+    async fn forget(&self, tenant: &TenantId, key: DialogueKey);
 }
 
 /// No copies.
@@ -43,7 +43,7 @@ impl StateCache for NullCache {
         None
     }
     async fn put(&self, _: &TenantId, _: DialogueKey, _: &Stored) {}
-    async fn drop(&self, _: &TenantId, _: DialogueKey) {}
+    async fn forget(&self, _: &TenantId, _: DialogueKey) {}
 }
 
 /// One act of one person, as a channel hands it over.
@@ -117,12 +117,11 @@ impl Driver {
     ///
     /// # Errors
     /// [`HandleError`]; nothing was written then, and it may be tried again.
-    pub async fn handle(
-        &self,
-        scope: &TenantScope,
-        update: Update,
-    ) -> Result<Answer, HandleError> {
-        let key = DialogueKey { bot: update.key.bot, user: update.person.user };
+    pub async fn handle(&self, scope: &TenantScope, update: Update) -> Result<Answer, HandleError> {
+        let key = DialogueKey {
+            bot: update.key.bot,
+            user: update.person.user,
+        };
         let update = Arc::new(update);
         let mut copy = self.cache.get(scope.tenant(), key).await;
         for _ in 0..RUNS {
@@ -138,7 +137,7 @@ impl Driver {
                     }
                     return Ok(handled.answer);
                 }
-                Err(HandleError::Changed) => self.cache.drop(scope.tenant(), key).await,
+                Err(HandleError::Changed) => self.cache.forget(scope.tenant(), key).await,
                 Err(other) => return Err(other),
             }
         }
@@ -178,7 +177,10 @@ impl Driver {
         let now = self.clock.now();
         scope
             .run(move |tx| async move {
-                let person = Person { user: key.user, lang_tag: None };
+                let person = Person {
+                    user: key.user,
+                    lang_tag: None,
+                };
                 let talk = talk(&tx, now, channel, &person).await?;
                 let step = load(&tx, key).await?.0;
                 Ok(present::screen(&talk, &step, None).await?.1)
@@ -199,7 +201,14 @@ async fn handle_in(
     if !fresh {
         let step = load(tx, key).await?.0;
         let screen = present::screen(&talk, &step, None).await?.1;
-        return Ok(Handled { answer: Answer { screen, seen: true, toast: None }, stored: None });
+        return Ok(Handled {
+            answer: Answer {
+                screen,
+                seen: true,
+                toast: None,
+            },
+            stored: None,
+        });
     }
     let (step, version) = match known {
         Some(stored) => (read(&stored.state), stored.version),
@@ -212,13 +221,25 @@ async fn handle_in(
     if !conversation::save(tx, key, version, &state, now).await? {
         return Err(HandleError::Changed);
     }
-    let stored = Some(Stored { version: version + 1, state });
-    Ok(Handled { answer: Answer { screen, seen: false, toast: notice }, stored })
+    let stored = Some(Stored {
+        version: version + 1,
+        state,
+    });
+    Ok(Handled {
+        answer: Answer {
+            screen,
+            seen: false,
+            toast: notice,
+        },
+        stored,
+    })
 }
 
 async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Step, i64), StoreError> {
     let stored = conversation::load(tx, key).await?;
-    Ok(stored.map_or((Step::Home, 0), |stored| (read(&stored.state), stored.version)))
+    Ok(stored.map_or((Step::Home, 0), |stored| {
+        (read(&stored.state), stored.version)
+    }))
 }
 
 /// A state of another version of this program is not understood: its owner starts at home.
@@ -233,9 +254,14 @@ async fn talk<'a>(
     person: &Person,
 ) -> Result<Talk<'a>, StoreError> {
     let settings = salon::settings(tx).await?;
-    let client =
-        clients::recognise(tx, now, channel, &person.user.to_string(), None).await?;
     let of_app = person.lang_tag.as_deref().and_then(Lang::from_tag);
+    let client = clients::recognise(tx, now, channel, &person.user.to_string(), of_app).await?;
     let lang = client.lang.or(of_app).unwrap_or(settings.lang);
-    Ok(Talk { tx, now, settings, client, lang })
+    Ok(Talk {
+        tx,
+        now,
+        settings,
+        client,
+        lang,
+    })
 }

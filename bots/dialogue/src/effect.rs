@@ -17,7 +17,7 @@ use crate::{
     driver::Talk,
     input::StaffChoice,
     screen::Notice,
-    step::{Effect, Held, Pick, Step},
+    step::{Effect, Given, Held, Pick, Step},
 };
 
 type Outcome = (Step, Option<Notice>);
@@ -28,12 +28,20 @@ pub(crate) fn query(pick: Pick) -> Query {
         StaffChoice::Any => Wanted::Any,
         StaffChoice::One(staff) => Wanted::One(staff),
     };
-    Query { service: pick.service, staff, moving: None }
+    Query {
+        service: pick.service,
+        staff,
+        moving: None,
+    }
 }
 
 /// What a visit is moved with: same service, same specialist, its own time free.
 pub(crate) fn move_query(visit: &Booking) -> Query {
-    Query { service: visit.service, staff: Wanted::One(visit.staff), moving: Some(visit.id) }
+    Query {
+        service: visit.service,
+        staff: Wanted::One(visit.staff),
+        moving: Some(visit.id),
+    }
 }
 
 /// Performs `effect` on the way from `from` to `next`.
@@ -60,15 +68,13 @@ pub(crate) async fn perform(
         }
         Effect::Hold(pick, start) => hold(talk, pick, start).await?,
         Effect::SetName(held, text) => set_name(talk, next, held, text).await?,
-        Effect::SetPhone(held, text, own) => set_phone(talk, next, held, &text, own).await?,
+        Effect::SetPhone(held, given) => set_phone(talk, next, held, &given).await?,
         Effect::Confirm(held) => confirm(talk, held).await?,
         Effect::Move(id, start) => reschedule(talk, id, start).await?,
-        Effect::Cancel(id) => {
-            match booking::cancel(talk.tx, talk.now, talk.client.id, id).await {
-                Ok(_) => (Step::Cancelled { booking: id }, None),
-                Err(refused) => refusal(refused, Step::Visit { booking: id })?,
-            }
-        }
+        Effect::Cancel(id) => match booking::cancel(talk.tx, talk.now, talk.client.id, id).await {
+            Ok(_) => (Step::Cancelled { booking: id }, None),
+            Err(refused) => refusal(refused, Step::Visit { booking: id })?,
+        },
         Effect::SetLang(lang) => {
             clients::set_lang(talk.tx, talk.client.id, lang).await?;
             talk.client.lang = Some(lang);
@@ -82,17 +88,18 @@ pub(crate) async fn perform(
     })
 }
 
-async fn pass_single_staff(
-    talk: &Talk<'_>,
-    next: Step,
-    back: bool,
-) -> Result<Step, StoreError> {
-    let Step::Staff { service, .. } = next else { return Ok(next) };
+async fn pass_single_staff(talk: &Talk<'_>, next: Step, back: bool) -> Result<Step, StoreError> {
+    let Step::Staff { service, .. } = next else {
+        return Ok(next);
+    };
     let staff = salon::staff_for(talk.tx, service).await?;
     Ok(match staff.as_slice() {
         [_] if back => Step::Services { page: 0 },
         [only] => {
-            let pick = Pick { service, staff: StaffChoice::One(only.id) };
+            let pick = Pick {
+                service,
+                staff: StaffChoice::One(only.id),
+            };
             Step::Days { pick, month: None }
         }
         _ => next,
@@ -130,17 +137,24 @@ fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
 
 async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, StoreError> {
     let asked = query(pick);
-    let held =
-        booking::hold(talk.tx, talk.now, talk.client.id, &asked, start, "bot").await;
+    let held = booking::hold(talk.tx, talk.now, talk.client.id, &asked, start, "bot").await;
     match held {
         Ok(booking) => {
             let day = salon_date(talk.settings.zone, start);
-            let held = Held { pick, booking: booking.id, day };
+            let held = Held {
+                pick,
+                booking: booking.id,
+                day,
+            };
             Ok((after_hold(talk, held), None))
         }
-        Err(BookError::Taken) => {
-            Ok((Step::Nearest { pick, around: start }, Some(Notice::JustTaken)))
-        }
+        Err(BookError::Taken) => Ok((
+            Step::Nearest {
+                pick,
+                around: start,
+            },
+            Some(Notice::JustTaken),
+        )),
         Err(refused) => refusal(refused, Step::Days { pick, month: None }),
     }
 }
@@ -151,7 +165,9 @@ async fn set_name(
     held: Held,
     text: String,
 ) -> Result<Outcome, StoreError> {
-    let Ok(name) = PersonName::try_from(text) else { return Ok((here, Some(Notice::BadName))) };
+    let Ok(name) = PersonName::try_from(text) else {
+        return Ok((here, Some(Notice::BadName)));
+    };
     clients::set_name(talk.tx, talk.client.id, name.clone()).await?;
     talk.client.name = Some(name);
     Ok((after_hold(talk, held), None))
@@ -161,36 +177,48 @@ async fn set_phone(
     talk: &mut Talk<'_>,
     here: Step,
     held: Held,
-    text: &str,
-    own: bool,
+    given: &Given,
 ) -> Result<Outcome, StoreError> {
     let country = &talk.settings.country;
-    let contact = matches!(here, Step::Phone { .. }) && own;
-    let parsed = match contact {
-        true => Phone::from_contact(text, country),
-        false => Phone::parse(text, country),
+    let (parsed, own) = match given {
+        Given::Typed(text) => (Phone::parse(text, country), false),
+        Given::Contact { phone, own } => (Phone::from_contact(phone, country), *own),
     };
-    let phone = match parsed {
-        Ok(phone) => phone,
-        Err(_) => {
-            let example = domain::client::example_phone(country);
-            return Ok((here, Some(Notice::BadPhone { example })));
-        }
+    let Ok(phone) = parsed else {
+        let example = domain::client::example_phone(country);
+        return Ok((here, Some(Notice::BadPhone { example })));
     };
     clients::set_phone(talk.tx, talk.client.id, phone.clone(), own).await?;
     talk.client.phone = Some(phone);
-    Ok((after_hold(talk, held), Some(Notice::PhoneKept)))
+    let notice = match given {
+        Given::Contact { own: false, .. } => Notice::ForeignContact,
+        _ => Notice::PhoneKept,
+    };
+    Ok((after_hold(talk, held), Some(notice)))
 }
 
 async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
     let around = booking::find_own(talk.tx, talk.client.id, held.booking).await?;
     match booking::confirm(talk.tx, talk.now, talk.client.id, held.booking).await {
         Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
-        Err(BookError::Taken) => {
+        // Taken meanwhile, or given up for newer holds.
+        Err(BookError::Taken | BookError::NotLive | BookError::UnknownBooking) => {
             let around = around.map_or(talk.now, |held| held.time.from);
-            Ok((Step::Nearest { pick: held.pick, around }, Some(Notice::HoldGone)))
+            Ok((
+                Step::Nearest {
+                    pick: held.pick,
+                    around,
+                },
+                Some(Notice::HoldGone),
+            ))
         }
-        Err(refused) => refusal(refused, Step::Days { pick: held.pick, month: None }),
+        Err(refused) => refusal(
+            refused,
+            Step::Days {
+                pick: held.pick,
+                month: None,
+            },
+        ),
     }
 }
 
@@ -202,11 +230,17 @@ async fn reschedule(
     match booking::reschedule(talk.tx, talk.now, talk.client.id, id, start).await {
         Ok(_) => Ok((Step::Moved { booking: id }, None)),
         Err(BookError::Taken) => {
-            let next = Step::MoveNearest { booking: id, around: start };
+            let next = Step::MoveNearest {
+                booking: id,
+                around: start,
+            };
             Ok((next, Some(Notice::JustTaken)))
         }
         Err(BookError::NotOffered(why)) => {
-            let next = Step::MoveDays { booking: id, month: None };
+            let next = Step::MoveDays {
+                booking: id,
+                month: None,
+            };
             Ok((next, Some(Notice::NotOffered(why))))
         }
         Err(refused) => refusal(refused, Step::Visit { booking: id }),

@@ -57,8 +57,10 @@ pub enum Input {
     TimePage(u32),
     /// Chose a time.
     PickTime(Timestamp),
-    /// Yes to what the summary says.
-    Confirm,
+    /// Yes to the summary of this hold.
+    Confirm(BookingId),
+    /// Yes to moving this visit to this start.
+    ConfirmMove(BookingId, Timestamp),
     /// Wants to change the name on the summary.
     ChangeName,
     /// Wants to change the phone on the summary.

@@ -31,7 +31,13 @@ pub(crate) struct Body {
 
 impl Body {
     pub fn new(step: &Step, prompt: Prompt, rows: Rows) -> Self {
-        Self { step: step.clone(), notice: None, prompt, rows, ask_contact: false }
+        Self {
+            step: step.clone(),
+            notice: None,
+            prompt,
+            rows,
+            ask_contact: false,
+        }
     }
 }
 
@@ -87,9 +93,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Booked { booking } => visits::booked(talk, step, *booking).await,
         Step::Mine { page } => visits::mine(talk, step, *page).await,
         Step::Visit { booking } => visits::one(talk, step, *booking).await,
-        Step::MoveDays { booking, month } => {
-            days::move_days(talk, step, *booking, *month).await
-        }
+        Step::MoveDays { booking, month } => days::move_days(talk, step, *booking, *month).await,
         Step::MoveTimes { booking, day, page } => {
             days::move_times(talk, step, *booking, *day, *page).await
         }
@@ -106,7 +110,9 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
 }
 
 pub(crate) fn home(talk: &Talk<'_>) -> Body {
-    let prompt = Prompt::Home { salon: talk.settings.name.get(talk.lang).to_owned() };
+    let prompt = Prompt::Home {
+        salon: talk.settings.name.get(talk.lang).to_owned(),
+    };
     let rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
@@ -127,7 +133,11 @@ fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
                 cancel_before_min: settings.cancel_before_min,
                 move_before_min: settings.move_before_min,
             };
-            Body::new(step, prompt, vec![vec![button(Label::Languages, Input::Languages)]])
+            Body::new(
+                step,
+                prompt,
+                vec![vec![button(Label::Languages, Input::Languages)]],
+            )
         }
         Aside::About => {
             let prompt = Prompt::About {
@@ -140,7 +150,9 @@ fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
         }
         Aside::Languages => {
             let all = domain::Lang::ALL.into_iter();
-            let row = all.map(|lang| button(Label::Lang(lang), Input::PickLang(lang))).collect();
+            let row = all
+                .map(|lang| button(Label::Lang(lang), Input::PickLang(lang)))
+                .collect();
             Body::new(step, Prompt::Languages, vec![row])
         }
     }
@@ -157,7 +169,9 @@ fn frame(step: &Step) -> Rows {
             vec![button(Label::Languages, Input::Languages), help()]
         }
         Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } => vec![home(), help()],
-        Step::Aside { page: Aside::Help, .. } => vec![back(), cancel()],
+        Step::Aside {
+            page: Aside::Help, ..
+        } => vec![back(), cancel()],
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };
@@ -168,6 +182,7 @@ fn frame(step: &Step) -> Rows {
 pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, StoreError> {
     let service = salon::service(talk.tx, visit.service).await?;
     let staff = salon::staff(talk.tx, visit.staff).await?;
+    let ahead = |until: Timestamp| (until >= talk.now).then_some(until);
     Ok(VisitCard {
         service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         staff: staff.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
@@ -175,8 +190,8 @@ pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, 
         minutes: minutes(visit.time.from, visit.time.until),
         price: visit.price,
         status: visit.status,
-        move_until: deadline(visit, talk.settings.move_before_min),
-        cancel_until: deadline(visit, talk.settings.cancel_before_min),
+        move_until: ahead(deadline(visit, talk.settings.move_before_min)),
+        cancel_until: ahead(deadline(visit, talk.settings.cancel_before_min)),
     })
 }
 

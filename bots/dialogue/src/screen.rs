@@ -2,12 +2,7 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use domain::{
-    Kind, Lang, Timestamp,
-    availability::WhyNot,
-    booking::Status,
-    money::Money,
-};
+use domain::{Kind, Lang, Timestamp, availability::WhyNot, booking::Status, money::Money};
 
 use crate::input::Input;
 
@@ -187,10 +182,10 @@ pub struct VisitCard {
     pub price: Option<Money>,
     /// Where it stands.
     pub status: Status,
-    /// Until when the client may move it.
-    pub move_until: Timestamp,
-    /// Until when the client may cancel it.
-    pub cancel_until: Timestamp,
+    /// Until when the client may move it; none when that is over.
+    pub move_until: Option<Timestamp>,
+    /// Until when the client may cancel it; none when that is over.
+    pub cancel_until: Option<Timestamp>,
 }
 
 /// What the screen says.
@@ -261,15 +256,15 @@ pub enum Prompt {
     },
     /// Type the name.
     AskName {
-        /// Until when the time is held.
-        held_until: Timestamp,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
     },
     /// Type or share the phone.
     AskPhone {
         /// How one looks in the salon's country.
         example: String,
-        /// Until when the time is held.
-        held_until: Timestamp,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
     },
     /// Look once more, then confirm.
     Summary {
@@ -279,8 +274,8 @@ pub enum Prompt {
         name: String,
         /// The client's phone, in international form.
         phone: String,
-        /// Until when the time is held.
-        held_until: Timestamp,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
     },
     /// Booked.
     Booked {

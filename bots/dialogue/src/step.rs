@@ -171,6 +171,20 @@ pub enum Step {
     },
 }
 
+/// How a phone number came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Typed, in the salon's country unless it says otherwise.
+    Typed(String),
+    /// As a contact, in international form.
+    Contact {
+        /// The number.
+        phone: String,
+        /// Whether the channel vouches that it is the sender's own.
+        own: bool,
+    },
+}
+
 /// What the driver does before the next step is shown. It may choose another step by the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -191,8 +205,8 @@ pub enum Effect {
     Hold(Pick, Timestamp),
     /// Keeps the typed name.
     SetName(Held, String),
-    /// Keeps the phone; true when the channel vouches that it is their own.
-    SetPhone(Held, String, bool),
+    /// Keeps the phone.
+    SetPhone(Held, Given),
     /// Books.
     Confirm(Held),
     /// Moves a visit.
@@ -226,26 +240,41 @@ impl Step {
             | Self::Mine { .. }
             | Self::Cancelled { .. } => Self::Home,
             Self::Staff { .. } => Self::Services { page: 0 },
-            Self::Days { pick, .. } => Self::Staff { service: pick.service, page: 0 },
-            Self::Times { pick, day, .. } => {
-                Self::Days { pick: *pick, month: Some(month_of(*day)) }
-            }
-            Self::Nearest { pick, .. } => Self::Days { pick: *pick, month: None },
+            Self::Days { pick, .. } => Self::Staff {
+                service: pick.service,
+                page: 0,
+            },
+            Self::Times { pick, day, .. } => Self::Days {
+                pick: *pick,
+                month: Some(month_of(*day)),
+            },
+            Self::Nearest { pick, .. } => Self::Days {
+                pick: *pick,
+                month: None,
+            },
             Self::Name { held, again: true } | Self::Phone { held, again: true } => {
                 Self::Summary { held: *held }
             }
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Self::Times { pick: held.pick, day: held.day, page: 0 }
+                Self::Times {
+                    pick: held.pick,
+                    day: held.day,
+                    page: 0,
+                }
             }
             Self::Visit { .. } | Self::Moved { .. } => Self::Mine { page: 0 },
             Self::MoveDays { booking, .. } | Self::ConfirmCancel { booking } => {
                 Self::Visit { booking: *booking }
             }
-            Self::MoveTimes { booking, day, .. } => {
-                Self::MoveDays { booking: *booking, month: Some(month_of(*day)) }
-            }
+            Self::MoveTimes { booking, day, .. } => Self::MoveDays {
+                booking: *booking,
+                month: Some(month_of(*day)),
+            },
             Self::MoveNearest { booking, .. } | Self::ConfirmMove { booking, .. } => {
-                Self::MoveDays { booking: *booking, month: None }
+                Self::MoveDays {
+                    booking: *booking,
+                    month: None,
+                }
             }
             Self::Aside { back, .. } => (**back).clone(),
         }
@@ -332,7 +361,8 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
 
 /// Leaving a step that lives on a hold gives the hold back.
 fn release(step: &Step, notice: Option<Notice>) -> Effect {
-    step.hold().map_or(Effect::Show, |hold| Effect::Release(hold, notice))
+    step.hold()
+        .map_or(Effect::Show, |hold| Effect::Release(hold, notice))
 }
 
 fn aside(step: &Step, page: Aside) -> Step {
@@ -361,45 +391,84 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             (Step::Services { page: *page }, Effect::Show)
         }
         (Step::Services { .. }, Input::PickService(service)) => {
-            let next = Step::Staff { service: *service, page: 0 };
+            let next = Step::Staff {
+                service: *service,
+                page: 0,
+            };
             (next, Effect::PassSingleStaff { back: false })
         }
-        (Step::Staff { service, .. }, Input::StaffPage(page)) => {
-            (Step::Staff { service: *service, page: *page }, Effect::Show)
-        }
+        (Step::Staff { service, .. }, Input::StaffPage(page)) => (
+            Step::Staff {
+                service: *service,
+                page: *page,
+            },
+            Effect::Show,
+        ),
         (Step::Staff { service, .. }, Input::PickStaff(staff)) => {
-            let pick = Pick { service: *service, staff: *staff };
+            let pick = Pick {
+                service: *service,
+                staff: *staff,
+            };
             (Step::Days { pick, month: None }, Effect::Show)
         }
-        (Step::Days { pick, .. }, Input::PickMonth(year, month)) => {
-            (Step::Days { pick: *pick, month: Some((*year, *month)) }, Effect::Show)
-        }
-        (Step::Days { pick, .. }, Input::PickDay(day)) => {
-            (Step::Times { pick: *pick, day: *day, page: 0 }, Effect::Show)
-        }
+        (Step::Days { pick, .. }, Input::PickMonth(year, month)) => (
+            Step::Days {
+                pick: *pick,
+                month: Some((*year, *month)),
+            },
+            Effect::Show,
+        ),
+        (Step::Days { pick, .. }, Input::PickDay(day)) => (
+            Step::Times {
+                pick: *pick,
+                day: *day,
+                page: 0,
+            },
+            Effect::Show,
+        ),
         (Step::Days { .. }, Input::WhyNot(day)) => (step.clone(), Effect::WhyNot(*day)),
-        (Step::Times { pick, day, .. }, Input::TimePage(page)) => {
-            (Step::Times { pick: *pick, day: *day, page: *page }, Effect::Show)
-        }
+        (Step::Times { pick, day, .. }, Input::TimePage(page)) => (
+            Step::Times {
+                pick: *pick,
+                day: *day,
+                page: *page,
+            },
+            Effect::Show,
+        ),
         (Step::Times { pick, .. } | Step::Nearest { pick, .. }, Input::PickTime(start)) => {
             (step.clone(), Effect::Hold(*pick, *start))
         }
         (Step::Name { held, .. }, Input::Text(text)) => {
             (step.clone(), Effect::SetName(*held, text.clone()))
         }
-        (Step::Phone { held, .. }, Input::Text(text)) => {
-            (step.clone(), Effect::SetPhone(*held, text.clone(), false))
-        }
+        (Step::Phone { held, .. }, Input::Text(text)) => (
+            step.clone(),
+            Effect::SetPhone(*held, Given::Typed(text.clone())),
+        ),
         (Step::Phone { held, .. }, Input::Contact { phone, own }) => {
-            (step.clone(), Effect::SetPhone(*held, phone.clone(), *own))
+            let given = Given::Contact {
+                phone: phone.clone(),
+                own: *own,
+            };
+            (step.clone(), Effect::SetPhone(*held, given))
         }
-        (Step::Summary { held }, Input::ChangeName) => {
-            (Step::Name { held: *held, again: true }, Effect::Show)
+        (Step::Summary { held }, Input::ChangeName) => (
+            Step::Name {
+                held: *held,
+                again: true,
+            },
+            Effect::Show,
+        ),
+        (Step::Summary { held }, Input::ChangePhone) => (
+            Step::Phone {
+                held: *held,
+                again: true,
+            },
+            Effect::Show,
+        ),
+        (Step::Summary { held }, Input::Confirm(asked)) if held.booking == *asked => {
+            (step.clone(), Effect::Confirm(*held))
         }
-        (Step::Summary { held }, Input::ChangePhone) => {
-            (Step::Phone { held: *held, again: true }, Effect::Show)
-        }
-        (Step::Summary { held }, Input::Confirm) => (step.clone(), Effect::Confirm(*held)),
         _ => return None,
     })
 }
@@ -410,7 +479,13 @@ fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::Visit { booking } | Step::Booked { booking }, Input::Move(asked))
             if booking == asked =>
         {
-            (Step::MoveDays { booking: *booking, month: None }, Effect::Show)
+            (
+                Step::MoveDays {
+                    booking: *booking,
+                    month: None,
+                },
+                Effect::Show,
+            )
         }
         (Step::Visit { booking } | Step::Booked { booking }, Input::AskCancel(asked))
             if booking == asked =>
@@ -420,21 +495,43 @@ fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::ConfirmCancel { booking }, Input::CancelBooking(asked)) if booking == asked => {
             (step.clone(), Effect::Cancel(*booking))
         }
-        (Step::MoveDays { booking, .. }, Input::PickMonth(year, month)) => {
-            (Step::MoveDays { booking: *booking, month: Some((*year, *month)) }, Effect::Show)
-        }
-        (Step::MoveDays { booking, .. }, Input::PickDay(day)) => {
-            (Step::MoveTimes { booking: *booking, day: *day, page: 0 }, Effect::Show)
-        }
+        (Step::MoveDays { booking, .. }, Input::PickMonth(year, month)) => (
+            Step::MoveDays {
+                booking: *booking,
+                month: Some((*year, *month)),
+            },
+            Effect::Show,
+        ),
+        (Step::MoveDays { booking, .. }, Input::PickDay(day)) => (
+            Step::MoveTimes {
+                booking: *booking,
+                day: *day,
+                page: 0,
+            },
+            Effect::Show,
+        ),
         (Step::MoveDays { .. }, Input::WhyNot(day)) => (step.clone(), Effect::WhyNot(*day)),
-        (Step::MoveTimes { booking, day, .. }, Input::TimePage(page)) => {
-            (Step::MoveTimes { booking: *booking, day: *day, page: *page }, Effect::Show)
-        }
+        (Step::MoveTimes { booking, day, .. }, Input::TimePage(page)) => (
+            Step::MoveTimes {
+                booking: *booking,
+                day: *day,
+                page: *page,
+            },
+            Effect::Show,
+        ),
         (
             Step::MoveTimes { booking, .. } | Step::MoveNearest { booking, .. },
             Input::PickTime(start),
-        ) => (Step::ConfirmMove { booking: *booking, start: *start }, Effect::Show),
-        (Step::ConfirmMove { booking, start }, Input::Confirm) => {
+        ) => (
+            Step::ConfirmMove {
+                booking: *booking,
+                start: *start,
+            },
+            Effect::Show,
+        ),
+        (Step::ConfirmMove { booking, start }, Input::ConfirmMove(asked, to))
+            if (booking, start) == (asked, to) =>
+        {
             (step.clone(), Effect::Move(*booking, *start))
         }
         _ => return None,

@@ -47,7 +47,11 @@ impl Page {
     }
 
     fn markup(&self) -> Option<ReplyMarkup> {
-        let any = self.buttons.inline_keyboard.iter().any(|row| !row.is_empty());
+        let any = self
+            .buttons
+            .inline_keyboard
+            .iter()
+            .any(|row| !row.is_empty());
         any.then(|| self.buttons.clone().into())
     }
 }
@@ -66,7 +70,8 @@ impl Line {
         match way {
             Way::Silent => Ok(()),
             Way::Send { chat, contact } => {
-                self.within_limit(self.show(*chat, None, page, *contact), *chat).await
+                self.within_limit(self.show(*chat, None, page, *contact), *chat)
+                    .await
             }
             Way::Edit { chat, message, tap } => {
                 let show = self.within_limit(self.show(*chat, *message, page, false), *chat);
@@ -117,7 +122,10 @@ impl Line {
         let edited = match message {
             Some(message) => {
                 let buttons = page.buttons.clone();
-                match self.edit(chat, message, text.clone(), buttons, patience()).await {
+                match self
+                    .edit(chat, message, text.clone(), buttons, patience())
+                    .await
+                {
                     Ok(()) => Some(message),
                     Err(Fault::Gone) => None,
                     Err(fault) => return Err(fault),
@@ -127,10 +135,17 @@ impl Line {
         };
         let shown = match edited {
             Some(shown) => shown,
-            None => self.send(chat, text, page.markup(), Lane::Answer, patience()).await?,
+            None => {
+                self.send(chat, text, page.markup(), Lane::Answer, patience())
+                    .await?
+            }
         };
         self.set_menu(chat, shown);
-        if let Some(offer) = page.contact.as_ref().filter(|_| !before.keyboard || after_contact) {
+        if let Some(offer) = page
+            .contact
+            .as_ref()
+            .filter(|_| !before.keyboard || after_contact)
+        {
             self.raise_keyboard(chat, offer, patience()).await;
         }
         Ok((shown, before.menu))
@@ -139,9 +154,14 @@ impl Line {
     /// Offers the app's button; who does not get it can still type the number.
     async fn raise_keyboard(&self, chat: ChatId, offer: &ContactOffer, patience: Duration) {
         let button = KeyboardButton::new(offer.button.clone()).request(ButtonRequest::Contact);
-        let keyboard = KeyboardMarkup::new([[button]]).one_time_keyboard().resize_keyboard();
+        let keyboard = KeyboardMarkup::new([[button]])
+            .one_time_keyboard()
+            .resize_keyboard();
         let markup = Some(ReplyMarkup::Keyboard(keyboard));
-        match self.send(chat, offer.text.clone(), markup, Lane::Answer, patience).await {
+        match self
+            .send(chat, offer.text.clone(), markup, Lane::Answer, patience)
+            .await
+        {
             Ok(_) => self.set_keyboard(chat, true),
             Err(fault) => tracing::debug!(%fault, "the contact button was not offered"),
         }
@@ -156,7 +176,9 @@ impl Line {
     ) -> Result<bool, Fault> {
         let text = page.notice.clone().unwrap_or_else(|| MOMENT.to_owned());
         let markup = Some(ReplyMarkup::KeyboardRemove(KeyboardRemove::new()));
-        let message = self.send(chat, text, markup, Lane::Answer, patience).await?;
+        let message = self
+            .send(chat, text, markup, Lane::Answer, patience)
+            .await?;
         self.set_keyboard(chat, false);
         if page.notice.is_none() {
             self.delete(chat, message).await;

@@ -38,12 +38,18 @@ impl Backoff {
             Fault::Token => ("token", REVOKED),
             Fault::Conflict(_) => {
                 let spread = (LONGEST_S - SHORTEST_CONFLICT_S) * chance;
-                ("conflict", Duration::from_secs_f64(SHORTEST_CONFLICT_S + spread))
+                (
+                    "conflict",
+                    Duration::from_secs_f64(SHORTEST_CONFLICT_S + spread),
+                )
             }
             _ => {
                 // From 1 s, doubling; half of it is left to chance.
                 let longest = 2_f64.powi(self.failures.min(5)).min(LONGEST_S);
-                ("network", Duration::from_secs_f64(longest * (0.5 + chance / 2.0)))
+                (
+                    "network",
+                    Duration::from_secs_f64(longest * (0.5 + chance / 2.0)),
+                )
             }
         };
         let news = self.last.replace(kind) != Some(kind);
@@ -62,8 +68,9 @@ mod tests {
     #[test]
     fn network_pauses_grow_from_one_second_to_thirty() {
         let mut backoff = Backoff::default();
-        let pauses: Vec<u64> =
-            (0..8).map(|_| backoff.after(&network(), 0.0).pause.as_secs()).collect();
+        let pauses: Vec<u64> = (0..8)
+            .map(|_| backoff.after(&network(), 0.0).pause.as_secs())
+            .collect();
         assert_eq!(pauses, vec![1, 2, 4, 8, 15, 15, 15, 15]);
         assert_eq!(backoff.after(&network(), 1.0).pause.as_secs(), 30);
         backoff.reset();

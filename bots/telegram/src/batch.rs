@@ -151,7 +151,10 @@ mod tests {
         }
 
         async fn park(&self, update: &Update, reason: &str) -> bool {
-            self.parked.lock().unwrap().push((update.id.0, reason.into()));
+            self.parked
+                .lock()
+                .unwrap()
+                .push((update.id.0, reason.into()));
             !self.park_fails
         }
     }
@@ -175,7 +178,13 @@ mod tests {
     async fn a_chat_goes_in_order_and_chats_side_by_side() {
         let updates = vec![update(1, 5), update(2, 5), update(3, 6)];
         let (fake, dealt) = dealt(Fake::default(), updates).await;
-        assert_eq!(dealt, Dealt { offset: Some(4), all: true });
+        assert_eq!(
+            dealt,
+            Dealt {
+                offset: Some(4),
+                all: true
+            }
+        );
         let seen = fake.seen.lock().unwrap().clone();
         let at = |wanted| seen.iter().position(|entry| *entry == wanted).unwrap();
         assert!(at((1, "end")) < at((2, "begin")));
@@ -184,17 +193,35 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_update_that_fails_three_times_is_parked_and_the_rest_go_on() {
-        let fake = Fake { bad: Some(1), ..Fake::default() };
+        let fake = Fake {
+            bad: Some(1),
+            ..Fake::default()
+        };
         let (fake, dealt) = dealt(fake, vec![update(1, 5), update(2, 5)]).await;
-        assert_eq!(dealt, Dealt { offset: Some(3), all: true });
+        assert_eq!(
+            dealt,
+            Dealt {
+                offset: Some(3),
+                all: true
+            }
+        );
         assert_eq!(*fake.parked.lock().unwrap(), vec![(1, "bad".to_owned())]);
-        let tries = fake.seen.lock().unwrap().iter().filter(|e| **e == (1, "begin")).count();
+        let tries = fake
+            .seen
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|e| **e == (1, "begin"))
+            .count();
         assert_eq!(tries, 3);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_panic_counts_as_a_failure() {
-        let fake = Fake { panics: Some(1), ..Fake::default() };
+        let fake = Fake {
+            panics: Some(1),
+            ..Fake::default()
+        };
         let (fake, dealt) = dealt(fake, vec![update(1, 5), update(2, 5)]).await;
         assert!(dealt.all);
         assert_eq!(fake.parked.lock().unwrap()[0].1, "the handler panicked");
@@ -203,20 +230,45 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn while_storage_is_away_nothing_is_parked_and_the_offset_stays() {
-        let fake = Fake { away: Some(2), ..Fake::default() };
+        let fake = Fake {
+            away: Some(2),
+            ..Fake::default()
+        };
         let updates = vec![update(1, 5), update(2, 5), update(3, 5), update(4, 6)];
         let (fake, dealt) = dealt(fake, updates).await;
-        assert_eq!(dealt, Dealt { offset: Some(2), all: false });
+        assert_eq!(
+            dealt,
+            Dealt {
+                offset: Some(2),
+                all: false
+            }
+        );
         assert!(fake.parked.lock().unwrap().is_empty());
-        assert!(!fake.seen.lock().unwrap().contains(&(3, "begin")), "order is kept");
-        assert!(fake.seen.lock().unwrap().contains(&(4, "end")), "other chats go on");
+        assert!(
+            !fake.seen.lock().unwrap().contains(&(3, "begin")),
+            "order is kept"
+        );
+        assert!(
+            fake.seen.lock().unwrap().contains(&(4, "end")),
+            "other chats go on"
+        );
     }
 
     #[tokio::test(start_paused = true)]
     async fn what_cannot_be_parked_is_not_acknowledged() {
-        let fake = Fake { bad: Some(1), park_fails: true, ..Fake::default() };
+        let fake = Fake {
+            bad: Some(1),
+            park_fails: true,
+            ..Fake::default()
+        };
         let (_, dealt) = dealt(fake, vec![update(1, 5)]).await;
-        assert_eq!(dealt, Dealt { offset: Some(1), all: false });
+        assert_eq!(
+            dealt,
+            Dealt {
+                offset: Some(1),
+                all: false
+            }
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -229,7 +281,13 @@ mod tests {
             stop.cancel();
         };
         let (dealt, ()) = futures::join!(deal(&fake, updates, 4, &stop), stopping);
-        assert_eq!(dealt, Dealt { offset: Some(2), all: false });
+        assert_eq!(
+            dealt,
+            Dealt {
+                offset: Some(2),
+                all: false
+            }
+        );
         assert_eq!(*fake.seen.lock().unwrap(), vec![(1, "begin"), (1, "end")]);
     }
 }

@@ -13,6 +13,8 @@ use uuid::Uuid;
 /// Raised when the form changes; buttons of another version are stale.
 const VERSION: char = '1';
 const RADIX: u32 = 36;
+/// Letters of an id.
+const ID_LETTERS: usize = 22;
 
 /// The callback data of a button; `None` for an act that no button can carry, such as a text.
 pub fn encode(input: &Input) -> Option<String> {
@@ -35,7 +37,10 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::TimePage(page) => ('r', number((*page).into())),
         Input::PickTime(at) if at.ms() % MINUTE_MS == 0 => ('t', number(at.ms() / MINUTE_MS)),
         Input::PickTime(at) => ('T', number(at.ms())),
-        Input::Confirm => ('c', String::new()),
+        Input::Confirm(booking) => ('c', id((*booking).into())),
+        Input::ConfirmMove(booking, to) => {
+            ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
+        }
         Input::ChangeName => ('n', String::new()),
         Input::ChangePhone => ('f', String::new()),
         Input::OpenBooking(booking) => ('o', id((*booking).into())),
@@ -84,6 +89,12 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
+        'c' => Input::Confirm(read_id(argument)?.into()),
+        'C' => {
+            let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
+            let to = Timestamp::from_ms(read_number(to)?);
+            Input::ConfirmMove(read_id(booking)?.into(), to)
+        }
         'o' => Input::OpenBooking(read_id(argument)?.into()),
         'v' => Input::Move(read_id(argument)?.into()),
         'k' => Input::AskCancel(read_id(argument)?.into()),
@@ -101,7 +112,6 @@ fn plain(letter: char) -> Option<Input> {
         '?' => Input::Help,
         'l' => Input::Languages,
         'w' => Input::PickStaff(StaffChoice::Any),
-        'c' => Input::Confirm,
         'n' => Input::ChangeName,
         'f' => Input::ChangePhone,
         '<' => Input::Back,
@@ -148,7 +158,9 @@ fn page(text: &str) -> Option<u32> {
 
 /// Months since the year 0; `None` when it is no month.
 fn month_number(year: i32, month: u32) -> Option<String> {
-    let index = i64::from(month).checked_sub(1).filter(|index| (0..12).contains(index))?;
+    let index = i64::from(month)
+        .checked_sub(1)
+        .filter(|index| (0..12).contains(index))?;
     Some(number(i64::from(year) * 12 + index))
 }
 
@@ -178,9 +190,8 @@ mod tests {
     }
 
     fn any_day() -> impl Strategy<Value = NaiveDate> {
-        (-4_000_000..4_000_000_i32).prop_map(|days| {
-            NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default()
-        })
+        (-4_000_000..4_000_000_i32)
+            .prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default())
     }
 
     fn encodable() -> impl Strategy<Value = Input> {
@@ -194,7 +205,6 @@ mod tests {
                 Input::PickLang(Lang::En),
                 Input::PickLang(Lang::Ru),
                 Input::PickStaff(StaffChoice::Any),
-                Input::Confirm,
                 Input::ChangeName,
                 Input::ChangePhone,
                 Input::Back,
@@ -211,6 +221,9 @@ mod tests {
             any_id().prop_map(|id| Input::Move(id.into())),
             any_id().prop_map(|id| Input::AskCancel(id.into())),
             any_id().prop_map(|id| Input::CancelBooking(id.into())),
+            any_id().prop_map(|id| Input::Confirm(id.into())),
+            (any_id(), any::<i64>())
+                .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),
             (any::<i32>(), 1..=12_u32).prop_map(|(year, month)| Input::PickMonth(year, month)),
             any_day().prop_map(Input::PickDay),
             any_day().prop_map(Input::WhyNot),
@@ -238,7 +251,19 @@ mod tests {
 
     #[test]
     fn another_version_and_odd_arguments_are_stale() {
-        for data in ["", "1", "2h", "h", "1hh", "1s", "1sAAAA", "1y", "1Lde", "1d99999999999", "1~"] {
+        for data in [
+            "",
+            "1",
+            "2h",
+            "h",
+            "1hh",
+            "1s",
+            "1sAAAA",
+            "1y",
+            "1Lde",
+            "1d99999999999",
+            "1~",
+        ] {
             assert_eq!(decode(data), Input::Stale, "{data}");
         }
         assert_eq!(decode("1tzzzzzzzzzzzz"), Input::Stale);

@@ -60,7 +60,19 @@ mod tests {
         let memory = ChatMemory::default();
         memory.set_menu(1, 5, MessageId(10));
         memory.set_keyboard(2, 5, true);
-        assert_eq!(memory.get(1, 5), ChatState { menu: Some(MessageId(10)), keyboard: false });
-        assert_eq!(memory.get(2, 5), ChatState { menu: None, keyboard: true });
+        assert_eq!(
+            memory.get(1, 5),
+            ChatState {
+                menu: Some(MessageId(10)),
+                keyboard: false
+            }
+        );
+        assert_eq!(
+            memory.get(2, 5),
+            ChatState {
+                menu: None,
+                keyboard: true
+            }
+        );
     }
 }

@@ -43,8 +43,10 @@ impl Bots {
     /// # Errors
     /// [`ClientError`] says what is wrong with the address or the machine.
     pub fn new(api_url: &str) -> Result<Self, ClientError> {
-        let api_url: Url =
-            api_url.trim_end_matches('/').parse().map_err(|_| ClientError::Address)?;
+        let api_url: Url = api_url
+            .trim_end_matches('/')
+            .parse()
+            .map_err(|_| ClientError::Address)?;
         if !matches!(api_url.scheme(), "http" | "https") || !api_url.has_host() {
             return Err(ClientError::Address);
         }
@@ -101,6 +103,9 @@ pub(crate) enum Fault {
     /// Any other refusal; doing it again does not help.
     #[error("Telegram refused: {0}")]
     Refused(String),
+    /// Not Telegram's fault: updates cannot be handled for now.
+    #[error("updates wait because storage is away")]
+    Storage,
     /// No answer, or none that can be read; doing it again may help.
     #[error("Telegram cannot be reached: {0}")]
     Network(String),
@@ -136,9 +141,7 @@ fn refusal(api: &ApiError) -> Fault {
         known => known.to_string(),
     };
     let lower = text.to_lowercase();
-    if lower.starts_with("forbidden") {
-        Fault::Blocked(text)
-    } else if lower.starts_with("unauthorized: bot can't") {
+    if lower.starts_with("forbidden") || lower.starts_with("unauthorized: bot can't") {
         Fault::Blocked(text)
     } else if lower.starts_with("conflict") || lower.contains("webhook is active") {
         Fault::Conflict(text)
@@ -177,23 +180,38 @@ mod tests {
 
     #[test]
     fn refusals_are_told_apart_by_their_words() {
-        assert_eq!(Fault::from(RequestError::Api(ApiError::InvalidToken)), Fault::Token);
-        assert_eq!(api("Bad Request: message is not modified: x"), Fault::NotModified);
+        assert_eq!(
+            Fault::from(RequestError::Api(ApiError::InvalidToken)),
+            Fault::Token
+        );
+        assert_eq!(
+            api("Bad Request: message is not modified: x"),
+            Fault::NotModified
+        );
         assert_eq!(api("Bad Request: message to edit not found"), Fault::Gone);
-        assert!(matches!(api("Forbidden: user is deactivated"), Fault::Blocked(_)));
+        assert!(matches!(
+            api("Forbidden: user is deactivated"),
+            Fault::Blocked(_)
+        ));
         let blocked = Fault::from(RequestError::Api(ApiError::BotBlocked));
         assert!(matches!(blocked, Fault::Blocked(_)));
         let other = RequestError::Api(ApiError::TerminatedByOtherGetUpdates);
         assert!(matches!(Fault::from(other), Fault::Conflict(_)));
         assert!(matches!(api("Internal Server Error"), Fault::Network(_)));
-        assert!(matches!(api("Bad Request: BUTTON_DATA_INVALID"), Fault::Refused(_)));
+        assert!(matches!(
+            api("Bad Request: BUTTON_DATA_INVALID"),
+            Fault::Refused(_)
+        ));
     }
 
     #[test]
     fn an_unreadable_answer_is_not_repeated_in_the_text() {
         let raw = r#"{"text":"+79161234567"}"#;
         let source = serde_json::from_str::<u8>(raw).unwrap_err();
-        let error = RequestError::InvalidJson { source: Arc::new(source), raw: raw.into() };
+        let error = RequestError::InvalidJson {
+            source: Arc::new(source),
+            raw: raw.into(),
+        };
         let fault = Fault::from(error);
         assert!(!fault.to_string().contains("7916"), "{fault}");
         assert!(fault.passes());
@@ -212,8 +230,16 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none_is_refused() {
-        for address in ["", "api.telegram.org", "ftp://a.example", "mailto:a@example.com"] {
-            assert!(matches!(Bots::new(address), Err(ClientError::Address)), "{address}");
+        for address in [
+            "",
+            "api.telegram.org",
+            "ftp://a.example",
+            "mailto:a@example.com",
+        ] {
+            assert!(
+                matches!(Bots::new(address), Err(ClientError::Address)),
+                "{address}"
+            );
         }
         assert!(Bots::new("https://api.telegram.org").is_ok());
     }

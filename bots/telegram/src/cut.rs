@@ -96,7 +96,10 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 fn name(tag: &str) -> &str {
-    tag.trim_matches(['<', '>']).split_whitespace().next().unwrap_or_default()
+    tag.trim_matches(['<', '>'])
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -113,9 +116,15 @@ mod tests {
 
     #[test]
     fn a_long_text_ends_in_an_ellipsis_with_its_tags_closed() {
-        assert_eq!(cut("<b>Hello <i>world</i></b>", 8), "<b>Hello <i>w…</i></b>");
+        assert_eq!(
+            cut("<b>Hello <i>world</i></b>", 8),
+            "<b>Hello <i>w…</i></b>"
+        );
         assert_eq!(cut("a&lt;&gt;b", 3), "a&lt;…");
-        assert_eq!(cut(r#"<a href="https://t.me/x">abcdef</a>"#, 3), r#"<a href="https://t.me/x">ab…</a>"#);
+        assert_eq!(
+            cut(r#"<a href="https://t.me/x">abcdef</a>"#, 3),
+            r#"<a href="https://t.me/x">ab…</a>"#
+        );
     }
 
     #[test]

@@ -67,8 +67,7 @@ impl Handler for Deliver {
         let discard = |why: &str| JobError::Discard(why.to_owned());
         let payload: messages::Send = serde_json::from_value(job.payload.clone())
             .map_err(|_| discard("the payload is not a message's"))?;
-        let tenant =
-            TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
+        let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
         let id = MessageId::from(payload.message);
         let scope = self.directory.scope(&tenant).await.map_err(again)?;
         let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
@@ -88,7 +87,9 @@ impl Deliver {
     /// Reads what is to be sent; `None` when nothing is, which is then noted.
     async fn open(&self, scope: &TenantScope, id: MessageId) -> Result<Option<Parcel>, StoreError> {
         let now = self.clock.now();
-        scope.run(move |tx| async move { open(&tx, id, now).await }).await
+        scope
+            .run(move |tx| async move { open(&tx, id, now).await })
+            .await
     }
 
     async fn send(
@@ -104,13 +105,20 @@ impl Deliver {
         let line = Line::new(&self.bots, live.bot_id, &token);
         let chat = ChatId(parcel.user);
         let sending = async {
-            let Some(text) = render::letter(&parcel.message, &parcel.facts) else {
-                let key = DialogueKey { bot: live.bot_id, user: parcel.user };
+            let Some(text) = render::letter(&parcel.message, &parcel.facts, self.clock.now())
+            else {
+                let key = DialogueKey {
+                    bot: live.bot_id,
+                    user: parcel.user,
+                };
                 let screen = self.driver.current(scope, CHANNEL, key).await;
                 let screen = screen.map_err(|error| JobError::Retry(error.to_string()))?;
                 return Ok(line.show_anew(chat, &render::page(&screen)).await);
             };
-            Ok(line.send(chat, text, None, Lane::Message, PATIENCE).await.map(drop))
+            Ok(line
+                .send(chat, text, None, Lane::Message, PATIENCE)
+                .await
+                .map(drop))
         };
         let late = Fault::Network("no answer in time".to_owned());
         timeout(SEND_LIMIT, sending).await.unwrap_or(Ok(Err(late)))
@@ -126,7 +134,9 @@ impl Deliver {
         let now = self.clock.now();
         let noted = match sent {
             Ok(()) => {
-                scope.run(move |tx| async move { messages::mark_sent(&tx, id, now).await }).await
+                scope
+                    .run(move |tx| async move { messages::mark_sent(&tx, id, now).await })
+                    .await
             }
             Err(Fault::Wait(pause)) => {
                 let ms = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
@@ -166,11 +176,7 @@ impl Deliver {
     }
 }
 
-async fn open(
-    tx: &TenantTx,
-    id: MessageId,
-    now: Timestamp,
-) -> Result<Option<Parcel>, StoreError> {
+async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Parcel>, StoreError> {
     let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
         return Ok(None);
     };
@@ -181,7 +187,10 @@ async fn open(
             return Ok(None);
         }
     };
-    let user = facts.address.as_deref().and_then(|address| address.parse().ok());
+    let user = facts
+        .address
+        .as_deref()
+        .and_then(|address| address.parse().ok());
     let hindrance = match user {
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some("blocked"),
@@ -189,9 +198,12 @@ async fn open(
         Some(_) => None,
     };
     match (hindrance, user) {
-        (None, Some(user)) => {
-            Ok(Some(Parcel { message, client: facts.client.id, user, facts }))
-        }
+        (None, Some(user)) => Ok(Some(Parcel {
+            message,
+            client: facts.client.id,
+            user,
+            facts,
+        })),
         (hindrance, _) => {
             messages::mark_failed(tx, id, hindrance.unwrap_or_default(), now).await?;
             Ok(None)
@@ -246,7 +258,10 @@ mod tests {
     fn a_cancelled_or_past_visit_gets_no_confirmation() {
         let (before, after) = (Timestamp::from_ms(0), Timestamp::from_ms(1_000_000));
         let booking = Uuid::from_u128(7).into();
-        for message in [Message::BookingConfirmed { booking }, Message::BookingMoved { booking }] {
+        for message in [
+            Message::BookingConfirmed { booking },
+            Message::BookingMoved { booking },
+        ] {
             assert!(!obsolete(&message, Some(&visit(Status::Confirmed)), before));
             assert!(obsolete(&message, Some(&visit(Status::Cancelled)), before));
             assert!(obsolete(&message, Some(&visit(Status::Confirmed)), after));
@@ -265,6 +280,10 @@ mod tests {
 
     #[test]
     fn the_current_step_is_always_worth_showing() {
-        assert!(!obsolete(&Message::CurrentStep, None, Timestamp::from_ms(0)));
+        assert!(!obsolete(
+            &Message::CurrentStep,
+            None,
+            Timestamp::from_ms(0)
+        ));
     }
 }

@@ -9,12 +9,7 @@ use domain::{
     message::{Message, Recipient},
 };
 use service::{
-    StoreError,
-    clients,
-    clock::Clock,
-    conversation::UpdateKey,
-    directory::LiveBot,
-    messages,
+    StoreError, clients, clock::Clock, conversation::UpdateKey, directory::LiveBot, messages,
 };
 use teloxide_core::types::{ChatId, Update};
 
@@ -41,7 +36,12 @@ impl Handle for Desk {
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
         match parse::read(update) {
             Incoming::Act { person, input, way } => {
-                let act = Act { key: self.key(update), channel: CHANNEL, person, input };
+                let act = Act {
+                    key: self.key(update),
+                    channel: CHANNEL,
+                    person,
+                    input,
+                };
                 self.act(act, &way).await
             }
             Incoming::Group { chat, lang_tag } => {
@@ -56,13 +56,21 @@ impl Handle for Desk {
             Incoming::Unreadable => {
                 let reason = "the update cannot be read".to_owned();
                 tracing::error!(bot = self.live.bot_id, update = update.id.0, reason);
-                if self.park(update, &reason).await { Ok(()) } else { Err(Failure::Away(reason)) }
+                if self.park(update, &reason).await {
+                    Ok(())
+                } else {
+                    Err(Failure::Away(reason))
+                }
             }
         }
     }
 
     async fn park(&self, update: &Update, reason: &str) -> bool {
-        match self.driver.park(&self.live.scope, self.key(update), reason).await {
+        match self
+            .driver
+            .park(&self.live.scope, self.key(update), reason)
+            .await
+        {
             Ok(()) => true,
             Err(error) => {
                 tracing::error!(bot = self.live.bot_id, %error, "an update cannot be parked");
@@ -74,15 +82,25 @@ impl Handle for Desk {
 
 impl Desk {
     fn key(&self, update: &Update) -> UpdateKey {
-        UpdateKey { bot: self.live.bot_id, update: update.id.0.into() }
+        UpdateKey {
+            bot: self.live.bot_id,
+            update: update.id.0.into(),
+        }
     }
 
     /// Handles an act and shows the answer; effects are committed before anything is sent.
     async fn act(&self, act: Act, way: &Way) -> Result<(), Failure> {
         let person = act.person.clone();
-        let answer = self.driver.handle(&self.live.scope, act).await.map_err(failure)?;
+        let answer = self
+            .driver
+            .handle(&self.live.scope, act)
+            .await
+            .map_err(failure)?;
         if answer.seen {
-            tracing::info!(bot = self.live.bot_id, "an update came again: showing the step again");
+            tracing::info!(
+                bot = self.live.bot_id,
+                "an update came again: showing the step again"
+            );
         }
         let sent = self.show(&answer, way).await;
         match sent {
@@ -104,7 +122,10 @@ impl Desk {
             return Ok(());
         }
         let page = render::page(&answer.screen);
-        let word = answer.toast.as_ref().map(|notice| render::toast(&answer.screen, notice));
+        let word = answer
+            .toast
+            .as_ref()
+            .map(|notice| render::toast(&answer.screen, notice));
         self.line.answer(way, &page, word.as_deref()).await
     }
 
@@ -139,7 +160,10 @@ impl Desk {
     async fn point_to_private_chat(&self, chat: ChatId, lang_tag: Option<&str>) {
         let lang = lang_tag.and_then(Lang::from_tag).unwrap_or_default();
         let text = render::group_pointer(lang, &self.live.username);
-        let sent = self.line.send(chat, text, None, Lane::Message, Duration::ZERO).await;
+        let sent = self
+            .line
+            .send(chat, text, None, Lane::Message, Duration::ZERO)
+            .await;
         if let Err(fault) = sent {
             tracing::debug!(bot = self.live.bot_id, %fault, "a group got no pointer");
         }

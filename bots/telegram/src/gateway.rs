@@ -53,7 +53,9 @@ impl BotGateway for Gateway {
         let bot = self.bots.bot(token);
         // The default is what people see whose language has no texts of its own.
         for (lang, code) in [(Lang::En, ""), (Lang::Ru, Lang::Ru.code())] {
-            dress_in(&bot, salon, kind, lang, code).await.map_err(refused)?;
+            dress_in(&bot, salon, kind, lang, code)
+                .await
+                .map_err(refused)?;
         }
         Ok(())
     }
@@ -76,7 +78,10 @@ async fn dress_in(
         .short_description(cut_plain(&texts.short_description, SHORT_MAX))
         .language_code(code)
         .await?;
-    let commands = texts.commands.into_iter().map(|(word, does)| BotCommand::new(word, does));
+    let commands = texts
+        .commands
+        .into_iter()
+        .map(|(word, does)| BotCommand::new(word, does));
     bot.set_my_commands(commands).language_code(code).await?;
     Ok(())
 }
@@ -88,7 +93,13 @@ async fn name(bot: &Bot, wanted: &str, code: &str) -> Result<(), Fault> {
     if present.name == wanted {
         return Ok(());
     }
-    match bot.set_my_name().name(wanted).language_code(code).await.map_err(Fault::from) {
+    match bot
+        .set_my_name()
+        .name(wanted)
+        .language_code(code)
+        .await
+        .map_err(Fault::from)
+    {
         Ok(_) => Ok(()),
         Err(fault @ Fault::Wait(_)) => {
             tracing::warn!(%fault, "the bot keeps its old name for now");

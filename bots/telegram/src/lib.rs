@@ -6,7 +6,7 @@
 mod answer;
 mod backoff;
 mod batch;
-mod callback;
+pub mod callback;
 mod chats;
 mod client;
 mod cut;
@@ -23,14 +23,12 @@ mod render;
 mod sandbox_tests;
 mod slots;
 
-pub use callback::{decode, encode};
 pub use client::{Bots, ClientError};
 pub use deliver::Deliver;
 pub use gateway::Gateway;
 pub use outgoing::{Lane, Rates};
 pub use poller::BotHealth;
 pub use pool::{Deps, Pool};
-pub use slots::{SLOTS, Slots, slot_of};
 
 /// Telegram's name among the channels of a client.
 pub const CHANNEL: &str = "telegram";

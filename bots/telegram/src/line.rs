@@ -35,7 +35,11 @@ pub(crate) struct Line {
 impl Line {
     /// The way out of the bot with this token.
     pub(crate) fn new(bots: &Bots, bot_id: i64, token: &str) -> Self {
-        Self { bot: bots.bot(token), bot_id, bots: bots.clone() }
+        Self {
+            bot: bots.bot(token),
+            bot_id,
+            bots: bots.clone(),
+        }
     }
 
     pub(crate) fn bot(&self) -> &Bot {
@@ -91,8 +95,15 @@ impl Line {
     /// Takes the buttons off an old message, best effort and only if nobody has to wait for it.
     pub(crate) async fn strip(&self, chat: ChatId, message: MessageId) {
         let none = InlineKeyboardMarkup::default();
-        if self.permit(chat, Lane::Message, Duration::ZERO).await.is_ok() {
-            let call = self.bot.edit_message_reply_markup(chat, message).reply_markup(none);
+        if self
+            .permit(chat, Lane::Message, Duration::ZERO)
+            .await
+            .is_ok()
+        {
+            let call = self
+                .bot
+                .edit_message_reply_markup(chat, message)
+                .reply_markup(none);
             let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
             self.tidied(chat, done.map(|done| done.map(drop)));
         }
@@ -106,7 +117,12 @@ impl Line {
     }
 
     /// Ends the waiting sign on a tapped button, best effort, with a word if there is one.
-    pub(crate) async fn acknowledge(&self, chat: ChatId, tap: &CallbackQueryId, word: Option<&str>) {
+    pub(crate) async fn acknowledge(
+        &self,
+        chat: ChatId,
+        tap: &CallbackQueryId,
+        word: Option<&str>,
+    ) {
         let mut call = self.bot.answer_callback_query(tap.clone());
         if let Some(word) = word {
             call = call.text(word);
@@ -128,7 +144,11 @@ impl Line {
     }
 
     async fn permit(&self, chat: ChatId, lane: Lane, patience: Duration) -> Result<(), Fault> {
-        self.bots.outgoing.permit(self.bot_id, chat.0, lane, patience).await.map_err(Fault::Wait)
+        self.bots
+            .outgoing
+            .permit(self.bot_id, chat.0, lane, patience)
+            .await
+            .map_err(Fault::Wait)
     }
 
     /// Remembers that Telegram asked to leave the chat alone.

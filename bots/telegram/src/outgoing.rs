@@ -31,9 +31,15 @@ pub struct Rates {
 
 impl Rates {
     /// Those of api.telegram.org.
-    pub const TELEGRAM: Self = Self { per_bot: 30, chat_burst: 3 };
+    pub const TELEGRAM: Self = Self {
+        per_bot: 30,
+        chat_burst: 3,
+    };
     /// None at all, for a server without limits.
-    pub const UNLIMITED: Self = Self { per_bot: 0, chat_burst: 0 };
+    pub const UNLIMITED: Self = Self {
+        per_bot: 0,
+        chat_burst: 0,
+    };
 }
 
 const SECOND_MS: i64 = 1_000;
@@ -54,7 +60,12 @@ struct Budget {
 
 impl Budget {
     fn new(rates: Rates) -> Self {
-        Self { rates, bots: HashMap::new(), chats: HashMap::new(), paused: HashMap::new() }
+        Self {
+            rates,
+            bots: HashMap::new(),
+            chats: HashMap::new(),
+            paused: HashMap::new(),
+        }
     }
 
     /// Counts one call and says 0, or counts nothing and says how long to wait, milliseconds.
@@ -66,7 +77,12 @@ impl Budget {
         };
         let burst = i64::from(self.rates.chat_burst) * SECOND_MS;
         let of_bot = self.bots.get(&bot).copied().unwrap_or(now).max(now);
-        let of_chat = self.chats.get(&(bot, chat)).copied().unwrap_or(now).max(now);
+        let of_chat = self
+            .chats
+            .get(&(bot, chat))
+            .copied()
+            .unwrap_or(now)
+            .max(now);
         let mut wait = self.paused.get(&(bot, chat)).map_or(0, |until| until - now);
         if self.rates.per_bot > 0 {
             wait = wait.max(of_bot + cost - (now + share));
@@ -106,7 +122,10 @@ pub(crate) struct Outgoing {
 
 impl Outgoing {
     pub(crate) fn new(rates: Rates) -> Self {
-        Self { start: Instant::now(), budget: Mutex::new(Budget::new(rates)) }
+        Self {
+            start: Instant::now(),
+            budget: Mutex::new(Budget::new(rates)),
+        }
     }
 
     /// Waits until the call may be made; says how long that would take when it is not within
@@ -163,7 +182,11 @@ mod tests {
             assert_eq!(budget.take(1, 5, Lane::Answer, 0), 0);
         }
         assert_eq!(budget.take(1, 5, Lane::Answer, 0), 1_000);
-        assert_eq!(budget.take(1, 6, Lane::Answer, 0), 0, "another chat is not held up");
+        assert_eq!(
+            budget.take(1, 6, Lane::Answer, 0),
+            0,
+            "another chat is not held up"
+        );
         assert_eq!(budget.take(1, 5, Lane::Answer, 1_000), 0);
         assert_eq!(budget.take(1, 5, Lane::Answer, 1_400), 600);
     }
@@ -172,20 +195,27 @@ mod tests {
     fn no_second_sees_more_than_thirty_once_the_burst_is_spent() {
         let mut budget = Budget::new(Rates::TELEGRAM);
         let passed = |budget: &mut Budget, now| {
-            (0..100).filter(|chat| budget.take(1, *chat, Lane::Answer, now) == 0).count()
+            (0..100)
+                .filter(|chat| budget.take(1, *chat, Lane::Answer, now) == 0)
+                .count()
         };
         assert_eq!(passed(&mut budget, 0), 30);
         assert_eq!(passed(&mut budget, 10), 0);
         let next_second: usize = (1..=10).map(|tenth| passed(&mut budget, tenth * 100)).sum();
         assert!((28..=31).contains(&next_second), "{next_second}");
-        assert_eq!(budget.take(2, 1, Lane::Answer, 0), 0, "another bot has its own");
+        assert_eq!(
+            budget.take(2, 1, Lane::Answer, 0),
+            0,
+            "another bot has its own"
+        );
     }
 
     #[test]
     fn a_wave_of_messages_leaves_room_for_answers() {
         let mut budget = Budget::new(Rates::TELEGRAM);
-        let sent =
-            (0..100).filter(|chat| budget.take(1, *chat, Lane::Message, 0) == 0).count();
+        let sent = (0..100)
+            .filter(|chat| budget.take(1, *chat, Lane::Message, 0) == 0)
+            .count();
         assert!((20..25).contains(&sent), "{sent}");
         assert!(budget.take(1, 200, Lane::Message, 0) > 0);
         assert_eq!(budget.take(1, 201, Lane::Answer, 0), 0);
@@ -196,7 +226,11 @@ mod tests {
         let mut budget = Budget::new(Rates::UNLIMITED);
         budget.pause(1, 5, 7_000);
         budget.pause(1, 5, 3_000);
-        assert_eq!(budget.take(1, 5, Lane::Answer, 0), 7_000, "the longer pause counts");
+        assert_eq!(
+            budget.take(1, 5, Lane::Answer, 0),
+            7_000,
+            "the longer pause counts"
+        );
         assert_eq!(budget.take(1, 6, Lane::Answer, 0), 0);
         assert_eq!(budget.take(1, 5, Lane::Answer, 7_000), 0);
     }
@@ -206,14 +240,20 @@ mod tests {
         let mut budget = Budget::new(Rates::UNLIMITED);
         for chat in 0..2 * CHATS_KEPT {
             let now = i64::try_from(chat).unwrap() * 10;
-            assert_eq!(budget.take(1, chat.try_into().unwrap(), Lane::Answer, now), 0);
+            assert_eq!(
+                budget.take(1, chat.try_into().unwrap(), Lane::Answer, now),
+                0
+            );
         }
         assert!(budget.chats.len() <= CHATS_KEPT + 1);
     }
 
     #[tokio::test(start_paused = true)]
     async fn waiting_is_bounded_by_patience() {
-        let outgoing = Outgoing::new(Rates { per_bot: 30, chat_burst: 1 });
+        let outgoing = Outgoing::new(Rates {
+            per_bot: 30,
+            chat_burst: 1,
+        });
         let patience = Duration::from_secs(3);
         let began = Instant::now();
         for _ in 0..3 {
@@ -221,7 +261,10 @@ mod tests {
         }
         assert_eq!(began.elapsed().as_secs(), 2);
         outgoing.pause(1, 5, Duration::from_secs(60));
-        let refused = outgoing.permit(1, 5, Lane::Answer, patience).await.unwrap_err();
+        let refused = outgoing
+            .permit(1, 5, Lane::Answer, patience)
+            .await
+            .unwrap_err();
         assert!(refused > Duration::from_secs(59), "{refused:?}");
         assert_eq!(began.elapsed().as_secs(), 2, "it is told at once");
     }

@@ -88,7 +88,10 @@ fn read_message(message: &Message) -> Incoming {
         let command = message.text().is_some_and(|text| text.starts_with('/'));
         let lang_tag = from.language_code.clone();
         return if command {
-            Incoming::Group { chat: message.chat.id, lang_tag }
+            Incoming::Group {
+                chat: message.chat.id,
+                lang_tag,
+            }
         } else {
             Incoming::Nothing
         };
@@ -96,20 +99,34 @@ fn read_message(message: &Message) -> Incoming {
     let input = if let Some(contact) = message.contact() {
         // A forwarded card proves less: the number may have changed hands since.
         let own = contact.user_id == Some(from.id) && message.forward_origin().is_none();
-        Input::Contact { phone: contact.phone_number.clone(), own }
+        Input::Contact {
+            phone: contact.phone_number.clone(),
+            own,
+        }
     } else if let Some(text) = message.text() {
         command(text).unwrap_or_else(|| Input::Text(text.to_owned()))
     } else {
         Input::Unknown
     };
     let contact = matches!(input, Input::Contact { .. });
-    let way = Way::Send { chat: message.chat.id, contact };
-    Incoming::Act { person: person(from), input, way }
+    let way = Way::Send {
+        chat: message.chat.id,
+        contact,
+    };
+    Incoming::Act {
+        person: person(from),
+        input,
+        way,
+    }
 }
 
 /// `/start payload` and its like; what follows the word is never an identity, so it is ignored.
 fn command(text: &str) -> Option<Input> {
-    let word = text.strip_prefix('/')?.split_whitespace().next().unwrap_or_default();
+    let word = text
+        .strip_prefix('/')?
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
     let name = word.split('@').next().unwrap_or_default();
     Some(match name.to_ascii_lowercase().as_str() {
         "start" => Input::Home,
@@ -135,7 +152,11 @@ fn read_tap(tap: &CallbackQuery) -> Incoming {
         tap: tap.id.clone(),
     };
     let input = tap.data.as_deref().map_or(Input::Stale, callback::decode);
-    Incoming::Act { person: person(&tap.from), input, way }
+    Incoming::Act {
+        person: person(&tap.from),
+        input,
+        way,
+    }
 }
 
 fn read_membership(change: &ChatMemberUpdated) -> Incoming {
@@ -151,7 +172,10 @@ fn read_membership(change: &ChatMemberUpdated) -> Incoming {
 }
 
 fn person(user: &User) -> Person {
-    Person { user: user_id(user), lang_tag: user.language_code.clone() }
+    Person {
+        user: user_id(user),
+        lang_tag: user.language_code.clone(),
+    }
 }
 
 /// Telegram's ids have at most 52 bits.
@@ -212,9 +236,23 @@ mod tests {
     #[test]
     fn the_person_is_the_sender_in_their_language() {
         let read = read(&message(json!({"text": "hi"})));
-        let Incoming::Act { person, way, .. } = read else { panic!("{read:?}") };
-        assert_eq!(person, Person { user: 42, lang_tag: Some("ru".into()) });
-        assert_eq!(way, Way::Send { chat: ChatId(42), contact: false });
+        let Incoming::Act { person, way, .. } = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            person,
+            Person {
+                user: 42,
+                lang_tag: Some("ru".into())
+            }
+        );
+        assert_eq!(
+            way,
+            Way::Send {
+                chat: ChatId(42),
+                contact: false
+            }
+        );
     }
 
     #[test]
@@ -266,7 +304,12 @@ mod tests {
         let private = json!({"id": 42, "type": "private", "first_name": "Anna"});
         let data = callback::encode(&Input::Book).unwrap();
         let read = read(&tap(Some(&data), private.clone()));
-        let Incoming::Act { input: act, way, .. } = read else { panic!("{read:?}") };
+        let Incoming::Act {
+            input: act, way, ..
+        } = read
+        else {
+            panic!("{read:?}")
+        };
         assert_eq!(act, Input::Book);
         let expected = Way::Edit {
             chat: ChatId(42),
@@ -282,18 +325,30 @@ mod tests {
     fn groups_get_a_pointer_for_commands_and_silence_otherwise() {
         let group = json!({"id": -5, "type": "group", "title": "G"});
         let asked = message(json!({"chat": group, "text": "/book"}));
-        let pointer = Incoming::Group { chat: ChatId(-5), lang_tag: Some("ru".into()) };
+        let pointer = Incoming::Group {
+            chat: ChatId(-5),
+            lang_tag: Some("ru".into()),
+        };
         assert_eq!(read(&asked), pointer);
         assert_eq!(order_key(&asked), -5);
-        assert_eq!(read(&message(json!({"chat": group, "text": "hi"}))), Incoming::Nothing);
+        assert_eq!(
+            read(&message(json!({"chat": group, "text": "hi"}))),
+            Incoming::Nothing
+        );
         let foreign = tap(Some("1b"), group);
-        assert_eq!(read(&foreign), Incoming::Foreign(CallbackQueryId("q1".into())));
+        assert_eq!(
+            read(&foreign),
+            Incoming::Foreign(CallbackQueryId("q1".into()))
+        );
     }
 
     #[test]
     fn bots_are_ignored() {
         let bot = json!({"id": 43, "is_bot": true, "first_name": "B"});
-        assert_eq!(read(&message(json!({"from": bot, "text": "/start"}))), Incoming::Nothing);
+        assert_eq!(
+            read(&message(json!({"from": bot, "text": "/start"}))),
+            Incoming::Nothing
+        );
     }
 
     #[test]
@@ -304,12 +359,15 @@ mod tests {
             if status == "kicked" {
                 now["until_date"] = json!(0);
             }
-            update("my_chat_member", json!({
-                "chat": {"id": 42, "type": "private", "first_name": "Anna"},
-                "from": anna(), "date": 1_700_000_000,
-                "old_chat_member": {"status": "member", "user": bot},
-                "new_chat_member": now,
-            }))
+            update(
+                "my_chat_member",
+                json!({
+                    "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+                    "from": anna(), "date": 1_700_000_000,
+                    "old_chat_member": {"status": "member", "user": bot},
+                    "new_chat_member": now,
+                }),
+            )
         };
         assert_eq!(input(&change("kicked")), Input::Blocked(true));
         assert_eq!(input(&change("member")), Input::Blocked(false));
@@ -319,6 +377,9 @@ mod tests {
     fn what_cannot_be_read_says_so() {
         let odd = update("message", json!({"some fields are missing": true}));
         assert_eq!(read(&odd), Incoming::Unreadable);
-        assert_eq!(read(&update("something_new", json!({}))), Incoming::Unreadable);
+        assert_eq!(
+            read(&update("something_new", json!({}))),
+            Incoming::Unreadable
+        );
     }
 }

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     backoff::{Backoff, Rest},
-    batch::{self, Handle},
+    batch::{self, Dealt, Handle},
     client::{Fault, HOLD_S},
     line::Line,
 };
@@ -48,8 +48,12 @@ pub(crate) type SharedHealth = Arc<Mutex<BotHealth>>;
 #[async_trait]
 pub(crate) trait Source: Send + Sync + 'static {
     /// Updates from `offset` on, which confirms those before it; held up to `hold_s` seconds.
-    async fn fetch(&self, offset: Option<i64>, hold_s: u32, limit: u8)
-    -> Result<Vec<Update>, Fault>;
+    async fn fetch(
+        &self,
+        offset: Option<i64>,
+        hold_s: u32,
+        limit: u8,
+    ) -> Result<Vec<Update>, Fault>;
     /// Ends a webhook that keeps updates from us; pending updates stay.
     async fn end_webhook(&self) -> Result<(), Fault>;
 }
@@ -112,28 +116,14 @@ impl<S: Source, H: Handle> Poller<S, H> {
                 Ok(updates) => {
                     confirmed = offset;
                     let empty = updates.is_empty();
-                    self.note(|health, now| {
-                        *health = BotHealth {
-                            polled: Some(now),
-                            update: if empty { health.update } else { Some(now) },
-                            error: None,
-                        };
-                    });
                     // Boxed: an idle bot does not carry the room that dealing takes.
-                    let dealt = Box::pin(batch::deal(
-                        &self.handler,
-                        updates,
-                        self.concurrency,
-                        &self.stop,
-                    ))
-                    .await;
+                    let dealt = Box::pin(self.deal(updates)).await;
                     offset = dealt.offset.or(offset);
                     if dealt.all || self.stop.is_cancelled() {
                         backoff.reset();
                         (empty && began.elapsed() < HELD).then_some(HELD)
                     } else {
-                        let fault = Fault::Network("updates wait for storage".to_owned());
-                        Some(self.failed(&fault, &mut backoff).pause)
+                        Some(self.failed(&Fault::Storage, &mut backoff).pause)
                     }
                 }
                 Err(fault) => Some(self.failed(&fault, &mut backoff).pause),
@@ -151,6 +141,18 @@ impl<S: Source, H: Handle> Poller<S, H> {
         if offset != confirmed {
             self.confirm(offset).await;
         }
+    }
+
+    async fn deal(&self, updates: Vec<Update>) -> Dealt {
+        let any = !updates.is_empty();
+        self.note(|health, now| {
+            health.polled = Some(now);
+            health.error = None;
+            if any {
+                health.update = Some(now);
+            }
+        });
+        batch::deal(&self.handler, updates, self.concurrency, &self.stop).await
     }
 
     /// The last word to Telegram, so that it does not send again what is dealt with.
@@ -179,7 +181,10 @@ impl<S: Source, H: Handle> Poller<S, H> {
 
     fn webhook_in_the_way(&self) -> bool {
         let health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        health.error.as_ref().is_some_and(|error| error.contains("webhook is active"))
+        health
+            .error
+            .as_ref()
+            .is_some_and(|error| error.contains("webhook is active"))
     }
 
     async fn end_webhook(&self) {
@@ -264,7 +269,10 @@ mod tests {
     fn poller(answers: Vec<Result<Vec<Update>, Fault>>) -> Poller<Script, Slow> {
         Poller {
             bot_id: 1,
-            source: Script { answers: Mutex::new(answers.into()), ..Script::default() },
+            source: Script {
+                answers: Mutex::new(answers.into()),
+                ..Script::default()
+            },
             handler: Arc::new(Slow),
             concurrency: 4,
             clock: Arc::new(Noon),
@@ -319,12 +327,17 @@ mod tests {
     async fn an_old_webhook_is_removed() {
         let text = "Conflict: can't use getUpdates method while webhook is active".to_owned();
         let poller = poller(vec![Err(Fault::Conflict(text))]);
-        let (asked, ended) =
-            (Arc::clone(&poller.source.asked), Arc::clone(&poller.source.webhooks_ended));
+        let (asked, ended) = (
+            Arc::clone(&poller.source.asked),
+            Arc::clone(&poller.source.webhooks_ended),
+        );
         let stop = poller.stop.clone();
         let run = tokio::spawn(poller.run());
         tokio::time::sleep(Duration::from_secs(60)).await;
-        assert_eq!((asked.lock().unwrap().len(), *ended.lock().unwrap()), (2, 1));
+        assert_eq!(
+            (asked.lock().unwrap().len(), *ended.lock().unwrap()),
+            (2, 1)
+        );
         stop.cancel();
         run.await.unwrap();
     }

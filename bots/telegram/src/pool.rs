@@ -8,7 +8,7 @@ use std::{
 
 use dialogue::Driver;
 use domain::{TenantId, limits::Limits};
-use platform::shutdown::Shutdown;
+use platform::{Leases, Shutdown};
 use service::{
     clock::Clock,
     directory::{Directory, LiveBot},
@@ -22,7 +22,7 @@ use crate::{
     desk::Desk,
     line::Line,
     poller::{BotHealth, Poller, SharedHealth},
-    slots::{Slots, slot_of},
+    slots::slot_of,
 };
 
 /// The directory's number is read this often: a change takes effect within 2 s.
@@ -46,8 +46,8 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     /// Tells when to stop.
     pub shutdown: Shutdown,
-    /// Which slots this process owns when several share the bots; none when it is alone.
-    pub slots: Option<Arc<dyn Slots>>,
+    /// Which bots are this process's when several share them; the pool keeps them renewed.
+    pub leases: Leases,
 }
 
 /// Runs the bots of all live tenants.
@@ -96,7 +96,10 @@ struct View {
 impl Pool {
     /// A pool that has not started yet.
     pub fn new(deps: Deps) -> Self {
-        Self { deps, health: Mutex::default() }
+        Self {
+            deps,
+            health: Mutex::default(),
+        }
     }
 
     /// How each bot is doing, by its id.
@@ -109,17 +112,31 @@ impl Pool {
     /// Runs until the process stops: then finishes what is being handled and confirms it.
     pub async fn run(&self) {
         let token = self.deps.shutdown.token();
+        let (leases, ended) = (self.deps.leases.clone(), CancellationToken::new());
+        let keep = ended.clone();
+        let keeping = self
+            .deps
+            .shutdown
+            .spawn(async move { leases.keep(keep).await });
         let mut view = View::default();
         let mut ticks = tokio::time::interval(LOOK_EACH);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
+            let look = async {
+                ticks.tick().await;
+                self.look(&mut view).await;
+            };
             tokio::select! {
                 biased;
                 () = token.cancelled() => break,
-                _ = ticks.tick() => self.look(&mut view).await,
+                () = look => {}
             }
         }
         self.stop_all(view.running).await;
+        // Only now may another process poll for these bots without meeting us.
+        ended.cancel();
+        let _ = keeping.await;
+        self.deps.leases.release().await;
     }
 
     /// Reads the directory if it changed, then starts and stops what that asks for.
@@ -163,7 +180,9 @@ impl Pool {
             .iter()
             .filter(|(bot, running)| {
                 running.task.is_finished()
-                    || wanted.get(bot).is_none_or(|live| Mark::of(live) != running.mark)
+                    || wanted
+                        .get(bot)
+                        .is_none_or(|live| Mark::of(live) != running.mark)
             })
             .map(|(bot, _)| *bot)
             .collect();
@@ -187,7 +206,9 @@ impl Pool {
     }
 
     fn owns(&self, bot: i64) -> bool {
-        self.deps.slots.as_ref().is_none_or(|slots| slots.owns(slot_of(bot)))
+        self.deps
+            .leases
+            .owned(slot_of(bot), std::time::Instant::now())
     }
 
     /// Starts polling for a bot once its previous task, if any, has ended.
@@ -198,7 +219,9 @@ impl Pool {
         previous: Option<JoinHandle<()>>,
     ) -> Option<Running> {
         let deps = &self.deps;
-        let Some(token) = deps.vault.open_token(&live.tenant, live.bot_id, &live.token_sealed)
+        let Some(token) = deps
+            .vault
+            .open_token(&live.tenant, live.bot_id, &live.token_sealed)
         else {
             let error = "the token cannot be opened: is secrets.key the right one?";
             let mut health = health.lock().unwrap_or_else(PoisonError::into_inner);
@@ -232,7 +255,11 @@ impl Pool {
             poller.run().await;
         });
         tracing::info!(bot = live.bot_id, tenant = %live.tenant, "polling");
-        Some(Running { mark: Mark::of(live), stop, task })
+        Some(Running {
+            mark: Mark::of(live),
+            stop,
+            task,
+        })
     }
 
     async fn stop_all(&self, running: HashMap<i64, Running>) {

@@ -33,7 +33,10 @@ pub(crate) fn page(screen: &Screen) -> Page {
         button: texts.plain("button-contact", &[]),
     });
     Page {
-        notice: screen.notice.as_ref().map(|notice| notice::html(&texts, notice)),
+        notice: screen
+            .notice
+            .as_ref()
+            .map(|notice| notice::html(&texts, notice)),
         body: prompt::html(&texts, screen),
         buttons: buttons(&texts, &screen.rows),
         contact,
@@ -64,27 +67,44 @@ pub(crate) struct Profile {
 pub(crate) fn profile(lang: Lang, kind: Kind, salon: &str) -> Profile {
     let texts = neutral(lang, kind);
     let of_salon = |id| texts.plain(id, &[("salon", salon.into())]);
-    let command = |word: &str| (word.to_owned(), texts.plain(&format!("command-{word}"), &[]));
+    let command = |word: &str| {
+        (
+            word.to_owned(),
+            texts.plain(&format!("command-{word}"), &[]),
+        )
+    };
     Profile {
         name: salon.to_owned(),
         description: of_salon("profile-description"),
         short_description: of_salon("profile-short"),
-        commands: ["start", "book", "my", "language", "help"].map(command).into(),
+        commands: ["start", "book", "my", "language", "help"]
+            .map(command)
+            .into(),
     }
 }
 
 fn texts(screen: &Screen) -> Texts {
-    Texts { lang: screen.lang, kind: screen.kind, zone: screen.zone }
+    Texts {
+        lang: screen.lang,
+        kind: screen.kind,
+        zone: screen.zone,
+    }
 }
 
 /// For texts that tell no time.
 fn neutral(lang: Lang, kind: Kind) -> Texts {
-    Texts { lang, kind, zone: chrono_tz::Tz::UTC }
+    Texts {
+        lang,
+        kind,
+        zone: chrono_tz::Tz::UTC,
+    }
 }
 
 fn buttons(texts: &Texts, rows: &[Vec<Button>]) -> InlineKeyboardMarkup {
     let row = |row: &Vec<Button>| -> Vec<_> {
-        row.iter().filter_map(|button| inline(texts, button)).collect()
+        row.iter()
+            .filter_map(|button| inline(texts, button))
+            .collect()
     };
     InlineKeyboardMarkup::new(rows.iter().map(row).filter(|row| !row.is_empty()))
 }
@@ -95,7 +115,11 @@ fn inline(texts: &Texts, button: &Button) -> Option<InlineKeyboardButton> {
         return None;
     };
     let said = label(texts, &button.label);
-    let said = if said.trim().is_empty() { BLANK.to_owned() } else { said };
+    let said = if said.trim().is_empty() {
+        BLANK.to_owned()
+    } else {
+        said
+    };
     Some(InlineKeyboardButton::callback(said, data))
 }
 
@@ -109,7 +133,11 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::Languages => say("button-languages"),
         Label::Lang(Lang::En) => "English".to_owned(),
         Label::Lang(Lang::Ru) => "Русский".to_owned(),
-        Label::Service { name, minutes, price } => {
+        Label::Service {
+            name,
+            minutes,
+            price,
+        } => {
             let (name, length) = (name.as_str().into(), texts.length(*minutes).into());
             match price {
                 Some(price) => {
@@ -119,9 +147,10 @@ fn label(texts: &Texts, label: &Label) -> String {
                         &[("name", name), ("length", length), ("price", price)],
                     )
                 }
-                None => {
-                    texts.plain("button-service-no-price", &[("name", name), ("length", length)])
-                }
+                None => texts.plain(
+                    "button-service-no-price",
+                    &[("name", name), ("length", length)],
+                ),
             }
         }
         Label::Staff(name) => name.clone(),

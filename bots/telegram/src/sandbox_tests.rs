@@ -43,7 +43,13 @@ fn stage() -> Stage {
     sandbox.start_chat(bot.id, person).unwrap();
     let bots = Bots::new(&address).unwrap().with_rates(Rates::UNLIMITED);
     let line = Line::new(&bots, bot.id, &bot.token);
-    Stage { sandbox, bot, person, line, _server: server }
+    Stage {
+        sandbox,
+        bot,
+        person,
+        line,
+        _server: server,
+    }
 }
 
 impl Stage {
@@ -57,7 +63,16 @@ impl Stage {
 
     /// Shows a page in answer to typed text.
     async fn answer_text(&self, page: &Page) -> Result<(), Fault> {
-        self.line.answer(&Way::Send { chat: self.chat_id(), contact: false }, page, None).await
+        self.line
+            .answer(
+                &Way::Send {
+                    chat: self.chat_id(),
+                    contact: false,
+                },
+                page,
+                None,
+            )
+            .await
     }
 
     /// Taps a button and reads the tap as the poller would.
@@ -72,11 +87,22 @@ impl Stage {
 
     fn order(&self, kind: FaultKind, method: &str) {
         let method = Some(method.to_owned());
-        self.sandbox.fault(Order { kind, count: 1, method, bot: None, chat: None });
+        self.sandbox.fault(Order {
+            kind,
+            count: 1,
+            method,
+            bot: None,
+            chat: None,
+        });
     }
 
     fn calls(&self, method: &str) -> usize {
-        self.sandbox.ledger().calls.iter().filter(|call| call.method == method).count()
+        self.sandbox
+            .ledger()
+            .calls
+            .iter()
+            .filter(|call| call.method == method)
+            .count()
     }
 }
 
@@ -92,8 +118,14 @@ fn page(body: &str) -> Page {
 }
 
 fn asking() -> Page {
-    let offer = ContactOffer { text: "Or share it:".into(), button: "Share my phone".into() };
-    Page { contact: Some(offer), ..page("Your phone?") }
+    let offer = ContactOffer {
+        text: "Or share it:".into(),
+        button: "Share my phone".into(),
+    };
+    Page {
+        contact: Some(offer),
+        ..page("Your phone?")
+    }
 }
 
 #[tokio::test]
@@ -103,7 +135,11 @@ async fn a_tap_edits_its_message_in_place_and_is_acknowledged() {
     let before = stage.chat().messages.len();
     let (input, way) = stage.tap("Book").await;
     assert_eq!(input, Input::Book);
-    stage.line.answer(&way, &page("Services"), Some("One moment")).await.unwrap();
+    stage
+        .line
+        .answer(&way, &page("Services"), Some("One moment"))
+        .await
+        .unwrap();
     let chat = stage.chat();
     assert_eq!(chat.messages.len(), before);
     let shown = chat.last_from_bot().unwrap();
@@ -133,7 +169,10 @@ async fn typed_text_gets_a_new_message_and_the_old_menu_loses_its_buttons() {
         .filter(|message| message.from_bot)
         .map(|message| (message.text.clone(), message.has_button("Book")))
         .collect();
-    assert_eq!(texts, vec![("First".to_owned(), false), ("Second".to_owned(), true)]);
+    assert_eq!(
+        texts,
+        vec![("First".to_owned(), false), ("Second".to_owned(), true)]
+    );
 }
 
 #[tokio::test]
@@ -141,9 +180,19 @@ async fn a_message_that_is_gone_is_replaced_by_a_new_one() {
     let stage = stage();
     stage.answer_text(&page("Home")).await.unwrap();
     let (_, way) = stage.tap("Book").await;
-    let Way::Edit { message: Some(message), .. } = &way else { panic!("{way:?}") };
+    let Way::Edit {
+        message: Some(message),
+        ..
+    } = &way
+    else {
+        panic!("{way:?}")
+    };
     stage.line.delete(stage.chat_id(), *message).await;
-    stage.line.answer(&way, &page("Services"), None).await.unwrap();
+    stage
+        .line
+        .answer(&way, &page("Services"), None)
+        .await
+        .unwrap();
     assert_eq!(stage.chat().last_from_bot().unwrap().text, "Services");
 }
 
@@ -152,9 +201,19 @@ async fn a_tap_too_old_to_acknowledge_is_answered_all_the_same() {
     let stage = stage();
     stage.answer_text(&page("Home")).await.unwrap();
     let (_, way) = stage.tap("Book").await;
-    let Way::Edit { chat, message, .. } = way else { panic!("{way:?}") };
-    let way = Way::Edit { chat, message, tap: CallbackQueryId("1".into()) };
-    stage.line.answer(&way, &page("Services"), None).await.unwrap();
+    let Way::Edit { chat, message, .. } = way else {
+        panic!("{way:?}")
+    };
+    let way = Way::Edit {
+        chat,
+        message,
+        tap: CallbackQueryId("1".into()),
+    };
+    stage
+        .line
+        .answer(&way, &page("Services"), None)
+        .await
+        .unwrap();
     assert_eq!(stage.chat().last_from_bot().unwrap().text, "Services");
 }
 
@@ -166,15 +225,36 @@ async fn the_phone_button_comes_with_the_question_and_leaves_with_the_answer() {
     assert!(keyboard.rows[0][0].request_contact);
     assert_eq!(keyboard.rows[0][0].text, "Share my phone");
     stage.answer_text(&asking()).await.unwrap();
-    let offers = stage.chat().messages.iter().filter(|m| m.text == "Or share it:").count();
+    let offers = stage
+        .chat()
+        .messages
+        .iter()
+        .filter(|m| m.text == "Or share it:")
+        .count();
     assert_eq!(offers, 1, "the button that is up is not offered again");
-    let way = Way::Send { chat: stage.chat_id(), contact: true };
-    let kept = Page { notice: Some("Phone kept.".into()), ..page("Summary") };
+    let way = Way::Send {
+        chat: stage.chat_id(),
+        contact: true,
+    };
+    let kept = Page {
+        notice: Some("Phone kept.".into()),
+        ..page("Summary")
+    };
     stage.line.answer(&way, &kept, None).await.unwrap();
     let chat = stage.chat();
     assert!(chat.keyboard.is_none());
-    let texts: Vec<&str> = chat.messages.iter().rev().take(2).map(|m| m.text.as_str()).collect();
-    assert_eq!(texts, vec!["Summary", "Phone kept."], "the notice is not said twice");
+    let texts: Vec<&str> = chat
+        .messages
+        .iter()
+        .rev()
+        .take(2)
+        .map(|m| m.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        vec!["Summary", "Phone kept."],
+        "the notice is not said twice"
+    );
 }
 
 #[tokio::test]
@@ -213,7 +293,10 @@ async fn after_a_429_the_chat_is_left_alone_as_long_as_telegram_asks() {
 async fn a_revoked_token_is_told_apart() {
     let stage = stage();
     stage.sandbox.revoke(stage.bot.id).unwrap();
-    assert_eq!(stage.line.fetch(None, 0, 100).await.unwrap_err(), Fault::Token);
+    assert_eq!(
+        stage.line.fetch(None, 0, 100).await.unwrap_err(),
+        Fault::Token
+    );
 }
 
 struct Noon;
@@ -230,8 +313,11 @@ struct Echo(Line);
 #[async_trait]
 impl Handle for Echo {
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
-        if let Incoming::Act { input: Input::Text(text), way: Way::Send { chat, .. }, .. } =
-            parse::read(update)
+        if let Incoming::Act {
+            input: Input::Text(text),
+            way: Way::Send { chat, .. },
+            ..
+        } = parse::read(update)
         {
             let sent = self.0.send(chat, text, None, Lane::Answer, SOON).await;
             sent.map_err(|fault| Failure::Away(fault.to_string()))?;
@@ -259,19 +345,35 @@ async fn every_update_is_answered_once_and_confirmed_when_the_poller_stops() {
     };
     let run = tokio::spawn(poller.run());
     let echoes = |chat: &ChatView| {
-        chat.messages.iter().filter(|m| m.from_bot && m.text == ANNA_SAYS).count()
+        chat.messages
+            .iter()
+            .filter(|m| m.from_bot && m.text == ANNA_SAYS)
+            .count()
     };
     for said in 1..=3 {
-        stage.sandbox.say(stage.bot.id, stage.person, ANNA_SAYS).unwrap();
+        stage
+            .sandbox
+            .say(stage.bot.id, stage.person, ANNA_SAYS)
+            .unwrap();
         let seen = stage
             .sandbox
-            .wait_for_chat(stage.bot.id, stage.person, |chat| echoes(chat) == said, SOON)
+            .wait_for_chat(
+                stage.bot.id,
+                stage.person,
+                |chat| echoes(chat) == said,
+                SOON,
+            )
             .await;
         assert!(seen.is_some(), "no answer to message {said}");
     }
     stop.cancel();
     tokio::time::timeout(SOON, run).await.unwrap().unwrap();
     let ledger = stage.sandbox.ledger();
-    assert!(ledger.updates.iter().all(|update| update.confirmed_ms.is_some()));
+    assert!(
+        ledger
+            .updates
+            .iter()
+            .all(|update| update.confirmed_ms.is_some())
+    );
     assert_eq!(echoes(&stage.chat()), 3);
 }

@@ -1,17 +1,10 @@
-//! Sharing bots among processes: each bot belongs to one of 512 slots, each slot to one process.
+//! Sharing bots among processes: each bot belongs to a slot, each slot to one process.
 
-/// How many slots there are; the same in every process and version.
-pub const SLOTS: u16 = 512;
-
-/// Tells which slots this process owns at the moment, by leases it holds.
-pub trait Slots: Send + Sync {
-    /// Whether `slot`, below [`SLOTS`], is ours now; false in good time before its lease ends.
-    fn owns(&self, slot: u16) -> bool;
-}
+use platform::leases::SLOTS;
 
 /// The slot of a bot: a fixed hash, so that every process agrees.
-pub fn slot_of(bot: i64) -> u16 {
-    // Fibonacci hashing: the top nine bits of the product depend on all bits of the id.
+pub(crate) fn slot_of(bot: i64) -> u16 {
+    // Fibonacci hashing: the top bits of the product depend on all bits of the id.
     let hash = bot.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
     u16::try_from(hash >> (64 - SLOTS.trailing_zeros())).unwrap_or(0)
 }
@@ -26,7 +19,10 @@ mod tests {
         for bot in 7_000_000_000..7_000_051_200_i64 {
             counts[usize::from(slot_of(bot))] += 1;
         }
-        assert!(counts.iter().all(|count| (50..=150).contains(count)), "{counts:?}");
+        assert!(
+            counts.iter().all(|count| (50..=150).contains(count)),
+            "{counts:?}"
+        );
     }
 
     #[test]

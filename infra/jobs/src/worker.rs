@@ -46,15 +46,56 @@ struct Parts {
 pub fn backoff_ms(attempt: u32, chance: f64) -> i64 {
     let doubled = 2_000_i64.saturating_mul(1_i64 << attempt.saturating_sub(1).min(20));
     let full = doubled.min(LONGEST_BACKOFF_MS);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below an hour")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "below an hour"
+    )]
     let spread = (full as f64 * 0.5 * chance.clamp(0.0, 1.0)) as i64;
     full / 2 + spread
+}
+
+/// When the queue is looked at next.
+struct Looks {
+    /// For all lanes.
+    timed: Instant,
+    /// For the pressing lanes, because a transaction here wrote a job.
+    hinted: Option<Instant>,
+}
+
+impl Looks {
+    /// Whether a look is due, and whether it is only a hinted one.
+    fn due(&self, now: Instant) -> Option<bool> {
+        if self.timed <= now {
+            return Some(false);
+        }
+        self.hinted.is_some_and(|at| at <= now).then_some(true)
+    }
+
+    fn next(&self) -> Instant {
+        self.hinted.map_or(self.timed, |at| at.min(self.timed))
+    }
+
+    /// After a look; `full` asks for the same look again. Hints do not put off the timed look,
+    /// or the patient lanes would never have their turn.
+    fn done(&mut self, hinted: bool, full: bool, next: Instant) {
+        if !hinted {
+            self.timed = next;
+        }
+        self.hinted = (hinted && full).then_some(next);
+    }
 }
 
 impl Worker {
     /// A worker for all lanes of `queue`.
     pub fn new(queue: Arc<dyn Queue>, registry: Registry, now: Now) -> Self {
-        Self { parts: Arc::new(Parts { queue, registry, now }) }
+        Self {
+            parts: Arc::new(Parts {
+                queue,
+                registry,
+                now,
+            }),
+        }
     }
 
     /// Works until `stop`; then gives back what did not start, and finishes what runs or gives it
@@ -62,32 +103,34 @@ impl Worker {
     pub async fn run(&self, stop: CancellationToken) {
         let queue = &self.parts.queue;
         let mut desk = Desk::new(self);
+        let mut looks = Looks {
+            timed: Instant::now(),
+            hinted: None,
+        };
         let mut lost = false;
-        let mut next_look = Instant::now();
-        let mut hinted = false;
         while !stop.is_cancelled() {
-            if desk.is_hungry() && Instant::now() >= next_look {
-                let looked = Instant::now();
+            if desk.is_hungry()
+                && let Some(hinted) = looks.due(Instant::now())
+            {
                 let claimed = desk.claim(hinted).await;
                 self.tell(&claimed, &mut lost);
-                next_look = match claimed {
-                    Ok(full) if full => looked,
-                    Ok(_) if !hinted => looked + self.pause().await,
-                    _ => looked + POLL,
+                let full = claimed.as_ref().is_ok_and(|full| *full);
+                let pause = if hinted || full {
+                    Duration::ZERO
+                } else {
+                    self.pause().await
                 };
-                hinted = false;
+                looks.done(hinted, full, Instant::now() + pause);
             }
             desk.start();
             let hungry = desk.is_hungry();
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = desk.ended() => {}
-                () = queue.written(), if hungry && !hinted => {
-                    let soon = Instant::now() + HINT_GAP;
-                    hinted = soon < next_look;
-                    next_look = next_look.min(soon);
+                () = queue.written(), if hungry && looks.hinted.is_none() => {
+                    looks.hinted = Some(Instant::now() + HINT_GAP);
                 }
-                () = tokio::time::sleep_until(next_look), if hungry => {}
+                () = tokio::time::sleep_until(looks.next()), if hungry => {}
             }
         }
         desk.finish().await;
@@ -112,7 +155,7 @@ impl Worker {
         claimed.map(|_| count)
     }
 
-    /// How long the queue may be left alone.
+    /// How long the queue may be left alone, after a look that left nothing.
     async fn pause(&self) -> Duration {
         let now_ms = (self.parts.now)();
         match self.parts.queue.next_due(now_ms).await {
@@ -144,9 +187,9 @@ impl Worker {
         async {
             let started = Instant::now();
             let result = match self.parts.registry.get(&job.kind) {
-                Some(_) if job.attempt > job.max_attempts.max(MOST_RUNS) => {
-                    Err(JobError::Discard("begun too often without an end".to_owned()))
-                }
+                Some(_) if job.attempt > job.max_attempts.max(MOST_RUNS) => Err(JobError::Discard(
+                    "begun too often without an end".to_owned(),
+                )),
                 Some(handler) => handle(handler, job.clone()).await,
                 None => Err(JobError::RetryAt(
                     (self.parts.now)() + UNKNOWN_KIND_MS,

@@ -259,7 +259,7 @@ impl Config {
         let variables =
             std::env::vars_os().filter_map(|(name, value)| Some((text(name)?, text(value)?)));
         // This file and no other: a file of the same name further up is somebody else's.
-        Self::from_layers(layers(Toml::file_exact(file).into(), variables))
+        Self::from_layers(layers(Figment::from(Toml::file_exact(file)), variables))
     }
 
     /// The settings of these layers over the built-in defaults.
@@ -268,7 +268,9 @@ impl Config {
     /// [`ConfigError`] names the setting and says what to write.
     pub fn from_layers(layers: Figment) -> Result<Self, ConfigError> {
         let all = Figment::from(Toml::string(DEFAULTS)).merge(layers);
-        let config: Self = all.extract().map_err(|cause| origin::explain(&cause, &all))?;
+        let config: Self = all
+            .extract()
+            .map_err(|cause| origin::explain(&cause, &all))?;
         check::check(&config).map_err(|wrong| ConfigError::Wrong {
             origin: origin::of(&all, wrong.setting),
             setting: wrong.setting.to_owned(),
@@ -283,7 +285,10 @@ impl Config {
     /// [`ConfigError::Wrong`] when the address is of neither kind.
     pub fn engine(&self) -> Result<Engine, ConfigError> {
         let url = self.database.url.expose_secret();
-        if let Some(folder) = url.strip_prefix("sqlite://").filter(|folder| !folder.is_empty()) {
+        if let Some(folder) = url
+            .strip_prefix("sqlite://")
+            .filter(|folder| !folder.is_empty())
+        {
             return Ok(Engine::Sqlite(PathBuf::from(folder)));
         }
         if check::is_postgres(url) {

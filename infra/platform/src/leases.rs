@@ -60,7 +60,8 @@ impl Leases {
 
     fn lasting(redis: Redis, namespace: &str, runner: &str, ttl: Duration) -> Self {
         // The braces keep the three keys together in a Redis Cluster.
-        let keys = ["runners", "slots", "fences"].map(|key| format!("{{{namespace}:leases}}:{key}"));
+        let keys =
+            ["runners", "slots", "fences"].map(|key| format!("{{{namespace}:leases}}:{key}"));
         Self::Redis(Shared {
             inner: Arc::new(Inner {
                 redis,
@@ -112,7 +113,11 @@ impl Leases {
             return stop.cancelled().await;
         }
         loop {
-            let pause = if self.renew().await { RENEW_EACH } else { TRY_AGAIN };
+            let pause = if self.renew().await {
+                RENEW_EACH
+            } else {
+                TRY_AGAIN
+            };
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(pause) => {}
@@ -132,17 +137,25 @@ impl Shared {
     async fn renew(&self) -> bool {
         let inner = &self.inner;
         let wanted = self.held().slots();
-        let mut arguments =
-            vec![inner.runner.clone(), inner.ttl.as_millis().to_string(), SLOTS.to_string()];
+        let mut arguments = vec![
+            inner.runner.clone(),
+            inner.ttl.as_millis().to_string(),
+            SLOTS.to_string(),
+        ];
         arguments.extend(wanted.iter().map(u16::to_string));
         // The lease counts from before the call: a slow answer makes it shorter, never longer.
         let asked = Instant::now();
-        let answer = inner.redis.eval::<Vec<i64>>(&inner.renew, &inner.keys, &arguments).await;
+        let answer = inner
+            .redis
+            .eval::<Vec<i64>>(&inner.renew, &inner.keys, &arguments)
+            .await;
         let Some((live, granted)) = answer.as_deref().and_then(<[i64]>::split_first) else {
             return false;
         };
         let live = usize::try_from(*live).unwrap_or(1);
-        let lost = self.held().granted(granted, live, asked + inner.ttl.saturating_sub(MARGIN));
+        let lost = self
+            .held()
+            .granted(granted, live, asked + inner.ttl.saturating_sub(MARGIN));
         if lost > 0 {
             tracing::warn!(slots = lost, "leases were lost to another runner");
         }
@@ -153,11 +166,17 @@ impl Shared {
         let inner = &self.inner;
         *self.held() = Held::default();
         let arguments = [inner.runner.clone()];
-        inner.redis.eval::<i64>(&inner.release, &inner.keys, &arguments).await;
+        inner
+            .redis
+            .eval::<i64>(&inner.release, &inner.keys, &arguments)
+            .await;
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
-        self.inner.held.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner
+            .held
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

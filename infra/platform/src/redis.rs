@@ -36,7 +36,10 @@ pub struct Lua {
 impl Lua {
     /// A script.
     pub fn new(text: &'static str) -> Self {
-        Self { text, hash: Script::new(text).get_hash().to_owned() }
+        Self {
+            text,
+            hash: Script::new(text).get_hash().to_owned(),
+        }
     }
 }
 
@@ -84,13 +87,16 @@ impl Redis {
 
     /// The value of a key; `None` also when Redis does not answer.
     pub async fn get(&self, key: &str) -> Option<Vec<u8>> {
-        self.ask::<Option<Vec<u8>>>(redis::cmd("GET").arg(key)).await.flatten()
+        self.ask::<Option<Vec<u8>>>(redis::cmd("GET").arg(key))
+            .await
+            .flatten()
     }
 
     /// Sets a key for a while, at least a millisecond; false when Redis did not take it.
     pub async fn set(&self, key: &str, value: &[u8], ttl: Duration) -> bool {
         let ttl_ms = whole_ms(ttl).max(1);
-        let command = redis::cmd("SET").arg(key).arg(value).arg("PX").arg(ttl_ms).to_owned();
+        let mut command = redis::cmd("SET");
+        command.arg(key).arg(value).arg("PX").arg(ttl_ms);
         self.ask::<()>(&command).await.is_some()
     }
 
@@ -164,7 +170,10 @@ impl Shared {
         if !self.lost.load(Ordering::Relaxed) {
             return true;
         }
-        let (rest, now) = (self.resting_until.load(Ordering::Relaxed), self.elapsed_ms());
+        let (rest, now) = (
+            self.resting_until.load(Ordering::Relaxed),
+            self.elapsed_ms(),
+        );
         let next = now.saturating_add(whole_ms(self.rest));
         rest <= now
             && self
@@ -278,7 +287,12 @@ mod tests {
         let redis = Redis::resting(&server.url(), HOUR).unwrap();
         let script = Lua::new("return redis.call('LPUSH', KEYS[1], 'x')");
         assert!(redis.set("t:text", b"x", HOUR).await);
-        assert_eq!(redis.eval::<i64>(&script, &["t:text".to_owned()], &[]).await, None);
+        assert_eq!(
+            redis
+                .eval::<i64>(&script, &["t:text".to_owned()], &[])
+                .await,
+            None
+        );
         let broken = Lua::new("this is no script");
         assert_eq!(redis.eval::<i64>(&broken, &[], &[]).await, None);
         assert!(redis.ping().await);

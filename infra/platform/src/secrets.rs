@@ -3,9 +3,12 @@
 mod key_file;
 mod redacted;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use base64::{Engine, engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD}};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -23,9 +26,9 @@ pub use redacted::Redacted;
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
-/// The installation's key. Prints as `***`, wiped when dropped.
+/// The installation's key; a cheap handle. Prints as `***`, wiped when the last one is dropped.
 #[derive(Clone)]
-pub struct MasterKey(SecretBox<[u8; 32]>);
+pub struct MasterKey(Arc<SecretBox<[u8; KEY_BYTES]>>);
 
 impl std::fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -72,12 +75,15 @@ impl MasterKey {
     /// # Errors
     /// [`KeyError::Malformed`] when it is not 32 bytes.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        let bytes = STANDARD.decode(text.trim()).map_err(|_| KeyError::Malformed)?;
+        let bytes = STANDARD
+            .decode(text.trim())
+            .map_err(|_| KeyError::Malformed)?;
         let bytes = Zeroizing::new(bytes);
         if bytes.len() != KEY_BYTES {
             return Err(KeyError::Malformed);
         }
-        Ok(Self(SecretBox::init_with_mut(|key: &mut [u8; KEY_BYTES]| key.copy_from_slice(&bytes))))
+        let key = SecretBox::init_with_mut(|key: &mut [u8; KEY_BYTES]| key.copy_from_slice(&bytes));
+        Ok(Self(Arc::new(key)))
     }
 
     /// Reads `secrets.key` below `data_dir`, making folder and file (mode 0600) when missing.
@@ -103,12 +109,18 @@ impl MasterKey {
         let mut nonce = [0_u8; NONCE_BYTES];
         rand::rng().fill_bytes(&mut nonce);
         let aad = associated(place);
-        let payload = Payload { msg: plain.as_bytes(), aad: &aad };
+        let payload = Payload {
+            msg: plain.as_bytes(),
+            aad: &aad,
+        };
         let sealed = self
             .cipher()
             .encrypt(&XNonce::from(nonce), payload)
             .unwrap_or_else(|_| unreachable!("longer than the cipher allows"));
-        format!("v1.{}", URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+        format!(
+            "v1.{}",
+            URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat())
+        )
     }
 
     /// Opens what was sealed for the same place with the same key; `None` otherwise.
@@ -117,7 +129,10 @@ impl MasterKey {
         let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES)?;
         let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).ok()?;
         let aad = associated(place);
-        let payload = Payload { msg: sealed, aad: &aad };
+        let payload = Payload {
+            msg: sealed,
+            aad: &aad,
+        };
         let plain = self.cipher().decrypt(&XNonce::from(nonce), payload).ok()?;
         String::from_utf8(plain).ok()
     }
@@ -149,8 +164,12 @@ fn associated(place: &SealContext<'_>) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const PLACE: SealContext<'_> =
-        SealContext { tenant: "anna", table: "bot", column: "token", row: "42" };
+    const PLACE: SealContext<'_> = SealContext {
+        tenant: "anna",
+        table: "bot",
+        column: "token",
+        row: "42",
+    };
 
     fn key(byte: u8) -> MasterKey {
         MasterKey::parse(&STANDARD.encode([byte; 32])).unwrap()
@@ -162,10 +181,20 @@ mod tests {
         assert_eq!(key(1).open(&PLACE, &sealed).as_deref(), Some("123:abc"));
         assert_eq!(key(2).open(&PLACE, &sealed), None);
         for place in [
-            SealContext { tenant: "annab", table: "ot", ..PLACE },
-            SealContext { tenant: "boris", ..PLACE },
+            SealContext {
+                tenant: "annab",
+                table: "ot",
+                ..PLACE
+            },
+            SealContext {
+                tenant: "boris",
+                ..PLACE
+            },
             SealContext { row: "43", ..PLACE },
-            SealContext { column: "hash", ..PLACE },
+            SealContext {
+                column: "hash",
+                ..PLACE
+            },
         ] {
             assert_eq!(key(1).open(&place, &sealed), None);
         }
@@ -210,7 +239,10 @@ mod tests {
     #[test]
     fn a_key_of_another_length_is_refused() {
         for wrong in ["", "c2hvcnQ=", "no base64!", &STANDARD.encode([1; 33])] {
-            assert!(matches!(MasterKey::parse(wrong), Err(KeyError::Malformed)), "{wrong}");
+            assert!(
+                matches!(MasterKey::parse(wrong), Err(KeyError::Malformed)),
+                "{wrong}"
+            );
         }
     }
 }

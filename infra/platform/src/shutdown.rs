@@ -127,7 +127,10 @@ mod tests {
                 "finished"
             })
         };
-        assert!(!shutdown.drained_within(Duration::ZERO).await, "nobody asked it to stop");
+        assert!(
+            !shutdown.drained_within(Duration::ZERO).await,
+            "nobody asked it to stop"
+        );
         shutdown.begin();
         assert!(shutdown.drained().await);
         assert!(part.is_finished());
@@ -139,7 +142,10 @@ mod tests {
     async fn a_signal_asks_to_stop_and_kills_nothing() {
         let shutdown = Shutdown::on_signals();
         let own = std::process::id().to_string();
-        let sent = std::process::Command::new("kill").args(["-TERM", &own]).status().unwrap();
+        let sent = std::process::Command::new("kill")
+            .args(["-TERM", &own])
+            .status()
+            .unwrap();
         assert!(sent.success());
         shutdown.requested().await;
         assert!(shutdown.drained().await);

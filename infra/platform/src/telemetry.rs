@@ -9,11 +9,17 @@ const USUAL: &str = "info,sqlx=warn,fluent_templates=warn";
 
 /// Starts logging; `RUST_LOG` says how much. A second call changes nothing.
 pub fn start(format: LogFormat) {
-    let asked = std::env::var(EnvFilter::DEFAULT_ENV).ok().filter(|asked| !asked.is_empty());
+    let asked = std::env::var(EnvFilter::DEFAULT_ENV)
+        .ok()
+        .filter(|asked| !asked.is_empty());
     let chosen = asked.as_ref().map(EnvFilter::try_new);
     let unreadable = matches!(chosen, Some(Err(_)));
-    let filter = chosen.and_then(Result::ok).unwrap_or_else(|| EnvFilter::new(USUAL));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = chosen
+        .and_then(Result::ok)
+        .unwrap_or_else(|| EnvFilter::new(USUAL));
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let started = match format {
         LogFormat::Pretty => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().flatten_event(true).try_init(),
@@ -26,7 +32,10 @@ pub fn start(format: LogFormat) {
     }
     std::panic::set_hook(Box::new(|panic| {
         // The payload may hold personal data; the place is enough to find it.
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "panic");
     }));
 }

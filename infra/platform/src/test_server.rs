@@ -31,7 +31,11 @@ impl RedisServer {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let mut server = Self { child: None, dir: empty_dir("redis"), port };
+        let mut server = Self {
+            child: None,
+            dir: empty_dir("redis"),
+            port,
+        };
         server.start_again();
         server
     }
@@ -42,7 +46,15 @@ impl RedisServer {
 
     pub fn start_again(&mut self) {
         let mut child = Command::new("redis-server")
-            .args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--port"])
+            .args([
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--port",
+            ])
             .arg(self.port.to_string())
             .arg("--dir")
             .arg(&self.dir)

@@ -101,7 +101,10 @@ cancelled = <b>The visit is cancelled</b>
 notice-just-taken = Sorry, that time was just taken.
 notice-past = That time has passed.
 notice-too-soon = That is too soon: please book at least { $length } ahead.
-notice-beyond-window = We book up to { $days } days ahead.
+notice-beyond-window = { $days ->
+    [one] We book one day ahead.
+   *[other] We book up to { $days } days ahead.
+}
 notice-closed = We are closed that day.
 notice-outside-hours = That is outside working hours.
 notice-time-off = { $kind ->

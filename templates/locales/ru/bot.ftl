@@ -101,7 +101,11 @@ cancelled = <b>Запись отменена</b>
 notice-just-taken = К сожалению, это время только что заняли.
 notice-past = Это время уже прошло.
 notice-too-soon = Слишком скоро: записывайтесь, пожалуйста, хотя бы за { $length }.
-notice-beyond-window = Мы записываем на { $days } дн. вперёд.
+notice-beyond-window = { $days ->
+    [one] Мы записываем на { $days } день вперёд.
+    [few] Мы записываем на { $days } дня вперёд.
+   *[many] Мы записываем на { $days } дней вперёд.
+}
 notice-closed = В этот день мы закрыты.
 notice-outside-hours = Это нерабочее время.
 notice-time-off = { $kind ->

@@ -36,9 +36,12 @@ impl Timestamp {
         Self(self.0.saturating_add(ms))
     }
 
-    /// The same instant as chrono's type; out-of-range values become the epoch.
+    /// The same instant as chrono's type; beyond the years 0 to 9999 it stops at their ends, so
+    /// that no zone's offset leaves chrono's range.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+        const YEAR_0_MS: i64 = -62_167_219_200_000;
+        const YEAR_9999_MS: i64 = 253_402_300_799_000;
+        DateTime::from_timestamp_millis(self.0.clamp(YEAR_0_MS, YEAR_9999_MS)).unwrap_or_default()
     }
 
     /// The same instant on the clock of `zone`.

@@ -79,11 +79,7 @@ pub async fn set_lang(tx: &TenantTx, client: ClientId, lang: Lang) -> Result<(),
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn set_blocked(
-    tx: &TenantTx,
-    client: ClientId,
-    blocked: bool,
-) -> Result<(), StoreError> {
+pub async fn set_blocked(tx: &TenantTx, client: ClientId, blocked: bool) -> Result<(), StoreError> {
     change(tx, client, |row| row.blocked_bot = blocked).await
 }
 

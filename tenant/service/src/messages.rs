@@ -86,7 +86,9 @@ pub async fn facts(
     channel: &str,
 ) -> Result<Option<Facts>, StoreError> {
     let Recipient::Client(id) = letter.recipient;
-    let Some(client) = store::clients::find(tx, id).await? else { return Ok(None) };
+    let Some(client) = store::clients::find(tx, id).await? else {
+        return Ok(None);
+    };
     let booking = match letter.message.booking() {
         Some(booking) => store::bookings::find(tx, booking).await?,
         None => None,

@@ -18,10 +18,14 @@ pub struct BotIdentity {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {
     /// Malformed, unknown or revoked.
-    #[error("Telegram does not know this token: it is mistyped or was revoked; copy it again from @BotFather")]
+    #[error(
+        "Telegram does not know this token: it is mistyped or was revoked; copy it again from @BotFather"
+    )]
     WrongToken,
     /// No answer.
-    #[error("Telegram cannot be reached ({0}): check the network and telegram.api_url, then try again")]
+    #[error(
+        "Telegram cannot be reached ({0}): check the network and telegram.api_url, then try again"
+    )]
     Unreachable(String),
     /// An answer, but no.
     #[error("Telegram refused: {0}")]

@@ -10,7 +10,7 @@ use domain::{Kind, Localized, Slug, TenantId, TenantState, limits::Limits};
 use crate::{StoreError, ports::GatewayError};
 
 pub use create::{Created, Provisioner, Request};
-pub use defaults::seed;
+pub use defaults::{Defaults, seed};
 pub use store::directory::tenants::TenantRow;
 
 /// The plan of a new tenant.

@@ -79,7 +79,9 @@ pub async fn nearest(
     for reach in [14, 366] {
         let first = day.checked_sub_days(Days::new(reach)).unwrap_or(day);
         let last = day.checked_add_days(Days::new(reach)).unwrap_or(day);
-        let Some(found) = plans(tx, query, first, last).await? else { return Ok(Vec::new()) };
+        let Some(found) = plans(tx, query, first, last).await? else {
+            return Ok(Vec::new());
+        };
         let slots = availability::nearest(&found.rules, &found.plans, around, now, count);
         let known = Interval::new(
             around.plus_minutes(-DAY_MIN * (reach.cast_signed() - 1)),
@@ -110,7 +112,12 @@ pub async fn why_not_day(
     let Some(found) = plans(tx, query, date, date).await? else {
         return Ok(Some(WhyNot::ClosedThatDay));
     };
-    Ok(availability::why_not_day(&found.rules, &found.plans, date, now))
+    Ok(availability::why_not_day(
+        &found.rules,
+        &found.plans,
+        date,
+        now,
+    ))
 }
 
 /// Reads plans for the days given; `None` when the service is unknown, inactive or nobody does it.
@@ -145,8 +152,10 @@ pub(crate) async fn plans(
         Some(id) => store::bookings::find(tx, id).await?,
         None => None,
     };
-    let mut plans: Vec<StaffPlan> =
-        skills.iter().map(|skill| empty_plan(skill, &service)).collect();
+    let mut plans: Vec<StaffPlan> = skills
+        .iter()
+        .map(|skill| empty_plan(skill, &service))
+        .collect();
     for (staff, hours) in hours {
         if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
             plan.weekly = hours.weekly;
@@ -160,14 +169,25 @@ pub(crate) async fn plans(
         }
     }
     for (staff, start) in starts {
-        if moved.as_ref().is_some_and(|b| b.staff == staff && b.time.from == start) {
+        if moved
+            .as_ref()
+            .is_some_and(|b| b.staff == staff && b.time.from == start)
+        {
             continue;
         }
         if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
-            *plan.booked.entry(salon_date(settings.zone, start)).or_default() += 1;
+            *plan
+                .booked
+                .entry(salon_date(settings.zone, start))
+                .or_default() += 1;
         }
     }
-    Ok(Some(Plans { rules: Rules::from(&settings), settings, service, plans }))
+    Ok(Some(Plans {
+        rules: Rules::from(&settings),
+        settings,
+        service,
+        plans,
+    }))
 }
 
 /// Counts per day matter only to a daily cap and to the choice among several.

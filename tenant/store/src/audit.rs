@@ -50,9 +50,8 @@ pub async fn insert(tx: &TenantTx, id: Uuid, entry: &Entry) -> Result<(), StoreE
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list(tx: &TenantTx, object: Uuid) -> Result<Vec<Entry>, StoreError> {
-    let rows = tx
-        .0
-        .rows(
+    let rows =
+        tx.0.rows(
             "SELECT at_ms, actor, action, object_id, old, new FROM audit
              WHERE object_id = $1 ORDER BY at_ms, id",
             [object.into()],

@@ -20,7 +20,11 @@ const TABLE: &str = "booking";
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Booking>, StoreError> {
-    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+    Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// Writes a new visit.
@@ -28,7 +32,9 @@ pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Booking>, Store
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn insert(tx: &TenantTx, booking: &Booking) -> Result<(), StoreError> {
-    Entity::insert(row(booking)).exec_without_returning(&tx.0).await?;
+    Entity::insert(row(booking))
+        .exec_without_returning(&tx.0)
+        .await?;
     Ok(())
 }
 
@@ -96,9 +102,8 @@ pub async fn list_starts(
     tx: &TenantTx,
     range: Interval,
 ) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
-    let rows = tx
-        .0
-        .rows(
+    let rows =
+        tx.0.rows(
             "SELECT staff_id, from_ms FROM booking WHERE until_ms > $1 AND from_ms < $2
              AND status IN ('held', 'pending', 'confirmed', 'arrived', 'completed')",
             [range.from.ms().into(), range.until.ms().into()],
@@ -107,7 +112,10 @@ pub async fn list_starts(
     let mut starts = Vec::with_capacity(rows.len());
     for row in rows {
         let staff: Uuid = row.try_get("", "staff_id")?;
-        starts.push((staff.into(), Timestamp::from_ms(row.try_get("", "from_ms")?)));
+        starts.push((
+            staff.into(),
+            Timestamp::from_ms(row.try_get("", "from_ms")?),
+        ));
     }
     Ok(starts)
 }
@@ -135,10 +143,7 @@ pub async fn list_holds(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn list_expired_holds(
-    tx: &TenantTx,
-    now: Timestamp,
-) -> Result<Vec<Booking>, StoreError> {
+pub async fn list_expired_holds(tx: &TenantTx, now: Timestamp) -> Result<Vec<Booking>, StoreError> {
     let rows = Entity::find()
         .filter(Column::Status.eq(Status::Held.code()))
         .filter(Column::HeldUntilMs.lte(now.ms()))
@@ -175,7 +180,10 @@ fn read(row: Model) -> Result<Booking, StoreError> {
         staff: row.staff_id.into(),
         booker: row.booker_id.into(),
         visitor: row.visitor_id.into(),
-        time: Interval::new(Timestamp::from_ms(row.from_ms), Timestamp::from_ms(row.until_ms)),
+        time: Interval::new(
+            Timestamp::from_ms(row.from_ms),
+            Timestamp::from_ms(row.until_ms),
+        ),
         price: money(row.price_minor, row.currency, TABLE)?,
         held_until: row.held_until_ms.map(Timestamp::from_ms),
         source: row.source,

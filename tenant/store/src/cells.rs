@@ -62,7 +62,12 @@ struct Shared {
 }
 
 enum Engine {
-    Postgres { installation: String, directory: PgPool, cells: HashMap<String, PgPool>, named: bool },
+    Postgres {
+        installation: String,
+        directory: PgPool,
+        cells: HashMap<String, PgPool>,
+        named: bool,
+    },
     Sqlite(Files),
 }
 
@@ -71,7 +76,12 @@ impl Cells {
     pub fn new(wiring: Wiring) -> Self {
         let engine = match wiring {
             Wiring::Sqlite { data_dir } => Engine::Sqlite(Files::new(data_dir)),
-            Wiring::Postgres { installation, cells, max_connections, statement_cache } => {
+            Wiring::Postgres {
+                installation,
+                cells,
+                max_connections,
+                statement_cache,
+            } => {
                 let named = statement_cache;
                 let share = max_connections / (u32::try_from(cells.len()).unwrap_or(1) + 1);
                 let mut pools = HashMap::new();
@@ -83,14 +93,24 @@ impl Cells {
                     });
                     pools.insert(cell.name.clone(), own());
                 }
-                let directory = directory.unwrap_or_else(|| {
-                    pools::postgres(PgConnectOptions::new(), 1, named)
-                });
-                Engine::Postgres { installation, directory, cells: pools, named }
+                let directory =
+                    directory.unwrap_or_else(|| pools::postgres(PgConnectOptions::new(), 1, named));
+                Engine::Postgres {
+                    installation,
+                    directory,
+                    cells: pools,
+                    named,
+                }
             }
         };
         let written = std::sync::Mutex::new(Vec::new());
-        Self { shared: Arc::new(Shared { engine, jobs: Notify::new(), written }) }
+        Self {
+            shared: Arc::new(Shared {
+                engine,
+                jobs: Notify::new(),
+                written,
+            }),
+        }
     }
 
     /// Whether tenants are files of this process.
@@ -124,25 +144,39 @@ impl Cells {
     pub async fn directory(&self) -> Result<DirectoryTx, StoreError> {
         match &self.shared.engine {
             Engine::Sqlite(files) => begin_sqlite(&files.directory).await.map(DirectoryTx),
-            Engine::Postgres { installation, directory, named, .. } => {
+            Engine::Postgres {
+                installation,
+                directory,
+                named,
+                ..
+            } => {
                 let role = format!("bq_{installation}_directory");
-                begin_postgres(directory, "directory", &role, *named).await.map(DirectoryTx)
+                begin_postgres(directory, "directory", &role, *named)
+                    .await
+                    .map(DirectoryTx)
             }
         }
     }
 
     pub(crate) async fn tenant(&self, place: &Place) -> Result<TenantTx, StoreError> {
         match &self.shared.engine {
-            Engine::Sqlite(files) => {
-                begin_sqlite(&files.tenant(&place.tenant)?).await.map(TenantTx)
-            }
-            Engine::Postgres { installation, cells, named, .. } => {
+            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&place.tenant)?)
+                .await
+                .map(TenantTx),
+            Engine::Postgres {
+                installation,
+                cells,
+                named,
+                ..
+            } => {
                 let pool = cells
                     .get(&place.cell)
                     .ok_or_else(|| StoreError::UnknownCell(place.cell.clone()))?;
                 let role = format!("bq_{installation}_t_{}", place.tenant);
                 let path = format!("{}, cell", place.tenant.schema());
-                begin_postgres(pool, &path, &role, *named).await.map(TenantTx)
+                begin_postgres(pool, &path, &role, *named)
+                    .await
+                    .map(TenantTx)
             }
         }
     }
@@ -150,11 +184,19 @@ impl Cells {
     /// Begins as the workers of a Postgres cell.
     pub(crate) async fn cell(&self, name: &str) -> Result<CellTx, StoreError> {
         match &self.shared.engine {
-            Engine::Postgres { installation, cells, named, .. } => {
-                let pool =
-                    cells.get(name).ok_or_else(|| StoreError::UnknownCell(name.to_owned()))?;
+            Engine::Postgres {
+                installation,
+                cells,
+                named,
+                ..
+            } => {
+                let pool = cells
+                    .get(name)
+                    .ok_or_else(|| StoreError::UnknownCell(name.to_owned()))?;
                 let role = format!("bq_{installation}_cell_worker");
-                begin_postgres(pool, "cell", &role, *named).await.map(CellTx)
+                begin_postgres(pool, "cell", &role, *named)
+                    .await
+                    .map(CellTx)
             }
             Engine::Sqlite(_) => Err(StoreError::UnknownCell(name.to_owned())),
         }
@@ -184,8 +226,11 @@ impl Cells {
         let earliest = tx.0.earliest_job();
         if earliest != NO_JOB {
             if self.is_sqlite() {
-                let mut written =
-                    self.shared.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut written = self
+                    .shared
+                    .written
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
                 written.push((place.clone(), earliest));
             }
             self.shared.jobs.notify_one();
@@ -194,8 +239,11 @@ impl Cells {
 
     /// Takes the dues of jobs that committed transactions wrote since the last call.
     pub(crate) fn take_written(&self) -> Vec<(Place, i64)> {
-        let mut written =
-            self.shared.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut written = self
+            .shared
+            .written
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         std::mem::take(&mut *written)
     }
 }
@@ -225,7 +273,10 @@ fn vanished(cause: &sqlx::Error) -> bool {
         sqlx::Error::Io(cause) => cause.kind() != std::io::ErrorKind::ConnectionRefused,
         sqlx::Error::Protocol(_) => true,
         // admin_shutdown, crash_shutdown
-        other => matches!(crate::error::code(other).as_deref(), Some("57P01" | "57P02")),
+        other => matches!(
+            crate::error::code(other).as_deref(),
+            Some("57P01" | "57P02")
+        ),
     }
 }
 

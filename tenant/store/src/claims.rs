@@ -30,7 +30,11 @@ pub async fn take(
         values.push(time.until.ms().into());
     }
     // SQLite's trigger skips the row itself; ON CONFLICT there would not see it.
-    let skip = if tx.0.is_sqlite() { "" } else { " ON CONFLICT DO NOTHING" };
+    let skip = if tx.0.is_sqlite() {
+        ""
+    } else {
+        " ON CONFLICT DO NOTHING"
+    };
     let sql = format!(
         "INSERT INTO claim (owner_id, subject_id, from_ms, until_ms) VALUES {}{skip}",
         places.join(", ")
@@ -50,7 +54,11 @@ pub async fn take(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn release(tx: &TenantTx, owner: BookingId) -> Result<u64, StoreError> {
-    tx.0.change("DELETE FROM claim WHERE owner_id = $1", [Uuid::from(owner).into()]).await
+    tx.0.change(
+        "DELETE FROM claim WHERE owner_id = $1",
+        [Uuid::from(owner).into()],
+    )
+    .await
 }
 
 /// Waits until no other transaction decides about `subject`: for counts that no constraint can
@@ -81,9 +89,8 @@ pub async fn list(
     range: Interval,
     except: Option<BookingId>,
 ) -> Result<Vec<(StaffId, Interval)>, StoreError> {
-    let rows = tx
-        .0
-        .rows(
+    let rows =
+        tx.0.rows(
             "SELECT subject_id, from_ms, until_ms FROM claim
              WHERE until_ms > $1 AND from_ms < $2 AND owner_id <> $3",
             [
@@ -108,7 +115,11 @@ pub async fn list(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.0.change("DELETE FROM claim WHERE until_ms < $1", [before.ms().into()]).await
+    tx.0.change(
+        "DELETE FROM claim WHERE until_ms < $1",
+        [before.ms().into()],
+    )
+    .await
 }
 
 /// The stretch that `owner` took first, when it has one.
@@ -116,16 +127,18 @@ pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> 
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, owner: BookingId) -> Result<Option<Interval>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT from_ms, until_ms FROM claim WHERE owner_id = $1 ORDER BY from_ms LIMIT 1",
             [Uuid::from(owner).into()],
         )
         .await?;
     row.map(|row| {
         let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
-        Ok(Interval::new(from, Timestamp::from_ms(row.try_get("", "until_ms")?)))
+        Ok(Interval::new(
+            from,
+            Timestamp::from_ms(row.try_get("", "until_ms")?),
+        ))
     })
     .transpose()
 }

@@ -19,7 +19,11 @@ const TABLE: &str = "client";
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
-    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+    Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// The client behind an address of a channel, such as a Telegram user of this tenant's bot.
@@ -31,9 +35,8 @@ pub async fn find_by_contact(
     channel: &str,
     address: &str,
 ) -> Result<Option<Client>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT client_id FROM client_contact WHERE channel = $1 AND address = $2",
             [channel.into(), address.into()],
         )
@@ -53,15 +56,16 @@ pub async fn address(
     client: ClientId,
     channel: &str,
 ) -> Result<Option<String>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT address FROM client_contact WHERE channel = $1 AND client_id = $2
              ORDER BY address LIMIT 1",
             [channel.into(), Uuid::from(client).into()],
         )
         .await?;
-    Ok(row.map(|row| row.try_get::<String>("", "address")).transpose()?)
+    Ok(row
+        .map(|row| row.try_get::<String>("", "address"))
+        .transpose()?)
 }
 
 /// Writes a client, new or changed.
@@ -77,9 +81,18 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         blocked_bot: Set(client.blocked_bot),
         created_ms: Set(client.created.ms()),
     };
-    let changed = [Column::Name, Column::Phone, Column::Lang, Column::BlockedBot];
+    let changed = [
+        Column::Name,
+        Column::Phone,
+        Column::Lang,
+        Column::BlockedBot,
+    ];
     Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .on_conflict(
+            OnConflict::column(Column::Id)
+                .update_columns(changed)
+                .to_owned(),
+        )
         .exec_without_returning(&tx.0)
         .await?;
     Ok(())
@@ -98,12 +111,16 @@ pub async fn link(
     address: &str,
     verified: bool,
 ) -> Result<bool, StoreError> {
-    let written = tx
-        .0
-        .change(
+    let written =
+        tx.0.change(
             "INSERT INTO client_contact (channel, address, client_id, verified)
              VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            [channel.into(), address.into(), Uuid::from(client).into(), verified.into()],
+            [
+                channel.into(),
+                address.into(),
+                Uuid::from(client).into(),
+                verified.into(),
+            ],
         )
         .await?;
     Ok(written == 1)
@@ -111,11 +128,20 @@ pub async fn link(
 
 fn read(row: Model) -> Result<Client, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
-    let lang = row.lang.map(|code| Lang::from_tag(&code).ok_or_else(corrupt)).transpose()?;
+    let lang = row
+        .lang
+        .map(|code| Lang::from_tag(&code).ok_or_else(corrupt))
+        .transpose()?;
     Ok(Client {
         id: row.id.into(),
-        name: row.name.map(|name| PersonName::try_from(name).map_err(|_| corrupt())).transpose()?,
-        phone: row.phone.map(|phone| Phone::try_from(phone).map_err(|_| corrupt())).transpose()?,
+        name: row
+            .name
+            .map(|name| PersonName::try_from(name).map_err(|_| corrupt()))
+            .transpose()?,
+        phone: row
+            .phone
+            .map(|phone| Phone::try_from(phone).map_err(|_| corrupt()))
+            .transpose()?,
         lang,
         blocked_bot: row.blocked_bot,
         created: Timestamp::from_ms(row.created_ms),

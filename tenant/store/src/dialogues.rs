@@ -27,15 +27,17 @@ pub struct Stored {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn load(tx: &TenantTx, key: DialogueKey) -> Result<Option<Stored>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT version, state FROM dialogue WHERE bot_id = $1 AND user_id = $2",
             [key.bot.into(), key.user.into()],
         )
         .await?;
     row.map(|row| {
-        Ok(Stored { version: row.try_get("", "version")?, state: row.try_get("", "state")? })
+        Ok(Stored {
+            version: row.try_get("", "version")?,
+            state: row.try_get("", "state")?,
+        })
     })
     .transpose()
 }
@@ -56,14 +58,25 @@ pub async fn save(
         tx.0.change(
             "INSERT INTO dialogue (bot_id, user_id, version, state, at_ms)
              VALUES ($1, $2, 1, $3, $4) ON CONFLICT DO NOTHING",
-            [key.bot.into(), key.user.into(), state.into(), now.ms().into()],
+            [
+                key.bot.into(),
+                key.user.into(),
+                state.into(),
+                now.ms().into(),
+            ],
         )
         .await?
     } else {
         tx.0.change(
             "UPDATE dialogue SET version = version + 1, state = $1, at_ms = $2
              WHERE bot_id = $3 AND user_id = $4 AND version = $5",
-            [state.into(), now.ms().into(), key.bot.into(), key.user.into(), read.into()],
+            [
+                state.into(),
+                now.ms().into(),
+                key.bot.into(),
+                key.user.into(),
+                read.into(),
+            ],
         )
         .await?
     };

@@ -23,11 +23,10 @@ impl DirectoryTx {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn change_number(tx: &DirectoryTx) -> Result<i64, StoreError> {
-    let row = tx
-        .0
-        .row("SELECT number FROM change WHERE id = 1", [])
-        .await?
-        .ok_or(StoreError::corrupt("change"))?;
+    let row =
+        tx.0.row("SELECT number FROM change WHERE id = 1", [])
+            .await?
+            .ok_or(StoreError::corrupt("change"))?;
     Ok(row.try_get("", "number")?)
 }
 
@@ -36,7 +35,8 @@ pub async fn change_number(tx: &DirectoryTx) -> Result<i64, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn raise_change_number(tx: &DirectoryTx) -> Result<(), StoreError> {
-    tx.0.change("UPDATE change SET number = number + 1 WHERE id = 1", []).await?;
+    tx.0.change("UPDATE change SET number = number + 1 WHERE id = 1", [])
+        .await?;
     Ok(())
 }
 

@@ -45,11 +45,17 @@ impl StoreError {
 
 /// SQLSTATE of a Postgres error, SQLite's extended code otherwise.
 pub(crate) fn code(cause: &sqlx::Error) -> Option<String> {
-    cause.as_database_error().and_then(|db| db.code()).map(|code| code.into_owned())
+    cause
+        .as_database_error()
+        .and_then(|db| db.code())
+        .map(|code| code.into_owned())
 }
 
 /// Whether one more run of the whole transaction may help: a deadlock, a serialisation failure, a
 /// plan whose columns changed under it, or SQLite's lock held by another process.
 pub(crate) fn worth_another_run(cause: &sqlx::Error) -> bool {
-    matches!(code(cause).as_deref(), Some("40P01" | "40001" | "0A000" | "5" | "517"))
+    matches!(
+        code(cause).as_deref(),
+        Some("40P01" | "40001" | "0A000" | "5" | "517")
+    )
 }

@@ -46,18 +46,27 @@ pub async fn list(
         .add(Column::UntilMs.gt(range.from.ms()));
     let rows = Entity::find()
         .filter(Column::StaffId.is_in(staff.iter().map(|id| Uuid::from(*id))))
-        .filter(Condition::any().add(Column::Kind.eq("weekly")).add(dated).add(away))
+        .filter(
+            Condition::any()
+                .add(Column::Kind.eq("weekly"))
+                .add(dated)
+                .add(away),
+        )
         .all(&tx.0)
         .await?;
-    let mut found: Vec<(StaffId, Hours)> =
-        staff.iter().map(|id| (*id, Hours::default())).collect();
+    let mut found: Vec<(StaffId, Hours)> = staff.iter().map(|id| (*id, Hours::default())).collect();
     for row in rows {
-        if let Some((_, hours)) = found.iter_mut().find(|(id, _)| Uuid::from(*id) == row.staff_id) {
+        if let Some((_, hours)) = found
+            .iter_mut()
+            .find(|(id, _)| Uuid::from(*id) == row.staff_id)
+        {
             add(hours, &row)?;
         }
     }
     for (_, hours) in &mut found {
-        hours.weekly.sort_by_key(|w| (w.weekday.number_from_monday(), w.window));
+        hours
+            .weekly
+            .sort_by_key(|w| (w.weekday.number_from_monday(), w.window));
         hours.overrides.sort_by_key(|day| day.date);
         hours.time_off.sort_by_key(|(_, time)| *time);
     }
@@ -102,7 +111,10 @@ pub async fn set_override(
     clear_override(tx, staff, day.date).await?;
     let date = Set(Some(day.date.to_string()));
     let rows = if day.windows.is_empty() {
-        vec![ActiveModel { date, ..row(fresh(), staff, "closed", None) }]
+        vec![ActiveModel {
+            date,
+            ..row(fresh(), staff, "closed", None)
+        }]
     } else {
         let windows = day.windows.iter();
         windows
@@ -162,7 +174,9 @@ pub async fn remove_time_off(tx: &TenantTx, id: TimeOffId) -> Result<bool, Store
 
 async fn insert(tx: &TenantTx, rows: Vec<ActiveModel>) -> Result<(), StoreError> {
     if !rows.is_empty() {
-        Entity::insert_many(rows).exec_without_returning(&tx.0).await?;
+        Entity::insert_many(rows)
+            .exec_without_returning(&tx.0)
+            .await?;
     }
     Ok(())
 }
@@ -186,14 +200,24 @@ fn add(hours: &mut Hours, row: &Model) -> Result<(), StoreError> {
     match row.kind.as_str() {
         "weekly" => {
             let weekday = row.weekday.and_then(weekday).ok_or_else(corrupt)?;
-            hours.weekly.push(WeeklyWindow { weekday, window: window(row).ok_or_else(corrupt)? });
+            hours.weekly.push(WeeklyWindow {
+                weekday,
+                window: window(row).ok_or_else(corrupt)?,
+            });
         }
         "override" | "closed" => {
-            let date = row.date.as_deref().and_then(|date| date.parse().ok()).ok_or_else(corrupt)?;
+            let date = row
+                .date
+                .as_deref()
+                .and_then(|date| date.parse().ok())
+                .ok_or_else(corrupt)?;
             let windows = window(row).into_iter();
             match hours.overrides.iter_mut().find(|day| day.date == date) {
                 Some(day) => day.windows.extend(windows),
-                None => hours.overrides.push(DateOverride { date, windows: windows.collect() }),
+                None => hours.overrides.push(DateOverride {
+                    date,
+                    windows: windows.collect(),
+                }),
             }
         }
         "time_off" => {
@@ -212,5 +236,7 @@ fn window(row: &Model) -> Option<Window> {
 }
 
 fn weekday(number: i16) -> Option<Weekday> {
-    u8::try_from(number - 1).ok().and_then(|day| Weekday::try_from(day).ok())
+    u8::try_from(number - 1)
+        .ok()
+        .and_then(|day| Weekday::try_from(day).ok())
 }

@@ -41,12 +41,17 @@ async fn insert(
     note: &str,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let written = tx
-        .0
-        .change(
+    let written =
+        tx.0.change(
             "INSERT INTO inbox (bot_id, update_id, state, note, at_ms)
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-            [key.bot.into(), key.update.into(), state.into(), note.into(), now.ms().into()],
+            [
+                key.bot.into(),
+                key.update.into(),
+                state.into(),
+                note.into(),
+                now.ms().into(),
+            ],
         )
         .await?;
     Ok(written == 1)
@@ -57,9 +62,11 @@ async fn insert(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn count_parked(tx: &TenantTx) -> Result<i64, StoreError> {
-    let row = tx
-        .0
-        .row("SELECT count(*) AS parked FROM inbox WHERE state = 'parked'", [])
+    let row =
+        tx.0.row(
+            "SELECT count(*) AS parked FROM inbox WHERE state = 'parked'",
+            [],
+        )
         .await?
         .ok_or(StoreError::corrupt("inbox"))?;
     Ok(row.try_get("", "parked")?)
@@ -70,5 +77,9 @@ pub async fn count_parked(tx: &TenantTx) -> Result<i64, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.0.change("DELETE FROM inbox WHERE state = 'done' AND at_ms < $1", [before.ms().into()]).await
+    tx.0.change(
+        "DELETE FROM inbox WHERE state = 'done' AND at_ms < $1",
+        [before.ms().into()],
+    )
+    .await
 }

@@ -58,9 +58,8 @@ pub async fn insert(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: MessageId) -> Result<Option<Letter>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT id, message, recipient, state FROM outbox WHERE id = $1",
             [Uuid::from(id).into()],
         )
@@ -106,7 +105,12 @@ async fn close(
 ) -> Result<(), StoreError> {
     tx.0.change(
         "UPDATE outbox SET state = $1, error = $2, sent_ms = $3 WHERE id = $4",
-        [state.into(), error.into(), now.ms().into(), Uuid::from(id).into()],
+        [
+            state.into(),
+            error.into(),
+            now.ms().into(),
+            Uuid::from(id).into(),
+        ],
     )
     .await?;
     Ok(())

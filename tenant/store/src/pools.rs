@@ -74,7 +74,11 @@ pub(crate) struct Files {
 impl Files {
     pub fn new(data_dir: PathBuf) -> Self {
         let directory = sqlite(&data_dir.join("directory.db"));
-        Self { data_dir, directory, open: Mutex::new(HashMap::new()) }
+        Self {
+            data_dir,
+            directory,
+            open: Mutex::new(HashMap::new()),
+        }
     }
 
     /// The pool of one tenant's file; the longest unused one is closed when too many are open.
@@ -85,7 +89,10 @@ impl Files {
             return Ok(pool.clone());
         }
         if open.len() >= OPEN_FILES {
-            let longest = open.iter().min_by_key(|(_, (_, used))| *used).map(|(id, _)| id.clone());
+            let longest = open
+                .iter()
+                .min_by_key(|(_, (_, used))| *used)
+                .map(|(id, _)| id.clone());
             if let Some((pool, _)) = longest.and_then(|id| open.remove(&id)) {
                 tokio::spawn(async move { pool.close().await });
             }
@@ -97,7 +104,11 @@ impl Files {
 
     /// Closes a tenant's file, as before it is erased.
     pub async fn close(&self, id: &TenantId) {
-        let found = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        let found = self
+            .open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
         if let Some((pool, _)) = found {
             pool.close().await;
         }

@@ -39,10 +39,18 @@ impl CellQueue {
     pub fn all(cells: &Cells) -> Vec<Self> {
         if cells.is_sqlite() {
             let source = Source::Files(Mutex::new(Dues::default()));
-            return vec![Self { cells: cells.clone(), source }];
+            return vec![Self {
+                cells: cells.clone(),
+                source,
+            }];
         }
         let names = cells.cell_names().into_iter();
-        names.map(|name| Self { cells: cells.clone(), source: Source::Cell(name) }).collect()
+        names
+            .map(|name| Self {
+                cells: cells.clone(),
+                source: Source::Cell(name),
+            })
+            .collect()
     }
 
     async fn claim_from(
@@ -70,7 +78,11 @@ impl CellQueue {
             values.push(lane.code().into());
             places.push(format!("${}", values.len()));
         }
-        let skip = if tx.0.is_sqlite() { "" } else { "FOR UPDATE SKIP LOCKED" };
+        let skip = if tx.0.is_sqlite() {
+            ""
+        } else {
+            "FOR UPDATE SKIP LOCKED"
+        };
         let sql = format!(
             "UPDATE job SET state = 1, attempts = attempts + 1, fence = fence + 1,
                  locked_until_ms = $2
@@ -128,7 +140,10 @@ impl CellQueue {
         let written = self.cells.take_written();
         let mut dues = lock(dues);
         for (place, due) in written {
-            let entry = dues.next.entry(place.tenant.clone()).or_insert((place, due));
+            let entry = dues
+                .next
+                .entry(place.tenant.clone())
+                .or_insert((place, due));
             entry.1 = entry.1.min(due);
         }
         Ok(())
@@ -150,8 +165,12 @@ impl CellQueue {
         lease_ms: i64,
     ) -> Result<Vec<Job>, StoreError> {
         self.refresh(dues, now_ms).await?;
-        let mut due: Vec<(Place, i64)> =
-            lock(dues).next.values().filter(|(_, at)| *at <= now_ms).cloned().collect();
+        let mut due: Vec<(Place, i64)> = lock(dues)
+            .next
+            .values()
+            .filter(|(_, at)| *at <= now_ms)
+            .cloned()
+            .collect();
         due.sort_by_key(|(_, at)| *at);
         let mut claimed = Vec::new();
         for (place, _) in due {
@@ -167,8 +186,9 @@ impl CellQueue {
                 }
             };
             let room = limit - claimed.len();
-            let jobs =
-                self.claim_from(&tx, now_ms, room, lanes, lease_ms, Some(&place.tenant)).await?;
+            let jobs = self
+                .claim_from(&tx, now_ms, room, lanes, lease_ms, Some(&place.tenant))
+                .await?;
             let next = next_due(&tx).await?;
             tx.0.commit().await?;
             claimed.extend(jobs);
@@ -204,7 +224,10 @@ impl CellQueue {
         if let (Source::Files(dues), Some(due)) = (&self.source, due) {
             let place = place_of(job)?;
             let mut dues = lock(dues);
-            let entry = dues.next.entry(place.tenant.clone()).or_insert((place, due));
+            let entry = dues
+                .next
+                .entry(place.tenant.clone())
+                .or_insert((place, due));
             entry.1 = entry.1.min(due);
         }
         Ok(changed == 1)
@@ -225,7 +248,9 @@ impl Queue for CellQueue {
             Source::Cell(name) => {
                 async {
                     let tx = self.cells.cell(name).await?;
-                    let jobs = self.claim_from(&tx, now_ms, limit, lanes, lease_ms, None).await?;
+                    let jobs = self
+                        .claim_from(&tx, now_ms, limit, lanes, lease_ms, None)
+                        .await?;
                     tx.0.commit().await?;
                     Ok(jobs)
                 }
@@ -239,33 +264,43 @@ impl Queue for CellQueue {
         for job in jobs {
             let sql = "UPDATE job SET locked_until_ms = $3
                        WHERE id = $1 AND fence = $2 AND state = 1";
-            self.settle(job, sql, vec![until_ms.into()], None).await.map_err(failed)?;
+            self.settle(job, sql, vec![until_ms.into()], None)
+                .await
+                .map_err(failed)?;
         }
         Ok(())
     }
 
     async fn finish(&self, job: &Job) -> Result<bool, QueueError> {
         let sql = "DELETE FROM job WHERE id = $1 AND fence = $2 AND state = 1";
-        self.settle(job, sql, Vec::new(), None).await.map_err(failed)
+        self.settle(job, sql, Vec::new(), None)
+            .await
+            .map_err(failed)
     }
 
     async fn retry(&self, job: &Job, run_at_ms: i64, error: &str) -> Result<bool, QueueError> {
         let sql = "UPDATE job SET state = 0, run_at_ms = $3, last_error = $4
                    WHERE id = $1 AND fence = $2 AND state = 1";
         let more = vec![run_at_ms.into(), error.into()];
-        self.settle(job, sql, more, Some(run_at_ms)).await.map_err(failed)
+        self.settle(job, sql, more, Some(run_at_ms))
+            .await
+            .map_err(failed)
     }
 
     async fn release(&self, job: &Job) -> Result<bool, QueueError> {
         let sql = "UPDATE job SET state = 0, attempts = attempts - 1
                    WHERE id = $1 AND fence = $2 AND state = 1";
-        self.settle(job, sql, Vec::new(), Some(0)).await.map_err(failed)
+        self.settle(job, sql, Vec::new(), Some(0))
+            .await
+            .map_err(failed)
     }
 
     async fn bury(&self, job: &Job, error: &str) -> Result<bool, QueueError> {
         let sql = "UPDATE job SET state = 2, last_error = $3
                    WHERE id = $1 AND fence = $2 AND state = 1";
-        self.settle(job, sql, vec![error.into()], None).await.map_err(failed)
+        self.settle(job, sql, vec![error.into()], None)
+            .await
+            .map_err(failed)
     }
 
     async fn written(&self) {
@@ -296,21 +331,26 @@ impl Queue for CellQueue {
 
 /// When the next job is due or a lease ends.
 async fn next_due(tx: &CellTx) -> Result<Option<i64>, StoreError> {
-    let row = tx
-        .0
-        .row(
+    let row =
+        tx.0.row(
             "SELECT min(at) AS due FROM (
                  SELECT min(run_at_ms) AS at FROM job WHERE state = 0
                  UNION ALL SELECT min(locked_until_ms) + 1 FROM job WHERE state = 1) AS dues",
             [],
         )
         .await?;
-    Ok(row.map(|row| row.try_get::<Option<i64>>("", "due")).transpose()?.flatten())
+    Ok(row
+        .map(|row| row.try_get::<Option<i64>>("", "due"))
+        .transpose()?
+        .flatten())
 }
 
 fn place_of(job: &Job) -> Result<Place, StoreError> {
     let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| StoreError::corrupt("job"))?;
-    Ok(Place { tenant, cell: "main".to_owned() })
+    Ok(Place {
+        tenant,
+        cell: "main".to_owned(),
+    })
 }
 
 fn lock(dues: &Mutex<Dues>) -> std::sync::MutexGuard<'_, Dues> {

@@ -30,9 +30,8 @@ pub async fn list(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_bookable(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
-    let rows = tx
-        .0
-        .rows(
+    let rows =
+        tx.0.rows(
             "SELECT DISTINCT ss.service_id FROM staff_service ss
              JOIN staff s ON s.id = ss.staff_id WHERE s.active",
             [],
@@ -52,7 +51,11 @@ pub async fn list_bookable(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: ServiceId) -> Result<Option<Service>, StoreError> {
-    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+    Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// Writes a service, new or changed.
@@ -84,7 +87,11 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
         Column::Active,
     ];
     Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .on_conflict(
+            OnConflict::column(Column::Id)
+                .update_columns(changed)
+                .to_owned(),
+        )
         .exec_without_returning(&tx.0)
         .await?;
     Ok(())

@@ -16,7 +16,10 @@ const TABLE: &str = "settings";
 /// # Errors
 /// [`StoreError::Corrupt`] when the tenant has none, which provisioning never leaves.
 pub async fn get(tx: &TenantTx) -> Result<Settings, StoreError> {
-    let row = Entity::find_by_id(1_i16).one(&tx.0).await?.ok_or(StoreError::corrupt(TABLE))?;
+    let row = Entity::find_by_id(1_i16)
+        .one(&tx.0)
+        .await?
+        .ok_or(StoreError::corrupt(TABLE))?;
     read(row)
 }
 
@@ -61,7 +64,11 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         Column::HoldMin,
     ];
     Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::Id).update_columns(columns).to_owned())
+        .on_conflict(
+            OnConflict::column(Column::Id)
+                .update_columns(columns)
+                .to_owned(),
+        )
         .exec_without_returning(&tx.0)
         .await?;
     Ok(())

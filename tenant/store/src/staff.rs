@@ -42,7 +42,11 @@ pub async fn list(tx: &TenantTx) -> Result<Vec<Staff>, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: StaffId) -> Result<Option<Staff>, StoreError> {
-    Entity::find_by_id(Uuid::from(id)).one(&tx.0).await?.map(read).transpose()
+    Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// Writes a specialist, new or changed.
@@ -58,10 +62,19 @@ pub async fn put(tx: &TenantTx, staff: &Staff) -> Result<(), StoreError> {
         active: Set(staff.active),
         daily_cap: Set(staff.daily_cap.map(signed)),
     };
-    let changed =
-        [Column::Name, Column::About, Column::Position, Column::Active, Column::DailyCap];
+    let changed = [
+        Column::Name,
+        Column::About,
+        Column::Position,
+        Column::Active,
+        Column::DailyCap,
+    ];
     Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .on_conflict(
+            OnConflict::column(Column::Id)
+                .update_columns(changed)
+                .to_owned(),
+        )
         .exec_without_returning(&tx.0)
         .await?;
     Ok(())
@@ -82,10 +95,15 @@ pub async fn put_skill(
         staff_id: Set(staff.into()),
         minutes: Set(minutes.map(signed)),
     };
-    let key = [staff_service::Column::ServiceId, staff_service::Column::StaffId];
+    let key = [
+        staff_service::Column::ServiceId,
+        staff_service::Column::StaffId,
+    ];
     staff_service::Entity::insert(row)
         .on_conflict(
-            OnConflict::columns(key).update_column(staff_service::Column::Minutes).to_owned(),
+            OnConflict::columns(key)
+                .update_column(staff_service::Column::Minutes)
+                .to_owned(),
         )
         .exec_without_returning(&tx.0)
         .await?;
@@ -118,9 +136,14 @@ pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>
         .await?;
     let mut found = Vec::new();
     for staff in list(tx).await? {
-        let skill = skills.iter().find(|skill| skill.staff_id == Uuid::from(staff.id));
+        let skill = skills
+            .iter()
+            .find(|skill| skill.staff_id == Uuid::from(staff.id));
         if let (true, Some(skill)) = (staff.active, skill) {
-            let minutes = skill.minutes.map(|minutes| unsigned(minutes, TABLE)).transpose()?;
+            let minutes = skill
+                .minutes
+                .map(|minutes| unsigned(minutes, TABLE))
+                .transpose()?;
             found.push(Skill { staff, minutes });
         }
     }

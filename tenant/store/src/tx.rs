@@ -71,7 +71,13 @@ impl Tx {
     }
 
     pub async fn commit(&self) -> Result<(), StoreError> {
-        let inner = self.shared.inner.lock().await.take().ok_or(StoreError::Over)?;
+        let inner = self
+            .shared
+            .inner
+            .lock()
+            .await
+            .take()
+            .ok_or(StoreError::Over)?;
         let done = match inner {
             Inner::Postgres(tx) => tx.commit().await,
             Inner::Sqlite(tx) => tx.commit().await,
@@ -102,7 +108,9 @@ impl Tx {
 
     /// Remembers that a job due at `run_at_ms` was written, to tell the workers after the commit.
     pub fn job_written(&self, run_at_ms: i64) {
-        self.shared.earliest_job.fetch_min(run_at_ms, Ordering::Relaxed);
+        self.shared
+            .earliest_job
+            .fetch_min(run_at_ms, Ordering::Relaxed);
     }
 
     pub fn earliest_job(&self) -> i64 {
@@ -194,11 +202,16 @@ impl ConnectionTrait for Tx {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        on_engine!(self, statement, fetch_all, |rows| rows.into_iter().map(Into::into).collect())
+        on_engine!(self, statement, fetch_all, |rows| rows
+            .into_iter()
+            .map(Into::into)
+            .collect())
     }
 
     /// Refused: stacked statements would be a way out of the role.
     async fn execute_unprepared(&self, _sql: &str) -> Result<ExecResult, DbErr> {
-        Err(DbErr::Custom("unprepared statements are not allowed here".to_owned()))
+        Err(DbErr::Custom(
+            "unprepared statements are not allowed here".to_owned(),
+        ))
     }
 }

@@ -65,17 +65,31 @@ async fn a_tenant_reads_back_as_written_and_its_slug_is_its_own(engine: Engine) 
     let tx = store.cells.directory().await.unwrap();
     let mut anna = row("anna", TenantState::Provisioning);
     assert!(tenants::insert(&tx, &anna).await.unwrap());
-    let same_slug = TenantRow { slug: anna.slug.clone(), ..row("other", TenantState::Active) };
+    let same_slug = TenantRow {
+        slug: anna.slug.clone(),
+        ..row("other", TenantState::Active)
+    };
     assert!(!tenants::insert(&tx, &same_slug).await.unwrap());
-    let same_id = TenantRow { id: anna.id.clone(), ..row("other", TenantState::Active) };
+    let same_id = TenantRow {
+        id: anna.id.clone(),
+        ..row("other", TenantState::Active)
+    };
     assert!(!tenants::insert(&tx, &same_id).await.unwrap());
-    tenants::set_state(&tx, &anna.id, TenantState::Suspended, "unpaid").await.unwrap();
+    tenants::set_state(&tx, &anna.id, TenantState::Suspended, "unpaid")
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 
     let tx = store.cells.directory().await.unwrap();
     (anna.state, anna.state_reason) = (TenantState::Suspended, "unpaid".to_owned());
-    assert_eq!(tenants::find(&tx, &anna.id).await.unwrap(), Some(anna.clone()));
-    assert_eq!(tenants::find_by_slug(&tx, &anna.slug).await.unwrap(), Some(anna.clone()));
+    assert_eq!(
+        tenants::find(&tx, &anna.id).await.unwrap(),
+        Some(anna.clone())
+    );
+    assert_eq!(
+        tenants::find_by_slug(&tx, &anna.slug).await.unwrap(),
+        Some(anna.clone())
+    );
     let nobody: Slug = "nobody".parse().unwrap();
     assert_eq!(tenants::find_by_slug(&tx, &nobody).await.unwrap(), None);
     tenants::delete(&tx, &anna.id).await.unwrap();
@@ -87,17 +101,27 @@ async fn tenants_are_listed_in_pages_by_slug(engine: Engine) {
     let store = open(engine).await;
     let tx = store.cells.directory().await.unwrap();
     for slug in ["cc", "aa", "dd", "bb"] {
-        tenants::insert(&tx, &row(slug, TenantState::Active)).await.unwrap();
+        tenants::insert(&tx, &row(slug, TenantState::Active))
+            .await
+            .unwrap();
     }
-    let far = TenantRow { cell: "second".to_owned(), ..row("zz", TenantState::Active) };
+    let far = TenantRow {
+        cell: "second".to_owned(),
+        ..row("zz", TenantState::Active)
+    };
     tenants::insert(&tx, &far).await.unwrap();
     let slugs = |rows: Vec<TenantRow>| {
-        rows.into_iter().map(|row| row.slug.to_string()).collect::<Vec<_>>()
+        rows.into_iter()
+            .map(|row| row.slug.to_string())
+            .collect::<Vec<_>>()
     };
     let first = tenants::list(&tx, None, 2).await.unwrap();
     let after = first.last().unwrap().slug.clone();
     assert_eq!(slugs(first), ["aa", "bb"]);
-    assert_eq!(slugs(tenants::list(&tx, Some(&after), 9).await.unwrap()), ["cc", "dd", "zz"]);
+    assert_eq!(
+        slugs(tenants::list(&tx, Some(&after), 9).await.unwrap()),
+        ["cc", "dd", "zz"]
+    );
     let mut counts = tenants::count_by_cell(&tx).await.unwrap();
     counts.sort();
     assert_eq!(counts, [("main".to_owned(), 4), ("second".to_owned(), 1)]);
@@ -108,7 +132,9 @@ async fn places_are_of_tenants_that_have_tables(engine: Engine) {
     let store = open(engine).await;
     let tx = store.cells.directory().await.unwrap();
     for state in TenantState::ALL {
-        tenants::insert(&tx, &row(state.code(), state)).await.unwrap();
+        tenants::insert(&tx, &row(state.code(), state))
+            .await
+            .unwrap();
     }
     let mut places = tenants::list_places(&tx).await.unwrap();
     places.sort_by(|one, other| one.tenant.cmp(&other.tenant));
@@ -123,19 +149,37 @@ async fn places_are_of_tenants_that_have_tables(engine: Engine) {
 async fn a_bot_belongs_to_one_tenant_and_may_get_a_new_token(engine: Engine) {
     let store = open(engine).await;
     let tx = store.cells.directory().await.unwrap();
-    let (anna, boris) = (row("anna", TenantState::Active), row("boris", TenantState::Active));
+    let (anna, boris) = (
+        row("anna", TenantState::Active),
+        row("boris", TenantState::Active),
+    );
     for tenant in [&anna, &boris] {
         assert!(tenants::insert(&tx, tenant).await.unwrap());
     }
     assert!(bots::put(&tx, &bot(7, &anna, "one")).await.unwrap());
-    assert!(!bots::put(&tx, &bot(7, &boris, "two")).await.unwrap(), "another tenant's bot");
-    assert!(bots::put(&tx, &bot(7, &anna, "three")).await.unwrap(), "a new token");
-    assert_eq!(bots::find(&tx, 7).await.unwrap(), Some(bot(7, &anna, "three")));
+    assert!(
+        !bots::put(&tx, &bot(7, &boris, "two")).await.unwrap(),
+        "another tenant's bot"
+    );
+    assert!(
+        bots::put(&tx, &bot(7, &anna, "three")).await.unwrap(),
+        "a new token"
+    );
+    assert_eq!(
+        bots::find(&tx, 7).await.unwrap(),
+        Some(bot(7, &anna, "three"))
+    );
     assert_eq!(bots::find(&tx, 8).await.unwrap(), None);
-    assert_eq!(bots::find_of(&tx, &anna.id).await.unwrap(), Some(bot(7, &anna, "three")));
+    assert_eq!(
+        bots::find_of(&tx, &anna.id).await.unwrap(),
+        Some(bot(7, &anna, "three"))
+    );
     assert_eq!(bots::find_of(&tx, &boris.id).await.unwrap(), None);
     bots::delete_of(&tx, &anna.id).await.unwrap();
-    assert!(bots::put(&tx, &bot(7, &boris, "two")).await.unwrap(), "free after it was forgotten");
+    assert!(
+        bots::put(&tx, &bot(7, &boris, "two")).await.unwrap(),
+        "free after it was forgotten"
+    );
     tx.commit().await.unwrap();
 }
 
@@ -145,7 +189,9 @@ async fn only_bots_of_active_tenants_are_live(engine: Engine) {
     for (number, state) in (1..).zip(TenantState::ALL) {
         let tenant = row(state.code(), state);
         tenants::insert(&tx, &tenant).await.unwrap();
-        bots::put(&tx, &bot(number, &tenant, state.code())).await.unwrap();
+        bots::put(&tx, &bot(number, &tenant, state.code()))
+            .await
+            .unwrap();
     }
     let live = bots::list_live(&tx).await.unwrap();
     let names: Vec<&str> = live.iter().map(|bot| bot.token_sealed.as_str()).collect();
@@ -157,7 +203,9 @@ async fn what_is_not_committed_never_was(engine: Engine) {
     let store = open(engine).await;
     let before = look::dump(&store).await;
     let tx = store.cells.directory().await.unwrap();
-    tenants::insert(&tx, &row("anna", TenantState::Active)).await.unwrap();
+    tenants::insert(&tx, &row("anna", TenantState::Active))
+        .await
+        .unwrap();
     drop(tx);
     // The next one has the same connection on SQLite.
     let tx = store.cells.directory().await.unwrap();
@@ -170,9 +218,17 @@ async fn the_number_of_changes_rises_and_acts_are_noted(engine: Engine) {
     let store = open(engine).await;
     let tx = store.cells.directory().await.unwrap();
     let number = directory::change_number(&tx).await.unwrap();
-    directory::audit(&tx, id(), MONDAY, "shell", "tenant.show", "anna", "it's \"so\"")
-        .await
-        .unwrap();
+    directory::audit(
+        &tx,
+        id(),
+        MONDAY,
+        "shell",
+        "tenant.show",
+        "anna",
+        "it's \"so\"",
+    )
+    .await
+    .unwrap();
     directory::raise_change_number(&tx).await.unwrap();
     tx.commit().await.unwrap();
     let tx = store.cells.directory().await.unwrap();

@@ -23,7 +23,11 @@ on_both_engines!(
 );
 
 async fn current(store: &Store) -> bool {
-    migrations::status(&store.plan).await.unwrap().iter().all(SetStatus::is_current)
+    migrations::status(&store.plan)
+        .await
+        .unwrap()
+        .iter()
+        .all(SetStatus::is_current)
 }
 
 async fn migrating_twice_changes_nothing(engine: Engine) {
@@ -31,17 +35,27 @@ async fn migrating_twice_changes_nothing(engine: Engine) {
     let tenant = store.tenant("anna").await;
     let before = look::dump(&store).await;
     let first = migrations::status(&store.plan).await.unwrap();
-    assert!(first.iter().any(|set| set.name == format!("tenant {}", tenant.id)), "{first:?}");
+    assert!(
+        first
+            .iter()
+            .any(|set| set.name == format!("tenant {}", tenant.id)),
+        "{first:?}"
+    );
     assert_eq!(migrations::up(&store.plan).await.unwrap(), first);
     assert!(current(&store).await);
     assert_eq!(look::dump(&store).await, before);
-    tenant.within(|tx| async move { store::settings::get(&tx).await }).await;
+    tenant
+        .within(|tx| async move { store::settings::get(&tx).await })
+        .await;
 }
 
 async fn an_installation_that_was_never_made_says_so(engine: Engine) {
     let store = blank(engine).await;
     let status = migrations::status(&store.plan).await.unwrap();
-    assert_eq!((status[0].name.as_str(), status[0].version), ("directory", 0));
+    assert_eq!(
+        (status[0].name.as_str(), status[0].version),
+        ("directory", 0)
+    );
     assert!(!status[0].is_current());
     if engine == Engine::Postgres {
         let access = migrations::access(&store.plan).await;
@@ -81,10 +95,14 @@ async fn a_migration_killed_between_tenants_is_finished_by_the_next(engine: Engi
     assert!(current(&store).await);
     assert_eq!(look::shape(&store, &done).await, untouched);
     // Its own role may work with the new tables.
-    let staff = behind.within(|tx| async move { store::staff::list(&tx).await }).await;
+    let staff = behind
+        .within(|tx| async move { store::staff::list(&tx).await })
+        .await;
     assert_eq!(staff, []);
     if engine == Engine::Sqlite {
-        let backups = std::fs::read_dir(store.folder().join("backups")).unwrap().count();
+        let backups = std::fs::read_dir(store.folder().join("backups"))
+            .unwrap()
+            .count();
         assert_eq!(backups, 1, "the files were copied before the first change");
     }
 }
@@ -103,9 +121,14 @@ async fn a_migration_that_fails_leaves_nothing_of_itself(engine: Engine) {
     let tenant = store.tenant("anna").await;
     forget_tables(&store, &tenant).await;
     // The last tables of the script: everything before them must be rolled back.
-    look::change(&store, &tenant, "CREATE TABLE claim (id integer)").await.unwrap();
+    look::change(&store, &tenant, "CREATE TABLE claim (id integer)")
+        .await
+        .unwrap();
     let failed = migrations::up(&store.plan).await;
-    assert!(matches!(&failed, Err(MigrateError::Apply { number: 1, .. })), "{failed:?}");
+    assert!(
+        matches!(&failed, Err(MigrateError::Apply { number: 1, .. })),
+        "{failed:?}"
+    );
     let half: Vec<String> = look::dump(&store)
         .await
         .lines()
@@ -113,7 +136,9 @@ async fn a_migration_that_fails_leaves_nothing_of_itself(engine: Engine) {
         .map(str::to_owned)
         .collect();
     assert_eq!(half, Vec::<String>::new());
-    look::change(&store, &tenant, "DROP TABLE claim").await.unwrap();
+    look::change(&store, &tenant, "DROP TABLE claim")
+        .await
+        .unwrap();
     migrations::up(&store.plan).await.unwrap();
     assert!(current(&store).await);
 }
@@ -125,7 +150,10 @@ async fn a_newer_installation_is_refused_and_left_alone(engine: Engine) {
     look::change(&store, &tenant, newer).await.unwrap();
     let before = look::dump(&store).await;
     let refused = migrations::up(&store.plan).await;
-    assert!(matches!(refused, Err(MigrateError::Newer { found: 99, .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(MigrateError::Newer { found: 99, .. })),
+        "{refused:?}"
+    );
     assert!(!current(&store).await);
     assert_eq!(look::dump(&store).await, before);
 }
@@ -135,19 +163,38 @@ async fn a_tenants_tables_are_made_and_removed_repeatably(engine: Engine) {
     let tenant = store.tenant("anna").await;
     let id = tenant.id.as_str();
     let before = look::dump(&store).await;
-    migrations::create_tenant(&store.plan, "main", id).await.unwrap();
+    migrations::create_tenant(&store.plan, "main", id)
+        .await
+        .unwrap();
     assert_eq!(look::dump(&store).await, before);
-    assert!(migrations::tenant_exists(&store.plan, "main", id).await.unwrap());
+    assert!(
+        migrations::tenant_exists(&store.plan, "main", id)
+            .await
+            .unwrap()
+    );
     store.cells.close_tenant(&tenant.id).await;
     for _ in 0..2 {
-        migrations::drop_tenant(&store.plan, "main", id).await.unwrap();
-        assert!(!migrations::tenant_exists(&store.plan, "main", id).await.unwrap());
+        migrations::drop_tenant(&store.plan, "main", id)
+            .await
+            .unwrap();
+        assert!(
+            !migrations::tenant_exists(&store.plan, "main", id)
+                .await
+                .unwrap()
+        );
     }
     let left = look::dump(&store).await;
-    let left = left.lines().filter(|l| l.contains(id) && !l.starts_with("directory")).count();
+    let left = left
+        .lines()
+        .filter(|l| l.contains(id) && !l.starts_with("directory"))
+        .count();
     assert_eq!(left, 0);
-    migrations::create_tenant(&store.plan, "main", id).await.unwrap();
-    tenant.within(|tx| async move { store::staff::list(&tx).await }).await;
+    migrations::create_tenant(&store.plan, "main", id)
+        .await
+        .unwrap();
+    tenant
+        .within(|tx| async move { store::staff::list(&tx).await })
+        .await;
 }
 
 async fn a_reserved_tenant_without_tables_does_not_stop_a_migration(engine: Engine) {
@@ -170,7 +217,11 @@ async fn a_reserved_tenant_without_tables_does_not_stop_a_migration(engine: Engi
     assert!(tenants::insert(&tx, &row).await.unwrap());
     tx.commit().await.unwrap();
     migrations::up(&store.plan).await.unwrap();
-    assert!(!migrations::tenant_exists(&store.plan, "main", "anna").await.unwrap());
+    assert!(
+        !migrations::tenant_exists(&store.plan, "main", "anna")
+            .await
+            .unwrap()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -195,8 +246,11 @@ async fn a_tenant_is_small_enough_for_ten_thousand_of_them() {
             look::number(store, tenant, &sql).await
         }
     };
-    let (tables, indexes, rows) =
-        (count("'r'").await, count("'i'").await, count("'r', 'i', 't', 'ti', 'S', 'v'").await);
+    let (tables, indexes, rows) = (
+        count("'r'").await,
+        count("'i'").await,
+        count("'r', 'i', 't', 'ti', 'S', 'v'").await,
+    );
     println!("a tenant has {tables} tables, {indexes} indexes, {rows} rows in pg_class");
     assert!((1..=16).contains(&tables), "{tables} tables");
     assert!((1..=40).contains(&indexes), "{indexes} indexes");
@@ -208,15 +262,25 @@ async fn a_tenant_is_small_enough_for_ten_thousand_of_them() {
 async fn no_table_name_occurs_in_a_tenant_and_in_its_cell() {
     let store = open(Engine::Postgres).await;
     let tenant = store.tenant("anna").await;
-    let own: BTreeSet<_> = look::tables_of(&store, &tenant, Set::Tenant).await.into_iter().collect();
-    let cell: BTreeSet<_> = look::tables_of(&store, &tenant, Set::Cell).await.into_iter().collect();
+    let own: BTreeSet<_> = look::tables_of(&store, &tenant, Set::Tenant)
+        .await
+        .into_iter()
+        .collect();
+    let cell: BTreeSet<_> = look::tables_of(&store, &tenant, Set::Cell)
+        .await
+        .into_iter()
+        .collect();
     assert!(own.len() > 5 && cell.len() > 3);
-    assert_eq!(own.intersection(&cell).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!(
+        own.intersection(&cell).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
     // Whatever may be in `public`, no process looks there.
     let mut admin = connect(&store.admin_url()).await;
-    let public: i64 = sqlx::query_scalar("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
-        .fetch_one(&mut admin)
-        .await
-        .unwrap();
+    let public: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
     assert_eq!(public, 0);
 }

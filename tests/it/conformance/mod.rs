@@ -38,15 +38,24 @@ pub fn stretch(hours: i64, minutes: i64) -> Interval {
 
 /// Writes a client of the given age.
 pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, StoreError> {
-    let client =
-        Client { id: id(), name: None, phone: None, lang: None, blocked_bot: false, created };
+    let client = Client {
+        id: id(),
+        name: None,
+        phone: None,
+        lang: None,
+        blocked_bot: false,
+        created,
+    };
     store::clients::put(tx, &client).await?;
     Ok(client.id)
 }
 
 /// The first specialist and the first service of a fresh tenant.
 pub async fn offer(tx: &TenantTx) -> Result<(StaffId, ServiceId), StoreError> {
-    Ok((store::staff::list(tx).await?[0].id, store::services::list(tx).await?[0].id))
+    Ok((
+        store::staff::list(tx).await?[0].id,
+        store::services::list(tx).await?[0].id,
+    ))
 }
 
 /// Writes a visit without claims.
@@ -100,14 +109,23 @@ fn every_function_of_the_store_is_called_in_this_suite() {
             let function = line.trim_start();
             let public = function.strip_prefix("pub async fn ");
             let name = public.or(function.strip_prefix("async fn ").filter(|_| of_queue));
-            let Some(name) = name.and_then(|rest| rest.split(['(', '<']).next()) else { continue };
+            let Some(name) = name.and_then(|rest| rest.split(['(', '<']).next()) else {
+                continue;
+            };
             let method = line.starts_with(' ');
-            names.push(if method { format!(".{name}(") } else { format!("{module}::{name}(") });
+            names.push(if method {
+                format!(".{name}(")
+            } else {
+                format!("{module}::{name}(")
+            });
         }
     }
     assert!(names.len() > 60, "the scan found too little: {names:?}");
     names.retain(|name| !suite.contains(name.as_str()));
-    assert!(names.is_empty(), "not called in tests/it/conformance: {names:#?}");
+    assert!(
+        names.is_empty(),
+        "not called in tests/it/conformance: {names:#?}"
+    );
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

@@ -62,7 +62,10 @@ async fn an_address_belongs_to_one_client(engine: Engine) {
             let found = clients::find_by_contact(&tx, "telegram", "7").await?;
             assert_eq!(found.map(|found| found.id), Some(one));
             assert_eq!(clients::find_by_contact(&tx, "telegram", "8").await?, None);
-            assert_eq!(clients::address(&tx, one, "telegram").await?.as_deref(), Some("7"));
+            assert_eq!(
+                clients::address(&tx, one, "telegram").await?.as_deref(),
+                Some("7")
+            );
             assert_eq!(clients::address(&tx, other, "telegram").await?, None);
             Ok(())
         })
@@ -74,10 +77,22 @@ async fn an_update_is_accepted_once_per_bot(engine: Engine) {
     let tenant = store.tenant("anna").await;
     let key = |bot, update| inbox::UpdateKey { bot, update };
     let first = key(1, i64::MAX);
-    assert!(tenant.within(move |tx| async move { inbox::accept(&tx, first, MONDAY).await }).await);
-    assert!(!tenant.within(move |tx| async move { inbox::accept(&tx, first, MONDAY).await }).await);
+    assert!(
+        tenant
+            .within(move |tx| async move { inbox::accept(&tx, first, MONDAY).await })
+            .await
+    );
+    assert!(
+        !tenant
+            .within(move |tx| async move { inbox::accept(&tx, first, MONDAY).await })
+            .await
+    );
     let other = key(2, i64::MAX);
-    assert!(tenant.within(move |tx| async move { inbox::accept(&tx, other, MONDAY).await }).await);
+    assert!(
+        tenant
+            .within(move |tx| async move { inbox::accept(&tx, other, MONDAY).await })
+            .await
+    );
     let neighbour = store.tenant("boris").await;
     let seen = neighbour.within(move |tx| async move { inbox::accept(&tx, first, MONDAY).await });
     assert!(seen.await, "a neighbour's inbox is another one");
@@ -97,7 +112,10 @@ async fn an_old_update_is_forgotten_a_parked_one_is_kept(engine: Engine) {
             assert_eq!(inbox::sweep(&tx, MONDAY).await?, 1);
             assert!(inbox::accept(&tx, key(1), MONDAY).await?, "forgotten");
             assert!(!inbox::accept(&tx, key(2), MONDAY).await?, "kept");
-            assert!(!inbox::accept(&tx, key(3), MONDAY).await?, "parked is handled, too");
+            assert!(
+                !inbox::accept(&tx, key(3), MONDAY).await?,
+                "parked is handled, too"
+            );
             Ok(())
         })
         .await;
@@ -118,24 +136,37 @@ async fn a_dialogue_is_written_only_over_the_version_that_was_read(engine: Engin
             Ok(())
         })
         .await;
-    let found = tenant.within(move |tx| async move { dialogues::load(&tx, key).await }).await;
-    assert_eq!(found, Some(dialogues::Stored { version: 2, state: "two 🌷".to_owned() }));
+    let found = tenant
+        .within(move |tx| async move { dialogues::load(&tx, key).await })
+        .await;
+    assert_eq!(
+        found,
+        Some(dialogues::Stored {
+            version: 2,
+            state: "two 🌷".to_owned()
+        })
+    );
 }
 
 async fn a_dialogue_is_of_one_person_in_one_bot(engine: Engine) {
     let store = open(engine).await;
     let (anna, boris) = (store.tenant("anna").await, store.tenant("boris").await);
-    for (tenant, bot, user, text) in
-        [(&anna, 1, 1, "a11"), (&anna, 1, 2, "a12"), (&anna, 2, 1, "a21"), (&boris, 1, 1, "b11")]
-    {
+    for (tenant, bot, user, text) in [
+        (&anna, 1, 1, "a11"),
+        (&anna, 1, 2, "a12"),
+        (&anna, 2, 1, "a21"),
+        (&boris, 1, 1, "b11"),
+    ] {
         let key = dialogues::DialogueKey { bot, user };
-        let saved =
-            tenant.within(move |tx| async move { dialogues::save(&tx, key, 0, text, MONDAY).await });
+        let saved = tenant
+            .within(move |tx| async move { dialogues::save(&tx, key, 0, text, MONDAY).await });
         assert!(saved.await, "{text} is the first of its place");
     }
     let key = dialogues::DialogueKey { bot: 1, user: 1 };
     for (tenant, text) in [(&anna, "a11"), (&boris, "b11")] {
-        let found = tenant.within(move |tx| async move { dialogues::load(&tx, key).await }).await;
+        let found = tenant
+            .within(move |tx| async move { dialogues::load(&tx, key).await })
+            .await;
         assert_eq!(found.unwrap().state, text);
     }
 }
@@ -153,7 +184,12 @@ async fn a_letter_leaves_once_and_is_swept_when_old(engine: Engine) {
             }
             outbox::insert(&tx, new, &Message::CurrentStep, to, MONDAY).await?;
             let found = outbox::find(&tx, sent).await?.unwrap();
-            let letter = outbox::Letter { id: sent, message, recipient: to, queued: true };
+            let letter = outbox::Letter {
+                id: sent,
+                message,
+                recipient: to,
+                queued: true,
+            };
             assert_eq!(found, letter);
             outbox::mark_sent(&tx, sent, MONDAY).await?;
             outbox::mark_failed(&tx, failed, "blocked", MONDAY).await?;
@@ -162,7 +198,10 @@ async fn a_letter_leaves_once_and_is_swept_when_old(engine: Engine) {
             assert!(!outbox::find(&tx, failed).await?.unwrap().queued);
             assert_eq!(outbox::sweep(&tx, MONDAY).await?, 2);
             assert_eq!(outbox::find(&tx, sent).await?, None);
-            assert!(outbox::find(&tx, queued).await?.unwrap().queued, "never sent, never swept");
+            assert!(
+                outbox::find(&tx, queued).await?.unwrap().queued,
+                "never sent, never swept"
+            );
             assert!(outbox::find(&tx, new).await?.is_some());
             Ok(())
         })

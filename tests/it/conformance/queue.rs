@@ -62,7 +62,9 @@ async fn claim(queue: &CellQueue, now_ms: i64) -> Vec<Job> {
 
 /// Live and dead jobs, without the sweep that every tenant begins with.
 async fn count(tenant: &Tenant) -> (i64, i64) {
-    let (live, dead) = tenant.within(|tx| async move { jobs_table::count(&tx).await }).await;
+    let (live, dead) = tenant
+        .within(|tx| async move { jobs_table::count(&tx).await })
+        .await;
     (live - 1, dead)
 }
 
@@ -72,7 +74,9 @@ async fn a_job_is_claimed_once_with_what_was_written(engine: Engine) {
     write(&tenant, &job("due", Lane::Messages, NOW)).await;
     write(&tenant, &job("later", Lane::Messages, NOW + 1)).await;
     let claimed = claim(&queue, NOW).await;
-    let [one] = claimed.as_slice() else { panic!("{claimed:?}") };
+    let [one] = claimed.as_slice() else {
+        panic!("{claimed:?}")
+    };
     let expected = Job {
         id: one.id,
         tenant: tenant.id.to_string(),
@@ -99,12 +103,21 @@ async fn lanes_and_limits_are_kept(engine: Engine) {
     }
     write(&tenant, &job("oldest", Lane::Bulk, NOW - 9)).await;
     let bulk = queue.claim(NOW, 1, &[Lane::Bulk], LEASE).await.unwrap();
-    assert_eq!(bulk.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["oldest"]);
-    let two = queue.claim(NOW, 50, &[Lane::Urgent, Lane::Payments], LEASE).await.unwrap();
+    assert_eq!(
+        bulk.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(),
+        ["oldest"]
+    );
+    let two = queue
+        .claim(NOW, 50, &[Lane::Urgent, Lane::Payments], LEASE)
+        .await
+        .unwrap();
     let mut kinds: Vec<&str> = two.iter().map(|job| job.kind.as_str()).collect();
     kinds.sort_unstable();
     assert_eq!(kinds, ["payments", "urgent"]);
-    assert_eq!(queue.claim(NOW, 2, &Lane::ALL, LEASE).await.unwrap().len(), 2);
+    assert_eq!(
+        queue.claim(NOW, 2, &Lane::ALL, LEASE).await.unwrap().len(),
+        2
+    );
     assert_eq!(claim(&queue, NOW).await.len(), 2, "what is left");
 }
 
@@ -130,7 +143,11 @@ async fn a_lease_that_ended_frees_the_job_and_fences_the_late_worker(engine: Eng
     let (tenant, queue) = (store.tenant("anna").await, queue(&store));
     write(&tenant, &job("work", Lane::Default, NOW)).await;
     let late = claim(&queue, NOW).await.remove(0);
-    assert_eq!(claim(&queue, NOW + LEASE).await, [], "the lease holds to its end");
+    assert_eq!(
+        claim(&queue, NOW + LEASE).await,
+        [],
+        "the lease holds to its end"
+    );
     let second = claim(&queue, NOW + LEASE + 1).await.remove(0);
     assert_eq!((second.id, second.attempt, second.fence), (late.id, 2, 2));
     // The guard is `fence = $2`: without it the late worker would end the second one's job.
@@ -152,7 +169,11 @@ async fn a_heartbeat_keeps_a_job_and_does_not_win_it_back(engine: Engine) {
     let second = claim(&queue, NOW + 5 * LEASE + 1).await;
     assert_eq!(second.len(), 1);
     queue.heartbeat(&first, NOW + 100 * LEASE).await.unwrap();
-    assert_eq!(claim(&queue, NOW + 7 * LEASE).await.len(), 1, "the late heartbeat was refused");
+    assert_eq!(
+        claim(&queue, NOW + 7 * LEASE).await.len(),
+        1,
+        "the late heartbeat was refused"
+    );
 }
 
 async fn a_retry_comes_later_and_a_released_job_at_once(engine: Engine) {
@@ -166,7 +187,11 @@ async fn a_retry_comes_later_and_a_released_job_at_once(engine: Engine) {
     assert_eq!((second.attempt, second.fence), (2, 2));
     assert!(queue.release(&second).await.unwrap());
     let third = claim(&queue, NOW + 500).await.remove(0);
-    assert_eq!((third.attempt, third.fence), (2, 3), "as if it had not been claimed");
+    assert_eq!(
+        (third.attempt, third.fence),
+        (2, 3),
+        "as if it had not been claimed"
+    );
 }
 
 async fn a_dead_job_is_kept_and_never_claimed(engine: Engine) {
@@ -185,13 +210,22 @@ async fn a_live_job_of_the_same_key_makes_another_superfluous(engine: Engine) {
     let store = open(engine).await;
     let (tenant, queue) = (store.tenant("anna").await, queue(&store));
     let neighbour = store.tenant("boris").await;
-    let keyed = NewJob { dedupe_key: Some("one".into()), ..job("work", Lane::Default, NOW) };
-    let other_kind = NewJob { kind: "other".into(), ..keyed.clone() };
+    let keyed = NewJob {
+        dedupe_key: Some("one".into()),
+        ..job("work", Lane::Default, NOW)
+    };
+    let other_kind = NewJob {
+        kind: "other".into(),
+        ..keyed.clone()
+    };
     for job in [&keyed, &keyed, &other_kind] {
         write(&tenant, job).await;
     }
     write(&neighbour, &keyed).await;
-    assert_eq!((count(&tenant).await, count(&neighbour).await), ((2, 0), (1, 0)));
+    assert_eq!(
+        (count(&tenant).await, count(&neighbour).await),
+        ((2, 0), (1, 0))
+    );
     let claimed = claim(&queue, NOW).await;
     write(&tenant, &keyed).await;
     assert_eq!(count(&tenant).await, (2, 0), "a running one counts");
@@ -230,7 +264,11 @@ async fn workers_are_told_of_a_job_and_of_the_next_one_due(engine: Engine) {
     assert_eq!(queue.next_due(NOW).await.unwrap(), Some(NOW + 7));
     let first = claim(&queue, NOW + 7).await.remove(0);
     let ends = NOW + 7 + LEASE + 1;
-    assert_eq!(queue.next_due(NOW + 7).await.unwrap(), Some(ends), "when the lease ends");
+    assert_eq!(
+        queue.next_due(NOW + 7).await.unwrap(),
+        Some(ends),
+        "when the lease ends"
+    );
     assert!(queue.finish(&first).await.unwrap());
 }
 
@@ -242,7 +280,11 @@ async fn a_job_of_an_erased_tenant_does_not_stop_the_others(engine: Engine) {
     write(&stays, &job("stays", Lane::Default, NOW + 5)).await;
     assert_eq!(claim(&queue, NOW).await.len(), 1);
     store.cells.close_tenant(&gone.id).await;
-    store.provisioner().erase(&"anna".parse().unwrap()).await.unwrap();
+    store
+        .provisioner()
+        .erase(&"anna".parse().unwrap())
+        .await
+        .unwrap();
     let claimed = claim(&queue, NOW + 10 * LEASE).await;
     assert_eq!(claimed.len(), 1, "{claimed:?}");
     assert_eq!(claimed[0].kind, "stays");

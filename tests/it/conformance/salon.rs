@@ -56,7 +56,9 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
             async move { settings::put(&tx, &written).await }
         })
         .await;
-    let found = tenant.within(|tx| async move { settings::get(&tx).await }).await;
+    let found = tenant
+        .within(|tx| async move { settings::get(&tx).await })
+        .await;
     assert_eq!(found, changed);
 }
 
@@ -80,7 +82,10 @@ fn haircut(position: i32, active: bool) -> Service {
         minutes: 45,
         buffer_before_min: 5,
         buffer_after_min: 10,
-        price: Some(Money { minor: i64::MAX, currency }),
+        price: Some(Money {
+            minor: i64::MAX,
+            currency,
+        }),
         position,
         active,
     }
@@ -123,9 +128,14 @@ async fn only_active_services_of_active_specialists_can_be_booked(engine: Engine
     tenant
         .within(|tx| async move {
             let before = services::list_bookable(&tx).await?;
-            assert_eq!(before, services::list(&tx).await?, "the owner does everything");
+            assert_eq!(
+                before,
+                services::list(&tx).await?,
+                "the owner does everything"
+            );
             let (zoe, away) = (person(1, true), person(2, false));
-            let (done, stopped, undone) = (haircut(50, true), haircut(51, false), haircut(52, true));
+            let (done, stopped, undone) =
+                (haircut(50, true), haircut(51, false), haircut(52, true));
             for someone in [&zoe, &away] {
                 staff::put(&tx, someone).await?;
             }
@@ -156,7 +166,10 @@ async fn a_skill_has_its_own_length_and_can_be_taken_away(engine: Engine) {
             staff::put_skill(&tx, zoe.id, cut.id, Some(50)).await?;
             staff::put_skill(&tx, away.id, cut.id, None).await?;
             let skills = staff::for_service(&tx, cut.id).await?;
-            let expected = staff::Skill { staff: zoe.clone(), minutes: Some(50) };
+            let expected = staff::Skill {
+                staff: zoe.clone(),
+                minutes: Some(50),
+            };
             assert_eq!(skills, [expected], "once, and without the one who is away");
             staff::remove_skill(&tx, zoe.id, cut.id).await?;
             assert_eq!(staff::for_service(&tx, cut.id).await?, []);
@@ -180,7 +193,10 @@ async fn weekly_hours_are_replaced_as_a_whole(engine: Engine) {
         .within(|tx| async move {
             let zoe = person(1, true);
             staff::put(&tx, &zoe).await?;
-            let weekly = |day, text| WeeklyWindow { weekday: day, window: window(text) };
+            let weekly = |day, text| WeeklyWindow {
+                weekday: day,
+                window: window(text),
+            };
             let first = [weekly(Weekday::Tue, "09:00-18:00")];
             hours::set_weekly(&tx, zoe.id, &first, fresh_id).await?;
             let second = [
@@ -194,7 +210,10 @@ async fn weekly_hours_are_replaced_as_a_whole(engine: Engine) {
             assert_eq!(found[0].1.weekly, [second[1], second[0], second[2]]);
             let owner = staff::list(&tx).await?[0].id;
             let found = hours::list(&tx, &[owner, zoe.id], days, stretch(0, 60)).await?;
-            assert!(found[0].0 == owner && !found[0].1.weekly.is_empty(), "the owner's stay");
+            assert!(
+                found[0].0 == owner && !found[0].1.weekly.is_empty(),
+                "the owner's stay"
+            );
             hours::set_weekly(&tx, zoe.id, &[], fresh_id).await?;
             let found = hours::list(&tx, &[zoe.id], days, stretch(0, 60)).await?;
             assert_eq!(found, [(zoe.id, hours::Hours::default())]);
@@ -210,8 +229,14 @@ async fn a_date_has_its_own_hours_is_closed_or_goes_back(engine: Engine) {
         .within(|tx| async move {
             let owner = staff::list(&tx).await?[0].id;
             let days = (date("2026-03-02"), date("2026-03-04"));
-            let day = |text, windows| DateOverride { date: date(text), windows };
-            let split = day("2026-03-02", vec![window("08:00-09:00"), window("20:00-22:00")]);
+            let day = |text, windows| DateOverride {
+                date: date(text),
+                windows,
+            };
+            let split = day(
+                "2026-03-02",
+                vec![window("08:00-09:00"), window("20:00-22:00")],
+            );
             let closed = day("2026-03-04", Vec::new());
             hours::set_override(&tx, owner, &day("2026-03-02", Vec::new()), fresh_id).await?;
             hours::set_override(&tx, owner, &split, fresh_id).await?;
@@ -261,11 +286,17 @@ async fn what_the_tables_forbid_is_refused_and_rolled_back(engine: Engine) {
         .scope
         .run(|tx| async move {
             staff::put(&tx, &person(1, true)).await?;
-            let endless = Service { minutes: 1441, ..haircut(1, true) };
+            let endless = Service {
+                minutes: 1441,
+                ..haircut(1, true)
+            };
             services::put(&tx, &endless).await
         })
         .await;
-    assert!(matches!(refused, Err(store::StoreError::Database(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(store::StoreError::Database(_))),
+        "{refused:?}"
+    );
     let refused = tenant
         .scope
         .run(|tx| async move {
@@ -273,6 +304,9 @@ async fn what_the_tables_forbid_is_refused_and_rolled_back(engine: Engine) {
             staff::put_skill(&tx, known, id(), None).await
         })
         .await;
-    assert!(refused.is_err(), "a skill for a service that does not exist");
+    assert!(
+        refused.is_err(),
+        "a skill for a service that does not exist"
+    );
     assert_eq!(crate::harness::look::dump(&store).await, before);
 }

@@ -38,7 +38,10 @@ async fn a_visit_reads_back_as_written_and_changes_only_over_its_version(engine:
             assert_eq!(bookings::find(&tx, held.id).await?, Some(held.clone()));
             assert_eq!(bookings::find(&tx, id()).await?, None);
             let currency = Currency::try_from("RUB".to_owned()).unwrap();
-            let price = Some(Money { minor: 250_000, currency });
+            let price = Some(Money {
+                minor: 250_000,
+                currency,
+            });
             let changed = Booking {
                 status: Status::Confirmed,
                 held_until: None,
@@ -49,7 +52,13 @@ async fn a_visit_reads_back_as_written_and_changes_only_over_its_version(engine:
             assert!(bookings::update(&tx, &changed).await?);
             assert!(!bookings::update(&tx, &held).await?, "someone was faster");
             let found = bookings::find(&tx, held.id).await?.unwrap();
-            assert_eq!(found, Booking { version: 2, ..changed });
+            assert_eq!(
+                found,
+                Booking {
+                    version: 2,
+                    ..changed
+                }
+            );
             Ok(())
         })
         .await;
@@ -69,7 +78,10 @@ async fn a_clients_visits_ahead_are_paged_by_start(engine: Engine) {
             visit(&tx, other, stretch(7, 60), Status::Confirmed, None).await?;
             let page = bookings::list_upcoming(&tx, anna, MONDAY, 0, 2).await?;
             assert_eq!(page, [first, second]);
-            assert_eq!(bookings::list_upcoming(&tx, anna, MONDAY, 2, 2).await?, [third]);
+            assert_eq!(
+                bookings::list_upcoming(&tx, anna, MONDAY, 2, 2).await?,
+                [third]
+            );
             Ok(())
         })
         .await;
@@ -90,7 +102,11 @@ async fn visits_are_listed_where_they_touch(engine: Engine) {
             let touching = bookings::list_in(&tx, range).await?;
             assert_eq!(touching, [early.clone(), off, missed], "of any status");
             let starts = bookings::list_starts(&tx, range).await?;
-            assert_eq!(starts, [(early.staff, early.time.from)], "only what takes up time");
+            assert_eq!(
+                starts,
+                [(early.staff, early.time.from)],
+                "only what takes up time"
+            );
             Ok(())
         })
         .await;
@@ -129,7 +145,10 @@ async fn claims_are_all_or_nothing(engine: Engine) {
             // A claim inside, around, and at the very time of another.
             for (hours, minutes) in [(1, 5), (0, 600), (1, 60)] {
                 let wanted = [(a, stretch(hours, minutes))];
-                assert!(!claims::take(&tx, id(), &wanted).await?, "{hours} h {minutes} min");
+                assert!(
+                    !claims::take(&tx, id(), &wanted).await?,
+                    "{hours} h {minutes} min"
+                );
             }
             Ok(())
         })
@@ -171,12 +190,20 @@ async fn claims_are_listed_found_and_given_back(engine: Engine) {
             let phases = [(staff, stretch(3, 10)), (staff, stretch(2, 10))];
             assert!(claims::take(&tx, owner, &phases).await?);
             assert!(claims::take(&tx, other, &[(staff, stretch(4, 60))]).await?);
-            assert_eq!(claims::find(&tx, owner).await?, Some(stretch(2, 10)), "the first phase");
+            assert_eq!(
+                claims::find(&tx, owner).await?,
+                Some(stretch(2, 10)),
+                "the first phase"
+            );
             let mut found = claims::list(&tx, stretch(3, 61), None).await?;
             found.sort_unstable();
             assert_eq!(found, [(staff, stretch(3, 10)), (staff, stretch(4, 60))]);
             let found = claims::list(&tx, stretch(3, 61), Some(owner)).await?;
-            assert_eq!(found, [(staff, stretch(4, 60))], "a visit being moved is no obstacle");
+            assert_eq!(
+                found,
+                [(staff, stretch(4, 60))],
+                "a visit being moved is no obstacle"
+            );
             let touching = claims::list(&tx, stretch(5, 60), None).await?;
             assert_eq!(touching, [], "touching is not overlapping");
             assert_eq!(claims::release(&tx, owner).await?, 2);
@@ -227,15 +254,23 @@ async fn a_claim_is_never_updated_nor_overlapped_by_any_road(engine: Engine) {
          SELECT {owner}, subject_id, from_ms + 1, until_ms FROM claim"
     );
     let inserted = look::change(&store, &tenant, &plain).await;
-    assert_eq!(inserted.is_err(), engine == Engine::Postgres, "SQLite ignores it silently");
-    assert_eq!(look::number(&store, &tenant, "SELECT count(*) FROM claim").await, 1);
+    assert_eq!(
+        inserted.is_err(),
+        engine == Engine::Postgres,
+        "SQLite ignores it silently"
+    );
+    assert_eq!(
+        look::number(&store, &tenant, "SELECT count(*) FROM claim").await,
+        1
+    );
 }
 
 async fn a_decision_about_a_subject_waits_for_the_other(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
-    let (staff, anna) =
-        tenant.within(|tx| async move { Ok((id::<StaffId>(), client(&tx, MONDAY).await?)) }).await;
+    let (staff, anna) = tenant
+        .within(|tx| async move { Ok((id::<StaffId>(), client(&tx, MONDAY).await?)) })
+        .await;
     // Each counts, and writes only when it is the first: without the lock several would be.
     let tasks: Vec<_> = (0..8)
         .map(|number| {

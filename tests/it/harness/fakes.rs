@@ -49,7 +49,11 @@ impl BotGateway for FakeGateway {
         }
         let id = token.split_once(':').and_then(|(id, _)| id.parse().ok());
         let bot_id = id.ok_or(GatewayError::WrongToken)?;
-        Ok(BotIdentity { bot_id, username: format!("bot{bot_id}_bot"), name: "Bot".to_owned() })
+        Ok(BotIdentity {
+            bot_id,
+            username: format!("bot{bot_id}_bot"),
+            name: "Bot".to_owned(),
+        })
     }
 
     async fn dress(&self, token: &str, salon: &Localized, _: Kind) -> Result<(), GatewayError> {
@@ -67,7 +71,10 @@ pub struct FakeVault;
 
 impl Vault for FakeVault {
     fn seal_token(&self, tenant: &TenantId, bot_id: i64, token: &str) -> String {
-        format!("{tenant}/{bot_id}/{}", token.chars().rev().collect::<String>())
+        format!(
+            "{tenant}/{bot_id}/{}",
+            token.chars().rev().collect::<String>()
+        )
     }
 
     fn open_token(&self, tenant: &TenantId, bot_id: i64, sealed: &str) -> Option<String> {
@@ -76,6 +83,10 @@ impl Vault for FakeVault {
     }
 
     fn fingerprint(&self, token: &str) -> String {
-        format!("fingerprint of {} characters: {}", token.len(), token.bytes().map(u32::from).sum::<u32>())
+        format!(
+            "fingerprint of {} characters: {}",
+            token.len(),
+            token.bytes().map(u32::from).sum::<u32>()
+        )
     }
 }

@@ -49,7 +49,10 @@ pub async fn shape(store: &Store, tenant: &Tenant) -> Vec<String> {
             *counts.entry(table).or_default() += 1;
         }
     }
-    counts.into_iter().map(|(table, rows)| format!("{table}: {rows}")).collect()
+    counts
+        .into_iter()
+        .map(|(table, rows)| format!("{table}: {rows}"))
+        .collect()
 }
 
 /// The number that `sql` answers about one tenant's tables.
@@ -110,7 +113,10 @@ pub async fn tables_of(store: &Store, tenant: &Tenant, set: Set) -> Vec<String> 
 }
 
 pub fn tenant_file(store: &Store, tenant: &Tenant) -> PathBuf {
-    store.folder().join("tenants").join(format!("{}.db", tenant.id))
+    store
+        .folder()
+        .join("tenants")
+        .join(format!("{}.db", tenant.id))
 }
 
 pub async fn open_file(file: &Path) -> SqliteConnection {
@@ -123,7 +129,10 @@ pub async fn open_file(file: &Path) -> SqliteConnection {
 async fn at_tenant(store: &Store, tenant: &Tenant) -> PgConnection {
     let mut admin = connect(&store.admin_url()).await;
     let path = format!("SET search_path TO {}, cell", tenant.id.schema());
-    sqlx::raw_sql(AssertSqlSafe(path)).execute(&mut admin).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(path))
+        .execute(&mut admin)
+        .await
+        .unwrap();
     admin
 }
 
@@ -149,20 +158,27 @@ async fn dump_file(conn: &mut SqliteConnection, name: &str) -> Vec<String> {
     .unwrap();
     let mut lines = Vec::new();
     for table in tables {
-        let columns: Vec<String> =
-            sqlx::query_scalar("SELECT name || ' ' || type FROM pragma_table_info($1) ORDER BY cid")
-                .bind(&table)
-                .fetch_all(&mut *conn)
-                .await
-                .unwrap();
+        let columns: Vec<String> = sqlx::query_scalar(
+            "SELECT name || ' ' || type FROM pragma_table_info($1) ORDER BY cid",
+        )
+        .bind(&table)
+        .fetch_all(&mut *conn)
+        .await
+        .unwrap();
         let quoted: Vec<String> = columns
             .iter()
             .map(|column| format!("quote({})", column.split(' ').next().unwrap()))
             .collect();
         lines.push(format!("{name} {table} ({})", columns.join(", ")));
         let sql = format!("SELECT {} FROM {table}", quoted.join(" || '|' || "));
-        let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *conn).await.unwrap();
-        lines.extend(rows.iter().map(|row| format!("{name} {table} {}", row.get::<String, _>(0))));
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .fetch_all(&mut *conn)
+            .await
+            .unwrap();
+        lines.extend(
+            rows.iter()
+                .map(|row| format!("{name} {table} {}", row.get::<String, _>(0))),
+        );
     }
     lines
 }
@@ -183,8 +199,10 @@ async fn dump_database(admin: &mut PgConnection) -> Vec<String> {
         let (schema, name): (String, String) = (table.get(0), table.get(1));
         lines.push(format!("{schema} {name} ({})", table.get::<String, _>(2)));
         let sql = format!("SELECT t::text FROM {schema}.{name} t");
-        let rows: Vec<String> =
-            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut *admin).await.unwrap();
+        let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_all(&mut *admin)
+            .await
+            .unwrap();
         lines.extend(rows.into_iter().map(|row| format!("{schema} {name} {row}")));
     }
     lines

@@ -4,6 +4,8 @@ pub mod fakes;
 pub mod look;
 pub mod stores;
 
+pub use stores::fresh_database;
+
 /// Runs each case once per engine, as `sqlite::case` and `postgres::case`.
 macro_rules! on_both_engines {
     ($($case:ident),+ $(,)?) => {

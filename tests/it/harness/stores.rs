@@ -53,8 +53,8 @@ impl Tenant {
     pub async fn within<T, F, W>(&self, work: W) -> T
     where
         T: Send + 'static,
-        F: Future<Output = Result<T, StoreError>> + Send,
-        W: Fn(TenantTx) -> F + Send + 'static,
+        F: Future<Output = Result<T, StoreError>> + Send + 'static,
+        W: Fn(TenantTx) -> F + Send + Sync + 'static,
     {
         self.scope.run(work).await.unwrap()
     }
@@ -75,7 +75,10 @@ pub async fn blank(engine: Engine) -> Store {
         Engine::Sqlite => {
             let folder = std::env::temp_dir().join(name);
             std::fs::create_dir_all(&folder).unwrap();
-            (installation::sqlite_plan(&folder, MONDAY.ms()), Where::Folder(folder))
+            (
+                installation::sqlite_plan(&folder, MONDAY.ms()),
+                Where::Folder(folder),
+            )
         }
         Engine::Postgres => {
             let server = postgres_server();
@@ -84,7 +87,9 @@ pub async fn blank(engine: Engine) -> Store {
             (plan, Where::Database { server, name })
         }
     };
-    let nowhere = store::Wiring::Sqlite { data_dir: PathBuf::from("/nonexistent") };
+    let nowhere = store::Wiring::Sqlite {
+        data_dir: PathBuf::from("/nonexistent"),
+    };
     Store {
         engine,
         plan,
@@ -95,8 +100,16 @@ pub async fn blank(engine: Engine) -> Store {
     }
 }
 
+/// The address of a new, empty database; it goes when the private server does.
+pub async fn fresh_database() -> String {
+    let server = postgres_server();
+    let name = format!("botique_it_{}", Uuid::now_v7().simple());
+    execute(&server, &format!("CREATE DATABASE {name}")).await;
+    database_url(&server, &name)
+}
+
 /// The server that the tests were given.
-pub fn postgres_server() -> String {
+fn postgres_server() -> String {
     std::env::var("BOTIQUE_TEST_POSTGRES")
         .expect("BOTIQUE_TEST_POSTGRES names no Postgres server: run make test")
 }
@@ -108,7 +121,10 @@ fn database_url(server: &str, name: &str) -> String {
 
 async fn execute(url: &str, sql: &str) {
     let mut conn = connect(url).await;
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut conn).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(&mut conn)
+        .await
+        .unwrap();
     conn.close().await.unwrap();
 }
 
@@ -125,7 +141,9 @@ impl Store {
 
     /// The pools of a further process of this installation.
     pub async fn further_cells(&self, max_connections: u32) -> Cells {
-        installation::cells(&self.plan, max_connections).await.unwrap()
+        installation::cells(&self.plan, max_connections)
+            .await
+            .unwrap()
     }
 
     /// The acts of the shell on this installation.
@@ -159,13 +177,20 @@ impl Store {
 
     /// A new tenant without a bot.
     pub async fn tenant(&self, slug: &str) -> Tenant {
-        let made = self.provisioner().create(&self.request(slug)).await.unwrap();
+        let made = self
+            .provisioner()
+            .create(&self.request(slug))
+            .await
+            .unwrap();
         self.tenant_at(made.tenant_id)
     }
 
     /// A handle on the tenant with this id.
     pub fn tenant_at(&self, id: TenantId) -> Tenant {
-        let place = Place { tenant: id.clone(), cell: "main".to_owned() };
+        let place = Place {
+            tenant: id.clone(),
+            cell: "main".to_owned(),
+        };
         let scope = TenantScope::new(self.cells.clone(), place.clone());
         Tenant { id, place, scope }
     }
@@ -198,7 +223,9 @@ impl Drop for Store {
                 let (server, url, name) = (server.clone(), self.admin_url(), name.clone());
                 // The test's own runtime may be ending and cannot be waited on here.
                 let _ = std::thread::spawn(move || {
-                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                    let runtime = tokio::runtime::Builder::new_current_thread()
+                        .enable_all()
+                        .build();
                     runtime.map(|runtime| runtime.block_on(remove(&server, &url, &name)))
                 })
                 .join();
@@ -209,12 +236,16 @@ impl Drop for Store {
 
 async fn remove(server: &str, url: &str, name: &str) -> Result<(), sqlx::Error> {
     let mut admin = PgConnection::connect(url).await?;
-    let installation: Option<String> =
-        sqlx::query_scalar("SELECT id FROM directory.installation").fetch_one(&mut admin).await.ok();
+    let installation: Option<String> = sqlx::query_scalar("SELECT id FROM directory.installation")
+        .fetch_one(&mut admin)
+        .await
+        .ok();
     admin.close().await?;
     let mut admin = PgConnection::connect(server).await?;
     let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut admin).await?;
+    sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(&mut admin)
+        .await?;
     if let Some(installation) = installation {
         let roles: Vec<String> =
             sqlx::query_scalar("SELECT rolname::text FROM pg_roles WHERE starts_with(rolname, $1)")
@@ -223,7 +254,9 @@ async fn remove(server: &str, url: &str, name: &str) -> Result<(), sqlx::Error> 
                 .await?;
         for role in roles {
             let sql = format!("DROP ROLE IF EXISTS \"{role}\"");
-            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut admin).await?;
+            sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(&mut admin)
+                .await?;
         }
     }
     admin.close().await

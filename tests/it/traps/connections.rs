@@ -81,22 +81,32 @@ async fn a_cancelled_begin_does_not_reach_the_next_borrower() {
         name.trim_end_matches("_login_main"),
         tenant.id,
     );
-    let plain = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
+    let plain = PgPoolOptions::new()
+        .max_connections(1)
+        .test_before_acquire(false);
     let plain = plain.connect_with(options).await.unwrap();
     let leaked = leaks_of(&plain, &begin, &name).await;
     plain.close().await;
 
     let cells = store.further_cells(2).await;
-    let place = Place { tenant: tenant.id.clone(), cell: "main".to_owned() };
+    let place = Place {
+        tenant: tenant.id.clone(),
+        cell: "main".to_owned(),
+    };
     let mut admin = connect(&store.admin_url()).await;
     let mut cancelled = 0;
     for number in 0..CUTS {
         cancelled += u64::from(cut_off(cells.directory(), number).await);
-        assert!(!stuck(&mut admin, &name).await, "a connection stays in a transaction");
+        assert!(
+            !stuck(&mut admin, &name).await,
+            "a connection stays in a transaction"
+        );
     }
     // The tenant's pool of one connection works on, in its own schema and role.
     let scope = TenantScope::new(cells, place);
-    let settings = scope.run(|tx| async move { store::settings::get(&tx).await }).await;
+    let settings = scope
+        .run(|tx| async move { store::settings::get(&tx).await })
+        .await;
     assert!(settings.is_ok(), "{settings:?}");
     println!("cancelled begins: {cancelled} of {CUTS}; without the scrub {leaked} leaked");
     assert!(cancelled > 0 && leaked > 0, "the fault never landed");
@@ -109,8 +119,10 @@ async fn leaks_of(pool: &PgPool, begin: &str, login: &str) -> u64 {
         let begin = sqlx::AssertSqlSafe(begin.to_owned());
         cut_off(pool.begin_with(begin), number).await;
         let mut next = pool.acquire().await.unwrap();
-        let role: String =
-            sqlx::query_scalar("SELECT current_user::text").fetch_one(&mut *next).await.unwrap();
+        let role: String = sqlx::query_scalar("SELECT current_user::text")
+            .fetch_one(&mut *next)
+            .await
+            .unwrap();
         if role != login {
             leaked += 1;
             sqlx::raw_sql("ROLLBACK").execute(&mut *next).await.unwrap();
@@ -129,17 +141,24 @@ async fn a_begin_that_failed_leaves_nothing_to_the_next_borrower() {
     let tenant = store.tenant("anna").await;
     let cells = store.further_cells(2).await;
     let at = |id: &TenantId| {
-        let place = Place { tenant: id.clone(), cell: "main".to_owned() };
+        let place = Place {
+            tenant: id.clone(),
+            cell: "main".to_owned(),
+        };
         TenantScope::new(cells.clone(), place)
     };
     let nobody = at(&TenantId::try_from("nobody".to_owned()).unwrap());
     let login = login(&store).await;
     let mut admin = connect(&store.admin_url()).await;
     for _ in 0..5 {
-        let refused = nobody.run(|tx| async move { store::settings::get(&tx).await }).await;
+        let refused = nobody
+            .run(|tx| async move { store::settings::get(&tx).await })
+            .await;
         assert!(matches!(refused, Err(StoreError::Begin(_))), "{refused:?}");
         assert!(!stuck(&mut admin, login.get_username()).await);
-        let own = at(&tenant.id).run(|tx| async move { store::settings::get(&tx).await }).await;
+        let own = at(&tenant.id)
+            .run(|tx| async move { store::settings::get(&tx).await })
+            .await;
         assert!(own.is_ok(), "{own:?}");
     }
 }
@@ -157,7 +176,10 @@ async fn connections_that_the_server_closed_are_not_noticed_by_the_next_caller()
         warm_up(&tenant.scope, 6).await;
         assert!(!stuck(&mut admin, login.get_username()).await);
         ended += end_all(&mut admin, login.get_username()).await;
-        let found = tenant.scope.run(|tx| async move { store::settings::get(&tx).await }).await;
+        let found = tenant
+            .scope
+            .run(|tx| async move { store::settings::get(&tx).await })
+            .await;
         assert!(found.is_ok(), "{found:?}");
         let directory = store.cells.directory().await;
         assert!(directory.is_ok(), "{:?}", directory.err());
@@ -225,7 +247,12 @@ async fn a_connection_lost_in_mid_change_leaves_no_part_of_it() {
             }
         })
         .await;
-    assert!(matches!(lost, Err(StoreError::Commit(_))), "not acknowledged: {lost:?}");
+    assert!(
+        matches!(lost, Err(StoreError::Commit(_))),
+        "not acknowledged: {lost:?}"
+    );
     assert_eq!(crate::harness::look::dump(&store).await, before);
-    tenant.within(|tx| async move { store::settings::get(&tx).await }).await;
+    tenant
+        .within(|tx| async move { store::settings::get(&tx).await })
+        .await;
 }

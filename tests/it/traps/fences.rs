@@ -25,12 +25,26 @@ impl Fence {
         let (anna, boris) = (store.tenant("anna").await, store.tenant("boris").await);
         for tenant in [&anna, &boris] {
             let key = store::inbox::UpdateKey { bot: 1, update: 1 };
-            tenant.within(move |tx| async move { store::inbox::accept(&tx, key, MONDAY).await }).await;
+            tenant
+                .within(move |tx| async move { store::inbox::accept(&tx, key, MONDAY).await })
+                .await;
         }
         let access = migrations::access(&store.plan).await.unwrap();
-        let Access::Postgres { installation, cells } = access else { panic!("not Postgres") };
+        let Access::Postgres {
+            installation,
+            cells,
+        } = access
+        else {
+            panic!("not Postgres")
+        };
         let login = PgConnection::connect_with(&cells[0].options).await.unwrap();
-        Self { store, anna, boris, installation, login }
+        Self {
+            store,
+            anna,
+            boris,
+            installation,
+            login,
+        }
     }
 
     fn role_of(&self, tenant: &Tenant) -> String {
@@ -41,8 +55,13 @@ impl Fence {
     async fn as_role(&mut self, role: Option<&str>, sql: &str) -> Result<u64, String> {
         let become_it = role.map_or(String::new(), |role| format!("SET LOCAL ROLE \"{role}\""));
         let mut tx = self.login.begin().await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(become_it)).execute(&mut *tx).await.map_err(code)?;
-        let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await;
+        sqlx::raw_sql(AssertSqlSafe(become_it))
+            .execute(&mut *tx)
+            .await
+            .map_err(code)?;
+        let done = sqlx::query(AssertSqlSafe(sql.to_owned()))
+            .execute(&mut *tx)
+            .await;
         tx.rollback().await.unwrap();
         done.map(|done| done.rows_affected()).map_err(code)
     }
@@ -54,7 +73,10 @@ impl Fence {
 }
 
 fn code(cause: sqlx::Error) -> String {
-    let code = cause.as_database_error().and_then(|db| db.code()).map(|code| code.into_owned());
+    let code = cause
+        .as_database_error()
+        .and_then(|db| db.code())
+        .map(|code| code.into_owned());
     code.unwrap_or_else(|| cause.to_string())
 }
 
@@ -64,7 +86,12 @@ async fn a_tenants_role_is_refused_at_a_neighbours_schema() {
     let mut fence = Fence::raise().await;
     let (anna, boris) = (fence.role_of(&fence.anna), fence.role_of(&fence.boris));
     let own = fence.anna.id.schema();
-    assert_eq!(fence.as_role(Some(&anna), &format!("SELECT id FROM {own}.staff")).await, Ok(1));
+    assert_eq!(
+        fence
+            .as_role(Some(&anna), &format!("SELECT id FROM {own}.staff"))
+            .await,
+        Ok(1)
+    );
     for sql in [
         format!("SELECT id FROM {own}.staff"),
         format!("INSERT INTO {own}.claim VALUES (gen_random_uuid(), gen_random_uuid(), 1, 2)"),
@@ -85,7 +112,11 @@ async fn a_tenants_role_does_not_see_or_write_a_neighbours_rows_of_the_cell() {
     for (role, other) in [(&anna, &boris), (&boris, &anna)] {
         for table in ["inbox", "job"] {
             let all = format!("SELECT 1 FROM cell.{table}");
-            assert_eq!(fence.as_role(Some(role), &all).await, Ok(1), "its own row of {table}");
+            assert_eq!(
+                fence.as_role(Some(role), &all).await,
+                Ok(1),
+                "its own row of {table}"
+            );
             let foreign = format!("SELECT 1 FROM cell.{table} WHERE tenant = '{other}'");
             assert_eq!(fence.as_role(Some(role), &foreign).await, Ok(0));
             let foreign = format!("DELETE FROM cell.{table} WHERE tenant = '{other}'");
@@ -136,7 +167,10 @@ async fn a_tenants_role_owns_nothing_and_cannot_rewrite_history() {
 async fn workers_see_jobs_of_all_tenants_and_nothing_else_of_them() {
     let mut fence = Fence::raise().await;
     let worker = format!("bq_{}_cell_worker", fence.installation);
-    assert_eq!(fence.as_role(Some(&worker), "SELECT 1 FROM cell.job").await, Ok(2));
+    assert_eq!(
+        fence.as_role(Some(&worker), "SELECT 1 FROM cell.job").await,
+        Ok(2)
+    );
     for sql in [
         format!("SELECT 1 FROM {}.client", fence.anna.id.schema()),
         "SELECT 1 FROM cell.dialogue".to_owned(),
@@ -161,8 +195,15 @@ async fn the_bare_login_may_nothing_and_cannot_rise() {
         fence.assert_denied(None, sql).await;
     }
     let directory = format!("bq_{}_directory", fence.installation);
-    assert_eq!(fence.as_role(Some(&directory), "SELECT 1 FROM directory.tenant").await, Ok(2));
-    fence.assert_denied(Some(&directory), "SELECT 1 FROM cell.job").await;
+    assert_eq!(
+        fence
+            .as_role(Some(&directory), "SELECT 1 FROM directory.tenant")
+            .await,
+        Ok(2)
+    );
+    fence
+        .assert_denied(Some(&directory), "SELECT 1 FROM cell.job")
+        .await;
     let row = sqlx::query(
         "SELECT rolsuper, rolinherit, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles
          WHERE rolname = current_user",
@@ -171,7 +212,10 @@ async fn the_bare_login_may_nothing_and_cannot_rise() {
     .await
     .unwrap();
     for column in 0..5 {
-        assert!(!row.get::<bool, _>(column), "attribute {column} of the login");
+        assert!(
+            !row.get::<bool, _>(column),
+            "attribute {column} of the login"
+        );
     }
     assert_eq!(fence.store.engine, Engine::Postgres);
 }

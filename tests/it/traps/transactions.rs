@@ -30,11 +30,17 @@ async fn a_column_that_changed_under_a_cached_plan_costs_one_more_run() {
     let (old, new) = (store.tenant("anna").await, store.tenant("boris").await);
     let cells = store.further_cells(2).await;
     let at = |tenant: &crate::harness::stores::Tenant| {
-        let place = Place { tenant: tenant.id.clone(), cell: "main".to_owned() };
+        let place = Place {
+            tenant: tenant.id.clone(),
+            cell: "main".to_owned(),
+        };
         TenantScope::new(cells.clone(), place)
     };
     // The pool has one connection: the plan is cached on it for the old layout.
-    at(&old).run(|tx| async move { store::settings::get(&tx).await }).await.unwrap();
+    at(&old)
+        .run(|tx| async move { store::settings::get(&tx).await })
+        .await
+        .unwrap();
     let alter = "ALTER TABLE settings ALTER COLUMN phone TYPE varchar(40)";
     look::change(&store, &new, alter).await.unwrap();
     for (tenant, expected) in [(&new, 2), (&old, 2), (&old, 1)] {
@@ -67,8 +73,11 @@ async fn both_sides_of_a_deadlock_succeed() {
         .await;
     let (meet, runs) = (Arc::new(Barrier::new(2)), Arc::new(AtomicU32::new(0)));
     let side = |order: [StaffId; 2], about: &'static str| {
-        let (meet, runs, mine) =
-            (Arc::clone(&meet), Arc::clone(&runs), Arc::new(AtomicU32::new(0)));
+        let (meet, runs, mine) = (
+            Arc::clone(&meet),
+            Arc::clone(&runs),
+            Arc::new(AtomicU32::new(0)),
+        );
         let scope = tenant.scope.clone();
         tokio::spawn(async move {
             scope
@@ -90,21 +99,24 @@ async fn both_sides_of_a_deadlock_succeed() {
     let (one, other) = (side(both, "one"), side([both[1], both[0]], "other"));
     one.await.unwrap().unwrap();
     other.await.unwrap().unwrap();
-    assert_eq!(runs.load(SeqCst), 3, "one of them was the victim and ran once more");
+    assert_eq!(
+        runs.load(SeqCst),
+        3,
+        "one of them was the victim and ran once more"
+    );
     let texts = tenant
         .within(|tx| async move {
             let all = store::staff::list(&tx).await?;
-            Ok(all.iter().map(|s| s.about.get(domain::Lang::En).to_owned()).collect::<Vec<_>>())
+            Ok(all
+                .iter()
+                .map(|s| s.about.get(domain::Lang::En).to_owned())
+                .collect::<Vec<_>>())
         })
         .await;
     assert_eq!(texts[0], texts[1], "one whole change after the other");
 }
 
-async fn rename(
-    tx: &service::TenantTx,
-    id: StaffId,
-    about: &str,
-) -> Result<(), StoreError> {
+async fn rename(tx: &service::TenantTx, id: StaffId, about: &str) -> Result<(), StoreError> {
     let mut staff = store::staff::find(tx, id).await?.unwrap();
     staff.about = domain::Localized::one(domain::Lang::En, about);
     store::staff::put(tx, &staff).await
@@ -114,8 +126,11 @@ async fn rename(
 async fn a_vanished_caller_does_not_undo_a_change(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
-    let (inside, go_on, done) =
-        (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (inside, go_on, done) = (
+        Arc::new(Notify::new()),
+        Arc::new(Notify::new()),
+        Arc::new(Notify::new()),
+    );
     let signals = (Arc::clone(&inside), Arc::clone(&go_on), Arc::clone(&done));
     let change = tenant.scope.run(move |tx| {
         let (inside, go_on, done) = signals.clone();
@@ -159,16 +174,26 @@ async fn two_processes_write_one_file_and_nobody_is_locked_out() {
         conn.execute("BEGIN").await.unwrap();
         conn.execute("SELECT phone FROM settings").await.unwrap();
     }
-    one.execute("UPDATE settings SET hold_min = 6").await.unwrap();
+    one.execute("UPDATE settings SET hold_min = 6")
+        .await
+        .unwrap();
     one.execute("COMMIT").await.unwrap();
-    let locked = other.execute("UPDATE settings SET hold_min = 7").await.unwrap_err().to_string();
+    let locked = other
+        .execute("UPDATE settings SET hold_min = 7")
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(locked.contains("locked"), "{locked}");
     drop((one, other));
 
     let second = store.further_cells(1).await;
     let tasks: Vec<_> = (0..WRITERS)
         .map(|number| {
-            let cells = if number % 2 == 0 { store.cells.clone() } else { second.clone() };
+            let cells = if number % 2 == 0 {
+                store.cells.clone()
+            } else {
+                second.clone()
+            };
             let scope = TenantScope::new(cells, tenant.place.clone());
             tokio::spawn(async move {
                 scope
@@ -187,5 +212,8 @@ async fn two_processes_write_one_file_and_nobody_is_locked_out() {
         task.await.unwrap().unwrap();
     }
     let counted = "SELECT count(*) + (SELECT lead_min FROM settings) FROM client";
-    assert_eq!(look::number(&store, &tenant, counted).await, WRITERS + WRITERS + 60);
+    assert_eq!(
+        look::number(&store, &tenant, counted).await,
+        WRITERS + WRITERS + 60
+    );
 }

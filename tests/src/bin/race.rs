@@ -13,7 +13,6 @@ use botique_tests::{
 use domain::{TenantId, Timestamp};
 use service::{TenantScope, slots::Wanted};
 use store::Place;
-use tokio::io::{AsyncBufReadExt, BufReader};
 use uuid::Uuid;
 
 #[tokio::main]
@@ -26,16 +25,34 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let service = service.parse::<Uuid>()?.into();
     let cells = installation::cells(&installation::postgres_plan(url, now.ms()), 24).await?;
     let tenant = TenantId::try_from(tenant.clone())?;
-    let scope = TenantScope::new(cells, Place { tenant, cell: "main".to_owned() });
+    let scope = TenantScope::new(
+        cells,
+        Place {
+            tenant,
+            cell: "main".to_owned(),
+        },
+    );
     let clients = contest::clients(&scope, now, name, count.parse()?).await?;
 
     say("ready")?;
-    let mut lines = BufReader::new(tokio::io::stdin()).lines();
-    while let Some(line) = lines.next_line().await? {
+    let (tell, mut lines) = tokio::sync::mpsc::channel(1);
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lines().map_while(Result::ok) {
+            if tell.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    while let Some(line) = lines.recv().await {
         let start = Timestamp::from_ms(line.trim().parse()?);
         let attempts: Vec<Attempt> = clients
             .iter()
-            .map(|client| Attempt { client: *client, service, staff: Wanted::Any, start })
+            .map(|client| Attempt {
+                client: *client,
+                service,
+                staff: Wanted::Any,
+                start,
+            })
             .collect();
         let tally = contest::run(&scope, now, &attempts).await;
         say(&serde_json::to_string(&tally)?)?;

@@ -66,7 +66,9 @@ pub(super) async fn furnish(scope: &TenantScope, kind: Kind) -> Result<(), Store
         Kind::Salon => SALON,
         Kind::Clinic => CLINIC,
     };
-    scope.run(move |tx| async move { people_in(&tx, people).await }).await
+    scope
+        .run(move |tx| async move { people_in(&tx, people).await })
+        .await
 }
 
 async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
@@ -93,7 +95,10 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
         let mut weekly = Vec::new();
         for weekday in person.days {
             if let Ok(window) = Window::new(person.window.0, person.window.1) {
-                weekly.push(WeeklyWindow { weekday: *weekday, window });
+                weekly.push(WeeklyWindow {
+                    weekday: *weekday,
+                    window,
+                });
             }
         }
         store::hours::set_weekly(tx, id, &weekly, fresh_id).await?;

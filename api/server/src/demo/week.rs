@@ -33,7 +33,9 @@ const CLIENTS: [(&str, &str); 10] = [
 
 /// Books the coming week; days that have visits are left as they are.
 pub(super) async fn fill(scope: &TenantScope, now: Timestamp) -> Result<(), BookError> {
-    scope.run(move |tx| async move { fill_in(&tx, now).await }).await
+    scope
+        .run(move |tx| async move { fill_in(&tx, now).await })
+        .await
 }
 
 async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
@@ -46,7 +48,9 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     }
     let mut turn = 0_usize;
     for ahead in 0..DAYS {
-        let Some(date) = today.checked_add_days(Days::new(ahead)) else { continue };
+        let Some(date) = today.checked_add_days(Days::new(ahead)) else {
+            continue;
+        };
         let start = domain::availability::day_start(zone, date);
         let day = domain::Interval::new(start, start.plus_minutes(24 * 60));
         if !store::bookings::list_in(tx, day).await?.is_empty() {
@@ -54,11 +58,21 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
         }
         for _ in 0..TRIES_A_DAY {
             turn += 1;
-            let Some(service) = services.get(turn * 5 % services.len().max(1)) else { return Ok(()) };
-            let query = Query { service: service.id, staff: Wanted::Any, moving: None };
+            let Some(service) = services.get(turn * 5 % services.len().max(1)) else {
+                return Ok(());
+            };
+            let query = Query {
+                service: service.id,
+                staff: Wanted::Any,
+                moving: None,
+            };
             let offers = slots::days(tx, &query, date, date, now).await?;
-            let Some(slots) = offers.first().map(|offer| &offer.slots) else { continue };
-            let Some(slot) = slots.get(turn * 7 % slots.len().max(1)) else { continue };
+            let Some(slots) = offers.first().map(|offer| &offer.slots) else {
+                continue;
+            };
+            let Some(slot) = slots.get(turn * 7 % slots.len().max(1)) else {
+                continue;
+            };
             let client = people[turn % people.len()];
             let held = booking::hold(tx, now, client, &query, slot.start, "demo").await?;
             booking::confirm_quietly(tx, now, client, held.id).await?;

@@ -21,14 +21,13 @@ fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
     (all.into_iter().skip(skip).take(PAGE).collect(), more)
 }
 
-pub(super) async fn services(
-    talk: &Talk<'_>,
-    step: &Step,
-    page: u32,
-) -> Result<Body, StoreError> {
+pub(super) async fn services(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
     let all = salon::bookable_services(talk.tx).await?;
     if all.is_empty() {
-        return Ok(Body { notice: Some(Notice::NothingToBook), ..home(talk) });
+        return Ok(Body {
+            notice: Some(Notice::NothingToBook),
+            ..home(talk)
+        });
     }
     let (shown, more) = page_of(all, page);
     let mut rows = Vec::new();
@@ -51,20 +50,31 @@ pub(super) async fn staff(
     page: u32,
 ) -> Result<Body, StoreError> {
     let all = salon::staff_for(talk.tx, service).await?;
-    let found = salon::service(talk.tx, service).await?.filter(|service| service.active);
+    let found = salon::service(talk.tx, service)
+        .await?
+        .filter(|service| service.active);
     let (Some(service), false) = (found, all.is_empty()) else {
         // The salon took it off the list meanwhile.
         let start = Step::Services { page: 0 };
-        return Ok(Body { notice: Some(Notice::Stale), ..services(talk, &start, 0).await? });
+        return Ok(Body {
+            notice: Some(Notice::Stale),
+            ..services(talk, &start, 0).await?
+        });
     };
     let mut rows = Vec::new();
     if page == 0 && all.len() > 1 {
-        rows.push(vec![button(Label::AnyStaff, Input::PickStaff(StaffChoice::Any))]);
+        rows.push(vec![button(
+            Label::AnyStaff,
+            Input::PickStaff(StaffChoice::Any),
+        )]);
     }
     let (shown, more) = page_of(all, page);
     for person in shown {
         let label = Label::Staff(person.name.get(talk.lang).to_owned());
-        rows.push(vec![button(label, Input::PickStaff(StaffChoice::One(person.id)))]);
+        rows.push(vec![button(
+            label,
+            Input::PickStaff(StaffChoice::One(person.id)),
+        )]);
     }
     rows.push(pager(page, more, Input::StaffPage));
     let prompt = Prompt::Staff {

@@ -49,9 +49,16 @@ async fn wanted(talk: &Talk<'_>, pick: Pick) -> Result<Wanted, StoreError> {
 }
 
 async fn moving(talk: &Talk<'_>, visit: &Booking) -> Result<Wanted, StoreError> {
-    let pick = Pick { service: visit.service, staff: StaffChoice::One(visit.staff) };
+    let pick = Pick {
+        service: visit.service,
+        staff: StaffChoice::One(visit.staff),
+    };
     let found = wanted(talk, pick).await?;
-    Ok(Wanted { query: move_query(visit), moving: Some(visit.time.from), ..found })
+    Ok(Wanted {
+        query: move_query(visit),
+        moving: Some(visit.time.from),
+        ..found
+    })
 }
 
 pub(super) async fn days(
@@ -73,9 +80,15 @@ pub(super) async fn times(
     match day_times(talk, step, wanted(talk, pick).await?, day, page).await? {
         Some(body) => Ok(body),
         None => {
-            let step = Step::Days { pick, month: Some(month_of(day)) };
+            let step = Step::Days {
+                pick,
+                month: Some(month_of(day)),
+            };
             let body = days(talk, &step, pick, Some(month_of(day))).await?;
-            Ok(Body { notice: Some(Notice::JustTaken), ..body })
+            Ok(Body {
+                notice: Some(Notice::JustTaken),
+                ..body
+            })
         }
     }
 }
@@ -109,13 +122,21 @@ pub(super) async fn move_times(
     day: NaiveDate,
     page: u32,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return super::visits::gone(talk).await };
+    let Some(visit) = own(talk, id).await? else {
+        return super::visits::gone(talk).await;
+    };
     match day_times(talk, step, moving(talk, &visit).await?, day, page).await? {
         Some(body) => Ok(body),
         None => {
-            let step = Step::MoveDays { booking: id, month: Some(month_of(day)) };
+            let step = Step::MoveDays {
+                booking: id,
+                month: Some(month_of(day)),
+            };
             let body = move_days(talk, &step, id, Some(month_of(day))).await?;
-            Ok(Body { notice: Some(Notice::JustTaken), ..body })
+            Ok(Body {
+                notice: Some(Notice::JustTaken),
+                ..body
+            })
         }
     }
 }
@@ -167,15 +188,25 @@ async fn calendar(
 }
 
 fn has_free(offers: &[DayOffer]) -> bool {
-    offers.iter().any(|offer| matches!(offer.state, DayState::Free { .. }))
+    offers
+        .iter()
+        .any(|offer| matches!(offer.state, DayState::Free { .. }))
 }
 
 fn next_month((year, month): (i32, u32)) -> (i32, u32) {
-    if month == 12 { (year + 1, 1) } else { (year, month + 1) }
+    if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    }
 }
 
 fn month_before((year, month): (i32, u32)) -> (i32, u32) {
-    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
+    if month == 1 {
+        (year - 1, 12)
+    } else {
+        (year, month - 1)
+    }
 }
 
 async fn month_offers(
@@ -183,7 +214,9 @@ async fn month_offers(
     query: &Query,
     (year, month): (i32, u32),
 ) -> Result<Vec<DayOffer>, StoreError> {
-    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else { return Ok(Vec::new()) };
+    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
+        return Ok(Vec::new());
+    };
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
     let last = next.checked_sub_days(Days::new(1)).unwrap_or(first);
     let offers = slots::days(talk.tx, query, first, last, talk.now).await?;
@@ -192,23 +225,37 @@ async fn month_offers(
     }
     // The service cannot be booked any more: every day is closed.
     let all = first.iter_days().take_while(|day| *day <= last);
-    Ok(all.map(|date| DayOffer { date, state: DayState::Closed, slots: Vec::new() }).collect())
+    Ok(all
+        .map(|date| DayOffer {
+            date,
+            state: DayState::Closed,
+            slots: Vec::new(),
+        })
+        .collect())
 }
 
 /// Heading, weekdays, weeks from Monday.
 fn grid(shown: (i32, u32), bounds: ((i32, u32), (i32, u32)), offers: &[DayOffer]) -> Rows {
     let blank = || button(Label::Blank, Input::Nothing);
     let turn = |label, possible: bool, (year, month): (i32, u32)| {
-        if possible { button(label, Input::PickMonth(year, month)) } else { blank() }
+        if possible {
+            button(label, Input::PickMonth(year, month))
+        } else {
+            blank()
+        }
     };
     let heading = vec![
         turn(Label::Previous, shown > bounds.0, month_before(shown)),
         button(Label::Month(shown.0, shown.1), Input::Nothing),
         turn(Label::Next, shown < bounds.1, next_month(shown)),
     ];
-    let weekdays = (1..=7).map(|day| button(Label::Weekday(day), Input::Nothing)).collect();
+    let weekdays = (1..=7)
+        .map(|day| button(Label::Weekday(day), Input::Nothing))
+        .collect();
     let mut rows: Rows = vec![heading, weekdays];
-    let lead = offers.first().map_or(0, |offer| offer.date.weekday().num_days_from_monday());
+    let lead = offers
+        .first()
+        .map_or(0, |offer| offer.date.weekday().num_days_from_monday());
     let mut week: Vec<Button> = (0..lead).map(|_| blank()).collect();
     for offer in offers {
         week.push(day_button(offer));
@@ -246,8 +293,11 @@ async fn day_times(
     page: u32,
 ) -> Result<Option<Body>, StoreError> {
     let offers = slots::days(talk.tx, &wanted.query, day, day, talk.now).await?;
-    let starts: Vec<Timestamp> =
-        offers.iter().flat_map(|offer| &offer.slots).map(|slot| slot.start).collect();
+    let starts: Vec<Timestamp> = offers
+        .iter()
+        .flat_map(|offer| &offer.slots)
+        .map(|slot| slot.start)
+        .collect();
     if starts.is_empty() {
         return Ok(None);
     }
@@ -260,8 +310,11 @@ async fn day_times(
         .collect();
     let mut rows: Rows = shown.chunks(ROW).map(<[Button]>::to_vec).collect();
     rows.push(pager(page, starts.len() > skip + PAGE, Input::TimePage));
-    let prompt =
-        Prompt::Times { date: day, service: wanted.service, staff: wanted.staff };
+    let prompt = Prompt::Times {
+        date: day,
+        service: wanted.service,
+        staff: wanted.staff,
+    };
     Ok(Some(Body::new(step, prompt, rows)))
 }
 
@@ -271,8 +324,7 @@ async fn nearest_times(
     wanted: Wanted,
     around: Timestamp,
 ) -> Result<Body, StoreError> {
-    let mut found =
-        slots::nearest(talk.tx, &wanted.query, around, talk.now, NEAREST).await?;
+    let mut found = slots::nearest(talk.tx, &wanted.query, around, talk.now, NEAREST).await?;
     found.sort_by_key(|slot| slot.start);
     let mut rows: Rows = found
         .chunks(2)
@@ -285,5 +337,11 @@ async fn nearest_times(
         .collect();
     // Back leads to the calendar from here: one button says so in words.
     rows.push(vec![button(Label::OtherDay, Input::Back)]);
-    Ok(Body::new(step, Prompt::Nearest { service: wanted.service }, rows))
+    Ok(Body::new(
+        step,
+        Prompt::Nearest {
+            service: wanted.service,
+        },
+        rows,
+    ))
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     BookingId, Timestamp,
-    booking::{Booking, client_may_change},
+    booking::{Booking, Status, client_may_change},
     client::example_phone,
 };
 use service::{StoreError, booking};
@@ -21,16 +21,22 @@ const PAGE: u64 = 5;
 /// The visit is not there (any more): the list says so.
 pub(super) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
     let body = mine(talk, &Step::Mine { page: 0 }, 0).await?;
-    Ok(Body { notice: Some(Notice::NotLive), ..body })
+    Ok(Body {
+        notice: Some(Notice::NotLive),
+        ..body
+    })
 }
 
 /// A hold that is gone leads home; confirming offers the nearest times instead.
 fn hold_gone(talk: &Talk<'_>) -> Body {
-    Body { notice: Some(Notice::HoldGone), ..home(talk) }
+    Body {
+        notice: Some(Notice::HoldGone),
+        ..home(talk)
+    }
 }
 
-fn held_until(talk: &Talk<'_>, visit: &Booking) -> Timestamp {
-    visit.held_until.unwrap_or(talk.now)
+fn held_until(talk: &Talk<'_>, visit: &Booking) -> Option<Timestamp> {
+    visit.held_until.filter(|until| *until > talk.now)
 }
 
 pub(super) async fn ask_name(
@@ -38,8 +44,12 @@ pub(super) async fn ask_name(
     step: &Step,
     held: &Held,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
-    let prompt = Prompt::AskName { held_until: held_until(talk, &visit) };
+    let Some(visit) = own(talk, held.booking).await? else {
+        return Ok(hold_gone(talk));
+    };
+    let prompt = Prompt::AskName {
+        held_until: held_until(talk, &visit),
+    };
     Ok(Body::new(step, prompt, Rows::new()))
 }
 
@@ -48,29 +58,38 @@ pub(super) async fn ask_phone(
     step: &Step,
     held: &Held,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
+    let Some(visit) = own(talk, held.booking).await? else {
+        return Ok(hold_gone(talk));
+    };
     let prompt = Prompt::AskPhone {
         example: example_phone(&talk.settings.country),
         held_until: held_until(talk, &visit),
     };
-    Ok(Body { ask_contact: true, ..Body::new(step, prompt, Rows::new()) })
+    Ok(Body {
+        ask_contact: true,
+        ..Body::new(step, prompt, Rows::new())
+    })
 }
 
-pub(super) async fn summary(
-    talk: &Talk<'_>,
-    step: &Step,
-    held: &Held,
-) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, held.booking).await? else { return Ok(hold_gone(talk)) };
+pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, held.booking).await? else {
+        return Ok(hold_gone(talk));
+    };
     let client = &talk.client;
     let prompt = Prompt::Summary {
         visit: card(talk, &visit).await?,
-        name: client.name.as_ref().map_or_else(String::new, |name| name.as_str().to_owned()),
-        phone: client.phone.as_ref().map_or_else(String::new, domain::client::Phone::display),
+        name: client
+            .name
+            .as_ref()
+            .map_or_else(String::new, |name| name.as_str().to_owned()),
+        phone: client
+            .phone
+            .as_ref()
+            .map_or_else(String::new, domain::client::Phone::display),
         held_until: held_until(talk, &visit),
     };
     let rows = vec![
-        vec![button(Label::ConfirmBooking, Input::Confirm)],
+        vec![button(Label::ConfirmBooking, Input::Confirm(held.booking))],
         vec![
             button(Label::ChangeName, Input::ChangeName),
             button(Label::ChangePhone, Input::ChangePhone),
@@ -84,8 +103,15 @@ pub(super) async fn booked(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
-    let prompt = Prompt::Booked { visit: card(talk, &visit).await? };
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    if visit.status == Status::Cancelled {
+        return cancelled(talk, step, id).await;
+    }
+    let prompt = Prompt::Booked {
+        visit: card(talk, &visit).await?,
+    };
     let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
     Ok(Body::new(step, prompt, rows))
 }
@@ -93,12 +119,14 @@ pub(super) async fn booked(
 pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
     let offset = u64::from(page).saturating_mul(PAGE);
     // One more than shown tells whether there is another page.
-    let found =
-        booking::upcoming(talk.tx, talk.client.id, talk.now, offset, PAGE + 1).await?;
+    let found = booking::upcoming(talk.tx, talk.client.id, talk.now, offset, PAGE + 1).await?;
     let more = found.len() as u64 > PAGE;
     let mut rows = Rows::new();
     for visit in found.iter().take(PAGE as usize) {
-        let label = Label::Visit { at: visit.time.from, service: card(talk, visit).await?.service };
+        let label = Label::Visit {
+            at: visit.time.from,
+            service: card(talk, visit).await?.service,
+        };
         rows.push(vec![button(label, Input::OpenBooking(visit.id))]);
     }
     rows.push(pager(page, more, Input::MyBookings));
@@ -109,12 +137,13 @@ pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
     Ok(Body::new(step, Prompt::MyBookings { empty }, rows))
 }
 
-pub(super) async fn one(
-    talk: &Talk<'_>,
-    step: &Step,
-    id: BookingId,
-) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
+pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    if visit.status == Status::Cancelled {
+        return cancelled(talk, step, id).await;
+    }
     let settings = &talk.settings;
     let may = |before| client_may_change(&visit, before, talk.now).is_ok();
     let mut row = Vec::new();
@@ -124,7 +153,9 @@ pub(super) async fn one(
     if may(settings.cancel_before_min) {
         row.push(button(Label::CancelVisit, Input::AskCancel(id)));
     }
-    let prompt = Prompt::Visit { visit: card(talk, &visit).await? };
+    let prompt = Prompt::Visit {
+        visit: card(talk, &visit).await?,
+    };
     Ok(Body::new(step, prompt, vec![row]))
 }
 
@@ -134,18 +165,27 @@ pub(super) async fn confirm_move(
     id: BookingId,
     to: Timestamp,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
-    let prompt = Prompt::ConfirmMove { visit: card(talk, &visit).await?, to };
-    Ok(Body::new(step, prompt, vec![vec![button(Label::ConfirmMove, Input::Confirm)]]))
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    let prompt = Prompt::ConfirmMove {
+        visit: card(talk, &visit).await?,
+        to,
+    };
+    Ok(Body::new(
+        step,
+        prompt,
+        vec![vec![button(Label::ConfirmMove, Input::ConfirmMove(id, to))]],
+    ))
 }
 
-pub(super) async fn moved(
-    talk: &Talk<'_>,
-    step: &Step,
-    id: BookingId,
-) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
-    let prompt = Prompt::Moved { visit: card(talk, &visit).await? };
+pub(super) async fn moved(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    let prompt = Prompt::Moved {
+        visit: card(talk, &visit).await?,
+    };
     let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
     Ok(Body::new(step, prompt, rows))
 }
@@ -155,8 +195,12 @@ pub(super) async fn confirm_cancel(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
-    let prompt = Prompt::ConfirmCancel { visit: card(talk, &visit).await? };
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    let prompt = Prompt::ConfirmCancel {
+        visit: card(talk, &visit).await?,
+    };
     let rows = vec![vec![
         button(Label::YesCancel, Input::CancelBooking(id)),
         button(Label::KeepVisit, Input::Back),
@@ -169,8 +213,12 @@ pub(super) async fn cancelled(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else { return gone(talk).await };
-    let prompt = Prompt::Cancelled { visit: card(talk, &visit).await? };
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    let prompt = Prompt::Cancelled {
+        visit: card(talk, &visit).await?,
+    };
     let rows = vec![vec![button(Label::Book, Input::Book)]];
     Ok(Body::new(step, prompt, rows))
 }

@@ -18,11 +18,18 @@ fn day() -> NaiveDate {
 }
 
 fn pick() -> Pick {
-    Pick { service: service(), staff: StaffChoice::Any }
+    Pick {
+        service: service(),
+        staff: StaffChoice::Any,
+    }
 }
 
 fn held() -> Held {
-    Held { pick: pick(), booking: visit(), day: day() }
+    Held {
+        pick: pick(),
+        booking: visit(),
+        day: day(),
+    }
 }
 
 fn steps() -> Vec<Step> {
@@ -31,10 +38,16 @@ fn steps() -> Vec<Step> {
     let mut steps = vec![
         Step::Home,
         Step::Services { page: 1 },
-        Step::Staff { service: service(), page: 0 },
+        Step::Staff {
+            service: service(),
+            page: 0,
+        },
         Step::Days { pick, month: None },
         Step::Times { pick, day, page: 0 },
-        Step::Nearest { pick, around: start },
+        Step::Nearest {
+            pick,
+            around: start,
+        },
         Step::Name { held, again: false },
         Step::Name { held, again: true },
         Step::Phone { held, again: false },
@@ -42,16 +55,29 @@ fn steps() -> Vec<Step> {
         Step::Booked { booking },
         Step::Mine { page: 0 },
         Step::Visit { booking },
-        Step::MoveDays { booking, month: Some((2026, 12)) },
-        Step::MoveTimes { booking, day, page: 0 },
-        Step::MoveNearest { booking, around: start },
+        Step::MoveDays {
+            booking,
+            month: Some((2026, 12)),
+        },
+        Step::MoveTimes {
+            booking,
+            day,
+            page: 0,
+        },
+        Step::MoveNearest {
+            booking,
+            around: start,
+        },
         Step::ConfirmMove { booking, start },
         Step::Moved { booking },
         Step::ConfirmCancel { booking },
         Step::Cancelled { booking },
     ];
     for page in [Aside::Help, Aside::About, Aside::Languages] {
-        steps.push(Step::Aside { page, back: Box::new(Step::Summary { held }) });
+        steps.push(Step::Aside {
+            page,
+            back: Box::new(Step::Summary { held }),
+        });
     }
     steps
 }
@@ -75,7 +101,8 @@ fn inputs() -> Vec<Input> {
         Input::WhyNot(day()),
         Input::TimePage(1),
         Input::PickTime(start),
-        Input::Confirm,
+        Input::Confirm(visit()),
+        Input::ConfirmMove(visit(), start),
         Input::ChangeName,
         Input::ChangePhone,
         Input::OpenBooking(visit()),
@@ -86,7 +113,10 @@ fn inputs() -> Vec<Input> {
         Input::Cancel,
         Input::Nothing,
         Input::Text("Anna".into()),
-        Input::Contact { phone: "+4915112345601".into(), own: true },
+        Input::Contact {
+            phone: "+4915112345601".into(),
+            own: true,
+        },
         Input::Stale,
         Input::Unknown,
         Input::Blocked(true),
@@ -99,7 +129,8 @@ fn a_hold_is_given_back_whenever_its_step_is_left_unbooked() {
         for input in inputs() {
             let (next, effect) = advance(&step, &input);
             let left = step.hold().is_some() && next.hold().is_none();
-            let given_back = matches!(effect, Effect::Release(hold, _) if Some(hold) == step.hold());
+            let given_back =
+                matches!(effect, Effect::Release(hold, _) if Some(hold) == step.hold());
             assert_eq!(left, given_back, "{step:?} with {input:?}");
         }
     }
@@ -134,7 +165,10 @@ fn cancel_leaves_a_booking_and_keeps_a_visit() {
     assert_eq!(next, Step::Home);
     assert_eq!(effect, Effect::Release(visit(), Some(Notice::Left)));
     let (next, effect) = advance(&Step::ConfirmCancel { booking: visit() }, &Input::Cancel);
-    assert_eq!((next, effect), (Step::Visit { booking: visit() }, Effect::Say(Notice::Kept)));
+    assert_eq!(
+        (next, effect),
+        (Step::Visit { booking: visit() }, Effect::Say(Notice::Kept))
+    );
 }
 
 #[test]
@@ -148,6 +182,21 @@ fn a_button_of_another_step_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn an_old_confirm_button_books_nothing_else() {
+    let other = BookingId::from(Uuid::from_u128(9));
+    let summary = Step::Summary { held: held() };
+    let (next, effect) = advance(&summary, &Input::Confirm(other));
+    assert_eq!(
+        (next, effect),
+        (summary.clone(), Effect::Say(Notice::Stale))
+    );
+    assert_eq!(
+        advance(&summary, &Input::Confirm(visit())).1,
+        Effect::Confirm(held())
+    );
+}
+
+#[test]
 fn every_step_survives_storage() {
     for step in steps() {
         let text = serde_json::to_string(&step).unwrap();
@@ -158,7 +207,7 @@ fn every_step_survives_storage() {
 proptest! {
     #[test]
     fn any_walk_stays_small_and_never_stacks_side_pages(
-        walk in proptest::collection::vec(0..31_usize, 0..60)
+        walk in proptest::collection::vec(0..32_usize, 0..60)
     ) {
         let all = inputs();
         let mut step = Step::Home;

@@ -31,17 +31,19 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
             ("notice-for-day", vec![("date", day), ("reason", reason)])
         }
         Notice::BadName => only("notice-bad-name"),
-        Notice::BadPhone { example } => {
-            ("notice-bad-phone", vec![("example", example.as_str().into())])
-        }
+        Notice::BadPhone { example } => (
+            "notice-bad-phone",
+            vec![("example", example.as_str().into())],
+        ),
         Notice::ForeignContact | Notice::PhoneKept => only("notice-phone-kept"),
         Notice::Stale => only("notice-stale"),
         Notice::UseButtons => only("notice-use-buttons"),
         Notice::Left => only("notice-left"),
         Notice::HoldGone => only("notice-hold-gone"),
-        Notice::TooLate { until } => {
-            ("notice-too-late", vec![("until", texts.date_time(*until).into())])
-        }
+        Notice::TooLate { until } => (
+            "notice-too-late",
+            vec![("until", texts.date_time(*until).into())],
+        ),
         Notice::NotLive => only("notice-not-live"),
         Notice::NothingToBook => only("notice-nothing-to-book"),
         Notice::LangChanged => only("notice-lang-changed"),
@@ -53,7 +55,10 @@ fn reason(texts: &Texts, why: WhyNot) -> Said {
     let id = match why {
         WhyNot::Past => "notice-past",
         WhyNot::TooSoon { lead_min } => {
-            return ("notice-too-soon", vec![("length", texts.length(lead_min).into())]);
+            return (
+                "notice-too-soon",
+                vec![("length", texts.length(lead_min).into())],
+            );
         }
         WhyNot::BeyondWindow { window_days } => {
             return ("notice-beyond-window", vec![("days", window_days.into())]);

@@ -10,10 +10,9 @@ use templates::bot::{Texts, escaped};
 /// What a screen says, as markup, without its notice.
 pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
     match &screen.prompt {
-        Prompt::Home { .. }
-        | Prompt::About { .. }
-        | Prompt::Help { .. }
-        | Prompt::Languages => about_salon(texts, &screen.prompt),
+        Prompt::Home { .. } | Prompt::About { .. } | Prompt::Help { .. } | Prompt::Languages => {
+            about_salon(texts, &screen.prompt)
+        }
         Prompt::Services
         | Prompt::Staff { .. }
         | Prompt::Days { .. }
@@ -22,11 +21,19 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         Prompt::AskName { held_until } => {
             lines([texts.html("ask-name", &[]), held(texts, *held_until)])
         }
-        Prompt::AskPhone { example, held_until } => {
+        Prompt::AskPhone {
+            example,
+            held_until,
+        } => {
             let ask = texts.html("ask-phone", &[("example", example.as_str().into())]);
             lines([ask, held(texts, *held_until)])
         }
-        Prompt::Summary { visit, name, phone, held_until } => lines([
+        Prompt::Summary {
+            visit,
+            name,
+            phone,
+            held_until,
+        } => lines([
             texts.html("summary", &[]),
             card(texts, visit),
             texts.html("card-name", &[("name", name.as_str().into())]),
@@ -41,18 +48,31 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
 fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
     match prompt {
         Prompt::Home { salon } => texts.html("home", &[("salon", salon.as_str().into())]),
-        Prompt::About { salon, about, address, phone } => lines([
+        Prompt::About {
+            salon,
+            about,
+            address,
+            phone,
+        } => lines([
             texts.html("about", &[("salon", salon.as_str().into())]),
             escaped(about),
             filled(texts, "about-address", "address", address),
             filled(texts, "about-phone", "phone", phone),
         ]),
-        Prompt::Help { phone, cancel_before_min, move_before_min, .. } => {
+        Prompt::Help {
+            phone,
+            cancel_before_min,
+            move_before_min,
+            ..
+        } => {
             let limits = [
                 ("move", texts.length(*move_before_min).into()),
                 ("cancel", texts.length(*cancel_before_min).into()),
             ];
-            lines([texts.html("help", &limits), filled(texts, "help-phone", "phone", phone)])
+            lines([
+                texts.html("help", &limits),
+                filled(texts, "help-phone", "phone", phone),
+            ])
         }
         _ => texts.html("languages", &[]),
     }
@@ -71,7 +91,12 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
                 _ => question,
             }
         }
-        Prompt::Days { service, staff, moving, any_free } => {
+        Prompt::Days {
+            service,
+            staff,
+            moving,
+            any_free,
+        } => {
             let question = match moving {
                 Some(at) => {
                     let date = texts.date_time(*at).into();
@@ -90,11 +115,23 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
                 texts.html("days-legend", &[]),
             ])
         }
-        Prompt::Times { date, service, staff } => {
-            let args =
-                [("service", service.as_str().into()), ("date", texts.date(*date).into())];
-            let zone = first_time(screen).map(|at| zone(texts, at)).unwrap_or_default();
-            lines([texts.html("times", &args), with_staff(texts, staff.as_deref()), zone])
+        Prompt::Times {
+            date,
+            service,
+            staff,
+        } => {
+            let args = [
+                ("service", service.as_str().into()),
+                ("date", texts.date(*date).into()),
+            ];
+            let zone = first_time(screen)
+                .map(|at| zone(texts, at))
+                .unwrap_or_default();
+            lines([
+                texts.html("times", &args),
+                with_staff(texts, staff.as_deref()),
+                zone,
+            ])
         }
         Prompt::Nearest { service } => match first_time(screen) {
             Some(at) => lines([of("nearest", service), zone(texts, at)]),
@@ -107,14 +144,21 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
 fn visits(texts: &Texts, screen: &Screen) -> String {
     match &screen.prompt {
         Prompt::MyBookings { empty } => {
-            let id = if *empty { "my-bookings-empty" } else { "my-bookings" };
+            let id = if *empty {
+                "my-bookings-empty"
+            } else {
+                "my-bookings"
+            };
             texts.html(id, &[])
         }
         Prompt::Booked { visit } => whole(texts, "booked", visit, deadlines(texts, visit)),
         Prompt::Moved { visit } => whole(texts, "moved", visit, deadlines(texts, visit)),
-        Prompt::Visit { visit } => {
-            whole(texts, "visit", visit, deadlines_offered(texts, screen, visit))
-        }
+        Prompt::Visit { visit } => whole(
+            texts,
+            "visit",
+            visit,
+            deadlines_offered(texts, screen, visit),
+        ),
         Prompt::ConfirmMove { visit, to } => {
             let args = [
                 ("old", texts.date_time(visit.at).into()),
@@ -122,21 +166,30 @@ fn visits(texts: &Texts, screen: &Screen) -> String {
             ];
             lines([
                 texts.html("confirm-move", &args),
-                card(texts, &VisitCard { at: *to, ..visit.clone() }),
+                card(
+                    texts,
+                    &VisitCard {
+                        at: *to,
+                        ..visit.clone()
+                    },
+                ),
                 zone(texts, *to),
             ])
         }
         Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
-        Prompt::Cancelled { visit } => {
-            lines([texts.html("cancelled", &[]), card(texts, visit)])
-        }
+        Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
         _ => String::new(),
     }
 }
 
 /// A heading, the visit, the zone and what else is to be said.
 fn whole(texts: &Texts, heading: &str, visit: &VisitCard, rest: String) -> String {
-    lines([texts.html(heading, &[]), card(texts, visit), zone(texts, visit.at), rest])
+    lines([
+        texts.html(heading, &[]),
+        card(texts, visit),
+        zone(texts, visit.at),
+        rest,
+    ])
 }
 
 /// A visit in a few lines.
@@ -147,8 +200,14 @@ pub(super) fn card(texts: &Texts, visit: &VisitCard) -> String {
         ("length", texts.length(visit.minutes).into()),
         ("staff", visit.staff.as_str().into()),
     ];
-    let price = visit.price.map(|price| texts.money(price)).unwrap_or_default();
-    lines([texts.html("card", &args), filled(texts, "card-price", "price", &price)])
+    let price = visit
+        .price
+        .map(|price| texts.money(price))
+        .unwrap_or_default();
+    lines([
+        texts.html("card", &args),
+        filled(texts, "card-price", "price", &price),
+    ])
 }
 
 /// Until when the visit may be changed.
@@ -162,26 +221,40 @@ pub(super) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
 /// The same, but only of what the buttons still offer.
 fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> String {
     let offered = |wanted: fn(&Input) -> bool| {
-        screen.rows.iter().flatten().any(|button| wanted(&button.input))
+        screen
+            .rows
+            .iter()
+            .flatten()
+            .any(|button| wanted(&button.input))
     };
     let movable = offered(|input| matches!(input, Input::Move(_)));
     let cancellable = offered(|input| matches!(input, Input::AskCancel(_)));
     if !movable && !cancellable {
         return texts.html("deadlines-over", &[]);
     }
-    let of = |possible, id, at| if possible { until(texts, id, at) } else { String::new() };
+    let of = |possible, id, at| {
+        if possible {
+            until(texts, id, at)
+        } else {
+            String::new()
+        }
+    };
     lines([
         of(movable, "deadline-move", visit.move_until),
         of(cancellable, "deadline-cancel", visit.cancel_until),
     ])
 }
 
-fn until(texts: &Texts, id: &str, at: Timestamp) -> String {
-    texts.html(id, &[("until", texts.date_time(at).into())])
+fn until(texts: &Texts, id: &str, at: Option<Timestamp>) -> String {
+    at.map_or_else(String::new, |at| {
+        texts.html(id, &[("until", texts.date_time(at).into())])
+    })
 }
 
-fn held(texts: &Texts, until: Timestamp) -> String {
-    texts.html("held-until", &[("time", texts.time(until).into())])
+fn held(texts: &Texts, until: Option<Timestamp>) -> String {
+    until.map_or_else(String::new, |until| {
+        texts.html("held-until", &[("time", texts.time(until).into())])
+    })
 }
 
 /// Times are the salon's; which zone that is, is said wherever one is chosen or told.
@@ -195,18 +268,30 @@ fn with_staff(texts: &Texts, staff: Option<&str>) -> String {
 
 /// A message with one argument, or nothing when there is none.
 fn filled(texts: &Texts, id: &str, name: &'static str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { texts.html(id, &[(name, value.into())]) }
+    if value.is_empty() {
+        String::new()
+    } else {
+        texts.html(id, &[(name, value.into())])
+    }
 }
 
 fn said(texts: &Texts, id: &str) -> String {
-    if id.is_empty() { String::new() } else { texts.html(id, &[]) }
+    if id.is_empty() {
+        String::new()
+    } else {
+        texts.html(id, &[])
+    }
 }
 
 fn first_time(screen: &Screen) -> Option<Timestamp> {
-    screen.rows.iter().flatten().find_map(|button| match button.label {
-        Label::Time(at) | Label::DateTime(at) => Some(at),
-        _ => None,
-    })
+    screen
+        .rows
+        .iter()
+        .flatten()
+        .find_map(|button| match button.label {
+            Label::Time(at) | Label::DateTime(at) => Some(at),
+            _ => None,
+        })
 }
 
 /// Parts below each other, without the empty ones.

@@ -35,17 +35,25 @@ fn visit() -> VisitCard {
         staff: "Anna".into(),
         at: AT,
         minutes: 90,
-        price: Some(Money { minor: 4_550, currency: Currency::try_from("EUR".to_owned()).unwrap() }),
+        price: Some(Money {
+            minor: 4_550,
+            currency: Currency::try_from("EUR".to_owned()).unwrap(),
+        }),
         status: Status::Confirmed,
-        move_until: AT.plus_minutes(-1_440),
-        cancel_until: AT.plus_minutes(-2_880),
+        move_until: Some(AT.plus_minutes(-1_440)),
+        cancel_until: Some(AT.plus_minutes(-2_880)),
     }
 }
 
 fn prompts() -> Vec<Prompt> {
-    let (service, date) = ("Cut".to_owned(), NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
+    let (service, date) = (
+        "Cut".to_owned(),
+        NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
+    );
     vec![
-        Prompt::Home { salon: "Anna".into() },
+        Prompt::Home {
+            salon: "Anna".into(),
+        },
         Prompt::About {
             salon: "Anna".into(),
             about: "We cut.".into(),
@@ -60,29 +68,47 @@ fn prompts() -> Vec<Prompt> {
         },
         Prompt::Languages,
         Prompt::Services,
-        Prompt::Staff { service: service.clone(), about: "With a wash.".into() },
-        Prompt::Days { service: service.clone(), staff: None, moving: None, any_free: true },
+        Prompt::Staff {
+            service: service.clone(),
+            about: "With a wash.".into(),
+        },
+        Prompt::Days {
+            service: service.clone(),
+            staff: None,
+            moving: None,
+            any_free: true,
+        },
         Prompt::Days {
             service: service.clone(),
             staff: Some("Anna".into()),
             moving: Some(AT),
             any_free: false,
         },
-        Prompt::Times { date, service: service.clone(), staff: None },
+        Prompt::Times {
+            date,
+            service: service.clone(),
+            staff: None,
+        },
         Prompt::Nearest { service },
-        Prompt::AskName { held_until: AT },
-        Prompt::AskPhone { example: "+79123456789".into(), held_until: AT },
+        Prompt::AskName { held_until: Some(AT) },
+        Prompt::AskPhone {
+            example: "+79123456789".into(),
+            held_until: Some(AT),
+        },
         Prompt::Summary {
             visit: visit(),
             name: "Мария".into(),
             phone: "+79123456789".into(),
-            held_until: AT,
+            held_until: Some(AT),
         },
         Prompt::Booked { visit: visit() },
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
         Prompt::Visit { visit: visit() },
-        Prompt::ConfirmMove { visit: visit(), to: AT.plus_minutes(60) },
+        Prompt::ConfirmMove {
+            visit: visit(),
+            to: AT.plus_minutes(60),
+        },
         Prompt::Moved { visit: visit() },
         Prompt::ConfirmCancel { visit: visit() },
         Prompt::Cancelled { visit: visit() },
@@ -106,7 +132,9 @@ fn notices() -> Vec<Notice> {
     let mut all = vec![
         Notice::JustTaken,
         Notice::BadName,
-        Notice::BadPhone { example: "+79123456789".into() },
+        Notice::BadPhone {
+            example: "+79123456789".into(),
+        },
         Notice::ForeignContact,
         Notice::Stale,
         Notice::UseButtons,
@@ -133,11 +161,22 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
             for prompt in prompts() {
-                let page = page(&Screen { lang, kind, ..screen(prompt.clone()) });
+                let page = page(&Screen {
+                    lang,
+                    kind,
+                    ..screen(prompt.clone())
+                });
                 assert!(is_said(&page.body), "{lang} {prompt:?}: {}", page.body);
             }
             for notice in notices() {
-                let said = toast(&Screen { lang, kind, ..screen(Prompt::Services) }, &notice);
+                let said = toast(
+                    &Screen {
+                        lang,
+                        kind,
+                        ..screen(Prompt::Services)
+                    },
+                    &notice,
+                );
                 assert!(is_said(&said), "{lang} {notice:?}: {said}");
             }
         }
@@ -165,9 +204,15 @@ fn deadlines_are_stated_for_what_can_still_be_done() {
     let id = Uuid::from_u128(1).into();
     let mut one = screen(Prompt::Visit { visit: visit() });
     assert!(page(&one).body.contains("too late"));
-    one.rows = vec![vec![Button { label: Label::Move, input: Input::Move(id) }]];
+    one.rows = vec![vec![Button {
+        label: Label::Move,
+        input: Input::Move(id),
+    }]];
     let body = page(&one).body;
-    assert!(body.contains("Tue, 24") && !body.contains("Mon, 23"), "{body}");
+    assert!(
+        body.contains("Tue, 24") && !body.contains("Mon, 23"),
+        "{body}"
+    );
 }
 
 #[test]
@@ -182,7 +227,10 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
     let marks = [DayMark::Free, DayMark::Full, DayMark::Closed];
     days.rows = vec![
         marks
-            .map(|mark| Button { label: Label::Day(date, mark), input: Input::PickDay(date) })
+            .map(|mark| Button {
+                label: Label::Day(date, mark),
+                input: Input::PickDay(date),
+            })
             .into(),
     ];
     let page = page(&days);
@@ -196,23 +244,40 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
 fn buttons_carry_their_act_and_never_say_nothing() {
     let mut one = screen(Prompt::Services);
     one.rows = vec![
-        vec![Button { label: Label::Blank, input: Input::Nothing }],
-        vec![Button { label: Label::Staff(" ".into()), input: Input::Back }],
-        vec![Button { label: Label::Book, input: Input::Text("no button carries this".into()) }],
+        vec![Button {
+            label: Label::Blank,
+            input: Input::Nothing,
+        }],
+        vec![Button {
+            label: Label::Staff(" ".into()),
+            input: Input::Back,
+        }],
+        vec![Button {
+            label: Label::Book,
+            input: Input::Text("no button carries this".into()),
+        }],
     ];
     let keyboard = page(&one).buttons.inline_keyboard;
     assert_eq!(keyboard.len(), 2);
     for (row, input) in keyboard.iter().zip([Input::Nothing, Input::Back]) {
         assert!(!row[0].text.trim().is_empty());
-        let InlineKeyboardButtonKind::CallbackData(data) = &row[0].kind else { panic!("{row:?}") };
+        let InlineKeyboardButtonKind::CallbackData(data) = &row[0].kind else {
+            panic!("{row:?}")
+        };
         assert_eq!(callback::decode(data), input);
     }
 }
 
 #[test]
 fn the_phone_button_is_offered_only_where_it_is_asked_for() {
-    let ask = Prompt::AskPhone { example: "+79123456789".into(), held_until: AT };
-    let asking = Screen { ask_contact: true, ..screen(ask) };
+    let ask = Prompt::AskPhone {
+        example: "+79123456789".into(),
+        held_until: Some(AT),
+    };
+    let asking = Screen {
+        ask_contact: true,
+        ..screen(ask)
+    };
     assert!(page(&asking).contact.is_some());
     assert!(page(&screen(Prompt::Services)).contact.is_none());
 }

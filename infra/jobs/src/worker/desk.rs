@@ -118,7 +118,10 @@ impl Desk {
                 continue;
             }
             let room = line.batch - line.waiting.len();
-            let jobs = parts.queue.claim((parts.now)(), room, line.lanes, LEASE_MS).await?;
+            let jobs = parts
+                .queue
+                .claim((parts.now)(), room, line.lanes, LEASE_MS)
+                .await?;
             full |= jobs.len() >= room;
             lock(&self.held).extend(jobs.iter().map(|job| (job.id, job.clone())));
             line.waiting.extend(fair(jobs));
@@ -133,8 +136,16 @@ impl Desk {
                 && let Some(job) = line.waiting.pop_front()
             {
                 let (worker, id) = (self.worker.clone(), job.id);
-                let task = self.running.spawn(async move { worker.run_one(&job).await });
-                self.started.insert(task.id(), Started { job: id, line: number });
+                let task = self
+                    .running
+                    .spawn(async move { worker.run_one(&job).await });
+                self.started.insert(
+                    task.id(),
+                    Started {
+                        job: id,
+                        line: number,
+                    },
+                );
                 line.running += 1;
             }
         }
@@ -156,7 +167,11 @@ impl Desk {
     /// Gives back what did not start and waits for what runs; what takes too long is ended and
     /// given back too.
     pub async fn finish(mut self) {
-        for job in self.lines.iter_mut().flat_map(|line| line.waiting.drain(..)) {
+        for job in self
+            .lines
+            .iter_mut()
+            .flat_map(|line| line.waiting.drain(..))
+        {
             lock(&self.held).remove(&job.id);
             self.worker.release(&job).await;
         }
@@ -233,7 +248,10 @@ mod tests {
     #[test]
     fn a_busy_tenant_does_not_hold_up_others() {
         let tenants = ["a", "a", "a", "b", "c"];
-        let jobs = tenants.iter().zip(1..).map(|(tenant, n)| job(tenant, Lane::Default, n));
+        let jobs = tenants
+            .iter()
+            .zip(1..)
+            .map(|(tenant, n)| job(tenant, Lane::Default, n));
         assert_eq!(order(jobs.collect()), [1, 4, 5, 2, 3]);
     }
 

@@ -8,8 +8,7 @@ use super::{Config, Database, Limits, Mode};
 use crate::secrets::MasterKey;
 
 /// What `database.url` may be.
-pub(super) const ENGINES: &str =
-    "write sqlite://./data or postgres://user:password@host/database";
+pub(super) const ENGINES: &str = "write sqlite://./data or postgres://user:password@host/database";
 const POSTGRES: &str = "write postgres://user:password@host/database";
 const WEB: &str = "write an address such as https://book.example.com";
 
@@ -27,7 +26,10 @@ type Checked = Result<(), Wrong>;
 fn demand(holds: bool, setting: &'static str, problem: &str) -> Checked {
     match holds {
         true => Ok(()),
-        false => Err(Wrong { setting, problem: problem.to_owned() }),
+        false => Err(Wrong {
+            setting,
+            problem: problem.to_owned(),
+        }),
     }
 }
 
@@ -64,7 +66,11 @@ pub(super) fn check(config: &Config) -> Checked {
         "write an address such as https://api.stripe.com",
     )?;
     demand(
-        config.mail.url.as_ref().is_none_or(|url| starts_secret(url, &["smtp://", "smtps://"])),
+        config
+            .mail
+            .url
+            .as_ref()
+            .is_none_or(|url| starts_secret(url, &["smtp://", "smtps://"])),
         "mail.url",
         "write smtp://user:password@host:587, or smtps:// for TLS from the start",
     )?;
@@ -79,7 +85,9 @@ pub(super) fn check(config: &Config) -> Checked {
 fn database(database: &Database) -> Checked {
     let url = database.url.expose_secret();
     let postgres = is_postgres(url);
-    let sqlite = url.strip_prefix("sqlite://").is_some_and(|folder| !folder.is_empty());
+    let sqlite = url
+        .strip_prefix("sqlite://")
+        .is_some_and(|folder| !folder.is_empty());
     demand(postgres || sqlite, "database.url", ENGINES)?;
     demand(
         postgres || database.cells.is_empty(),
@@ -99,7 +107,11 @@ fn database(database: &Database) -> Checked {
             "name cells with a-z, 0-9, - and _, at most 40 of them",
         )?;
         let addresses = [Some(&cell.url), cell.admin_url.as_ref()];
-        if addresses.into_iter().flatten().any(|url| !is_postgres(url.expose_secret())) {
+        if addresses
+            .into_iter()
+            .flatten()
+            .any(|url| !is_postgres(url.expose_secret()))
+        {
             return Err(Wrong {
                 setting: "database.cells",
                 problem: format!("the cell {name} has a wrong address: {POSTGRES}"),
@@ -112,7 +124,11 @@ fn database(database: &Database) -> Checked {
     ] {
         let Some(address) = address else { continue };
         demand(is_postgres(address.expose_secret()), setting, POSTGRES)?;
-        demand(postgres, setting, "remove it, or set database.url to a postgres:// address")?;
+        demand(
+            postgres,
+            setting,
+            "remove it, or set database.url to a postgres:// address",
+        )?;
     }
     Ok(())
 }
@@ -137,7 +153,12 @@ fn server(config: &Config) -> Checked {
 }
 
 fn limits(limits: &Limits) -> Checked {
-    let Limits { messages_per_minute, taps_per_minute, api_calls_per_minute, concurrency } = limits;
+    let Limits {
+        messages_per_minute,
+        taps_per_minute,
+        api_calls_per_minute,
+        concurrency,
+    } = limits;
     for (setting, limit) in [
         ("limits.messages_per_minute", messages_per_minute),
         ("limits.taps_per_minute", taps_per_minute),
@@ -150,7 +171,10 @@ fn limits(limits: &Limits) -> Checked {
 }
 
 fn starts(text: &str, schemes: &[&str]) -> bool {
-    schemes.iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+    schemes.iter().any(|scheme| {
+        text.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    })
 }
 
 fn starts_secret(text: &SecretString, schemes: &[&str]) -> bool {
@@ -167,7 +191,9 @@ fn is_network(text: &str) -> bool {
         Some((address, bits)) => (address, Some(bits)),
         None => (text, None),
     };
-    let Ok(address) = address.parse::<IpAddr>() else { return false };
+    let Ok(address) = address.parse::<IpAddr>() else {
+        return false;
+    };
     let most = if address.is_ipv4() { 32 } else { 128 };
     bits.is_none_or(|bits| bits.parse::<u8>().is_ok_and(|bits| bits <= most))
 }

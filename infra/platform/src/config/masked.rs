@@ -7,7 +7,15 @@ use super::Config;
 const UNSET: &str = "(not set)";
 
 pub(super) fn print(config: &Config) -> String {
-    let Config { server, database, telegram, stripe, telemetry, limits, .. } = config;
+    let Config {
+        server,
+        database,
+        telegram,
+        stripe,
+        telemetry,
+        limits,
+        ..
+    } = config;
     let mut lines = vec![
         format!("server.listen = {}", server.listen),
         format!("server.public_url = {}", text(&server.public_url)),
@@ -17,8 +25,14 @@ pub(super) fn print(config: &Config) -> String {
         format!("database.admin_url = {}", optional(&database.admin_url)),
     ];
     for (name, cell) in &database.cells {
-        lines.push(format!("database.cells.{name}.url = {}", address(&cell.url)));
-        lines.push(format!("database.cells.{name}.admin_url = {}", optional(&cell.admin_url)));
+        lines.push(format!(
+            "database.cells.{name}.url = {}",
+            address(&cell.url)
+        ));
+        lines.push(format!(
+            "database.cells.{name}.admin_url = {}",
+            optional(&cell.admin_url)
+        ));
     }
     lines.extend([
         format!("database.read_url = {}", optional(&database.read_url)),
@@ -28,16 +42,28 @@ pub(super) fn print(config: &Config) -> String {
         format!("secrets.key = {}", hidden(&config.secrets.key)),
         format!("telegram.api_url = {}", mask_url(&telegram.api_url)),
         format!("telegram.mode = {:?}", telegram.mode).to_lowercase(),
-        format!("telegram.manager_token = {}", hidden(&telegram.manager_token)),
+        format!(
+            "telegram.manager_token = {}",
+            hidden(&telegram.manager_token)
+        ),
         format!("stripe.api_url = {}", mask_url(&stripe.api_url)),
         format!("stripe.secret_key = {}", hidden(&stripe.secret_key)),
         format!("stripe.webhook_secret = {}", hidden(&stripe.webhook_secret)),
         format!("mail.url = {}", optional(&config.mail.url)),
-        format!("telemetry.otlp_endpoint = {}", text(&telemetry.otlp_endpoint)),
+        format!(
+            "telemetry.otlp_endpoint = {}",
+            text(&telemetry.otlp_endpoint)
+        ),
         format!("telemetry.format = {:?}", telemetry.format).to_lowercase(),
-        format!("limits.messages_per_minute = {}", limits.messages_per_minute),
+        format!(
+            "limits.messages_per_minute = {}",
+            limits.messages_per_minute
+        ),
         format!("limits.taps_per_minute = {}", limits.taps_per_minute),
-        format!("limits.api_calls_per_minute = {}", limits.api_calls_per_minute),
+        format!(
+            "limits.api_calls_per_minute = {}",
+            limits.api_calls_per_minute
+        ),
         format!("limits.concurrency = {}", limits.concurrency),
     ]);
     lines.join("\n")
@@ -64,7 +90,9 @@ fn address(url: &SecretString) -> String {
 
 /// The address without password: rather too much is hidden than too little.
 fn mask_url(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
     let (rest, query) = match rest.rsplit_once('?') {
         Some((rest, query)) if !query.contains('@') => (rest, Some(query)),
         _ => (rest, None),
@@ -87,7 +115,10 @@ fn mask_url(url: &str) -> String {
 fn mask_pair(pair: &str) -> String {
     let name = pair.split('=').next().unwrap_or_default();
     let lower = name.to_lowercase();
-    match ["pass", "token", "key", "secret"].iter().any(|word| lower.contains(word)) {
+    match ["pass", "token", "key", "secret"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
         true => format!("{name}=***"),
         false => pair.to_owned(),
     }
@@ -102,10 +133,19 @@ mod tests {
         for (url, shown) in [
             ("sqlite://./data", "sqlite://./data"),
             ("postgres://anna:hunter2@db/x", "postgres://anna:***@db/x"),
-            ("postgres://anna:hun@t/er2?@db/x", "postgres://anna:***@db/x"),
-            ("postgres://db/x?user=anna&password=hunter2", "postgres://db/x?user=anna&password=***"),
+            (
+                "postgres://anna:hun@t/er2?@db/x",
+                "postgres://anna:***@db/x",
+            ),
+            (
+                "postgres://db/x?user=anna&password=hunter2",
+                "postgres://db/x?user=anna&password=***",
+            ),
             ("redis://:hunter2@cache:6379/1", "redis://:***@cache:6379/1"),
-            ("https://hunter2@traces.example.com", "https://***@traces.example.com"),
+            (
+                "https://hunter2@traces.example.com",
+                "https://***@traces.example.com",
+            ),
         ] {
             assert_eq!(mask_url(url), shown);
         }

@@ -22,7 +22,9 @@ pub(super) struct Variable {
 impl Variable {
     /// A variable of ours; `None` for those of others.
     pub fn read((name, value): (String, String)) -> Option<Self> {
-        name.strip_prefix(PREFIX).is_some_and(|rest| !rest.is_empty()).then_some(())?;
+        name.strip_prefix(PREFIX)
+            .is_some_and(|rest| !rest.is_empty())
+            .then_some(())?;
         Some(Self { name, value })
     }
 }
@@ -85,7 +87,11 @@ pub(super) fn explain(cause: &figment::Error, all: &Figment) -> ConfigError {
     }
     match setting.is_empty() {
         true => ConfigError::Unreadable(format!("{problem}{origin}")),
-        false => ConfigError::Wrong { setting, problem, origin },
+        false => ConfigError::Wrong {
+            setting,
+            problem,
+            origin,
+        },
     }
 }
 
@@ -93,7 +99,9 @@ pub(super) fn explain(cause: &figment::Error, all: &Figment) -> ConfigError {
 fn ends(text: &str) -> String {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("it cannot be read").to_owned();
-    lines.next_back().map_or_else(|| first.clone(), |last| format!("{first}: {last}"))
+    lines
+        .next_back()
+        .map_or_else(|| first.clone(), |last| format!("{first}: {last}"))
 }
 
 fn hint(path: &[String]) -> Option<&'static str> {
@@ -110,12 +118,18 @@ fn hint(path: &[String]) -> Option<&'static str> {
 fn unknown(section: &[String], found: &str, known: &[&str]) -> String {
     let dotted = |name: &str| [section.join("."), name.to_owned()].join(".");
     let shown = |name: &str| dotted(name).trim_start_matches('.').to_owned();
-    let nearest = known.iter().map(|name| (distance(found, name), *name)).min();
+    let nearest = known
+        .iter()
+        .map(|name| (distance(found, name), *name))
+        .min();
     match nearest {
-        Some((steps, name)) if steps <= 2.max(found.chars().count() / 3) => {
+        Some((steps, name)) if steps <= std::cmp::max(2, found.chars().count() / 3) => {
             format!("there is no such setting: did you mean {}?", shown(name))
         }
-        _ => format!("there is no such setting: the names here are {}", known.join(", ")),
+        _ => format!(
+            "there is no such setting: the names here are {}",
+            known.join(", ")
+        ),
     }
 }
 
@@ -141,9 +155,12 @@ mod tests {
 
     #[test]
     fn words_differ_by_the_letters_to_change() {
-        for (from, to, steps) in
-            [("listen", "listen", 0), ("lissten", "listen", 1), ("url", "uri", 1), ("", "abc", 3)]
-        {
+        for (from, to, steps) in [
+            ("listen", "listen", 0),
+            ("lissten", "listen", 1),
+            ("url", "uri", 1),
+            ("", "abc", 3),
+        ] {
             assert_eq!(distance(from, to), steps, "{from} {to}");
         }
     }

@@ -7,9 +7,10 @@ fn with(toml: &str) -> Result<Config, ConfigError> {
 }
 
 fn loaded(toml: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-    let variables =
-        variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    Config::from_layers(layers(Toml::string(toml).into(), variables))
+    let variables = variables
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Config::from_layers(layers(Figment::from(Toml::string(toml)), variables))
 }
 
 #[test]
@@ -38,8 +39,14 @@ fn the_environment_wins_over_the_file() {
     assert_eq!(config.server.listen, "[::1]:2".parse().unwrap());
     assert_eq!(config.server.trusted_proxies, ["10.0.0.0/8", "::1"]);
     assert_eq!(config.engine().unwrap(), Engine::Postgres);
-    assert_eq!(config.database.url.expose_secret(), "postgres://a:1,{2}@h/d");
-    assert_eq!(config.database.cells["north"].url.expose_secret(), "postgres://north/d");
+    assert_eq!(
+        config.database.url.expose_secret(),
+        "postgres://a:1,{2}@h/d"
+    );
+    assert_eq!(
+        config.database.cells["north"].url.expose_secret(),
+        "postgres://north/d"
+    );
     assert!(!config.database.statement_cache);
     assert_eq!(config.database.max_connections.get(), 5);
     assert_eq!(config.secrets.key.unwrap().expose_secret(), KEY);
@@ -47,7 +54,12 @@ fn the_environment_wins_over_the_file() {
 
 #[test]
 fn an_empty_variable_means_not_set() {
-    let names = ["SERVER__PUBLIC_URL", "SECRETS__KEY", "MAIL__URL", "DATABASE__ADMIN_URL"];
+    let names = [
+        "SERVER__PUBLIC_URL",
+        "SECRETS__KEY",
+        "MAIL__URL",
+        "DATABASE__ADMIN_URL",
+    ];
     let names = names.map(|name| format!("BOTIQUE__{name}"));
     let variables: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
     let config = loaded("[server]\npublic_url = \"https://a.example\"", &variables).unwrap();
@@ -87,7 +99,11 @@ fn a_mistyped_setting_is_named_with_its_place_and_the_nearest_one() {
         &[],
         "server.listen: write an address and a port, such as 127.0.0.1:8080",
     );
-    says("[telegram]\nmode = \"pull\"", &[], "telegram.mode: write one of auto, polling, webhook");
+    says(
+        "[telegram]\nmode = \"pull\"",
+        &[],
+        "telegram.mode: write one of auto, polling, webhook",
+    );
     says(
         "[database.cells.north]\nadmin_url = \"postgres://h/d\"",
         &[],
@@ -98,30 +114,82 @@ fn a_mistyped_setting_is_named_with_its_place_and_the_nearest_one() {
 #[test]
 fn a_value_that_cannot_work_says_what_to_write() {
     for (toml, setting, wanted) in [
-        ("[database]\nurl = \"mysql://x\"", "database.url", "sqlite://./data"),
-        ("[database]\nurl = \"sqlite://\"", "database.url", "sqlite://./data"),
-        ("[database]\nadmin_url = \"postgres://h/d\"", "database.admin_url", "remove it"),
-        ("[database.cells.n]\nurl = \"postgres://h/d\"", "database.cells", "postgres://"),
-        ("[database]\nurl = \"postgres://h/d\"\ncells.n.url = \"n\"", "database.cells", "cell n"),
+        (
+            "[database]\nurl = \"mysql://x\"",
+            "database.url",
+            "sqlite://./data",
+        ),
+        (
+            "[database]\nurl = \"sqlite://\"",
+            "database.url",
+            "sqlite://./data",
+        ),
+        (
+            "[database]\nadmin_url = \"postgres://h/d\"",
+            "database.admin_url",
+            "remove it",
+        ),
+        (
+            "[database.cells.n]\nurl = \"postgres://h/d\"",
+            "database.cells",
+            "postgres://",
+        ),
+        (
+            "[database]\nurl = \"postgres://h/d\"\ncells.n.url = \"n\"",
+            "database.cells",
+            "cell n",
+        ),
         (
             "[database]\nurl = \"postgres://h/d\"\ncells.main.url = \"postgres://h/e\"",
             "database.cells.main",
             "another name",
         ),
-        ("[telegram]\nmode = \"webhook\"", "telegram.mode", "https://"),
+        (
+            "[telegram]\nmode = \"webhook\"",
+            "telegram.mode",
+            "https://",
+        ),
         (
             "[telegram]\nmode = \"webhook\"\n[server]\npublic_url = \"http://a.example\"",
             "telegram.mode",
             "https://",
         ),
-        ("[telegram]\napi_url = \"httpx://t\"", "telegram.api_url", "https://api.telegram.org"),
-        ("[redis]\nurl = \"localhost\"", "redis.url", "redis://host:6379"),
-        ("[server]\npublic_url = \"b.example\"", "server.public_url", "https://book.example.com"),
-        ("[server]\ntrusted_proxies = [\"10.0.0.0/33\"]", "server.trusted_proxies", "10.0.0.0/8"),
-        ("[secrets]\nkey = \"c2hvcnQ=\"", "secrets.key", "openssl rand -base64 32"),
+        (
+            "[telegram]\napi_url = \"httpx://t\"",
+            "telegram.api_url",
+            "https://api.telegram.org",
+        ),
+        (
+            "[redis]\nurl = \"localhost\"",
+            "redis.url",
+            "redis://host:6379",
+        ),
+        (
+            "[server]\npublic_url = \"b.example\"",
+            "server.public_url",
+            "https://book.example.com",
+        ),
+        (
+            "[server]\ntrusted_proxies = [\"10.0.0.0/33\"]",
+            "server.trusted_proxies",
+            "10.0.0.0/8",
+        ),
+        (
+            "[secrets]\nkey = \"c2hvcnQ=\"",
+            "secrets.key",
+            "openssl rand -base64 32",
+        ),
         ("[mail]\nurl = \"mail.example.com\"", "mail.url", "smtp://"),
-        ("[limits]\nconcurrency = 0", "limits.concurrency", "at least 1"),
-        ("[limits]\ntaps_per_minute = -1", "limits.taps_per_minute", "from 1"),
+        (
+            "[limits]\nconcurrency = 0",
+            "limits.concurrency",
+            "at least 1",
+        ),
+        (
+            "[limits]\ntaps_per_minute = -1",
+            "limits.taps_per_minute",
+            "from 1",
+        ),
     ] {
         let error = with(toml).unwrap_err().to_string();
         assert!(error.starts_with(&format!("{setting}: ")), "{error}");
@@ -141,7 +209,9 @@ fn a_wrong_value_is_not_repeated_and_its_variable_is_named() {
         assert!(!error.contains(value), "{error}");
         assert!(error.ends_with(&format!("(in {name})")), "{error}");
     }
-    let error = with("[secrets]\nkey = \"hunter2\nx").unwrap_err().to_string();
+    let error = with("[secrets]\nkey = \"hunter2\nx")
+        .unwrap_err()
+        .to_string();
     assert!(!error.contains("hunter2"), "{error}");
 }
 
@@ -158,12 +228,18 @@ fn printed_settings_show_no_secret() {
         assert!(!format!("{config:?}").contains(secret));
     }
     assert!(printed.contains("postgres://anna:***@db/x"), "{printed}");
-    assert!(printed.contains("server.public_url = (not set)"), "{printed}");
+    assert!(
+        printed.contains("server.public_url = (not set)"),
+        "{printed}"
+    );
 }
 
 #[test]
 fn a_file_asked_for_by_name_must_be_there() {
     let missing = Path::new("/nonexistent/botique.toml");
     let error = Config::load(missing, true).unwrap_err().to_string();
-    assert!(error.contains("/nonexistent/botique.toml") && error.contains("--config"), "{error}");
+    assert!(
+        error.contains("/nonexistent/botique.toml") && error.contains("--config"),
+        "{error}"
+    );
 }

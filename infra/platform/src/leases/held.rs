@@ -32,11 +32,17 @@ impl Held {
     }
 
     pub fn fence(&self, slot: u16, now: Instant) -> Option<i64> {
-        self.leases.get(&slot).filter(|lease| now < lease.until).map(|lease| lease.fence)
+        self.leases
+            .get(&slot)
+            .filter(|lease| now < lease.until)
+            .map(|lease| lease.fence)
     }
 
     pub fn count(&self, now: Instant) -> usize {
-        self.leases.values().filter(|lease| now < lease.until).count()
+        self.leases
+            .values()
+            .filter(|lease| now < lease.until)
+            .count()
     }
 
     /// The slots to ask for again.
@@ -52,11 +58,24 @@ impl Held {
             if let Ok(slot) = u16::try_from(pair[0])
                 && slot < SLOTS
             {
-                leases.insert(slot, Lease { fence: pair[1], until });
+                leases.insert(
+                    slot,
+                    Lease {
+                        fence: pair[1],
+                        until,
+                    },
+                );
             }
         }
-        let lost = self.leases.keys().filter(|slot| !leases.contains_key(slot)).count();
-        let above = leases.len().saturating_sub(share(live_runners)).min(GIVEN_UP_AT_ONCE);
+        let lost = self
+            .leases
+            .keys()
+            .filter(|slot| !leases.contains_key(slot))
+            .count();
+        let above = leases
+            .len()
+            .saturating_sub(share(live_runners))
+            .min(GIVEN_UP_AT_ONCE);
         for _ in 0..above {
             leases.pop_last();
         }

@@ -53,17 +53,22 @@ mod tests {
     #[test]
     fn only_expose_shows_the_secret() {
         let token = Redacted::new("123:abc");
-        assert_eq!(format!("{token} {token:?} {:?}", Some(&token)), "*** *** Some(***)");
+        assert_eq!(
+            format!("{token} {token:?} {:?}", Some(&token)),
+            "*** *** Some(***)"
+        );
         assert_eq!(token.expose(), "123:abc");
-        let stored: String =
-            Figment::from(Serialized::default("token", &token)).extract_inner("token").unwrap();
+        let stored: String = Figment::from(Serialized::default("token", &token))
+            .extract_inner("token")
+            .unwrap();
         assert_eq!(stored, "***");
     }
 
     #[test]
     fn a_secret_is_read_as_it_is() {
-        let read: Redacted =
-            Figment::from(Serialized::default("token", "123:abc")).extract_inner("token").unwrap();
+        let read: Redacted = Figment::from(Serialized::default("token", "123:abc"))
+            .extract_inner("token")
+            .unwrap();
         assert_eq!(read, Redacted::new("123:abc"));
     }
 }

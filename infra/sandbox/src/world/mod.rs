@@ -12,6 +12,7 @@ mod messages;
 mod person;
 mod profile;
 mod rates;
+mod taps;
 #[cfg(test)]
 mod tests;
 mod updates;

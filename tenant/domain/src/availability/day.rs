@@ -31,7 +31,9 @@ pub fn why_not_day(
     match offer(rules, plans, date..=date, now).first()?.state {
         DayState::Free { .. } => return None,
         DayState::OutOfWindow => {
-            return Some(WhyNot::BeyondWindow { window_days: rules.window_days });
+            return Some(WhyNot::BeyondWindow {
+                window_days: rules.window_days,
+            });
         }
         DayState::Full | DayState::Closed => {}
     }
@@ -56,5 +58,8 @@ pub fn why_not_day(
         WhyNot::ClosedThatDay => 1,
         _ => 2,
     };
-    counts.into_iter().max_by_key(|(why, count)| (telling(why), *count)).map(|(why, _)| why)
+    counts
+        .into_iter()
+        .max_by_key(|(why, count)| (telling(why), *count))
+        .map(|(why, _)| why)
 }

@@ -1,85 +1,82 @@
 //! A second engine, minute by minute from the definitions: slow and plain.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use botique_domain::{
     Interval, StaffId, Timestamp,
     availability::{Rules, StaffPlan},
 };
 use chrono::{Datelike, Days, NaiveDate, Timelike};
 
-/// Instants counted in whole minutes since 1970 UTC.
-type Minute = i64;
-
-/// What the clock on the wall says in each minute.
-pub struct Clock(BTreeMap<Minute, (NaiveDate, u32)>);
+/// What the clock on the wall says in each minute of some days.
+pub struct Clock {
+    /// The first minute, counted since 1970 UTC.
+    first: i64,
+    wall: Vec<(NaiveDate, u32)>,
+}
 
 impl Clock {
-    /// The wall clock of a zone, five days around `day`; wide enough for visits of a day.
+    /// The wall clock of a zone from four days before `day` to five after it.
     pub fn around(rules: &Rules, day: NaiveDate) -> Self {
-        let noon = super::salon::noon(day).ms() / 60_000;
-        let minutes = noon - 5 * 1440..noon + 6 * 1440;
-        Self(
-            minutes
-                .map(|minute| {
-                    let local = Timestamp::from_ms(minute * 60_000).local(rules.zone);
-                    (
-                        minute,
-                        (local.date_naive(), local.hour() * 60 + local.minute()),
-                    )
-                })
-                .collect(),
-        )
+        let first = super::salon::noon(day).ms() / 60_000 - 4 * 1440;
+        let wall = (first..first + 9 * 1440)
+            .map(|minute| {
+                let local = Timestamp::from_ms(minute * 60_000).local(rules.zone);
+                (local.date_naive(), local.hour() * 60 + local.minute())
+            })
+            .collect();
+        Self { first, wall }
     }
 
-    fn date(&self, minute: Minute) -> NaiveDate {
-        self.0[&minute].0
+    fn at(&self, index: usize) -> Timestamp {
+        Timestamp::from_ms((self.first + index as i64) * 60_000)
     }
 
-    /// Open minutes of each date: from the first minute inside a window to its last.
-    fn hours(&self, plan: &StaffPlan) -> BTreeMap<NaiveDate, BTreeSet<Minute>> {
-        let mut hours: BTreeMap<NaiveDate, BTreeSet<Minute>> = BTreeMap::new();
-        let mut minutes_of: BTreeMap<NaiveDate, Vec<(Minute, u32)>> = BTreeMap::new();
-        for (minute, (date, of_day)) in &self.0 {
-            minutes_of
-                .entry(*date)
-                .or_default()
-                .push((*minute, *of_day));
-        }
-        for (date, minutes) in minutes_of {
+    /// For each open minute, the one at which the hours it belongs to began that day.
+    fn opened(&self, plan: &StaffPlan) -> Vec<Option<usize>> {
+        let mut open = vec![false; self.wall.len()];
+        let mut offset = 0;
+        for day in self.wall.chunk_by(|a, b| a.0 == b.0) {
+            let date = day[0].0;
             let changed: Vec<_> = plan.overrides.iter().filter(|o| o.date == date).collect();
             let windows: Vec<_> = if changed.is_empty() {
-                plan.weekly
-                    .iter()
-                    .filter(|w| w.weekday == date.weekday())
-                    .map(|w| w.window)
-                    .collect()
+                let weekly = plan.weekly.iter().filter(|w| w.weekday == date.weekday());
+                weekly.map(|w| w.window).collect()
             } else {
                 changed.iter().flat_map(|o| o.windows.clone()).collect()
             };
             for window in windows {
-                let inside = |of_day: u32| {
-                    (u32::from(window.from)..u32::from(window.until)).contains(&of_day)
-                };
-                let mut inside = minutes
-                    .iter()
-                    .filter(|(_, of_day)| inside(*of_day))
-                    .map(|(minute, _)| *minute);
-                if let Some(first) = inside.next() {
-                    hours
-                        .entry(date)
-                        .or_default()
-                        .extend(first..=inside.next_back().unwrap_or(first));
+                let hours = u32::from(window.from)..u32::from(window.until);
+                let inside = |(_, minute): &(NaiveDate, u32)| hours.contains(minute);
+                // From the first minute inside the hours to the last, whatever lies between.
+                if let (Some(first), Some(last)) =
+                    (day.iter().position(inside), day.iter().rposition(inside))
+                {
+                    open[offset + first..=offset + last].fill(true);
                 }
             }
+            offset += day.len();
         }
-        hours
+        let mut opened: Vec<Option<usize>> = vec![None; open.len()];
+        for index in (0..open.len()).filter(|index| open[*index]) {
+            let same_day = index > 0 && self.wall[index - 1].0 == self.wall[index].0;
+            let before = if same_day { opened[index - 1] } else { None };
+            opened[index] = before.or(Some(index));
+        }
+        opened
     }
-}
 
-fn touches(taken: &[Interval], minute: Minute) -> bool {
-    let at = Timestamp::from_ms(minute * 60_000);
-    taken.iter().any(|part| part.from <= at && at < part.until)
+    /// Whether each minute is taken by a claim or time off.
+    fn taken(&self, plan: &StaffPlan) -> Vec<bool> {
+        let holds = |part: &Interval, at: Timestamp| part.from <= at && at < part.until;
+        (0..self.wall.len())
+            .map(|index| {
+                let at = self.at(index);
+                plan.busy
+                    .iter()
+                    .chain(&plan.time_off)
+                    .any(|part| holds(part, at))
+            })
+            .collect()
+    }
 }
 
 /// Every free start on dates within `reach` days of `day`, with who is free.
@@ -92,70 +89,51 @@ pub fn offer(
     now: Timestamp,
 ) -> Vec<(Timestamp, Vec<StaffId>)> {
     let dates = day - Days::new(reach)..=day + Days::new(reach);
-    let today = now.local(rules.zone).date_naive();
-    let last = today + Days::new(u64::from(rules.window_days));
-    let hours: Vec<_> = plans.iter().map(|plan| clock.hours(plan)).collect();
-    let open: Vec<BTreeSet<Minute>> = hours
+    let last = now.local(rules.zone).date_naive() + Days::new(u64::from(rules.window_days));
+    let soonest = now.plus_minutes(i64::from(rules.lead_min));
+    let minutes: Vec<_> = plans
         .iter()
-        .map(|hours| hours.values().flatten().copied().collect())
+        .map(|plan| (plan, clock.opened(plan), clock.taken(plan)))
         .collect();
     let mut found = Vec::new();
-    for &minute in clock.0.keys() {
-        let date = clock.date(minute);
-        let start = Timestamp::from_ms(minute * 60_000);
-        let soonest = now.plus_minutes(i64::from(rules.lead_min));
-        if !dates.contains(&date) || date > last || start < soonest {
+    for (index, (date, _)) in clock.wall.iter().enumerate() {
+        if !dates.contains(date) || *date > last || clock.at(index) < soonest {
             continue;
         }
-        let mut free: Vec<&StaffPlan> = plans
+        let booked = |plan: &StaffPlan| plan.booked.get(date).copied().unwrap_or(0);
+        let mut free: Vec<&StaffPlan> = minutes
             .iter()
-            .zip(&hours)
-            .zip(&open)
-            .filter(|((plan, hours), open)| {
-                hours
-                    .get(&date)
-                    .is_some_and(|today| is_free(rules, plan, today, open, date, minute))
+            .filter(|(plan, opened, taken)| {
+                plan.daily_cap.is_none_or(|cap| booked(plan) < cap)
+                    && fits(rules, plan, opened, taken, index)
             })
-            .map(|((plan, _), _)| plan)
+            .map(|(plan, _, _)| *plan)
             .collect();
-        free.sort_by_key(|plan| {
-            (
-                plan.booked.get(&date).copied().unwrap_or(0),
-                plan.position,
-                plan.staff,
-            )
-        });
+        free.sort_by_key(|plan| (booked(plan), plan.position, plan.staff));
         if !free.is_empty() {
-            found.push((start, free.iter().map(|plan| plan.staff).collect()));
+            found.push((
+                clock.at(index),
+                free.iter().map(|plan| plan.staff).collect(),
+            ));
         }
     }
     found
 }
 
-fn is_free(
+fn fits(
     rules: &Rules,
     plan: &StaffPlan,
-    today: &BTreeSet<Minute>,
-    open: &BTreeSet<Minute>,
-    date: NaiveDate,
-    minute: Minute,
+    opened: &[Option<usize>],
+    taken: &[bool],
+    index: usize,
 ) -> bool {
-    if !today.contains(&minute) {
+    let Some(began) = opened[index] else {
         return false;
-    }
-    let mut opened = minute;
-    while today.contains(&(opened - 1)) {
-        opened -= 1;
-    }
-    let booked = plan.booked.get(&date).copied().unwrap_or(0);
-    let (before, after) = (
-        i64::from(plan.visit.buffer_before_min),
-        i64::from(plan.visit.buffer_after_min),
-    );
-    let end = minute + i64::from(plan.visit.minutes);
-    (minute - opened) % i64::from(rules.step_min.max(5)) == 0
-        && plan.daily_cap.is_none_or(|cap| booked < cap)
-        && (minute..end).all(|m| open.contains(&m))
-        && (minute - before..end + after)
-            .all(|m| !touches(&plan.busy, m) && !touches(&plan.time_off, m))
+    };
+    let end = index + plan.visit.minutes as usize;
+    let claim_from = index - plan.visit.buffer_before_min as usize;
+    let claim_until = end + plan.visit.buffer_after_min as usize;
+    (index - began).is_multiple_of(rules.step_min.max(5) as usize)
+        && opened[index..end].iter().all(Option::is_some)
+        && !taken[claim_from..claim_until].iter().any(|taken| *taken)
 }

@@ -384,10 +384,10 @@ fn clocks_that_change_at_midnight_or_by_half_an_hour() {
         clock(&howe, &plan(&["01:00-02:30"], 30), "2026-04-05"),
         "01:00 01:30 01:30 02:00"
     );
-    // St John's, 6 November 2011: 00:01 became 23:01 of the day before, which stays the 6th's.
+    // St John's, 7 November 2010: 00:01 became 23:01 of the day before, which stays the 7th's.
     let johns = hourly(America::St_Johns);
     assert_eq!(
-        clock(&johns, &plan(&["22:00-24:00"], 60), "2011-11-05"),
+        clock(&johns, &plan(&["22:00-24:00"], 60), "2010-11-06"),
         "22:00 23:00"
     );
 }

@@ -119,7 +119,7 @@ fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value =
         counts
             .into_iter()
             .map(|(ahead, n)| (day + Days::new(ahead) - Days::new(2), n))
-            .collect()
+            .collect::<BTreeMap<_, _>>()
     });
     let taken = (
         vec(stretch(day, unit_ms), 0..8),

@@ -25,7 +25,9 @@ pub async fn cancel(
     client: ClientId,
     booking: BookingId,
 ) -> Result<Booking, BookError> {
-    let found = find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    let found = find_own(tx, client, booking)
+        .await?
+        .ok_or(BookError::UnknownBooking)?;
     let settings = store::settings::get(tx).await?;
     permit(&found, settings.cancel_before_min, now)?;
     let cancelled = record::apply(tx, now, &actor(client), &found, Event::Cancel).await?;
@@ -46,7 +48,9 @@ pub async fn reschedule(
     booking: BookingId,
     start: Timestamp,
 ) -> Result<Booking, BookError> {
-    let found = find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    let found = find_own(tx, client, booking)
+        .await?
+        .ok_or(BookError::UnknownBooking)?;
     let settings = store::settings::get(tx).await?;
     permit(&found, settings.move_before_min, now)?;
     sweep_holds(tx, now).await?;
@@ -57,7 +61,9 @@ pub async fn reschedule(
         moving: Some(booking),
     };
     let date = salon_date(settings.zone, start);
-    let plans = slots::plans(tx, &query, date, date).await?.ok_or(BookError::UnknownService)?;
+    let plans = slots::plans(tx, &query, date, date)
+        .await?
+        .ok_or(BookError::UnknownService)?;
     let plan = plans.plans.first().ok_or(BookError::UnknownService)?;
     if let Some(why) = availability::why_not(&plans.rules, plan, start, now) {
         return Err(why.into());
@@ -74,7 +80,10 @@ pub async fn reschedule(
         return Err(BookError::Taken);
     }
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
-    let moved = Booking { time: Interval::new(start, until), ..found.clone() };
+    let moved = Booking {
+        time: Interval::new(start, until),
+        ..found.clone()
+    };
     let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await?;
     let message = Message::BookingMoved { booking };
     messages::queue(tx, now, &message, Recipient::Client(client)).await?;
@@ -84,6 +93,8 @@ pub async fn reschedule(
 fn permit(booking: &Booking, before_min: u32, now: Timestamp) -> Result<(), BookError> {
     client_may_change(booking, before_min, now).map_err(|refused| match refused {
         ChangeRefused::NotLive => BookError::NotLive,
-        ChangeRefused::TooLate => BookError::TooLate { until: deadline(booking, before_min) },
+        ChangeRefused::TooLate => BookError::TooLate {
+            until: deadline(booking, before_min),
+        },
     })
 }

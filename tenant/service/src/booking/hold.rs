@@ -53,11 +53,15 @@ pub async fn confirm(
     client: ClientId,
     booking: BookingId,
 ) -> Result<Booking, BookError> {
-    let before = super::find_own(tx, client, booking).await?.map(|held| held.status);
+    let before = super::find_own(tx, client, booking)
+        .await?
+        .map(|held| held.status);
     let confirmed = confirm_quietly(tx, now, client, booking).await?;
     // Asked twice, as by a second tap: the visit is booked, and one message is enough.
     if matches!(before, Some(Status::Held | Status::Expired)) {
-        let message = Message::BookingConfirmed { booking: confirmed.id };
+        let message = Message::BookingConfirmed {
+            booking: confirmed.id,
+        };
         messages::queue(tx, now, &message, Recipient::Client(client)).await?;
     }
     Ok(confirmed)
@@ -73,20 +77,33 @@ pub async fn confirm_quietly(
     client: ClientId,
     booking: BookingId,
 ) -> Result<Booking, BookError> {
-    let held = super::find_own(tx, client, booking).await?.ok_or(BookError::UnknownBooking)?;
+    let held = super::find_own(tx, client, booking)
+        .await?
+        .ok_or(BookError::UnknownBooking)?;
     match held.status {
         Status::Held => record::apply(tx, now, &actor(client), &held, Event::Confirm).await,
         Status::Confirmed | Status::Pending => Ok(held),
         Status::Expired => {
-            let query =
-                Query { service: held.service, staff: Wanted::One(held.staff), moving: None };
+            let query = Query {
+                service: held.service,
+                staff: Wanted::One(held.staff),
+                moving: None,
+            };
             let start = held.time.from;
-            take(tx, now, client, &query, start, &held.source, Status::Confirmed)
-                .await
-                .map_err(|refused| match refused {
-                    BookError::NotOffered(_) => BookError::Taken,
-                    other => other,
-                })
+            take(
+                tx,
+                now,
+                client,
+                &query,
+                start,
+                &held.source,
+                Status::Confirmed,
+            )
+            .await
+            .map_err(|refused| match refused {
+                BookError::NotOffered(_) => BookError::Taken,
+                other => other,
+            })
         }
         _ => Err(BookError::NotLive),
     }
@@ -164,7 +181,9 @@ async fn take(
     let zone = store::settings::get(tx).await?.zone;
     let date = salon_date(zone, start);
     lock_counts(tx, query).await?;
-    let found = slots::plans(tx, query, date, date).await?.ok_or(BookError::UnknownService)?;
+    let found = slots::plans(tx, query, date, date)
+        .await?
+        .ok_or(BookError::UnknownService)?;
     let id: BookingId = fresh_id().into();
     let plan = claim_first_free(tx, &found, id, start, now).await?;
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
@@ -203,7 +222,9 @@ async fn claim_first_free<'a>(
     let order = availability::any_order(&found.rules, &found.plans, start);
     let mut refusal = None;
     for staff in order {
-        let Some(plan) = found.plans.iter().find(|plan| plan.staff == staff) else { continue };
+        let Some(plan) = found.plans.iter().find(|plan| plan.staff == staff) else {
+            continue;
+        };
         if let Some(why) = availability::why_not(&found.rules, plan, start, now) {
             refusal.get_or_insert(why);
             continue;

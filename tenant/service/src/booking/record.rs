@@ -18,9 +18,20 @@ pub(super) async fn apply(
     event: Event,
 ) -> Result<Booking, BookError> {
     let status = booking.status.after(event).ok_or(BookError::NotLive)?;
-    let mut changed = Booking { status, ..booking.clone() };
+    let mut changed = Booking {
+        status,
+        ..booking.clone()
+    };
     changed.held_until = None;
-    write(tx, now, actor, &format!("booking.{}", status.code()), booking, changed).await
+    write(
+        tx,
+        now,
+        actor,
+        &format!("booking.{}", status.code()),
+        booking,
+        changed,
+    )
+    .await
 }
 
 /// Writes a changed visit and its audit row.
@@ -36,7 +47,10 @@ pub(super) async fn write(
         return Err(BookError::NotLive);
     }
     note(tx, now, actor, action, Some(old), &new).await?;
-    Ok(Booking { version: new.version + 1, ..new })
+    Ok(Booking {
+        version: new.version + 1,
+        ..new
+    })
 }
 
 /// Writes the audit row of a change.

@@ -16,7 +16,11 @@ pub(crate) struct Home {
 }
 
 const fn home(country: &'static str, currency: &'static str, lang: Lang) -> Home {
-    Home { country, currency, lang }
+    Home {
+        country,
+        currency,
+        lang,
+    }
 }
 
 /// The home that `zone` suggests; a zone not listed suggests nothing: English, dollars, US phones.
@@ -27,9 +31,9 @@ pub(crate) fn of_zone(zone: Tz) -> Home {
         | "Europe/Volgograd" | "Europe/Astrakhan" | "Europe/Ulyanovsk" | "Europe/Kirov"
         | "Asia/Yekaterinburg" | "Asia/Omsk" | "Asia/Novosibirsk" | "Asia/Barnaul"
         | "Asia/Tomsk" | "Asia/Novokuznetsk" | "Asia/Krasnoyarsk" | "Asia/Irkutsk"
-        | "Asia/Chita" | "Asia/Yakutsk" | "Asia/Vladivostok" | "Asia/Khandyga"
-        | "Asia/Magadan" | "Asia/Sakhalin" | "Asia/Kamchatka" | "Asia/Anadyr"
-        | "Asia/Srednekolymsk" | "Asia/Ust-Nera" => home("RU", "RUB", Ru),
+        | "Asia/Chita" | "Asia/Yakutsk" | "Asia/Vladivostok" | "Asia/Khandyga" | "Asia/Magadan"
+        | "Asia/Sakhalin" | "Asia/Kamchatka" | "Asia/Anadyr" | "Asia/Srednekolymsk"
+        | "Asia/Ust-Nera" => home("RU", "RUB", Ru),
         "Asia/Almaty" | "Asia/Aqtau" | "Asia/Aqtobe" | "Asia/Atyrau" | "Asia/Oral"
         | "Asia/Qostanay" | "Asia/Qyzylorda" => home("KZ", "KZT", Ru),
         "Asia/Tashkent" | "Asia/Samarkand" => home("UZ", "UZS", Ru),
@@ -90,15 +94,18 @@ pub(crate) fn of_zone(zone: Tz) -> Home {
         "Asia/Hong_Kong" => home("HK", "HKD", En),
         "Asia/Tokyo" => home("JP", "JPY", En),
         "Asia/Seoul" => home("KR", "KRW", En),
-        "Australia/Sydney" | "Australia/Melbourne" | "Australia/Brisbane" | "Australia/Perth"
-        | "Australia/Adelaide" | "Australia/Hobart" | "Australia/Darwin"
+        "Australia/Sydney"
+        | "Australia/Melbourne"
+        | "Australia/Brisbane"
+        | "Australia/Perth"
+        | "Australia/Adelaide"
+        | "Australia/Hobart"
+        | "Australia/Darwin"
         | "Australia/Lord_Howe" => home("AU", "AUD", En),
         "Pacific/Auckland" => home("NZ", "NZD", En),
         "America/Toronto" | "America/Vancouver" | "America/Edmonton" | "America/Winnipeg"
         | "America/Halifax" | "America/St_Johns" | "America/Regina" => home("CA", "CAD", En),
-        "America/Mexico_City" | "America/Monterrey" | "America/Tijuana" => {
-            home("MX", "MXN", En)
-        }
+        "America/Mexico_City" | "America/Monterrey" | "America/Tijuana" => home("MX", "MXN", En),
         "America/Sao_Paulo" | "America/Bahia" | "America/Fortaleza" | "America/Manaus" => {
             home("BR", "BRL", En)
         }

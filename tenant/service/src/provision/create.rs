@@ -82,7 +82,9 @@ impl Provisioner {
             Some(token) => Some((self.gateway.identify(token).await?, token.as_str())),
             None => None,
         };
-        let tenant = self.reserve(request, bot.as_ref().map(|(bot, _)| bot)).await?;
+        let tenant = self
+            .reserve(request, bot.as_ref().map(|(bot, _)| bot))
+            .await?;
         migrations::create_tenant(&self.plan, &tenant.cell, tenant.id.as_str()).await?;
         let defaults = Arc::new(Defaults::of(tenant.kind, &name_in_all(&tenant.name), zone)?);
         let scope = TenantScope::new(self.cells.clone(), tenant.place());
@@ -116,7 +118,9 @@ impl Provisioner {
         let known = tenants::find_by_slug(&tx, slug).await?;
         tx.commit().await?;
         let known = known.ok_or_else(|| ProvisionError::Unknown(slug.clone()))?;
-        self.gateway.dress(token, &name_in_all(&known.name), known.kind).await?;
+        self.gateway
+            .dress(token, &name_in_all(&known.name), known.kind)
+            .await?;
         Ok(known.id)
     }
 
@@ -172,8 +176,16 @@ impl Provisioner {
         let counts = tenants::count_by_cell(tx).await?;
         let mut names = self.cells.cell_names();
         names.sort();
-        let used = |name: &String| counts.iter().find(|(cell, _)| cell == name).map_or(0, |c| c.1);
-        Ok(names.into_iter().min_by_key(used).unwrap_or_else(|| "main".to_owned()))
+        let used = |name: &String| {
+            counts
+                .iter()
+                .find(|(cell, _)| cell == name)
+                .map_or(0, |c| c.1)
+        };
+        Ok(names
+            .into_iter()
+            .min_by_key(used)
+            .unwrap_or_else(|| "main".to_owned()))
     }
 
     /// Registers the bot and opens the tenant, in one transaction, as the last step.
@@ -200,8 +212,16 @@ impl Provisioner {
         }
         tenants::set_state(&tx, &tenant.id, TenantState::Active, "").await?;
         let bot_name = bot.map_or("", |(bot, _)| bot.username.as_str());
-        directory::audit(&tx, fresh_id(), now, "shell", "tenant.create", tenant.id.as_str(), bot_name)
-            .await?;
+        directory::audit(
+            &tx,
+            fresh_id(),
+            now,
+            "shell",
+            "tenant.create",
+            tenant.id.as_str(),
+            bot_name,
+        )
+        .await?;
         directory::raise_change_number(&tx).await?;
         tx.commit().await?;
         Ok(())
@@ -214,7 +234,9 @@ fn fresh_tenant_id() -> TenantId {
     let mut number = u128::from(high >> 16) << 24 | u128::from(low & 0xff_ffff);
     let mut digits = Vec::new();
     while number > 0 {
-        digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize]));
+        digits.push(char::from(
+            b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize],
+        ));
         number /= 36;
     }
     let text: String = digits.into_iter().rev().collect();
@@ -236,6 +258,9 @@ fn check(request: &Request) -> Result<Tz, ProvisionError> {
         ));
     }
     request.zone.parse().or_else(|_| {
-        invalid(format!("{:?} is not a time zone such as Europe/Moscow", request.zone))
+        invalid(format!(
+            "{:?} is not a time zone such as Europe/Moscow",
+            request.zone
+        ))
     })
 }

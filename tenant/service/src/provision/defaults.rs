@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Weekday;
 use domain::{
-    Kind, Lang, Localized, ServiceId, StaffId,
+    Kind, Localized, ServiceId, StaffId,
     catalogue::Service,
     money::{Currency, Money},
     schedule::{WeeklyWindow, Window},
@@ -70,11 +70,13 @@ impl Defaults {
         let currency = Currency::try_from(home.currency.to_owned()).map_err(invalid)?;
         let mut weekly = Vec::new();
         for (day, windows) in &parsed.hours {
-            let weekday: Weekday =
-                day.parse().map_err(|_| invalid(format!("{day} is not a weekday")))?;
+            let weekday: Weekday = day
+                .parse()
+                .map_err(|_| invalid(format!("{day} is not a weekday")))?;
             for window in windows {
-                let window: Window =
-                    window.parse().map_err(|cause| invalid(format!("{cause}")))?;
+                let window: Window = window
+                    .parse()
+                    .map_err(|cause| invalid(format!("{cause}")))?;
                 weekly.push(WeeklyWindow { weekday, window });
             }
         }
@@ -106,7 +108,9 @@ impl Defaults {
                 daily_cap: None,
             },
             weekly,
-            services: services.map(|(entry, position)| entry.service(position, currency)).collect(),
+            services: services
+                .map(|(entry, position)| entry.service(position, currency))
+                .collect(),
         })
     }
 }
@@ -120,7 +124,10 @@ impl ServiceEntry {
             minutes: self.minutes,
             buffer_before_min: 0,
             buffer_after_min: self.buffer_after,
-            price: self.price.get(currency.code()).map(|minor| Money { minor: *minor, currency }),
+            price: self.price.get(currency.code()).map(|minor| Money {
+                minor: *minor,
+                currency,
+            }),
             position,
             active: true,
         }
@@ -147,6 +154,8 @@ pub async fn seed(tx: &TenantTx, defaults: &Defaults) -> Result<(), StoreError> 
 
 #[cfg(test)]
 mod tests {
+    use domain::Lang;
+
     use super::*;
 
     #[test]
@@ -157,7 +166,10 @@ mod tests {
             assert!(!found.weekly.is_empty() && !found.services.is_empty());
             for service in &found.services {
                 service.check().unwrap();
-                assert!(service.price.is_some() || service.minutes <= 15, "{service:?}");
+                assert!(
+                    service.price.is_some() || service.minutes <= 15,
+                    "{service:?}"
+                );
                 let (en, ru) = (service.name.get(Lang::En), service.name.get(Lang::Ru));
                 assert!(!en.is_empty() && !ru.is_empty() && en != ru);
             }

@@ -2,8 +2,7 @@
 
 use domain::{Slug, TenantState};
 use store::directory::{
-    self,
-    bots,
+    self, bots,
     tenants::{self, TenantRow},
 };
 
@@ -46,7 +45,8 @@ impl Provisioner {
     /// # Errors
     /// [`ProvisionError::Invalid`] when it is not active.
     pub async fn suspend(&self, slug: &Slug, reason: &str) -> Result<(), ProvisionError> {
-        self.switch(slug, TenantState::Active, TenantState::Suspended, reason).await
+        self.switch(slug, TenantState::Active, TenantState::Suspended, reason)
+            .await
     }
 
     /// Opens a suspended tenant again.
@@ -54,7 +54,8 @@ impl Provisioner {
     /// # Errors
     /// [`ProvisionError::Invalid`] when it is not suspended.
     pub async fn resume(&self, slug: &Slug) -> Result<(), ProvisionError> {
-        self.switch(slug, TenantState::Suspended, TenantState::Active, "").await
+        self.switch(slug, TenantState::Suspended, TenantState::Active, "")
+            .await
     }
 
     async fn switch(
@@ -75,7 +76,16 @@ impl Provisioner {
         }
         tenants::set_state(&tx, &row.id, to, reason).await?;
         let (now, action) = (self.clock.now(), format!("tenant.{}", to.code()));
-        directory::audit(&tx, fresh_id(), now, "shell", &action, row.id.as_str(), reason).await?;
+        directory::audit(
+            &tx,
+            fresh_id(),
+            now,
+            "shell",
+            &action,
+            row.id.as_str(),
+            reason,
+        )
+        .await?;
         directory::raise_change_number(&tx).await?;
         tx.commit().await?;
         Ok(())
@@ -98,7 +108,16 @@ impl Provisioner {
         let tx = self.cells.directory().await?;
         tenants::delete(&tx, &row.id).await?;
         let now = self.clock.now();
-        directory::audit(&tx, fresh_id(), now, "shell", "tenant.erase", row.id.as_str(), "").await?;
+        directory::audit(
+            &tx,
+            fresh_id(),
+            now,
+            "shell",
+            "tenant.erase",
+            row.id.as_str(),
+            "",
+        )
+        .await?;
         directory::raise_change_number(&tx).await?;
         tx.commit().await?;
         Ok(())
@@ -106,7 +125,9 @@ impl Provisioner {
 }
 
 async fn find(tx: &store::DirectoryTx, slug: &Slug) -> Result<TenantRow, ProvisionError> {
-    tenants::find_by_slug(tx, slug).await?.ok_or_else(|| ProvisionError::Unknown(slug.clone()))
+    tenants::find_by_slug(tx, slug)
+        .await?
+        .ok_or_else(|| ProvisionError::Unknown(slug.clone()))
 }
 
 async fn overview(tx: &store::DirectoryTx, row: TenantRow) -> Result<Overview, StoreError> {

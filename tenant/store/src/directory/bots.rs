@@ -32,9 +32,8 @@ pub struct BotRow {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn put(tx: &DirectoryTx, bot: &BotRow) -> Result<bool, StoreError> {
-    let written = tx
-        .0
-        .change(
+    let written =
+        tx.0.change(
             "INSERT INTO bot (bot_id, tenant_id, username, name, token_sealed, token_hash,
                  connected_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -62,7 +61,11 @@ pub async fn put(tx: &DirectoryTx, bot: &BotRow) -> Result<bool, StoreError> {
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &DirectoryTx, bot_id: i64) -> Result<Option<BotRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM bot WHERE bot_id = $1");
-    tx.0.row(&sql, [bot_id.into()]).await?.as_ref().map(read).transpose()
+    tx.0.row(&sql, [bot_id.into()])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// The bot of a tenant.
@@ -71,7 +74,11 @@ pub async fn find(tx: &DirectoryTx, bot_id: i64) -> Result<Option<BotRow>, Store
 /// [`StoreError`] when storage fails.
 pub async fn find_of(tx: &DirectoryTx, tenant: &TenantId) -> Result<Option<BotRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM bot WHERE tenant_id = $1");
-    tx.0.row(&sql, [tenant.as_str().into()]).await?.as_ref().map(read).transpose()
+    tx.0.row(&sql, [tenant.as_str().into()])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Bots that should answer: those of active tenants.
@@ -92,7 +99,11 @@ pub async fn list_live(tx: &DirectoryTx) -> Result<Vec<BotRow>, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn delete_of(tx: &DirectoryTx, tenant: &TenantId) -> Result<(), StoreError> {
-    tx.0.change("DELETE FROM bot WHERE tenant_id = $1", [tenant.as_str().into()]).await?;
+    tx.0.change(
+        "DELETE FROM bot WHERE tenant_id = $1",
+        [tenant.as_str().into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -100,7 +111,9 @@ fn read(row: &QueryResult) -> Result<BotRow, StoreError> {
     let text = |column: &str| row.try_get::<String>("", column);
     Ok(BotRow {
         bot_id: row.try_get("", "bot_id")?,
-        tenant: text("tenant_id")?.try_into().map_err(|_| StoreError::corrupt(TABLE))?,
+        tenant: text("tenant_id")?
+            .try_into()
+            .map_err(|_| StoreError::corrupt(TABLE))?,
         username: text("username")?,
         name: text("name")?,
         token_sealed: text("token_sealed")?,

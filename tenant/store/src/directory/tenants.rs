@@ -42,7 +42,10 @@ pub struct TenantRow {
 impl TenantRow {
     /// Where its tables are.
     pub fn place(&self) -> Place {
-        Place { tenant: self.id.clone(), cell: self.cell.clone() }
+        Place {
+            tenant: self.id.clone(),
+            cell: self.cell.clone(),
+        }
     }
 }
 
@@ -77,7 +80,11 @@ pub async fn insert(tx: &DirectoryTx, tenant: &TenantRow) -> Result<bool, StoreE
 /// [`StoreError`] when storage fails.
 pub async fn find_by_slug(tx: &DirectoryTx, slug: &Slug) -> Result<Option<TenantRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM tenant WHERE slug = $1");
-    tx.0.row(&sql, [slug.as_str().into()]).await?.as_ref().map(read).transpose()
+    tx.0.row(&sql, [slug.as_str().into()])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// The tenant with this id.
@@ -86,7 +93,11 @@ pub async fn find_by_slug(tx: &DirectoryTx, slug: &Slug) -> Result<Option<Tenant
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &DirectoryTx, id: &TenantId) -> Result<Option<TenantRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM tenant WHERE id = $1");
-    tx.0.row(&sql, [id.as_str().into()]).await?.as_ref().map(read).transpose()
+    tx.0.row(&sql, [id.as_str().into()])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Tenants by slug, from after `after`, at most `limit`.
@@ -100,7 +111,9 @@ pub async fn list(
 ) -> Result<Vec<TenantRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM tenant WHERE slug > $1 ORDER BY slug LIMIT $2");
     let after = after.map_or("", Slug::as_str);
-    let rows = tx.0.rows(&sql, [after.into(), i64::from(limit).into()]).await?;
+    let rows =
+        tx.0.rows(&sql, [after.into(), i64::from(limit).into()])
+            .await?;
     rows.iter().map(read).collect()
 }
 
@@ -109,15 +122,20 @@ pub async fn list(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_places(tx: &DirectoryTx) -> Result<Vec<Place>, StoreError> {
-    let rows = tx
-        .0
-        .rows("SELECT id, cell FROM tenant WHERE state IN ('active', 'suspended')", [])
+    let rows =
+        tx.0.rows(
+            "SELECT id, cell FROM tenant WHERE state IN ('active', 'suspended')",
+            [],
+        )
         .await?;
     let mut places = Vec::with_capacity(rows.len());
     for row in rows {
         let id: String = row.try_get("", "id")?;
         let tenant = TenantId::try_from(id).map_err(|_| StoreError::corrupt(TABLE))?;
-        places.push(Place { tenant, cell: row.try_get("", "cell")? });
+        places.push(Place {
+            tenant,
+            cell: row.try_get("", "cell")?,
+        });
     }
     Ok(places)
 }
@@ -145,7 +163,8 @@ pub async fn set_state(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn delete(tx: &DirectoryTx, id: &TenantId) -> Result<(), StoreError> {
-    tx.0.change("DELETE FROM tenant WHERE id = $1", [id.as_str().into()]).await?;
+    tx.0.change("DELETE FROM tenant WHERE id = $1", [id.as_str().into()])
+        .await?;
     Ok(())
 }
 
@@ -172,7 +191,12 @@ fn read(row: &QueryResult) -> Result<TenantRow, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn count_by_cell(tx: &DirectoryTx) -> Result<Vec<(String, i64)>, StoreError> {
-    let rows = tx.0.rows("SELECT cell, count(*) AS tenants FROM tenant GROUP BY cell", []).await?;
+    let rows =
+        tx.0.rows(
+            "SELECT cell, count(*) AS tenants FROM tenant GROUP BY cell",
+            [],
+        )
+        .await?;
     let mut counts = Vec::with_capacity(rows.len());
     for row in rows {
         counts.push((row.try_get("", "cell")?, row.try_get("", "tenants")?));

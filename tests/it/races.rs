@@ -1,0 +1,399 @@
+//! Many after one: exactly one winner for each contested time, everybody else a plain refusal,
+//! no error. The claims are looked at afterwards with a query of our own.
+
+use botique_tests::contest::{self, Attempt, Tally};
+use chrono::Weekday;
+use domain::{
+    BookingId, ClientId, ServiceId, StaffId, Timestamp,
+    availability::WhyNot,
+    booking::{Booking, Status},
+    schedule::{WeeklyWindow, Window},
+    staff::Staff,
+};
+use service::{
+    booking::{self, BookError},
+    fresh_id,
+    slots::{Query, Wanted},
+};
+
+use crate::{
+    conformance,
+    harness::{
+        fakes::MONDAY,
+        look, on_both_engines,
+        stores::{Engine, Store, Tenant, open},
+    },
+};
+
+mod processes;
+
+const CLIENTS: usize = 100;
+const ROUNDS: i64 = 20;
+
+on_both_engines!(
+    one_of_a_hundred_gets_a_time,
+    one_of_a_hundred_gets_overlapping_times,
+    any_specialist_gives_as_many_visits_as_there_are_specialists,
+    a_daily_cap_holds,
+    a_hold_that_ran_out_is_confirmed_or_taken_but_not_both,
+    a_move_and_its_rivals_never_share_a_time,
+);
+
+/// A salon with its services by list order.
+struct Salon {
+    store: Store,
+    tenant: Tenant,
+    services: Vec<ServiceId>,
+    owner: Staff,
+}
+
+/// Places of the default services in the list, and the minutes they take with their buffers.
+const CUT: usize = 0; // 60 + 10
+const SHORT_CUT: usize = 1; // 30 + 5
+const COLOUR: usize = 2; // 120 + 15
+const MANICURE: usize = 3; // 90 + 10
+const TALK: usize = 4; // 15
+
+impl Salon {
+    async fn open(engine: Engine) -> Self {
+        let store = open(engine).await;
+        let tenant = store.tenant("anna").await;
+        let (services, owner) = tenant
+            .within(|tx| async move {
+                let services = store::services::list(&tx).await?;
+                let owner = store::staff::list(&tx).await?.remove(0);
+                Ok((
+                    services
+                        .into_iter()
+                        .map(|service| service.id)
+                        .collect::<Vec<_>>(),
+                    owner,
+                ))
+            })
+            .await;
+        Self {
+            store,
+            tenant,
+            services,
+            owner,
+        }
+    }
+
+    async fn clients(&self, count: usize) -> Vec<ClientId> {
+        contest::clients(&self.tenant.scope, MONDAY, "client", count)
+            .await
+            .unwrap()
+    }
+
+    async fn run(&self, attempts: &[Attempt]) -> Tally {
+        let tally = contest::run(&self.tenant.scope, MONDAY, attempts).await;
+        assert_eq!(
+            tally.errors,
+            Vec::<String>::new(),
+            "losing is a normal answer"
+        );
+        assert_eq!(tally.won.len() + tally.refused as usize, attempts.len());
+        tally
+    }
+
+    /// What the database itself says: claims that overlap, and live visits.
+    async fn assert_sound(&self, visits: usize) {
+        assert_eq!(look::overlapping_claims(&self.store, &self.tenant).await, 0);
+        let visits = i64::try_from(visits).unwrap();
+        for sql in [
+            "SELECT count(*) FROM booking WHERE status IN ('confirmed', 'held')",
+            "SELECT count(DISTINCT owner_id) FROM claim",
+            "SELECT count(*) FROM claim JOIN booking ON id = owner_id
+             WHERE status IN ('confirmed', 'held') AND subject_id = staff_id
+             AND claim.from_ms <= booking.from_ms AND booking.until_ms <= claim.until_ms",
+        ] {
+            assert_eq!(
+                look::number(&self.store, &self.tenant, sql).await,
+                visits,
+                "{sql}"
+            );
+        }
+    }
+
+    async fn change_owner(&self, change: impl Fn(&mut Staff)) {
+        let mut owner = self.owner.clone();
+        change(&mut owner);
+        self.tenant
+            .within(move |tx| {
+                let owner = owner.clone();
+                async move { store::staff::put(&tx, &owner).await }
+            })
+            .await;
+    }
+}
+
+/// Noon in Moscow, `round` working days (Tuesday to Friday) after Monday.
+fn noon(round: i64) -> Timestamp {
+    let day = 7 * (round / 4) + round % 4 + 1;
+    MONDAY.plus_minutes((day * 24 + 3) * 60)
+}
+
+async fn one_of_a_hundred_gets_a_time(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let clients = salon.clients(CLIENTS).await;
+    for round in 0..ROUNDS {
+        let attempts: Vec<Attempt> = clients
+            .iter()
+            .map(|client| Attempt {
+                client: *client,
+                service: salon.services[CUT],
+                staff: if round % 2 == 0 {
+                    Wanted::Any
+                } else {
+                    Wanted::One(salon.owner.id)
+                },
+                start: noon(round),
+            })
+            .collect();
+        let tally = salon.run(&attempts).await;
+        assert_eq!(tally.won.len(), 1, "round {round}");
+    }
+    salon.assert_sound(ROUNDS as usize).await;
+    println!(
+        "{engine:?}: {ROUNDS} winners of {} attempts",
+        CLIENTS as i64 * ROUNDS
+    );
+}
+
+async fn one_of_a_hundred_gets_overlapping_times(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let clients = salon.clients(CLIENTS).await;
+    // All of these share the moment from 12:30 to 12:45, so at most one can be.
+    let wishes = [
+        (CUT, 0),
+        (SHORT_CUT, 30),
+        (COLOUR, -60),
+        (MANICURE, -30),
+        (TALK, 30),
+    ];
+    let mut by_wish = [0; 5];
+    for round in 0..ROUNDS {
+        let attempts: Vec<Attempt> = clients
+            .iter()
+            .zip(0..)
+            .map(|(client, number)| {
+                let (service, minutes) = wishes[number % wishes.len()];
+                Attempt {
+                    client: *client,
+                    service: salon.services[service],
+                    staff: if number % 2 == 0 {
+                        Wanted::Any
+                    } else {
+                        Wanted::One(salon.owner.id)
+                    },
+                    start: noon(round).plus_minutes(minutes),
+                }
+            })
+            .collect();
+        let tally = salon.run(&attempts).await;
+        assert_eq!(tally.won.len(), 1, "round {round}");
+        let won = salon.find(tally.won[0]).await;
+        by_wish[salon
+            .services
+            .iter()
+            .position(|id| *id == won.service)
+            .unwrap()] += 1;
+    }
+    salon.assert_sound(ROUNDS as usize).await;
+    println!(
+        "{engine:?}: winners by service {by_wish:?} of {} attempts",
+        CLIENTS as i64 * ROUNDS
+    );
+}
+
+async fn any_specialist_gives_as_many_visits_as_there_are_specialists(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let service = salon.services[CUT];
+    let owner = salon.owner.clone();
+    salon
+        .tenant
+        .within(move |tx| {
+            let owner = owner.clone();
+            async move {
+                for position in 1..3 {
+                    let id: StaffId = conformance::id();
+                    let further = Staff {
+                        id,
+                        position,
+                        ..owner.clone()
+                    };
+                    store::staff::put(&tx, &further).await?;
+                    store::staff::put_skill(&tx, id, service, None).await?;
+                    let window: Window = "10:00-20:00".parse().unwrap();
+                    let weekly = [Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri]
+                        .map(|weekday| WeeklyWindow { weekday, window });
+                    store::hours::set_weekly(&tx, id, &weekly, fresh_id).await?;
+                }
+                Ok(())
+            }
+        })
+        .await;
+    let clients = salon.clients(CLIENTS).await;
+    for round in 0..ROUNDS {
+        let attempts: Vec<Attempt> = clients
+            .iter()
+            .map(|client| Attempt {
+                client: *client,
+                service,
+                staff: Wanted::Any,
+                start: noon(round),
+            })
+            .collect();
+        let tally = salon.run(&attempts).await;
+        let mut staff = Vec::new();
+        for visit in tally.won {
+            staff.push(salon.find(visit).await.staff);
+        }
+        staff.sort_unstable();
+        staff.dedup();
+        assert_eq!(staff.len(), 3, "one visit each, round {round}");
+    }
+    salon.assert_sound(3 * ROUNDS as usize).await;
+}
+
+async fn a_daily_cap_holds(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    salon.change_owner(|owner| owner.daily_cap = Some(2)).await;
+    let clients = salon.clients(50).await;
+    for round in 0..ROUNDS {
+        // Twenty times of the day that do not touch each other: only the count is contested.
+        let attempts: Vec<Attempt> = clients
+            .iter()
+            .zip(0..)
+            .map(|(client, number)| Attempt {
+                client: *client,
+                service: salon.services[TALK],
+                staff: if number % 2 == 0 {
+                    Wanted::Any
+                } else {
+                    Wanted::One(salon.owner.id)
+                },
+                start: noon(round).plus_minutes(30 * (number % 16 - 4)),
+            })
+            .collect();
+        let tally = salon.run(&attempts).await;
+        assert_eq!(tally.won.len(), 2, "round {round}");
+    }
+    salon.assert_sound(2 * ROUNDS as usize).await;
+}
+
+async fn a_hold_that_ran_out_is_confirmed_or_taken_but_not_both(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let clients = salon.clients(2).await;
+    let (first, rival) = (clients[0], clients[1]);
+    let query = Query {
+        service: salon.services[CUT],
+        staff: Wanted::Any,
+        moving: None,
+    };
+    let (mut kept, mut taken) = (0, 0);
+    for round in 0..ROUNDS {
+        let start = noon(round);
+        let scope = &salon.tenant.scope;
+        let held =
+            scope
+                .run(move |tx| async move {
+                    booking::hold(&tx, MONDAY, first, &query, start, "race").await
+                })
+                .await
+                .unwrap();
+        let late = held.held_until.unwrap();
+        let own =
+            scope.run(move |tx| async move { booking::confirm(&tx, late, first, held.id).await });
+        let attempt = Attempt {
+            client: rival,
+            service: query.service,
+            staff: Wanted::Any,
+            start,
+        };
+        let other = contest::book(scope, late, attempt);
+        // Each goes first in half of the rounds.
+        let (own, other) = if round % 2 == 0 {
+            tokio::join!(own, other)
+        } else {
+            let (other, own) = tokio::join!(other, own);
+            (own, other)
+        };
+        match (own, other) {
+            (Ok(_), Err(BookError::Taken | BookError::NotOffered(_))) => kept += 1,
+            (Err(BookError::Taken | BookError::NotLive), Ok(_)) => taken += 1,
+            both => panic!("round {round}: {both:?}"),
+        }
+    }
+    salon.assert_sound(ROUNDS as usize).await;
+    println!("{engine:?}: of {ROUNDS} late holds {kept} were kept, {taken} were taken");
+}
+
+async fn a_move_and_its_rivals_never_share_a_time(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let clients = salon.clients(3).await;
+    let (service, scope) = (salon.services[CUT], &salon.tenant.scope);
+    let (mut moved, mut stayed, mut old_taken, mut visits) = (0, 0, 0, 0);
+    for round in 0..ROUNDS {
+        let (old, new) = (noon(round), noon(round).plus_minutes(120));
+        let at = |client, start| Attempt {
+            client,
+            service,
+            staff: Wanted::Any,
+            start,
+        };
+        let visit = contest::book(scope, MONDAY, at(clients[0], old))
+            .await
+            .unwrap();
+        let mover = clients[0];
+        let change = scope.run(move |tx| async move {
+            booking::reschedule(&tx, MONDAY, mover, visit.id, new).await
+        });
+        let (change, at_new, at_old) = tokio::join!(
+            change,
+            contest::book(scope, MONDAY, at(clients[1], new)),
+            contest::book(scope, MONDAY, at(clients[2], old)),
+        );
+        for answer in [&change, &at_new, &at_old] {
+            let plain = matches!(
+                answer,
+                Ok(_) | Err(BookError::Taken | BookError::NotOffered(WhyNot::DoesNotFit))
+            );
+            assert!(plain, "round {round}: {answer:?}");
+        }
+        assert!(
+            change.is_ok() != at_new.is_ok(),
+            "one of them has the new time"
+        );
+        assert!(
+            change.is_ok() || at_old.is_err(),
+            "the old time was never free"
+        );
+        let found = salon.find(visit.id).await;
+        assert_eq!(found.time.from, if change.is_ok() { new } else { old });
+        moved += u32::from(change.is_ok());
+        stayed += u32::from(change.is_err());
+        old_taken += u32::from(at_old.is_ok());
+        let ok = [change.is_ok(), at_new.is_ok(), at_old.is_ok()];
+        visits += ok.iter().filter(|ok| **ok).count() + usize::from(change.is_err());
+        if change.is_ok() && at_old.is_err() {
+            contest::book(scope, MONDAY, at(clients[2], old))
+                .await
+                .expect("free by now");
+            visits += 1;
+        }
+    }
+    salon.assert_sound(visits).await;
+    println!("{engine:?}: moved {moved}, stayed {stayed}, old time taken at once {old_taken}");
+}
+
+impl Salon {
+    async fn find(&self, id: BookingId) -> Booking {
+        let found = self
+            .tenant
+            .within(move |tx| async move { store::bookings::find(&tx, id).await });
+        let found = found.await.unwrap();
+        assert_eq!(found.status, Status::Confirmed);
+        found
+    }
+}

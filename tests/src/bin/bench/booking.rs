@@ -1,0 +1,349 @@
+//! Slots, bookings a second, contention and provisioning, in this process.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use botique_tests::{
+    contest::{self, Attempt},
+    installation,
+};
+use chrono::Days;
+use domain::{
+    Kind, Lang, Localized, TenantId, Timestamp,
+    availability::{Rules, StaffPlan, Visit, day_start, offer, salon_date},
+    schedule::Window,
+};
+use service::{
+    TenantScope,
+    provision::{Defaults, seed},
+    salon,
+    slots::{self, Query, Wanted},
+};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::{Cells, Place};
+
+use crate::{Failure, Row, ms, quantile, row};
+
+/// Clients at the same time.
+const CLIENTS: usize = 32;
+/// Bookings of the throughput run.
+const BOOKINGS: usize = 1_600;
+/// Rounds of the contention run, and clients of each.
+const ROUNDS: usize = 10;
+const RIVALS: usize = 100;
+
+/// Monday, 23 November 2026, 06:00 UTC: a fixed present.
+const NOW: Timestamp = Timestamp::from_ms(1_795_413_600_000);
+
+pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
+    let mut admin = PgConnection::connect(server).await?;
+    let name = format!("bench_{}", std::process::id());
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut admin)
+        .await?;
+    let (address, _) = server.rsplit_once('/').ok_or("not a database address")?;
+    let url = format!("{address}/{name}");
+    let plan = installation::postgres_plan(&url, NOW.ms());
+    migrations::up(&plan).await?;
+    let cells = installation::cells(&plan, 24).await?;
+    let mut rows = vec![engine_alone()];
+    let (scope, took) = tenant(&plan, &cells, "main", "a1").await?;
+    tenant(&plan, &cells, "main", "a2").await?;
+    rows.push(row(
+        "provisioning, Postgres",
+        ms(took),
+        String::new(),
+        "300 ms",
+    ));
+    rows.push(provision_sqlite().await?);
+    rows.push(use_case(&scope).await?);
+    rows.push(throughput(&scope, &url).await?);
+    rows.extend(contention(&scope).await?);
+    Ok(rows)
+}
+
+async fn tenant(
+    plan: &migrations::Plan,
+    cells: &Cells,
+    cell: &str,
+    id: &str,
+) -> Result<(TenantScope, Duration), Failure> {
+    let started = Instant::now();
+    migrations::create_tenant(plan, cell, id).await?;
+    let tenant = TenantId::try_from(id.to_owned())?;
+    let scope = TenantScope::new(
+        cells.clone(),
+        Place {
+            tenant,
+            cell: cell.to_owned(),
+        },
+    );
+    let name = Localized::one(Lang::En, "Bench");
+    let defaults = Arc::new(Defaults::of(Kind::Salon, &name, chrono_tz::Europe::Moscow)?);
+    scope
+        .run(move |tx| {
+            let defaults = Arc::clone(&defaults);
+            async move { seed(&tx, &defaults).await }
+        })
+        .await?;
+    Ok((scope, started.elapsed()))
+}
+
+async fn provision_sqlite() -> Result<Row, Failure> {
+    let dir = std::env::temp_dir().join(format!("botique-bench-{}", std::process::id()));
+    let plan = installation::sqlite_plan(&dir, NOW.ms());
+    migrations::up(&plan).await?;
+    let cells = installation::cells(&plan, 1).await?;
+    let (_, took) = tenant(&plan, &cells, "main", "a1").await?;
+    std::fs::remove_dir_all(&dir)?;
+    Ok(row(
+        "provisioning, SQLite",
+        ms(took),
+        String::new(),
+        "100 ms",
+    ))
+}
+
+/// The pure engine: a month, 5 specialists, 310 bookings.
+fn engine_alone() -> Row {
+    let zone = chrono_tz::Europe::Moscow;
+    let first = salon_date(zone, NOW);
+    let rules = Rules {
+        zone,
+        step_min: 30,
+        lead_min: 60,
+        window_days: 60,
+    };
+    let plans: Vec<StaffPlan> = (0..5_u8)
+        .map(|number| StaffPlan {
+            staff: uuid::Uuid::from_u128(number.into()).into(),
+            position: number.into(),
+            visit: Visit {
+                minutes: 60,
+                buffer_before_min: 0,
+                buffer_after_min: 10,
+            },
+            weekly: (0..7)
+                .filter_map(|day| chrono::Weekday::try_from(day).ok())
+                .map(|weekday| domain::schedule::WeeklyWindow {
+                    weekday,
+                    window: Window {
+                        from: 540,
+                        until: 1_140,
+                    },
+                })
+                .collect(),
+            overrides: Vec::new(),
+            time_off: Vec::new(),
+            busy: (0..62)
+                .map(|n| {
+                    let date = first + Days::new(n / 2);
+                    let minute = 600 + i64::from(number) * 30 + (n as i64 % 2) * 300;
+                    let from = day_start(zone, date).plus_minutes(minute);
+                    domain::Interval::new(from, from.plus_minutes(60))
+                })
+                .collect(),
+            booked: Default::default(),
+            daily_cap: None,
+        })
+        .collect();
+    let mut times = Vec::new();
+    for _ in 0..500 {
+        let started = Instant::now();
+        let found = offer(&rules, &plans, first..=first + Days::new(30), NOW);
+        assert!(found.len() == 31, "the engine answers for every day");
+        times.push(started.elapsed());
+    }
+    let median = quantile(&mut times, 0.5);
+    row(
+        "slots of a month, engine",
+        format!("{} us", median.as_micros()),
+        String::new(),
+        "200 us",
+    )
+}
+
+/// The whole use case with the database, wall time, one caller.
+async fn use_case(scope: &TenantScope) -> Result<Row, Failure> {
+    let query = query(scope).await?;
+    let first = salon_date(chrono_tz::Europe::Moscow, NOW);
+    let mut times = Vec::new();
+    for _ in 0..200 {
+        let started = Instant::now();
+        scope
+            .run(move |tx| async move {
+                slots::days(&tx, &query, first, first + Days::new(30), NOW).await
+            })
+            .await?;
+        times.push(started.elapsed());
+    }
+    let median = quantile(&mut times, 0.5);
+    Ok(row(
+        "slots of a month, with Postgres (wall)",
+        ms(median),
+        String::new(),
+        "1 ms of CPU",
+    ))
+}
+
+async fn query(scope: &TenantScope) -> Result<Query, Failure> {
+    let services = scope
+        .run(|tx| async move { salon::bookable_services(&tx).await })
+        .await?;
+    let service = services
+        .iter()
+        .min_by_key(|one| one.minutes)
+        .ok_or("no service")?
+        .id;
+    Ok(Query {
+        service,
+        staff: Wanted::Any,
+        moving: None,
+    })
+}
+
+/// Hold and confirm at 32 clients, beside raw inserts under the same exclusion constraint.
+async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
+    let query = query(scope).await?;
+    let first = salon_date(chrono_tz::Europe::Moscow, NOW);
+    let free: Vec<Timestamp> =
+        scope
+            .run(move |tx| async move {
+                slots::days(&tx, &query, first, first + Days::new(60), NOW).await
+            })
+            .await?
+            .into_iter()
+            .flat_map(|day| day.slots)
+            .map(|slot| slot.start)
+            .collect();
+    let clients = contest::clients(scope, NOW, "throughput", CLIENTS).await?;
+    let starts = Arc::new(free);
+    let next = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let raw_before = raw_commits(url).await?;
+    let started = Instant::now();
+    let mut tasks = Vec::new();
+    for client in clients {
+        let (scope, starts, next) = (scope.clone(), Arc::clone(&starts), Arc::clone(&next));
+        tasks.push(tokio::spawn(async move {
+            let mut booked = 0_u32;
+            loop {
+                let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let Some(start) = starts.get(at).filter(|_| at < BOOKINGS) else {
+                    return booked;
+                };
+                let attempt = Attempt {
+                    client,
+                    service: query.service,
+                    staff: Wanted::Any,
+                    start: *start,
+                };
+                if contest::book(&scope, NOW, attempt).await.is_ok() {
+                    booked += 1;
+                }
+            }
+        }));
+    }
+    let mut booked = 0;
+    for task in tasks {
+        booked += task.await?;
+    }
+    let rate = f64::from(booked) / started.elapsed().as_secs_f64();
+    let raw = (raw_before + raw_commits(url).await?) / 2.0;
+    Ok(row(
+        "bookings/s, 32 clients (hold + confirm)",
+        format!("{rate:.0}/s ({booked})"),
+        format!("raw {raw:.0}/s, ratio {:.2}", rate / raw),
+        "0.4 of raw",
+    ))
+}
+
+/// Commits a second of one insert under an exclusion constraint, 32 connections.
+async fn raw_commits(url: &str) -> Result<f64, Failure> {
+    let mut admin = PgConnection::connect(url).await?;
+    sqlx::raw_sql(
+        "DROP TABLE IF EXISTS public.raw; CREATE TABLE public.raw (subject uuid, from_ms bigint, until_ms bigint,
+         EXCLUDE USING gist (subject extensions.gist_uuid_ops WITH =, int8range(from_ms, until_ms) WITH &&))",
+    )
+    .execute(&mut admin)
+    .await?;
+    let started = Instant::now();
+    let mut tasks = Vec::new();
+    for client in 0..CLIENTS as i64 {
+        let url = url.to_owned();
+        tasks.push(tokio::spawn(async move {
+            let mut conn = PgConnection::connect(&url).await?;
+            for number in 0..60_i64 {
+                sqlx::query("INSERT INTO public.raw VALUES ($1, $2, $3)")
+                    .bind(uuid::Uuid::from_u128(client.unsigned_abs().into()))
+                    .bind(number * 10)
+                    .bind(number * 10 + 10)
+                    .execute(&mut conn)
+                    .await?;
+            }
+            Ok::<_, sqlx::Error>(())
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a small count")]
+    Ok((CLIENTS * 60) as f64 / started.elapsed().as_secs_f64())
+}
+
+/// 100 clients after one slot: winners, and how long losers wait.
+async fn contention(scope: &TenantScope) -> Result<Vec<Row>, Failure> {
+    let query = query(scope).await?;
+    let first = salon_date(chrono_tz::Europe::Moscow, NOW);
+    let clients = contest::clients(scope, NOW, "rivals", RIVALS).await?;
+    let (mut won, mut errors, mut losers) = (0, 0, Vec::new());
+    for round in 0..ROUNDS {
+        let offers = scope
+            .run(move |tx| async move {
+                slots::days(&tx, &query, first, first + Days::new(60), NOW).await
+            })
+            .await?;
+        let Some(slot) = offers.iter().rev().flat_map(|day| &day.slots).nth(round) else {
+            break;
+        };
+        let start = slot.start;
+        let tasks: Vec<_> = clients
+            .iter()
+            .map(|client| {
+                let scope = scope.clone();
+                let attempt = Attempt {
+                    client: *client,
+                    service: query.service,
+                    staff: Wanted::Any,
+                    start,
+                };
+                tokio::spawn(async move {
+                    let asked = Instant::now();
+                    (contest::book(&scope, NOW, attempt).await, asked.elapsed())
+                })
+            })
+            .collect();
+        for task in tasks {
+            match task.await? {
+                (Ok(_), _) => won += 1,
+                (Err(service::booking::BookError::Store(_)), _) => errors += 1,
+                (Err(_), waited) => losers.push(waited),
+            }
+        }
+    }
+    Ok(vec![
+        row(
+            "100 clients, one slot: winners per round",
+            format!("{won} in {ROUNDS} rounds"),
+            format!("{errors} errors"),
+            "one each, no error",
+        ),
+        row(
+            "  losers told in (p99)",
+            ms(quantile(&mut losers, 0.99)),
+            format!("p50 {}", ms(quantile(&mut losers, 0.5))),
+            "100 ms",
+        ),
+    ])
+}

@@ -1,0 +1,147 @@
+//! From a tap to the changed message, through the sandbox: one bot, open loop.
+
+use std::{
+    net::TcpListener,
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use sandbox::{NewPerson, Sandbox};
+
+use crate::{
+    Failure, Row, ms,
+    process::{binary, start},
+    quantile, row,
+};
+
+/// Taps a second, and how many in all.
+const RATE: u32 = 200;
+const TAPS: u32 = 2_000;
+/// People who tap in turn.
+const PEOPLE: u32 = 100;
+
+pub async fn measure() -> Result<Vec<Row>, Failure> {
+    let dir = std::env::temp_dir().join(format!("botique-bench-chat-{}", std::process::id()));
+    std::fs::create_dir_all(&dir)?;
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let api = format!("http://{}", listener.local_addr()?);
+    let (sandbox, server) = Sandbox::start(listener);
+    let bot = sandbox.create_bot("Bench", "bench_salon_bot")?;
+    let settings = [("BOTIQUE__TELEGRAM__API_URL", api)];
+    let (process, _) = start("all", &dir, &settings, "/health/live").await?;
+    let made = Command::new(binary()?)
+        .args([
+            "tenant", "create", "--name", "Bench", "--slug", "bench", "--kind", "salon",
+        ])
+        .args([
+            "--timezone",
+            "Europe/Berlin",
+            "--owner-email",
+            "a@example.com",
+        ])
+        .args(["--bot-token", &bot.token])
+        .current_dir(&dir)
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .output()?;
+    if !made.status.success() {
+        return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
+    }
+    let people = Arc::new(at_home(&sandbox, bot.id).await?);
+    let begun = Instant::now();
+    let mut tasks = Vec::new();
+    for tap in 0..TAPS {
+        let planned = begun + Duration::from_secs(1) * tap / RATE;
+        tokio::time::sleep_until(planned.into()).await;
+        let person = people[(tap % PEOPLE) as usize];
+        let sandbox = sandbox.clone();
+        tasks.push(tokio::spawn(async move {
+            one(&sandbox, bot.id, person, planned).await
+        }));
+    }
+    let (mut times, mut lost) = (Vec::new(), 0);
+    for task in tasks {
+        match task.await? {
+            Some(time) => times.push(time),
+            None => lost += 1,
+        }
+    }
+    drop(process);
+    server.stop();
+    std::fs::remove_dir_all(&dir)?;
+    Ok(vec![row(
+        "update to answer at 200/s, one bot (p99)",
+        ms(quantile(&mut times, 0.99)),
+        format!(
+            "p50 {}, {lost} lost of {TAPS}",
+            ms(quantile(&mut times, 0.5))
+        ),
+        "25 ms",
+    )])
+}
+
+/// People who have pressed Start and see the home screen.
+async fn at_home(sandbox: &Sandbox, bot: i64) -> Result<Vec<i64>, Failure> {
+    let mut people = Vec::new();
+    for number in 0..PEOPLE {
+        let person = sandbox.add_person(NewPerson {
+            first_name: format!("Person {number}"),
+            last_name: String::new(),
+            username: String::new(),
+            language_code: "en".to_owned(),
+            phone: String::new(),
+        })?;
+        sandbox
+            .start_chat(bot, person.id)
+            .map_err(|_| "cannot start")?;
+        sandbox
+            .wait_for_chat(
+                bot,
+                person.id,
+                |chat| {
+                    chat.messages
+                        .iter()
+                        .any(|message| !message.buttons.is_empty())
+                },
+                Duration::from_secs(30),
+            )
+            .await
+            .ok_or("no home screen")?;
+        people.push(person.id);
+    }
+    Ok(people)
+}
+
+/// Taps the first button that changes the screen; the time from the planned moment to the change.
+async fn one(sandbox: &Sandbox, bot: i64, person: i64, planned: Instant) -> Option<Duration> {
+    let chat = sandbox.chat(bot, person).ok()?;
+    let menu = chat
+        .messages
+        .iter()
+        .rev()
+        .find(|message| !message.buttons.is_empty())?;
+    let (message, rev) = (menu.message_id, menu.rev);
+    let label = |wanted: &str| {
+        menu.buttons.iter().enumerate().find_map(|(row, buttons)| {
+            let column = buttons
+                .iter()
+                .position(|button| button.text.contains(wanted))?;
+            Some((row, column))
+        })
+    };
+    let place = label("About").or_else(|| label("Back"))?;
+    sandbox.tap_at(bot, person, message, place).ok()?;
+    sandbox
+        .wait_for_chat(
+            bot,
+            person,
+            |chat| {
+                chat.messages
+                    .iter()
+                    .any(|m| m.message_id == message && m.rev != rev)
+            },
+            Duration::from_secs(10),
+        )
+        .await?;
+    Some(planned.elapsed())
+}

@@ -1,0 +1,68 @@
+//! The numbers of this slice, each beside the machine's own limit of the same minute.
+//!
+//! `make bench` runs it in release with a durable Postgres of its own.
+
+mod booking;
+mod chat;
+mod process;
+
+use std::{io::Write, time::Duration};
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// One line of the table.
+struct Row {
+    what: String,
+    measured: String,
+    limit: String,
+    goal: &'static str,
+}
+
+fn row(what: &str, measured: String, limit: String, goal: &'static str) -> Row {
+    Row {
+        what: what.to_owned(),
+        measured,
+        limit,
+        goal,
+    }
+}
+
+/// The value below which `share` (0 to 1) of `times` lie.
+fn quantile(times: &mut [Duration], share: f64) -> Duration {
+    times.sort_unstable();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index into a short list"
+    )]
+    let place = ((times.len() as f64 - 1.0) * share).round() as usize;
+    times.get(place).copied().unwrap_or_default()
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let server = std::env::var("BOTIQUE_TEST_POSTGRES")
+        .map_err(|_| "no Postgres to measure on: run make bench")?;
+    let mut rows = booking::measure(&server).await?;
+    rows.extend(process::measure().await?);
+    rows.extend(chat::measure().await?);
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{:<44} {:>22} {:>30}  goal",
+        "what", "measured", "beside"
+    )?;
+    for row in rows {
+        writeln!(
+            out,
+            "{:<44} {:>22} {:>30}  {}",
+            row.what, row.measured, row.limit, row.goal
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! The process itself: memory when idle, time to the first answer.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use crate::{Failure, Row, ms, row};
+
+/// The release binary beside this one.
+pub fn binary() -> Result<PathBuf, Failure> {
+    let own = std::env::current_exe()?;
+    Ok(own.parent().ok_or("no folder")?.join("botique"))
+}
+
+/// A port nobody listens on at the moment.
+pub fn free_port() -> Result<u16, Failure> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// A process of ours, ended when dropped.
+pub struct Ended(pub Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a role and waits for its first HTTP answer.
+pub async fn start(
+    role: &str,
+    dir: &Path,
+    settings: &[(&str, String)],
+    path: &str,
+) -> Result<(Ended, Duration), Failure> {
+    let port = free_port()?;
+    let started = Instant::now();
+    let child = Command::new(binary()?)
+        .arg(role)
+        .current_dir(dir)
+        .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{port}"))
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let child = Ended(child);
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let url = format!("http://127.0.0.1:{port}{path}");
+    while !client
+        .get(&url)
+        .send()
+        .await
+        .is_ok_and(|answer| answer.status().is_success())
+    {
+        if started.elapsed() > Duration::from_secs(30) {
+            return Err(format!("botique {role} does not answer").into());
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok((child, started.elapsed()))
+}
+
+pub async fn measure() -> Result<Vec<Row>, Failure> {
+    let dir = std::env::temp_dir().join(format!("botique-bench-process-{}", std::process::id()));
+    std::fs::create_dir_all(&dir)?;
+    let (demo, cold) = start("demo", &dir, &[], "/sandbox").await?;
+    drop(demo);
+    let all = dir.join("all");
+    std::fs::create_dir_all(&all)?;
+    let (process, warm) = start("all", &all, &[], "/health/live").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let status = std::fs::read_to_string(format!("/proc/{}/status", process.0.id()))?;
+    let kb: u64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok())
+        .ok_or("no VmRSS")?;
+    drop(process);
+    std::fs::remove_dir_all(&dir)?;
+    Ok(vec![
+        row(
+            "cold start of demo, first answer",
+            ms(cold),
+            String::new(),
+            "3 s",
+        ),
+        row("start of all, first answer", ms(warm), String::new(), ""),
+        row(
+            "memory of all, idle",
+            format!("{} MB", kb / 1024),
+            String::new(),
+            "60 MB",
+        ),
+    ])
+}
