@@ -7,7 +7,7 @@ use api::{Checks, Site};
 use billing_stripe::Mode;
 use dialogue::{Driver, NullCache, StateCache};
 use jobs::{Registry, Worker};
-use platform::{Config, config::Engine, shutdown::Shutdown};
+use platform::{Config, config::Engine, leases::Leases, shutdown::Shutdown};
 use secrecy::ExposeSecret;
 use store::CellQueue;
 use telegram::{Deliver, Deps, Pool};
@@ -108,7 +108,7 @@ where
     let runs = |wanted: Role| role == Role::All || role == wanted;
     let mut parts = Parts { pool: None };
     if runs(Role::Bots) {
-        let pool = Arc::new(pool(app, &driver, shutdown));
+        let pool = Arc::new(pool(app, role, &driver, shutdown));
         parts.pool = Some(Arc::clone(&pool));
         shutdown.spawn(async move { pool.run().await });
     }
@@ -132,7 +132,14 @@ fn driver(app: &App) -> Arc<Driver> {
     Arc::new(Driver::new(Arc::clone(&app.clock), cache))
 }
 
-fn pool(app: &App, driver: &Arc<Driver>, shutdown: &Shutdown) -> Pool {
+fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Pool {
+    // One process that does everything owns every bot, whether or not Redis answers.
+    let leases = match (&app.redis, role) {
+        (Some(redis), Role::Bots) => {
+            Leases::shared(redis.clone(), "botique", &service::fresh_id().to_string())
+        }
+        _ => Leases::InProcess,
+    };
     Pool::new(Deps {
         directory: app.directory.clone(),
         vault: app.vault.clone(),
@@ -140,7 +147,7 @@ fn pool(app: &App, driver: &Arc<Driver>, shutdown: &Shutdown) -> Pool {
         bots: app.bots.clone(),
         clock: Arc::clone(&app.clock),
         shutdown: shutdown.clone(),
-        slots: None,
+        leases,
     })
 }
 
@@ -178,9 +185,7 @@ impl Checks for Parts {
             .unwrap_or_default();
         health
             .into_iter()
-            .filter_map(|(bot, health)| {
-                health.last_error.map(|error| format!("bot {bot}: {error}"))
-            })
+            .filter_map(|(bot, health)| health.error.map(|error| format!("bot {bot}: {error}")))
             .collect()
     }
 }

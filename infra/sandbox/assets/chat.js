@@ -270,7 +270,8 @@
         const chat = await response.json();
         draw(chat);
         query = `?since=${chat.version}&wait=25`;
-      } catch {
+      } catch (error) {
+        console.warn("The chat cannot be followed:", error);
         byId("state").textContent = "waiting for the sandbox…";
         query = "";
         await pause(1000);

@@ -90,7 +90,9 @@ fn prompts() -> Vec<Prompt> {
             staff: None,
         },
         Prompt::Nearest { service },
-        Prompt::AskName { held_until: Some(AT) },
+        Prompt::AskName {
+            held_until: Some(AT),
+        },
         Prompt::AskPhone {
             example: "+79123456789".into(),
             held_until: Some(AT),

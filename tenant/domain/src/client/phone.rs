@@ -34,19 +34,9 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`] when no such number can exist; it carries an example for `country`.
     pub fn parse(text: &str, country: &str) -> Result<Self, PhoneError> {
-        let refused = || PhoneError {
+        read(text, numbering_plan(country)).ok_or_else(|| PhoneError {
             example: example_phone(country),
-        };
-        if text.chars().nth(LONGEST_INPUT_CHARS).is_some() {
-            return Err(refused());
-        }
-        let text: String = text.chars().map(ascii_digit).collect();
-        let plan = numbering_plan(country);
-        let id = plan.and_then(|plan| plan.id().parse::<country::Id>().ok());
-        valid(id, &text)
-            .or_else(|| without_national_prefix(plan?, &text).and_then(|text| valid(id, &text)))
-            .map(|number| Self(number.format().mode(Mode::E164).to_string()))
-            .ok_or_else(refused)
+        })
     }
 
     /// Reads a number that has its country's code, with or without the plus: a shared contact.
@@ -103,8 +93,23 @@ fn example_of(plan: &Metadata) -> Option<String> {
     .flatten()
     .filter_map(|kind| kind.example())
     .map(|national| format!("+{}{national}", plan.country_code()))
-    .find_map(|number| Phone::parse(&number, plan.id()).ok())
+    .find_map(|number| read(&number, Some(plan)))
     .map(|phone| phone.display())
+}
+
+/// The number in `text`. Apart from [`Phone::parse`], whose refusal needs an example and would
+/// come back here.
+fn read(text: &str, plan: Option<&Metadata>) -> Option<Phone> {
+    if text.chars().nth(LONGEST_INPUT_CHARS).is_some() {
+        return None;
+    }
+    let text: String = text.chars().map(ascii_digit).collect();
+    // The library knows the extensions of other languages, but not the Russian word.
+    let text = text.replace("доб", "ext");
+    let country = plan.and_then(|plan| plan.id().parse::<country::Id>().ok());
+    valid(country, &text)
+        .or_else(|| valid(country, &without_national_prefix(plan?, &text)?))
+        .map(|number| Phone(number.format().mode(Mode::E164).to_string()))
 }
 
 fn ascii_digit(typed: char) -> char {
