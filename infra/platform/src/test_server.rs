@@ -28,15 +28,19 @@ pub(crate) struct RedisServer {
 
 impl RedisServer {
     pub fn start() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = free.local_addr().unwrap().port();
-        drop(free);
         let mut server = Self {
             child: None,
             dir: empty_dir("redis"),
-            port,
+            port: 0,
         };
-        server.start_again();
+        // Another process may take the port between the look and the start: look again.
+        let started = (0..5).any(|_| {
+            let free = TcpListener::bind("127.0.0.1:0").unwrap();
+            server.port = free.local_addr().unwrap().port();
+            drop(free);
+            server.try_start().is_ok()
+        });
+        assert!(started, "redis-server does not start on any port");
         server
     }
 
@@ -45,6 +49,12 @@ impl RedisServer {
     }
 
     pub fn start_again(&mut self) {
+        self.try_start().unwrap();
+    }
+
+    /// Fails with what Redis said.
+    fn try_start(&mut self) -> Result<(), String> {
+        self.stop();
         let mut child = Command::new("redis-server")
             .args([
                 "--bind",
@@ -68,12 +78,16 @@ impl RedisServer {
             line.contains("Ready to accept connections")
         });
         self.child = Some(child);
-        assert!(ready, "redis-server did not start: {said:#?}");
+        match ready {
+            true => Ok(()),
+            false => Err(format!("redis-server did not start: {said:#?}")),
+        }
     }
 
     pub fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
-            child.kill().unwrap();
+            // It may have ended by itself.
+            let _ = child.kill();
             child.wait().unwrap();
         }
     }

@@ -67,7 +67,7 @@ fn currency() -> impl Strategy<Value = Currency> {
 
 proptest! {
     #[test]
-    fn any_events_end_in_at_most_four_moves(events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40)) {
+    fn any_events_end_in_at_most_four_moves(events in vec(prop::sample::select(EVENTS.to_vec()), 0..40)) {
         let (mut status, mut moves, mut freed) = (Status::Held, 0, false);
         for event in events {
             if let Some(next) = status.after(event) {

@@ -66,11 +66,16 @@ pub(super) fn explain(cause: &figment::Error, all: &Figment) -> ConfigError {
     let mut path = cause.path.clone();
     let problem = match &cause.kind {
         Kind::UnknownField(found, known) => {
-            path.push(found.clone());
-            unknown(&cause.path, found, known)
+            // Whether the path ends in the unknown name depends on where it was met.
+            if path.last() != Some(found) {
+                path.push(found.clone());
+            }
+            unknown(&path, known)
         }
         Kind::MissingField(name) => {
-            path.push(name.to_string());
+            if path.last().is_none_or(|last| last != name) {
+                path.push(name.to_string());
+            }
             "it is missing: write it".to_owned()
         }
         Kind::UnknownVariant(_, known) => format!("write one of {}", known.join(", ")),
@@ -115,16 +120,21 @@ fn hint(path: &[String]) -> Option<&'static str> {
     })
 }
 
-fn unknown(section: &[String], found: &str, known: &[&str]) -> String {
-    let dotted = |name: &str| [section.join("."), name.to_owned()].join(".");
-    let shown = |name: &str| dotted(name).trim_start_matches('.').to_owned();
+fn unknown(path: &[String], known: &[&str]) -> String {
+    let Some((found, section)) = path.split_last() else {
+        return "there is no such setting".to_owned();
+    };
+    let dotted = |name: &str| {
+        let section = section.iter().map(String::as_str);
+        section.chain([name]).collect::<Vec<_>>().join(".")
+    };
     let nearest = known
         .iter()
         .map(|name| (distance(found, name), *name))
         .min();
     match nearest {
         Some((steps, name)) if steps <= std::cmp::max(2, found.chars().count() / 3) => {
-            format!("there is no such setting: did you mean {}?", shown(name))
+            format!("there is no such setting: did you mean {}?", dotted(name))
         }
         _ => format!(
             "there is no such setting: the names here are {}",

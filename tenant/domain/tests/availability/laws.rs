@@ -109,7 +109,8 @@ proptest! {
         turned.reverse();
         for plan in &mut turned {
             plan.busy.reverse();
-            plan.busy.rotate_left(plan.busy.len() / 2);
+            let half = plan.busy.len() / 2;
+            plan.busy.rotate_left(half);
             plan.time_off.reverse();
             plan.weekly.reverse();
             plan.overrides.reverse();
