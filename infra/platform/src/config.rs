@@ -259,7 +259,11 @@ impl Config {
         let variables =
             std::env::vars_os().filter_map(|(name, value)| Some((text(name)?, text(value)?)));
         // This file and no other: a file of the same name further up is somebody else's.
-        Self::from_layers(layers(Figment::from(Toml::file_exact(file)), variables))
+        let written = match file.exists() {
+            true => Figment::from(Toml::file_exact(file)),
+            false => Figment::new(),
+        };
+        Self::from_layers(layers(written, variables))
     }
 
     /// The settings of these layers over the built-in defaults.

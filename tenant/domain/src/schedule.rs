@@ -53,7 +53,7 @@ impl std::str::FromStr for Window {
             let (hours, minutes) = part.trim().split_once(':')?;
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
             (minutes < 60 && hours <= 24 && hours * 60 + minutes <= 1440)
-                .then_some(hours * 60 + minutes)
+                .then(|| hours * 60 + minutes)
         };
         let parsed = text
             .split_once(['-', '–'])

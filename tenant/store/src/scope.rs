@@ -42,14 +42,14 @@ impl TenantScope {
     {
         let (cells, place) = (self.cells.clone(), self.place.clone());
         let task = async move {
-            let (first, again) = attempt(&cells, &place, &work).await;
+            let (first, again) = attempt(&cells, &place, &work, Run::First).await;
             if !again {
                 return first;
             }
             tracing::info!("running the transaction once more");
             // A moment apart, so that the two sides of a deadlock do not meet again.
             tokio::time::sleep(Duration::from_millis(5)).await;
-            attempt(&cells, &place, &work).await.0
+            attempt(&cells, &place, &work, Run::Second).await.0
         };
         match tokio::spawn(task.in_current_span()).await {
             Ok(result) => result,
@@ -59,8 +59,19 @@ impl TenantScope {
     }
 }
 
+#[derive(PartialEq)]
+enum Run {
+    First,
+    Second,
+}
+
 /// One run; the flag says whether another one may help.
-async fn attempt<T, E, F, W>(cells: &Cells, place: &Place, work: &W) -> (Result<T, E>, bool)
+async fn attempt<T, E, F, W>(
+    cells: &Cells,
+    place: &Place,
+    work: &W,
+    run: Run,
+) -> (Result<T, E>, bool)
 where
     E: From<StoreError>,
     F: Future<Output = Result<T, E>>,
@@ -70,6 +81,11 @@ where
         Ok(tx) => tx,
         Err(cause) => return (Err(cause.into()), false),
     };
+    if run == Run::Second
+        && let Err(cause) = tx.0.forget_plans().await
+    {
+        return (Err(cause.into()), false);
+    }
     match work(tx.clone()).await {
         Ok(value) => match tx.0.commit().await {
             Ok(()) => {

@@ -14,7 +14,7 @@ use sea_orm::{
     sea_query::Values,
 };
 use sea_query_sqlx::SqlxValues;
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use crate::error::{StoreError, worth_another_run};
@@ -99,6 +99,17 @@ impl Tx {
         if let Err(cause) = done {
             tracing::debug!(error = %cause, "a rollback was not acknowledged");
         }
+    }
+
+    /// Drops the statements prepared on this connection: their columns may have changed since.
+    pub async fn forget_plans(&self) -> Result<(), StoreError> {
+        let mut inner = self.shared.inner.lock().await;
+        match inner.as_mut() {
+            Some(Inner::Postgres(tx)) => tx.clear_cached_statements().await,
+            Some(Inner::Sqlite(tx)) => tx.clear_cached_statements().await,
+            None => return Err(StoreError::Over),
+        }
+        .map_err(StoreError::Begin)
     }
 
     /// Whether an error seen in this transaction may go away when it is run once more.

@@ -3,11 +3,10 @@
 use std::{future::Future, path::PathBuf, str::FromStr, sync::Arc};
 
 use botique_tests::installation;
-use domain::{Kind, TenantId, Timestamp, limits::Limits};
+use domain::{Kind, TenantId, limits::Limits};
 use migrations::Plan;
 use service::{
     Cells, StoreError, TenantScope, TenantTx,
-    clock::Clock,
     provision::{Provisioner, Request},
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
@@ -135,10 +134,6 @@ pub async fn connect(url: &str) -> PgConnection {
 }
 
 impl Store {
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
     /// The pools of a further process of this installation.
     pub async fn further_cells(&self, max_connections: u32) -> Cells {
         installation::cells(&self.plan, max_connections)

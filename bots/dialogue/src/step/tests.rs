@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::{input::Input, screen::Notice};
 
 fn service() -> ServiceId {
     Uuid::from_u128(1).into()

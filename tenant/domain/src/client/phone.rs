@@ -58,9 +58,9 @@ impl Phone {
 
     /// The number as people read it: `+7 916 123-45-67`.
     pub fn display(&self) -> String {
-        match phonenumber::parse(None, &self.0) {
+        match number(&self.0, None) {
             // The library spells a few plans in a way it reads as another number.
-            Ok(number) if number.format().mode(Mode::E164).to_string() == self.0 => {
+            Some(number) if number.format().mode(Mode::E164).to_string() == self.0 => {
                 number.format().mode(Mode::International).to_string()
             }
             _ => self.0.clone(),
@@ -106,10 +106,7 @@ fn read(text: &str, plan: Option<&Metadata>) -> Option<Phone> {
     let text: String = text.chars().map(ascii_digit).collect();
     // The library knows the extensions of other languages, but not the Russian word.
     let text = text.replace("доб", "ext");
-    let country = plan.and_then(|plan| plan.id().parse::<country::Id>().ok());
-    valid(country, &text)
-        .or_else(|| valid(country, &without_national_prefix(plan?, &text)?))
-        .map(|number| Phone(number.format().mode(Mode::E164).to_string()))
+    number(&text, plan).map(|number| Phone(number.format().mode(Mode::E164).to_string()))
 }
 
 fn ascii_digit(typed: char) -> char {
@@ -120,20 +117,41 @@ fn ascii_digit(typed: char) -> char {
         .unwrap_or(typed)
 }
 
-fn valid(country: Option<country::Id>, text: &str) -> Option<PhoneNumber> {
-    phonenumber::parse(country, text)
-        .ok()
-        .filter(PhoneNumber::is_valid)
+fn number(text: &str, plan: Option<&Metadata>) -> Option<PhoneNumber> {
+    let country = plan.and_then(|plan| plan.id().parse::<country::Id>().ok());
+    let parsed = phonenumber::parse(country, text).ok()?;
+    if parsed.is_valid() {
+        return Some(parsed);
+    }
+    let plans = DATABASE.by_code(&parsed.country().code())?;
+    stripped_too_far(plans.first()?, text)
 }
 
-/// The number with its country's code instead of the prefix dialled inside the country.
+/// The number where the library took the prefix dialled inside the country off twice, because
+/// the number itself begins with the same digit: `8 812 ...` and even `+7 812 ...` in Russia.
 ///
-/// The library takes a prefix off twice where the number goes on with the same digit, and
-/// then refuses it: `8 812 ...` and `8 800 ...` in Russia.
-fn without_national_prefix(plan: &Metadata, text: &str) -> Option<String> {
-    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
-    let rest = digits.strip_prefix(plan.national_prefix()?)?;
-    Some(format!("+{}{rest}", plan.country_code()))
+/// It takes off two at most, so it is given two to take.
+fn stripped_too_far(plan: &Metadata, text: &str) -> Option<PhoneNumber> {
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
+    let before_extension = text.split(char::is_alphabetic).next()?;
+    let digits: String = before_extension
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let (code, prefix) = (plan.country_code().to_string(), plan.national_prefix()?);
+    let spellings = if text.starts_with('+') {
+        [digits.strip_prefix(&code), None]
+    } else {
+        [digits.strip_prefix(prefix), Some(digits.as_str())]
+    };
+    spellings
+        .into_iter()
+        .flatten()
+        .filter(|national| national.starts_with(prefix))
+        .filter_map(|national| {
+            phonenumber::parse(None, format!("+{code}{prefix}{prefix}{national}")).ok()
+        })
+        .find(PhoneNumber::is_valid)
 }
 
 impl std::str::FromStr for Phone {
@@ -221,6 +239,8 @@ mod tests {
             assert_eq!(e164(text, "RU"), "+78121234567", "{text}");
         }
         assert_eq!(e164("8 800 555 35 35", "RU"), "+78005553535");
+        let stored: Phone = "+78121234567".parse().unwrap();
+        assert_eq!(stored.display(), "+7 812 123-45-67");
         assert_eq!(e164("8 (846) 212-34-56", "RU"), "+78462123456");
     }
 
