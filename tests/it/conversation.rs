@@ -18,6 +18,7 @@ struct Words {
     booked: &'static str,
     told_booked: &'static str,
     mine: &'static str,
+    visits: &'static str,
     visit: &'static str,
     mov: &'static str,
     moved: &'static str,
@@ -48,6 +49,7 @@ const ENGLISH: Words = Words {
     booked: "You are booked!",
     told_booked: "you are booked",
     mine: "My bookings",
+    visits: "Your visits",
     visit: "Your visit",
     mov: "Move",
     moved: "Your visit is moved",
@@ -78,6 +80,7 @@ const RUSSIAN: Words = Words {
     booked: "Вы записаны!",
     told_booked: "вы записаны",
     mine: "Мои записи",
+    visits: "Ваши записи",
     visit: "Ваша запись",
     mov: "Перенести",
     moved: "Запись перенесена",
@@ -127,7 +130,7 @@ async fn whole_path(talk: &Talk<'_>, words: &Words) {
     talk.sees(&[words.booked, &time]).await;
     talk.is_told(words.told_booked).await;
     talk.taps(words.mine);
-    talk.sees(&[&time]).await;
+    talk.sees(&[words.visits, &time]).await;
     talk.taps(&time);
     talk.sees(&[words.visit, words.mov, words.cancel]).await;
     talk.taps(words.mov);
@@ -143,7 +146,7 @@ async fn whole_path(talk: &Talk<'_>, words: &Words) {
     talk.sees(&[words.moved, &later]).await;
     talk.is_told(words.told_moved).await;
     talk.taps(words.mine);
-    talk.sees(&[&later]).await;
+    talk.sees(&[words.visits, &later]).await;
     talk.taps(&later);
     talk.sees(&[words.cancel]).await;
     talk.taps(words.cancel);
@@ -179,7 +182,7 @@ async fn a_client_books_sees_moves_and_cancels_in_russian() {
     let mut app = App::new();
     app.start("all").await;
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
-    let talk = Talk::new(&app.sandbox, bot, "Жанна", "ru-RU");
+    let talk = Talk::new(&app.sandbox, bot, "Жанна", "ru");
     whole_path(&talk, &RUSSIAN).await;
     assert!(app.stop(), "{}", app.log());
 }

@@ -179,7 +179,7 @@ fn the_effective_settings_are_printed_without_secrets() {
     let app = App::new().with("BOTIQUE__REDIS__URL", "redis://:hunter2@127.0.0.1:1");
     let (ok, out, _) = app.run(&["config", "check"]);
     assert!(
-        ok && out.contains("redis.url = redis://***@127.0.0.1:1"),
+        ok && out.contains("redis.url = redis://:***@127.0.0.1:1"),
         "{out}"
     );
     assert!(!out.contains("hunter2") && !out.contains(crate::app::KEY));

@@ -51,6 +51,7 @@ pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> 
         tracing::info!(?mode, "Stripe is set");
     }
     let listener = listen(&config)?;
+    let address = listener.local_addr()?;
     let key = compose::master_key(&config, alone)?;
     let versions = if alone {
         Versions::Migrate
@@ -66,10 +67,7 @@ pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> 
         listener,
         None::<fn(&mut web::ServiceConfig)>,
     )?;
-    say(&format!(
-        "botique listens on http://{}",
-        app.config.server.listen
-    ));
+    say(&format!("botique listens on http://{address}"));
     shutdown.requested().await;
     finish(&shutdown).await
 }

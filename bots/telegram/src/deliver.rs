@@ -49,6 +49,9 @@ pub struct Deliver {
     pub clock: Arc<dyn Clock>,
 }
 
+/// A step that goes on changing while it is shown is shown this often; its own answers follow.
+const SHOWN_AT_MOST: u32 = 3;
+
 /// A message that is to leave now.
 struct Parcel {
     message: Message,
@@ -107,13 +110,7 @@ impl Deliver {
         let sending = async {
             let Some(text) = render::letter(&parcel.message, &parcel.facts, self.clock.now())
             else {
-                let key = DialogueKey {
-                    bot: live.bot_id,
-                    user: parcel.user,
-                };
-                let screen = self.driver.current(scope, CHANNEL, key).await;
-                let screen = screen.map_err(|error| JobError::Retry(error.to_string()))?;
-                return Ok(line.show_anew(chat, &render::page(&screen)).await);
+                return self.show_current(scope, &line, live.bot_id, chat).await;
             };
             Ok(line
                 .send(chat, text, None, Lane::Message, PATIENCE)
@@ -122,6 +119,31 @@ impl Deliver {
         };
         let late = Fault::Network("no answer in time".to_owned());
         timeout(SEND_LIMIT, sending).await.unwrap_or(Ok(Err(late)))
+    }
+
+    /// Shows the current step, and again when the person went on meanwhile: what stands last in
+    /// the chat is true.
+    async fn show_current(
+        &self,
+        scope: &TenantScope,
+        line: &Line,
+        bot: i64,
+        chat: ChatId,
+    ) -> Result<Result<(), Fault>, JobError> {
+        let key = DialogueKey { bot, user: chat.0 };
+        let mut shown = None;
+        for _ in 0..SHOWN_AT_MOST {
+            let screen = self.driver.current(scope, CHANNEL, key).await;
+            let screen = screen.map_err(|error| JobError::Retry(error.to_string()))?;
+            if shown.as_ref() == Some(&screen) {
+                break;
+            }
+            if let Err(fault) = line.show_anew(chat, &render::page(&screen)).await {
+                return Ok(Err(fault));
+            }
+            shown = Some(screen);
+        }
+        Ok(Ok(()))
     }
 
     async fn conclude(

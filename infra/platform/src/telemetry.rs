@@ -1,11 +1,13 @@
 //! Logs to the standard error stream.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
 
 /// What is logged when `RUST_LOG` says nothing: statements would carry people's data.
-const USUAL: &str = "info,sqlx=warn,fluent_templates=warn";
+const USUAL: &str = "info,sqlx=warn,fluent_templates=warn,actix_server=warn";
 
 /// Starts logging; `RUST_LOG` says how much. A second call changes nothing.
 pub fn start(format: LogFormat) {
@@ -19,6 +21,7 @@ pub fn start(format: LogFormat) {
         .unwrap_or_else(|| EnvFilter::new(USUAL));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match format {
         LogFormat::Pretty => lines.with_target(false).try_init(),
