@@ -24,7 +24,8 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "installing: ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
     $sudo apt-get update -qq
-    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" fonts-dejavu-core >/dev/null
+    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" fonts-dejavu-core \
+        fonts-noto-color-emoji >/dev/null
 fi
 
 if [ "${1:-}" = --deny ] && ! deny_bin >/dev/null; then

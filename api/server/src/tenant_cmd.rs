@@ -1,11 +1,11 @@
 //! `tenant …`.
 
 use platform::Config;
-use service::provision::{Overview, Request};
+use service::provision::{Overview, Provisioner, Request};
 
 use crate::{
     CommandError,
-    cli::{Tenant, say},
+    cli::{Create, Tenant, say},
     compose::{self, Versions},
 };
 
@@ -15,48 +15,9 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
     let app = compose::open(config.clone(), key, Versions::Check).await?;
     let tenants = app.provisioner();
     match act {
-        Tenant::Create(asked) => {
-            let request = Request {
-                name: asked.name,
-                slug: asked.slug,
-                kind: asked.kind,
-                zone: asked.timezone,
-                owner_email: asked.owner_email,
-                bot_token: asked.bot_token,
-            };
-            let created = tenants.create(&request).await?;
-            if asked.json {
-                say(&serde_json::to_string_pretty(&created)?);
-            } else {
-                say(&format!(
-                    "tenant {} is ready (id {})",
-                    created.slug, created.tenant_id
-                ));
-                match created.bot_username {
-                    Some(bot) => say(&format!("its bot answers: https://t.me/{bot}")),
-                    None => say("it has no bot yet: run the same command with --bot-token"),
-                }
-            }
-        }
+        Tenant::Create(asked) => create(&tenants, asked).await?,
         Tenant::List { after, limit, json } => {
-            let found = tenants.list(after.as_ref(), limit).await?;
-            if json {
-                say(&serde_json::to_string_pretty(&found)?);
-            } else {
-                for tenant in found {
-                    let bot = tenant
-                        .bot
-                        .map_or_else(|| "no bot".to_owned(), |b| format!("@{b}"));
-                    say(&format!(
-                        "{:<24} {:<12} {:<8} {:<24} {}",
-                        tenant.slug,
-                        tenant.state.code(),
-                        tenant.plan,
-                        bot,
-                        tenant.name
-                    ));
-                }
-            }
+            list(&tenants.list(after.as_ref(), limit).await?, json)?
         }
         Tenant::Show { slug, json } => show(&tenants.show(&slug).await?, json)?,
         Tenant::Suspend { slug, reason } => {
@@ -79,6 +40,53 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
             tenants.erase(&slug).await?;
             say(&format!("{slug} is erased"));
         }
+    }
+    Ok(())
+}
+
+async fn create(tenants: &Provisioner, asked: Create) -> Result<(), CommandError> {
+    let request = Request {
+        name: asked.name,
+        slug: asked.slug,
+        kind: asked.kind,
+        zone: asked.timezone,
+        owner_email: asked.owner_email,
+        bot_token: asked.bot_token,
+    };
+    let created = tenants.create(&request).await?;
+    if asked.json {
+        say(&serde_json::to_string_pretty(&created)?);
+        return Ok(());
+    }
+    say(&format!(
+        "tenant {} is ready (id {})",
+        created.slug, created.tenant_id
+    ));
+    match created.bot_username {
+        Some(bot) => say(&format!("its bot answers: https://t.me/{bot}")),
+        None => say("it has no bot yet: run the same command with --bot-token"),
+    }
+    Ok(())
+}
+
+fn list(found: &[Overview], json: bool) -> Result<(), CommandError> {
+    if json {
+        say(&serde_json::to_string_pretty(found)?);
+        return Ok(());
+    }
+    for tenant in found {
+        let bot = tenant
+            .bot
+            .as_ref()
+            .map_or_else(|| "no bot".to_owned(), |bot| format!("@{bot}"));
+        say(&format!(
+            "{:<24} {:<12} {:<8} {:<24} {}",
+            tenant.slug,
+            tenant.state.code(),
+            tenant.plan,
+            bot,
+            tenant.name
+        ));
     }
     Ok(())
 }

@@ -217,11 +217,14 @@ mod tests {
         }
     }
 
+    type Asked = Arc<Mutex<Vec<(Option<i64>, u32)>>>;
+    type Answers = VecDeque<Result<Vec<Update>, Fault>>;
+
     /// Answers from a script, then holds.
     #[derive(Default)]
     struct Script {
-        answers: Mutex<VecDeque<Result<Vec<Update>, Fault>>>,
-        asked: Arc<Mutex<Vec<(Option<i64>, u32)>>>,
+        answers: Mutex<Answers>,
+        asked: Asked,
         webhooks_ended: Arc<Mutex<u32>>,
     }
 

@@ -1,7 +1,7 @@
 //! The runner pool: one light polling task per live bot, started and stopped as the directory says.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -196,10 +196,10 @@ impl Pool {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         health.retain(|bot, _| wanted.contains_key(bot));
         for (bot, live) in wanted {
-            if !view.running.contains_key(&bot) {
+            if let Entry::Vacant(place) = view.running.entry(bot) {
                 let shared = Arc::clone(health.entry(bot).or_default());
                 if let Some(running) = self.start(live, shared, ending.remove(&bot)) {
-                    view.running.insert(bot, running);
+                    place.insert(running);
                 }
             }
         }

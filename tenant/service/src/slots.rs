@@ -144,13 +144,9 @@ pub(crate) async fn plans(
     let hours = store::hours::list(tx, &ids, (first, last), range).await?;
     let claims = store::claims::list(tx, range, query.moving).await?;
     let starts = if needs_counts(&skills, query) {
-        store::bookings::list_starts(tx, range).await?
+        starts_of_others(tx, range, query.moving).await?
     } else {
         Vec::new()
-    };
-    let moved = match query.moving {
-        Some(id) => store::bookings::find(tx, id).await?,
-        None => None,
     };
     let mut plans: Vec<StaffPlan> = skills
         .iter()
@@ -169,12 +165,6 @@ pub(crate) async fn plans(
         }
     }
     for (staff, start) in starts {
-        if moved
-            .as_ref()
-            .is_some_and(|b| b.staff == staff && b.time.from == start)
-        {
-            continue;
-        }
         if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
             *plan
                 .booked
@@ -188,6 +178,21 @@ pub(crate) async fn plans(
         service,
         plans,
     }))
+}
+
+/// Starts of the visits in `range`, but for the one that is being moved.
+async fn starts_of_others(
+    tx: &TenantTx,
+    range: Interval,
+    moving: Option<BookingId>,
+) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
+    let mut starts = store::bookings::list_starts(tx, range).await?;
+    if let Some(id) = moving
+        && let Some(moved) = store::bookings::find(tx, id).await?
+    {
+        starts.retain(|start| *start != (moved.staff, moved.time.from));
+    }
+    Ok(starts)
 }
 
 /// Counts per day matter only to a daily cap and to the choice among several.

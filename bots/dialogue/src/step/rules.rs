@@ -80,6 +80,7 @@ fn back(step: &Step) -> (Step, Effect) {
 }
 
 /// The way from a service to a booked visit.
+#[allow(clippy::too_many_lines, reason = "one table of moves")]
 fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
         (Step::Services { .. }, Input::ServicePage(page)) => {
@@ -169,6 +170,7 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
 }
 
 /// What one does with visits one has.
+#[allow(clippy::too_many_lines, reason = "one table of moves")]
 fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
         (Step::Visit { booking } | Step::Booked { booking }, Input::Move(asked))

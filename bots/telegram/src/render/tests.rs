@@ -45,6 +45,7 @@ fn visit() -> VisitCard {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn prompts() -> Vec<Prompt> {
     let (service, date) = (
         "Cut".to_owned(),

@@ -12,9 +12,11 @@ use super::*;
 use crate::Lane;
 use memory::{Memory, State};
 
+type Answer = dyn Fn(&Job) -> Result<Outcome, JobError> + Send + Sync;
+
 /// Does what each test wants: gates by permits, then answers.
 struct Probe {
-    answer: Box<dyn Fn(&Job) -> Result<Outcome, JobError> + Send + Sync>,
+    answer: Box<Answer>,
     gate: Arc<Semaphore>,
     ran: Arc<Mutex<Vec<Job>>>,
 }

@@ -112,6 +112,7 @@ fn a_mistyped_setting_is_named_with_its_place_and_the_nearest_one() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table")]
 fn a_value_that_cannot_work_says_what_to_write() {
     for (toml, setting, wanted) in [
         (

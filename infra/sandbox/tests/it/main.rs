@@ -1,4 +1,9 @@
 //! The sandbox over HTTP: raw requests, teloxide as the client, the pages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends at the first surprise"
+)]
 
 mod client;
 mod http;

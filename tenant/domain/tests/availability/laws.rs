@@ -28,7 +28,7 @@ fn starts(offers: &[DayOffer]) -> Vec<Slot> {
 
 prop_compose! {
     /// A salon, the day it is looked at, and a moment up to two days before or after.
-    fn scene(unit_ms: i64)(day in day(), zone in salon::any_zone(), shift in -2880_i64..1440)(
+    pub fn scene(unit_ms: i64)(day in day(), zone in salon::any_zone(), shift in -2880_i64..1440)(
         day in Just(day),
         rules in salon::any_rules(zone),
         plans in salon::plans(day, unit_ms),

@@ -24,6 +24,7 @@ const fn home(country: &'static str, currency: &'static str, lang: Lang) -> Home
 }
 
 /// The home that `zone` suggests; a zone not listed suggests nothing: English, dollars, US phones.
+#[allow(clippy::too_many_lines, reason = "one table")]
 pub(crate) fn of_zone(zone: Tz) -> Home {
     use Lang::{En, Ru};
     match zone.name() {
