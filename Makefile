@@ -1,12 +1,12 @@
 # `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check deny bench tools clean-demo
+.PHONY: help demo test check deny bench mutants tools clean-demo
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## everything in one process: a salon, a clinic and a stand-in for Telegram; needs no service
-	cargo run --quiet -p botique-server -- demo
+	cargo run -p botique-server -- demo
 
 test: tools ## all tests, with private Postgres, Redis and Chromium; installs what is missing
 	cargo build --workspace --all-targets
@@ -23,6 +23,9 @@ deny: ## licences, sources and forbidden crates
 bench: tools ## the numbers, as ratios beside this machine's own limits
 	cargo build --release --workspace --bins --examples
 	scripts/with-services.sh --durable target/release/bench
+
+mutants: tools ## takes each guard away in a copy; the test named for it must turn red (long, for the night)
+	scripts/with-services.sh scripts/mutants.sh
 
 tools:
 	@scripts/install-test-tools.sh

@@ -44,6 +44,11 @@ impl Roles<'_> {
     pub fn worker(&self) -> String {
         format!("bq_{}_cell_worker", self.0)
     }
+    /// What every tenant's role may do in a cell: granted once, so that making a tenant changes no
+    /// shared table's permissions, and their list does not grow with the tenants.
+    pub fn cell_tenant(&self) -> String {
+        format!("bq_{}_cell_tenant", self.0)
+    }
     pub fn tenant(&self, id: &str) -> String {
         format!("bq_{}_t_{id}", self.0)
     }
@@ -145,9 +150,16 @@ pub(crate) async fn raise(
         }
     };
     let worker = roles.worker();
-    ensure_role(admin, &worker, "NOLOGIN NOBYPASSRLS").await?;
+    let tenant = roles.cell_tenant();
+    for role in [&worker, &tenant] {
+        ensure_role(admin, role, "NOLOGIN NOBYPASSRLS").await?;
+    }
     let mut script = format!(
-        "GRANT \"{worker}\" TO \"{login}\";
+        "GRANT USAGE ON SCHEMA cell TO \"{tenant}\";
+         GRANT SELECT, INSERT, UPDATE, DELETE ON
+             cell.job, cell.inbox, cell.outbox, cell.dialogue TO \"{tenant}\";
+         GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
+         GRANT \"{worker}\" TO \"{login}\";
          GRANT USAGE ON SCHEMA cell TO \"{worker}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON cell.job, cell.inbox, cell.outbox TO \"{worker}\";"
     );

@@ -72,15 +72,7 @@ async fn drop_on_postgres(pg: &PostgresPlan, cell: &str, id: &str) -> Result<(),
     for table in ["job", "inbox", "outbox", "dialogue", "audit"] {
         script += &format!("DELETE FROM cell.{table} WHERE tenant = '{role}';");
     }
-    script += &format!(
-        "DO $$ BEGIN
-             IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
-                 REVOKE ALL ON ALL TABLES IN SCHEMA cell FROM \"{role}\";
-                 REVOKE ALL ON SCHEMA cell FROM \"{role}\";
-                 DROP ROLE \"{role}\";
-             END IF;
-         END $$;"
-    );
+    script += &format!("DROP ROLE IF EXISTS \"{role}\";");
     run(&mut tx, script).await.map_err(fail)?;
     tx.commit().await.map_err(fail)?;
     close(admin).await
@@ -108,16 +100,15 @@ pub(crate) async fn grant(
     id: &str,
     login: &str,
 ) -> Result<(), MigrateError> {
-    let role = Roles(installation).tenant(id);
+    let roles = Roles(installation);
+    let (role, of_cell) = (roles.tenant(id), roles.cell_tenant());
     ensure_role(admin, &role, "NOLOGIN NOBYPASSRLS").await?;
     let script = format!(
         "GRANT \"{role}\" TO \"{login}\";
-         GRANT USAGE ON SCHEMA t_{id}, cell TO \"{role}\";
+         GRANT \"{of_cell}\" TO \"{role}\";
+         GRANT USAGE ON SCHEMA t_{id} TO \"{role}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA t_{id} TO \"{role}\";
-         REVOKE INSERT, UPDATE, DELETE ON t_{id}.{} FROM \"{role}\";
-         GRANT SELECT, INSERT, UPDATE, DELETE ON
-             cell.job, cell.inbox, cell.outbox, cell.dialogue TO \"{role}\";
-         GRANT SELECT, INSERT ON cell.audit TO \"{role}\";",
+         REVOKE INSERT, UPDATE, DELETE ON t_{id}.{} FROM \"{role}\";",
         Set::Tenant.ledger()
     );
     run(admin, script)

@@ -216,25 +216,12 @@ async fn one_person_in_two_bots_is_two_clients() {
     other.start();
     talk.sees(&["Test anna"]).await;
     other.sees(&["Test health"]).await;
-    talk.taps("Book a visit");
-    talk.sees(&["Men's haircut"]).await;
-    // The clinic's chat did not move, and offers its own services only.
+    // The salon's talk goes on; the clinic's chat does not move, and offers its own services only.
+    talk.goes_to_summary().await;
     assert!(other.screen().contains("What shall we do?"));
     other.taps("Book a visit");
     let screen = other.sees(&["First appointment"]).await;
     assert!(!screen.contains("haircut"), "{screen}");
-    talk.taps("Men's haircut");
-    talk.sees(&["Which day?"]).await;
-    talk.taps("▶️");
-    talk.sees(&["◀️", "•"]).await;
-    talk.taps_free_day();
-    talk.sees(&["What time?"]).await;
-    talk.taps(&talk.times()[0].clone());
-    talk.sees(&["What is your name?"]).await;
-    talk.says("Jeanne");
-    talk.sees(&["Which phone number"]).await;
-    talk.says("+79161234567");
-    talk.sees(&["Please check"]).await;
     talk.taps("Confirm");
     talk.sees(&["You are booked!"]).await;
     // The clinic knows nothing of it.
@@ -250,16 +237,7 @@ async fn losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered() {
     let first = Talk::new(&app.sandbox, bot, "First", "en");
     let second = Talk::new(&app.sandbox, bot, "Second", "en");
     for talk in [&first, &second] {
-        talk.start();
-        talk.sees(&["What shall we do?"]).await;
-        talk.taps("Book a visit");
-        talk.sees(&["Men's haircut"]).await;
-        talk.taps("Men's haircut");
-        talk.sees(&["Which day?"]).await;
-        talk.taps("▶️");
-        talk.sees(&["◀️", "•"]).await;
-        talk.taps_free_day();
-        talk.sees(&["What time?"]).await;
+        talk.goes_to_times().await;
     }
     let time = first.times()[0].clone();
     first.taps(&time);

@@ -10,26 +10,6 @@ use crate::{
     talk::Talk,
 };
 
-/// Goes from the home screen to the summary of a visit next month.
-async fn to_summary(talk: &Talk<'_>) {
-    talk.start();
-    talk.sees(&["What shall we do?"]).await;
-    talk.taps("Book a visit");
-    talk.sees(&["Men's haircut"]).await;
-    talk.taps("Men's haircut");
-    talk.sees(&["Which day?"]).await;
-    talk.taps("▶️");
-    talk.sees(&["◀️", "•"]).await;
-    talk.taps_free_day();
-    talk.sees(&["What time?"]).await;
-    talk.taps(&talk.times()[0].clone());
-    talk.sees(&["What is your name?"]).await;
-    talk.says("Jeanne");
-    talk.sees(&["Which phone number"]).await;
-    talk.says("+79161234567");
-    talk.sees(&["Please check"]).await;
-}
-
 /// Visits in the tenant's file, by status.
 async fn visits(app: &App, status: &str) -> i64 {
     use sqlx::{Connection, Row};
@@ -63,7 +43,7 @@ async fn killed_at_every_step_nothing_is_lost_and_nothing_is_doubled() {
         bot,
         person: talk,
     };
-    to_summary(&talk).await;
+    talk.goes_to_summary().await;
     let mut kills = 0;
     // In mid-conversation: the step is where it was.
     app.kill();
@@ -108,7 +88,7 @@ async fn an_orderly_stop_finishes_what_was_begun() {
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let sandbox = app.sandbox.clone();
     let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
-    to_summary(&talk).await;
+    talk.goes_to_summary().await;
     talk.taps("Confirm");
     assert!(app.stop(), "{}", app.log());
     app.start("all").await;
@@ -211,7 +191,7 @@ async fn on_postgres_and_redis_the_same_flow_runs_and_a_stopped_redis_is_not_not
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let sandbox = app.sandbox.clone();
     let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
-    to_summary(&talk).await;
+    talk.goes_to_summary().await;
     assert!(redis.keys("botique:dlg:*") > 0, "no dialogue in Redis");
     redis.stop();
     talk.taps("Confirm");

@@ -1,8 +1,16 @@
 //! A person talking to a bot: taps what is visible, reads what is visible.
 
-use sandbox::Sandbox;
+use sandbox::{ChatView, MessageView, Sandbox};
 
 use crate::app::PATIENCE;
+
+/// The newest message of the bot that has buttons.
+fn menu(chat: &ChatView) -> Option<&MessageView> {
+    chat.messages
+        .iter()
+        .rev()
+        .find(|message| message.from_bot && !message.buttons.is_empty())
+}
 
 /// One person in one bot's chat.
 pub struct Talk<'a> {
@@ -42,11 +50,7 @@ impl<'a> Talk<'a> {
     /// What the bot shows now: the text and buttons of its newest message with buttons.
     pub fn screen(&self) -> String {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat
-            .messages
-            .iter()
-            .rev()
-            .find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = menu(&chat);
         shown.map_or_else(String::new, |message| {
             let rows = message.buttons.iter().map(|row| {
                 row.iter()
@@ -65,11 +69,7 @@ impl<'a> Talk<'a> {
                 self.bot,
                 self.person,
                 |chat| {
-                    let shown = chat
-                        .messages
-                        .iter()
-                        .rev()
-                        .find(|m| m.from_bot && !m.buttons.is_empty());
+                    let shown = menu(chat);
                     shown.is_some_and(|message| {
                         let buttons: String = message
                             .buttons
@@ -128,11 +128,7 @@ impl<'a> Talk<'a> {
     /// Taps the button of the newest menu whose label contains `label`.
     pub fn taps(&self, label: &str) {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat
-            .messages
-            .iter()
-            .rev()
-            .find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = menu(&chat);
         let message = shown.unwrap_or_else(|| panic!("no menu to tap {label:?} on"));
         let place = message
             .buttons
@@ -150,6 +146,31 @@ impl<'a> Talk<'a> {
             .unwrap();
     }
 
+    /// Goes from the start to the times of a day next month, beyond every deadline.
+    pub async fn goes_to_times(&self) {
+        self.start();
+        self.sees(&["What shall we do?"]).await;
+        self.taps("Book a visit");
+        self.sees(&["Men's haircut"]).await;
+        self.taps("Men's haircut");
+        self.sees(&["Which day?"]).await;
+        self.taps("▶️");
+        self.sees(&["◀️", "•"]).await;
+        self.taps_free_day();
+        self.sees(&["What time?"]).await;
+    }
+
+    /// Goes from the start to the summary of a visit next month.
+    pub async fn goes_to_summary(&self) {
+        self.goes_to_times().await;
+        self.taps(&self.times()[0].clone());
+        self.sees(&["What is your name?"]).await;
+        self.says("Jeanne");
+        self.sees(&["Which phone number"]).await;
+        self.says("+79161234567");
+        self.sees(&["Please check"]).await;
+    }
+
     /// Taps the first free day of the calendar.
     pub fn taps_free_day(&self) {
         self.taps("•");
@@ -158,11 +179,7 @@ impl<'a> Talk<'a> {
     /// Labels of the times on offer.
     pub fn times(&self) -> Vec<String> {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
-        let shown = chat
-            .messages
-            .iter()
-            .rev()
-            .find(|m| m.from_bot && !m.buttons.is_empty());
+        let shown = menu(&chat);
         let is_time = |text: &str| {
             text.len() == 5 && text.as_bytes()[2] == b':' && text.as_bytes()[0].is_ascii_digit()
         };

@@ -13,7 +13,7 @@ use service::{
     provision::Provisioner,
 };
 use store::{CellLogin, Wiring};
-use telegram::{Bots, Gateway};
+use telegram::{Bots, Gateway, Rates};
 
 use crate::{CommandError, vault::KeyVault};
 
@@ -135,7 +135,7 @@ pub(crate) async fn open(
         false => Some(Redis::new(redis_url).map_err(|_| "redis.url: write redis://host:6379")?),
     };
     Ok(App {
-        bots: Bots::new(&config.telegram.api_url)?,
+        bots: bots(&config)?,
         directory: Directory::new(cells.clone()),
         clock: Arc::new(SystemClock),
         vault: Arc::new(KeyVault::new(key)),
@@ -185,4 +185,13 @@ impl App {
             limits: free.limits,
         }
     }
+}
+
+fn bots(config: &Config) -> Result<Bots, CommandError> {
+    let bots = Bots::new(&config.telegram.api_url)?;
+    Ok(if config.telegram.pacing {
+        bots
+    } else {
+        bots.with_rates(Rates::UNLIMITED)
+    })
 }

@@ -56,6 +56,7 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     let mut config = config;
     config.server.listen = address;
     config.telegram.api_url = format!("http://{address}");
+    config.telegram.pacing = false;
     let key = compose::master_key(&config, true)?;
     let app = compose::open(config, key, Versions::Migrate).await?;
     let sandbox = Sandbox::new();

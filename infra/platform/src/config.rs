@@ -34,6 +34,7 @@ url = ""
 [telegram]
 api_url = "https://api.telegram.org"
 mode = "auto"
+pacing = true
 [stripe]
 api_url = "https://api.stripe.com"
 [mail]
@@ -143,6 +144,8 @@ pub struct Telegram {
     pub api_url: String,
     /// How updates come.
     pub mode: Mode,
+    /// Whether calls keep to Telegram's limits; false for a stand-in that has none.
+    pub pacing: bool,
     /// Token of the platform's own manager bot.
     #[serde(default, deserialize_with = "unless_empty")]
     pub manager_token: Option<SecretString>,

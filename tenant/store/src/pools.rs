@@ -18,6 +18,8 @@ use crate::StoreError;
 
 /// Open tenant files at most; each costs a thread and three file descriptors.
 const OPEN_FILES: usize = 128;
+/// A caller waits this long for its turn at a connection: a crowd is served late, not refused.
+const TURN: Duration = Duration::from_secs(30);
 /// An idle tenant's file is closed after this long.
 const IDLE: Duration = Duration::from_secs(60);
 
@@ -27,7 +29,7 @@ pub(crate) fn postgres(options: PgConnectOptions, max: u32, statement_cache: boo
     let options = options.statement_cache_capacity(if statement_cache { 200 } else { 0 });
     PgPoolOptions::new()
         .max_connections(max)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(TURN)
         .max_lifetime(Duration::from_secs(600))
         .idle_timeout(Duration::from_secs(120))
         .test_before_acquire(false)
@@ -51,7 +53,7 @@ fn sqlite(file: &Path) -> SqlitePool {
         .foreign_keys(true);
     SqlitePoolOptions::new()
         .max_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(TURN)
         .idle_timeout(IDLE)
         .max_lifetime(None)
         .after_release(|conn, _| {

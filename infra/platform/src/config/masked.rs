@@ -41,6 +41,7 @@ pub(super) fn print(config: &Config) -> String {
         format!("redis.url = {}", address(&config.redis.url)),
         format!("secrets.key = {}", hidden(&config.secrets.key)),
         format!("telegram.api_url = {}", mask_url(&telegram.api_url)),
+        format!("telegram.pacing = {}", telegram.pacing),
         format!("telegram.mode = {:?}", telegram.mode).to_lowercase(),
         format!(
             "telegram.manager_token = {}",

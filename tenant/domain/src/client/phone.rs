@@ -283,7 +283,6 @@ mod tests {
         assert!(plans.len() > 200);
         for plan in plans {
             let own = example_of(plan).unwrap_or_default();
-            assert_eq!(own, example_phone(plan.id()));
             let Ok(phone) = Phone::parse(&own, plan.id()) else {
                 panic!("{} has {own:?}", plan.id())
             };
@@ -293,7 +292,6 @@ mod tests {
                 plan.id()
             );
             assert_eq!(phone.display(), own, "{}", plan.id());
-            assert_eq!(Phone::parse(&phone.display(), plan.id()), Ok(phone.clone()));
             assert_eq!(phone.as_str().parse(), Ok(phone));
         }
     }
@@ -358,6 +356,9 @@ mod tests {
     }
 
     proptest! {
+        // Few: each country's patterns are compiled anew, which takes long without optimisation.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_text_gets_an_answer(text in "\\PC{0,40}", country in "[A-Z]{2}") {
             let _ = Phone::parse(&text, &country);
