@@ -123,7 +123,7 @@ impl CellQueue {
             let mut next = HashMap::new();
             for place in places {
                 // A file that cannot be read (just erased, say) must not stop the others.
-                match self.next_in(&place).await {
+                match self.next_in(&place, swept.is_none()).await {
                     Ok(Some(due)) => {
                         next.insert(place.tenant.clone(), (place, due));
                     }
@@ -149,8 +149,16 @@ impl CellQueue {
         Ok(())
     }
 
-    async fn next_in(&self, place: &Place) -> Result<Option<i64>, StoreError> {
+    /// When the next job of a file is due.
+    ///
+    /// The files have one worker: what is leased at its start was leased by one that died, and is
+    /// free at once. The fence refuses the dead one's word should it come after all.
+    async fn next_in(&self, place: &Place, at_start: bool) -> Result<Option<i64>, StoreError> {
         let tx = self.cells.cell_of(place).await?;
+        if at_start {
+            tx.0.change("UPDATE job SET state = 0 WHERE state = 1", [])
+                .await?;
+        }
         let due = next_due(&tx).await?;
         tx.0.commit().await?;
         Ok(due)
