@@ -6,6 +6,7 @@ use super::Config;
 
 const UNSET: &str = "(not set)";
 
+#[allow(clippy::too_many_lines, reason = "a line per setting")]
 pub(super) fn print(config: &Config) -> String {
     let Config {
         server,
