@@ -21,6 +21,7 @@ const TAPS: u32 = 2_000;
 /// People who tap in turn.
 const PEOPLE: u32 = 100;
 
+#[allow(clippy::too_many_lines, reason = "one measurement from start to end")]
 pub async fn measure() -> Result<Vec<Row>, Failure> {
     let dir = std::env::temp_dir().join(format!("botique-bench-chat-{}", std::process::id()));
     std::fs::create_dir_all(&dir)?;
