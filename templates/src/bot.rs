@@ -4,15 +4,9 @@ use std::{borrow::Cow, collections::HashMap};
 
 use chrono_tz::Tz;
 use domain::{Kind, Lang};
-use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
+use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
-static_loader! {
-    static LOCALES = {
-        locales: "./locales",
-        fallback_language: "en",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+use crate::locales::{LOCALES, language};
 
 /// Speaks one language about one tenant.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +75,6 @@ impl Texts {
     }
 }
 
-fn language(lang: Lang) -> LanguageIdentifier {
-    lang.code().parse().unwrap_or_default()
-}
-
 /// Text that may stand inside markup.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -102,62 +92,13 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
     use super::*;
-
-    /// Message ids and the variables each uses, read from a locale file.
-    fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-        let path = format!(
-            "{}/locales/{}/bot.ftl",
-            env!("CARGO_MANIFEST_DIR"),
-            lang.code()
-        );
-        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut current = String::new();
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            if let Some((id, _)) = line.split_once(" =")
-                && line.starts_with(|c: char| c.is_ascii_lowercase())
-            {
-                id.clone_into(&mut current);
-                found.entry(current.clone()).or_default();
-            }
-            for part in line.split('$').skip(1) {
-                let name: String = part
-                    .chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-                    .collect();
-                found.entry(current.clone()).or_default().insert(name);
-            }
-        }
-        found
-    }
-
-    #[test]
-    fn every_language_has_the_same_messages_with_the_same_variables() {
-        let english = messages(Lang::En);
-        assert!(english.len() > 60, "{}", english.len());
-        for lang in Lang::ALL {
-            let other = messages(lang);
-            for (id, variables) in &english {
-                let theirs = other.get(id).unwrap_or_else(|| panic!("{lang} lacks {id}"));
-                let essential = |all: &BTreeSet<String>| -> BTreeSet<String> {
-                    all.iter().filter(|name| *name != "kind").cloned().collect()
-                };
-                assert_eq!(essential(theirs), essential(variables), "{lang} {id}");
-            }
-            assert_eq!(
-                other.len(),
-                english.len(),
-                "{lang} has messages English lacks"
-            );
-        }
-    }
+    use crate::locales::tests::messages;
 
     #[test]
     fn every_message_can_be_said_in_every_language() {
         for lang in Lang::ALL {
-            for (id, variables) in messages(lang) {
+            for (id, variables) in messages(lang, "bot") {
                 let args: Vec<(&'static str, Arg)> = variables
                     .into_iter()
                     .filter(|name| name != "kind")

@@ -2,4 +2,5 @@
 
 pub mod bot;
 mod format;
+mod locales;
 pub mod web;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    app::{App, PATIENCE, free_port},
+    app::{App, free_port},
     talk::Talk,
 };
 
@@ -233,7 +233,13 @@ async fn on_postgres_and_redis_the_same_flow_runs_and_a_stopped_redis_is_not_not
         "a file was written beside Postgres"
     );
     drop(redis);
-    let _ = PATIENCE;
+    assert!(app.stop(), "{}", app.log());
+    let log = app.log();
+    assert!(log.contains("polling"), "{log}");
+    assert!(
+        !log.contains("in progress"),
+        "scrubbing is told to the operator: {log}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

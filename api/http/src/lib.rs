@@ -34,7 +34,8 @@ pub fn routes(site: Site) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::Data::new(site))
             .service(health::live)
             .service(health::ready)
-            .service(pages::landing);
+            .service(pages::landing)
+            .default_service(web::to(pages::missing));
     }
 }
 

@@ -6,8 +6,10 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
 
-/// What is logged when `RUST_LOG` says nothing: statements would carry people's data.
-const USUAL: &str = "info,sqlx=warn,fluent_templates=warn,actix_server=warn";
+/// What is logged when `RUST_LOG` says nothing: statements would carry people's data, and the
+/// scrubbing of connections is answered by a notice each time.
+const USUAL: &str =
+    "info,sqlx=warn,sqlx::postgres::notice=error,fluent_templates=warn,actix_server=warn";
 
 /// Starts logging; `RUST_LOG` says how much. A second call changes nothing.
 pub fn start(format: LogFormat) {

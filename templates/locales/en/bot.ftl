@@ -44,8 +44,10 @@ about-address = 📍 { $address }
 about-phone = 📞 { $phone }
 help = <b>Help</b>
     Tap <i>Book a visit</i>, choose a service, a day and a time, and confirm. <i>My bookings</i> shows your visits; there you can move or cancel them.
-    You can move a visit until { $move } and cancel it until { $cancel } before it begins.
+    You can move a visit { $move } and cancel it { $cancel }.
     Commands: /book, /my, /language, /help. /start leads home from anywhere.
+before = until { $length } before it begins
+before-none = until it begins
 help-phone = { $kind ->
     [clinic] Call the clinic: { $phone }
    *[other] Call the salon: { $phone }
@@ -84,11 +86,13 @@ card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
 booked = <b>You are booked!</b>
+visit-line = { $service }, { $date }
 my-bookings = <b>Your visits</b>
 my-bookings-empty = You have no visits ahead.
 visit = <b>Your visit</b>
 deadline-move = You can move it until { $until }.
 deadline-cancel = You can cancel it until { $until }.
+deadline-both = You can move or cancel it until { $until }.
 deadlines-over = It is too late to change this visit here. Please call us.
 confirm-move = <b>Move the visit?</b>
     From { $old }

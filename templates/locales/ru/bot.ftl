@@ -44,8 +44,10 @@ about-address = 📍 { $address }
 about-phone = 📞 { $phone }
 help = <b>Помощь</b>
     Нажмите <i>Записаться</i>, выберите услугу, день и время и подтвердите. В разделе <i>Мои записи</i> запись можно перенести или отменить.
-    Перенести можно не позднее чем за { $move }, отменить — за { $cancel } до начала.
+    Перенести запись можно { $move }, отменить — { $cancel }.
     Команды: /book, /my, /language, /help. Команда /start возвращает в начало.
+before = не позднее чем за { $length } до начала
+before-none = до самого начала
 help-phone = { $kind ->
     [clinic] Телефон клиники: { $phone }
    *[other] Телефон салона: { $phone }
@@ -84,11 +86,13 @@ card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
 booked = <b>Вы записаны!</b>
+visit-line = { $service }, { $date }
 my-bookings = <b>Ваши записи</b>
 my-bookings-empty = Предстоящих записей нет.
 visit = <b>Ваша запись</b>
 deadline-move = Перенести можно до { $until }.
 deadline-cancel = Отменить можно до { $until }.
+deadline-both = Перенести или отменить можно до { $until }.
 deadlines-over = Изменить эту запись здесь уже нельзя. Пожалуйста, позвоните нам.
 confirm-move = <b>Перенести запись?</b>
     С { $old }

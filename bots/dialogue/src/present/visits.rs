@@ -5,13 +5,13 @@ use domain::{
     booking::{Booking, Status, client_may_change},
     client::example_phone,
 };
-use service::{StoreError, booking};
+use service::{StoreError, booking, salon};
 
 use super::{Body, Rows, button, card, home, own, pager};
 use crate::{
     driver::Talk,
     input::Input,
-    screen::{Label, Notice, Prompt},
+    screen::{Label, Notice, Prompt, VisitCard},
     step::{Held, Step},
 };
 
@@ -98,22 +98,42 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
     Ok(Body::new(step, prompt, rows))
 }
 
+/// A visit of one's own as `prompt` shows it; one that is not there leads to the list.
+async fn shown(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+    rows: Rows,
+    prompt: impl FnOnce(VisitCard) -> Prompt,
+) -> Result<Body, StoreError> {
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    Ok(Body::new(step, prompt(card(talk, &visit).await?), rows))
+}
+
+/// Whether a visit of one's own was cancelled.
+async fn is_cancelled(talk: &Talk<'_>, id: BookingId) -> Result<bool, StoreError> {
+    let visit = own(talk, id).await?;
+    Ok(visit.is_some_and(|visit| visit.status == Status::Cancelled))
+}
+
 pub(super) async fn booked(
     talk: &Talk<'_>,
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else {
-        return gone(talk).await;
-    };
-    if visit.status == Status::Cancelled {
+    if is_cancelled(talk, id).await? {
         return cancelled(talk, step, id).await;
     }
-    let prompt = Prompt::Booked {
-        visit: card(talk, &visit).await?,
-    };
-    let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
-    Ok(Body::new(step, prompt, rows))
+    shown(talk, step, id, to_my_bookings(), |visit| Prompt::Booked {
+        visit,
+    })
+    .await
+}
+
+fn to_my_bookings() -> Rows {
+    vec![vec![button(Label::MyBookings, Input::MyBookings(0))]]
 }
 
 pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
@@ -123,9 +143,10 @@ pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
     let more = found.len() as u64 > PAGE;
     let mut rows = Rows::new();
     for visit in found.iter().take(PAGE as usize) {
+        let service = salon::service(talk.tx, visit.service).await?;
         let label = Label::Visit {
             at: visit.time.from,
-            service: card(talk, visit).await?.service,
+            service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         };
         rows.push(vec![button(label, Input::OpenBooking(visit.id))]);
     }
@@ -165,29 +186,19 @@ pub(super) async fn confirm_move(
     id: BookingId,
     to: Timestamp,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else {
-        return gone(talk).await;
-    };
-    let prompt = Prompt::ConfirmMove {
-        visit: card(talk, &visit).await?,
+    let rows = vec![vec![button(Label::ConfirmMove, Input::ConfirmMove(id, to))]];
+    shown(talk, step, id, rows, |visit| Prompt::ConfirmMove {
+        visit,
         to,
-    };
-    Ok(Body::new(
-        step,
-        prompt,
-        vec![vec![button(Label::ConfirmMove, Input::ConfirmMove(id, to))]],
-    ))
+    })
+    .await
 }
 
 pub(super) async fn moved(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else {
-        return gone(talk).await;
-    };
-    let prompt = Prompt::Moved {
-        visit: card(talk, &visit).await?,
-    };
-    let rows = vec![vec![button(Label::MyBookings, Input::MyBookings(0))]];
-    Ok(Body::new(step, prompt, rows))
+    shown(talk, step, id, to_my_bookings(), |visit| Prompt::Moved {
+        visit,
+    })
+    .await
 }
 
 pub(super) async fn confirm_cancel(
@@ -195,17 +206,14 @@ pub(super) async fn confirm_cancel(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else {
-        return gone(talk).await;
-    };
-    let prompt = Prompt::ConfirmCancel {
-        visit: card(talk, &visit).await?,
-    };
     let rows = vec![vec![
         button(Label::YesCancel, Input::CancelBooking(id)),
         button(Label::KeepVisit, Input::Back),
     ]];
-    Ok(Body::new(step, prompt, rows))
+    shown(talk, step, id, rows, |visit| Prompt::ConfirmCancel {
+        visit,
+    })
+    .await
 }
 
 pub(super) async fn cancelled(
@@ -213,12 +221,6 @@ pub(super) async fn cancelled(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let Some(visit) = own(talk, id).await? else {
-        return gone(talk).await;
-    };
-    let prompt = Prompt::Cancelled {
-        visit: card(talk, &visit).await?,
-    };
     let rows = vec![vec![button(Label::Book, Input::Book)]];
-    Ok(Body::new(step, prompt, rows))
+    shown(talk, step, id, rows, |visit| Prompt::Cancelled { visit }).await
 }

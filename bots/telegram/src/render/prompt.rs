@@ -66,8 +66,8 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
             ..
         } => {
             let limits = [
-                ("move", texts.length(*move_before_min).into()),
-                ("cancel", texts.length(*cancel_before_min).into()),
+                ("move", before(texts, *move_before_min).into()),
+                ("cancel", before(texts, *cancel_before_min).into()),
             ];
             lines([
                 texts.html("help", &limits),
@@ -76,6 +76,14 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
         }
         _ => texts.html("languages", &[]),
     }
+}
+
+/// How long before a visit something is possible.
+fn before(texts: &Texts, minutes: u32) -> String {
+    if minutes == 0 {
+        return texts.plain("before-none", &[]);
+    }
+    texts.plain("before", &[("length", texts.length(minutes).into())])
 }
 
 fn choosing(texts: &Texts, screen: &Screen) -> String {
@@ -151,8 +159,9 @@ fn visits(texts: &Texts, screen: &Screen) -> String {
             };
             texts.html(id, &[])
         }
-        Prompt::Booked { visit } => whole(texts, "booked", visit, deadlines(texts, visit)),
-        Prompt::Moved { visit } => whole(texts, "moved", visit, deadlines(texts, visit)),
+        // The visit in full is the message that follows, and stays when this one is edited.
+        Prompt::Booked { visit } => done(texts, "booked", visit),
+        Prompt::Moved { visit } => done(texts, "moved", visit),
         Prompt::Visit { visit } => whole(
             texts,
             "visit",
@@ -180,6 +189,15 @@ fn visits(texts: &Texts, screen: &Screen) -> String {
         Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
         _ => String::new(),
     }
+}
+
+/// A heading and the visit in one line.
+fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
+    let args = [
+        ("service", visit.service.as_str().into()),
+        ("date", texts.date_time(visit.at).into()),
+    ];
+    lines([texts.html(heading, &[]), texts.html("visit-line", &args)])
 }
 
 /// A heading, the visit, the zone and what else is to be said.
@@ -212,10 +230,7 @@ pub(super) fn card(texts: &Texts, visit: &VisitCard) -> String {
 
 /// Until when the visit may be changed.
 pub(super) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
-    lines([
-        until(texts, "deadline-move", visit.move_until),
-        until(texts, "deadline-cancel", visit.cancel_until),
-    ])
+    until_each(texts, visit.move_until, visit.cancel_until)
 }
 
 /// The same, but only of what the buttons still offer.
@@ -232,16 +247,21 @@ fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> Strin
     if !movable && !cancellable {
         return texts.html("deadlines-over", &[]);
     }
-    let of = |possible, id, at| {
-        if possible {
-            until(texts, id, at)
-        } else {
-            String::new()
-        }
-    };
+    until_each(
+        texts,
+        visit.move_until.filter(|_| movable),
+        visit.cancel_until.filter(|_| cancellable),
+    )
+}
+
+/// Says one deadline once, two apart.
+fn until_each(texts: &Texts, moving: Option<Timestamp>, cancelling: Option<Timestamp>) -> String {
+    if moving == cancelling {
+        return until(texts, "deadline-both", moving);
+    }
     lines([
-        of(movable, "deadline-move", visit.move_until),
-        of(cancellable, "deadline-cancel", visit.cancel_until),
+        until(texts, "deadline-move", moving),
+        until(texts, "deadline-cancel", cancelling),
     ])
 }
 

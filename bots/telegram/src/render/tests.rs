@@ -188,7 +188,19 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
 
 #[test]
 fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
-    let body = page(&screen(Prompt::Booked { visit: visit() })).body;
+    let id = Uuid::from_u128(1).into();
+    let mut one = screen(Prompt::Visit { visit: visit() });
+    one.rows = vec![vec![
+        Button {
+            label: Label::Move,
+            input: Input::Move(id),
+        },
+        Button {
+            label: Label::CancelVisit,
+            input: Input::AskCancel(id),
+        },
+    ]];
+    let body = page(&one).body;
     for part in [
         "Cut &amp; &lt;wash&gt;",
         "Wed, 25 November, 14:30",
@@ -200,6 +212,32 @@ fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
     ] {
         assert!(body.contains(part), "{part} is missing in: {body}");
     }
+}
+
+#[test]
+fn help_says_how_long_before_a_visit_it_may_be_changed() {
+    let help = |move_before_min| {
+        let prompt = Prompt::Help {
+            salon: "Aurora".into(),
+            phone: String::new(),
+            cancel_before_min: 1_440,
+            move_before_min,
+        };
+        page(&screen(prompt)).body
+    };
+    assert!(help(90).contains("move a visit until 1 h 30 min before it begins"));
+    assert!(help(0).contains("move a visit until it begins and cancel it until 24 h before"));
+}
+
+#[test]
+fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
+    let same = VisitCard {
+        move_until: visit().cancel_until,
+        ..visit()
+    };
+    let said = prompt::deadlines(&texts(&screen(Prompt::Services)), &same);
+    assert_eq!(said.matches("Mon, 23 November").count(), 1, "{said}");
+    assert!(said.contains("move or cancel"), "{said}");
 }
 
 #[test]
@@ -286,7 +324,7 @@ fn the_phone_button_is_offered_only_where_it_is_asked_for() {
 }
 
 #[test]
-fn a_profile_keeps_telegrams_bounds() {
+fn a_profile_names_the_salon_in_every_language() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
             let profile = profile(lang, kind, "Anna");
