@@ -6,6 +6,9 @@ use fluent_templates::Loader;
 
 use crate::locales::{LOCALES, language};
 
+/// How pages look.
+pub const STYLE: &str = include_str!("../web/assets/site.css");
+
 /// The words of pages in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words(pub Lang);

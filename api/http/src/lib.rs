@@ -35,6 +35,7 @@ pub fn routes(site: Site) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(health::live)
             .service(health::ready)
             .service(pages::landing)
+            .service(pages::style)
             .default_service(web::to(pages::missing));
     }
 }

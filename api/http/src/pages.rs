@@ -40,6 +40,15 @@ pub(crate) async fn landing(request: HttpRequest, site: web::Data<Site>) -> Http
     page(StatusCode::OK, &Landing { words, bots })
 }
 
+/// How pages look.
+#[get("/assets/site.css")]
+pub(crate) async fn style() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header(("Cache-Control", "public, max-age=3600"))
+        .body(templates::web::STYLE)
+}
+
 /// Every address that is none of ours.
 pub(crate) async fn missing(request: HttpRequest) -> HttpResponse {
     page(StatusCode::NOT_FOUND, &Trouble::missing(words(&request)))
