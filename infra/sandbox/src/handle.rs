@@ -1,5 +1,6 @@
 //! The handle that servers, tests and the demo share.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -249,13 +250,21 @@ impl Sandbox {
         mut predicate: impl FnMut(&ChatView) -> bool,
         timeout: Duration,
     ) -> Option<ChatView> {
-        let look = |world: &World| {
-            world
-                .chat(bot, person, clock::now_ms())
-                .ok()
-                .filter(|chat| predicate(chat))
+        self.chat(bot, person).ok()?;
+        let wake = self.with(|world, _| world.chat_wake(bot, person));
+        let waiting = async {
+            loop {
+                // Listening before looking: a change in between is not missed.
+                let mut changed = pin!(wake.notified());
+                changed.as_mut().enable();
+                let chat = self.chat(bot, person).ok()?;
+                if predicate(&chat) {
+                    return Some(chat);
+                }
+                changed.await;
+            }
         };
-        self.wait_for(look, timeout).await
+        tokio::time::timeout(timeout, waiting).await.ok().flatten()
     }
 
     /// Ends all waiting requests, now and from now on, so that a server around

@@ -36,6 +36,15 @@ pub struct Query {
     pub moving: Option<BookingId>,
 }
 
+/// What is asked for, looked up: the same for every day.
+#[derive(Clone)]
+pub(crate) struct Basis {
+    pub settings: Settings,
+    pub service: Service,
+    /// Those who may do it, never empty.
+    pub skills: Vec<Skill>,
+}
+
 /// Everything the engine needs for some days.
 pub(crate) struct Plans {
     pub settings: Settings,
@@ -73,15 +82,15 @@ pub async fn nearest(
     now: Timestamp,
     count: usize,
 ) -> Result<Vec<Slot>, StoreError> {
-    let zone = store::settings::get(tx).await?.zone;
-    let day = salon_date(zone, around);
+    let Some(basis) = basis(tx, query).await? else {
+        return Ok(Vec::new());
+    };
+    let day = salon_date(basis.settings.zone, around);
     // Two weeks to either side answer nearly always; the whole window is read only when not.
     for reach in [14, 366] {
         let first = day.checked_sub_days(Days::new(reach)).unwrap_or(day);
         let last = day.checked_add_days(Days::new(reach)).unwrap_or(day);
-        let Some(found) = plans(tx, query, first, last).await? else {
-            return Ok(Vec::new());
-        };
+        let found = plans_of(tx, basis.clone(), query, first, last).await?;
         let slots = availability::nearest(&found.rules, &found.plans, around, now, count);
         let known = Interval::new(
             around.plus_minutes(-DAY_MIN * (reach.cast_signed() - 1)),
@@ -127,6 +136,14 @@ pub(crate) async fn plans(
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Option<Plans>, StoreError> {
+    match basis(tx, query).await? {
+        Some(basis) => Ok(Some(plans_of(tx, basis, query, first, last).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Looks up what is asked for; `None` when the service is unknown, inactive or nobody does it.
+pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>, StoreError> {
     let settings = store::settings::get(tx).await?;
     let service = match store::services::find(tx, query.service).await? {
         Some(service) if service.active => service,
@@ -136,9 +153,26 @@ pub(crate) async fn plans(
     if let Wanted::One(staff) = query.staff {
         skills.retain(|skill| skill.staff.id == staff);
     }
-    if skills.is_empty() {
-        return Ok(None);
-    }
+    Ok((!skills.is_empty()).then_some(Basis {
+        settings,
+        service,
+        skills,
+    }))
+}
+
+/// Reads plans for the days given.
+pub(crate) async fn plans_of(
+    tx: &TenantTx,
+    basis: Basis,
+    query: &Query,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Plans, StoreError> {
+    let Basis {
+        settings,
+        service,
+        skills,
+    } = basis;
     let range = around(&settings, first, last);
     let ids: Vec<StaffId> = skills.iter().map(|skill| skill.staff.id).collect();
     let hours = store::hours::list(tx, &ids, (first, last), range).await?;
@@ -172,12 +206,12 @@ pub(crate) async fn plans(
                 .or_default() += 1;
         }
     }
-    Ok(Some(Plans {
+    Ok(Plans {
         rules: Rules::from(&settings),
         settings,
         service,
         plans,
-    }))
+    })
 }
 
 /// Starts of the visits in `range`, but for the one that is being moved.

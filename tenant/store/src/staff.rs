@@ -1,7 +1,7 @@
 //! Specialists and what they do.
 
 use domain::{ServiceId, StaffId, staff::Staff};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::OnConflict};
+use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, QueryResult, Set, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
@@ -130,24 +130,24 @@ pub async fn remove_skill(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>, StoreError> {
-    let skills = staff_service::Entity::find()
-        .filter(staff_service::Column::ServiceId.eq(Uuid::from(service)))
-        .all(&tx.0)
+    let rows =
+        tx.0.rows(
+            "SELECT staff.id, staff.name, staff.about, staff.position, staff.active,
+                 staff.daily_cap, staff_service.minutes AS own_minutes
+             FROM staff_service JOIN staff ON staff.id = staff_service.staff_id
+             WHERE staff_service.service_id = $1 AND staff.active
+             ORDER BY staff.position, staff.id",
+            [Uuid::from(service).into()],
+        )
         .await?;
-    let mut found = Vec::new();
-    for staff in list(tx).await? {
-        let skill = skills
-            .iter()
-            .find(|skill| skill.staff_id == Uuid::from(staff.id));
-        if let (true, Some(skill)) = (staff.active, skill) {
-            let minutes = skill
-                .minutes
-                .map(|minutes| unsigned(minutes, TABLE))
-                .transpose()?;
-            found.push(Skill { staff, minutes });
-        }
-    }
-    Ok(found)
+    let skill = |row: &QueryResult| {
+        let minutes: Option<i32> = row.try_get("", "own_minutes")?;
+        Ok(Skill {
+            staff: read(Model::from_query_result(row, "")?)?,
+            minutes: minutes.map(|own| unsigned(own, TABLE)).transpose()?,
+        })
+    };
+    rows.iter().map(skill).collect()
 }
 
 fn read(row: Model) -> Result<Staff, StoreError> {

@@ -1,9 +1,11 @@
 //! Private chats and their messages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use super::bot::Bot;
 use super::person::Person;
@@ -25,6 +27,8 @@ pub(super) struct Chat {
     pub typing_until_ms: i64,
     /// Of the whole world, at this chat's last change.
     pub version: u64,
+    /// Wakes those who wait for a change of this chat.
+    pub wake: Arc<Notify>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +94,14 @@ pub(super) struct Query {
     pub at_ms: i64,
     pub message: i64,
     pub answered: bool,
+}
+
+impl Chat {
+    /// Notes a change and tells those who wait for one.
+    pub fn changed(&mut self, version: u64) {
+        self.version = version;
+        self.wake.notify_waiters();
+    }
 }
 
 impl Message {

@@ -19,6 +19,7 @@ mod updates;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use acts::ActError;
 pub use bot::BotInfo;
@@ -27,6 +28,8 @@ pub use faults::{Fault, FaultKind, FaultStatus};
 pub use ledger::{CallRecord, LedgerView, UpdateRecord};
 pub use person::{NewPerson, Person};
 pub use view::{AnswerView, ButtonView, ChatView, CommandView, KeyView, KeyboardView, MessageView};
+
+use tokio::sync::Notify;
 
 use crate::token;
 use bot::Bot;
@@ -170,10 +173,25 @@ impl World {
         self.rates = on.then(Rates::default);
     }
 
+    /// Wakes at each change of a chat.
+    pub(crate) fn chat_wake(&mut self, bot: i64, person: i64) -> Arc<Notify> {
+        Arc::clone(&self.chats.entry((bot, person)).or_default().wake)
+    }
+
+    /// Every chat of a bot looks different now.
+    fn touch_all(&mut self, bot: i64) {
+        self.version += 1;
+        for ((of, _), chat) in &mut self.chats {
+            if *of == bot {
+                chat.changed(self.version);
+            }
+        }
+    }
+
     fn touch(&mut self, bot: i64, person: i64) -> u64 {
         self.version += 1;
         if let Some(chat) = self.chats.get_mut(&(bot, person)) {
-            chat.version = self.version;
+            chat.changed(self.version);
         }
         self.version
     }

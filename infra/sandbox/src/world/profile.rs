@@ -17,6 +17,7 @@ impl World {
         method: &str,
         params: &Params,
     ) -> Result<Value, Failure> {
+        let bot_id = bot;
         let bot = self.bots.get_mut(&bot).ok_or_else(Failure::unauthorized)?;
         let language = params
             .get("language_code")
@@ -66,7 +67,7 @@ impl World {
             "getChatMenuButton" => return Ok(menu_button(bot, chat(params))),
             _ => return Err(Failure::not_found()),
         }
-        self.version += 1;
+        self.touch_all(bot_id);
         Ok(json!(true))
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     message::{Message, Recipient},
 };
 use serde_json::json;
-use store::{bookings, claims};
+use store::{bookings, claims, staff::Skill};
 
 use super::{BookError, EXPIRE_HOLD, record};
 use crate::{
@@ -53,12 +53,13 @@ pub async fn confirm(
     client: ClientId,
     booking: BookingId,
 ) -> Result<Booking, BookError> {
-    let before = super::find_own(tx, client, booking)
+    let held = super::find_own(tx, client, booking)
         .await?
-        .map(|held| held.status);
-    let confirmed = confirm_quietly(tx, now, client, booking).await?;
+        .ok_or(BookError::UnknownBooking)?;
+    let before = held.status;
+    let confirmed = confirm_held(tx, now, client, held).await?;
     // Asked twice, as by a second tap: the visit is booked, and one message is enough.
-    if matches!(before, Some(Status::Held | Status::Expired)) {
+    if matches!(before, Status::Held | Status::Expired) {
         let message = Message::BookingConfirmed {
             booking: confirmed.id,
         };
@@ -80,6 +81,15 @@ pub async fn confirm_quietly(
     let held = super::find_own(tx, client, booking)
         .await?
         .ok_or(BookError::UnknownBooking)?;
+    confirm_held(tx, now, client, held).await
+}
+
+async fn confirm_held(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    held: Booking,
+) -> Result<Booking, BookError> {
     match held.status {
         Status::Held => record::apply(tx, now, &actor(client), &held, Event::Confirm).await,
         Status::Confirmed | Status::Pending => Ok(held),
@@ -178,12 +188,12 @@ async fn take(
     source: &str,
     status: Status,
 ) -> Result<Booking, BookError> {
-    let zone = store::settings::get(tx).await?.zone;
-    let date = salon_date(zone, start);
-    lock_counts(tx, query).await?;
-    let found = slots::plans(tx, query, date, date)
+    let basis = slots::basis(tx, query)
         .await?
         .ok_or(BookError::UnknownService)?;
+    let date = salon_date(basis.settings.zone, start);
+    lock_counts(tx, &basis.skills, query.staff).await?;
+    let found = slots::plans_of(tx, basis, query, date, date).await?;
     let id: BookingId = fresh_id().into();
     let plan = claim_first_free(tx, &found, id, start, now).await?;
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
@@ -238,17 +248,13 @@ async fn claim_first_free<'a>(
     Err(refusal.map_or(BookError::UnknownService, BookError::from))
 }
 
-/// Counts that no constraint can hold wait for each other: "any specialist" and daily caps.
-async fn lock_counts(tx: &TenantTx, query: &Query) -> Result<(), StoreError> {
-    let mut subjects: Vec<StaffId> = store::staff::for_service(tx, query.service)
-        .await?
-        .into_iter()
-        .map(|skill| skill.staff)
-        .filter(|staff| match query.staff {
-            Wanted::Any => true,
-            Wanted::One(id) => staff.id == id && staff.daily_cap.is_some(),
-        })
-        .map(|staff| staff.id)
+/// Counts that no constraint can hold wait for each other: a choice among several, and daily caps.
+async fn lock_counts(tx: &TenantTx, skills: &[Skill], wanted: Wanted) -> Result<(), StoreError> {
+    let choice = wanted == Wanted::Any && skills.len() > 1;
+    let mut subjects: Vec<StaffId> = skills
+        .iter()
+        .filter(|skill| choice || skill.staff.daily_cap.is_some())
+        .map(|skill| skill.staff.id)
         .collect();
     subjects.sort_unstable();
     for subject in subjects {

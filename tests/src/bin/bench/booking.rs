@@ -11,12 +11,13 @@ use botique_tests::{
 };
 use chrono::Days;
 use domain::{
-    Kind, Lang, Localized, TenantId, Timestamp,
+    Kind, Lang, Localized, ServiceId, StaffId, TenantId, Timestamp,
     availability::{Rules, StaffPlan, Visit, day_start, offer, salon_date},
-    schedule::Window,
+    schedule::{WeeklyWindow, Window},
+    staff::Staff,
 };
 use service::{
-    TenantScope,
+    TenantScope, fresh_id,
     provision::{Defaults, seed},
     salon,
     slots::{self, Query, Wanted},
@@ -24,7 +25,11 @@ use service::{
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{Cells, Place};
 
-use crate::{Failure, Row, ms, quantile, row};
+use crate::{
+    Failure, Row,
+    machine::{self, Standstills},
+    ms, quantile, row,
+};
 
 /// Clients at the same time.
 const CLIENTS: usize = 32;
@@ -59,8 +64,12 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     ));
     rows.push(provision_sqlite().await?);
     rows.push(use_case(&scope).await?);
-    rows.push(throughput(&scope, &url).await?);
+    let machine = Standstills::watch();
     rows.extend(contention(&scope).await?);
+    rows.push(throughput(&scope, &url).await?);
+    let trips = machine::round_trips(&url, CLIENTS).await?;
+    let beside = format!("{trips:.0} empty round trips/s, {}", machine.told());
+    rows.push(row("  the machine meanwhile", String::new(), beside, ""));
     Ok(rows)
 }
 
@@ -125,16 +134,7 @@ fn engine_alone() -> Row {
                 buffer_before_min: 0,
                 buffer_after_min: 10,
             },
-            weekly: (0..7)
-                .filter_map(|day| chrono::Weekday::try_from(day).ok())
-                .map(|weekday| domain::schedule::WeeklyWindow {
-                    weekday,
-                    window: Window {
-                        from: 540,
-                        until: 1_140,
-                    },
-                })
-                .collect(),
+            weekly: weekly(),
             overrides: Vec::new(),
             time_off: Vec::new(),
             busy: (0..62)
@@ -163,6 +163,20 @@ fn engine_alone() -> Row {
         String::new(),
         "200 us",
     )
+}
+
+/// Nine to seven, every day.
+fn weekly() -> Vec<WeeklyWindow> {
+    (0..7)
+        .filter_map(|day| chrono::Weekday::try_from(day).ok())
+        .map(|weekday| WeeklyWindow {
+            weekday,
+            window: Window {
+                from: 540,
+                until: 1_140,
+            },
+        })
+        .collect()
 }
 
 /// The whole use case with the database, wall time, one caller.
@@ -204,52 +218,55 @@ async fn query(scope: &TenantScope) -> Result<Query, Failure> {
     })
 }
 
-/// Hold and confirm at 32 clients, beside raw inserts under the same exclusion constraint.
+/// Hold and confirm at 32 clients, each with a specialist of their own, beside raw inserts under the
+/// same exclusion constraint, each with a subject of its own.
 async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
     let query = query(scope).await?;
+    let staff = specialists(scope, query.service).await?;
     let first = salon_date(chrono_tz::Europe::Moscow, NOW);
-    let free: Vec<Timestamp> =
+    let query = Query {
+        staff: Wanted::One(staff[0]),
+        ..query
+    };
+    let free =
         scope
             .run(move |tx| async move {
                 slots::days(&tx, &query, first, first + Days::new(60), NOW).await
             })
-            .await?
-            .into_iter()
-            .flat_map(|day| day.slots)
-            .map(|slot| slot.start)
-            .collect();
+            .await?;
+    let starts: Vec<Timestamp> = free
+        .into_iter()
+        .flat_map(|day| day.slots)
+        .map(|slot| slot.start)
+        .step_by(2)
+        .take(BOOKINGS / CLIENTS)
+        .collect();
     let clients = contest::clients(scope, NOW, "throughput", CLIENTS).await?;
-    let starts = Arc::new(free);
-    let next = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let starts = Arc::new(starts);
     let raw_before = raw_commits(url).await?;
     let started = Instant::now();
     let mut tasks = Vec::new();
-    for client in clients {
-        let (scope, starts, next) = (scope.clone(), Arc::clone(&starts), Arc::clone(&next));
+    for (client, staff) in clients.into_iter().zip(staff) {
+        let (scope, starts) = (scope.clone(), Arc::clone(&starts));
         tasks.push(tokio::spawn(async move {
-            let mut booked = 0_u32;
-            loop {
-                let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some(start) = starts.get(at).filter(|_| at < BOOKINGS) else {
-                    return booked;
-                };
+            for start in starts.iter() {
                 let attempt = Attempt {
                     client,
                     service: query.service,
-                    staff: Wanted::Any,
+                    staff: Wanted::One(staff),
                     start: *start,
                 };
-                if contest::book(&scope, NOW, attempt).await.is_ok() {
-                    booked += 1;
-                }
+                contest::book(&scope, NOW, attempt).await?;
             }
+            Ok::<_, service::booking::BookError>(starts.len())
         }));
     }
     let mut booked = 0;
     for task in tasks {
-        booked += task.await?;
+        booked += task.await??;
     }
-    let rate = f64::from(booked) / started.elapsed().as_secs_f64();
+    #[allow(clippy::cast_precision_loss, reason = "a small count")]
+    let rate = booked as f64 / started.elapsed().as_secs_f64();
     let raw = (raw_before + raw_commits(url).await?) / 2.0;
     Ok(row(
         "bookings/s, 32 clients (hold + confirm)",
@@ -257,6 +274,34 @@ async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
         format!("raw {raw:.0}/s, ratio {:.2}", rate / raw),
         "0.4 of raw",
     ))
+}
+
+/// Makes a specialist for every client, each with the hours of the one who is there.
+async fn specialists(scope: &TenantScope, service: ServiceId) -> Result<Vec<StaffId>, Failure> {
+    let weekly = weekly();
+    Ok(scope
+        .run(move |tx| {
+            let weekly = weekly.clone();
+            async move {
+                let mut made = Vec::new();
+                for number in 0..CLIENTS {
+                    let staff = Staff {
+                        id: fresh_id().into(),
+                        name: Localized::one(Lang::En, format!("Specialist {number}")),
+                        about: Localized::default(),
+                        position: i32::try_from(number).unwrap_or_default() + 1,
+                        active: true,
+                        daily_cap: None,
+                    };
+                    store::staff::put(&tx, &staff).await?;
+                    store::staff::put_skill(&tx, staff.id, service, None).await?;
+                    store::hours::set_weekly(&tx, staff.id, &weekly, fresh_id).await?;
+                    made.push(staff.id);
+                }
+                Ok::<_, service::StoreError>(made)
+            }
+        })
+        .await?)
 }
 
 /// Commits a second of one insert under an exclusion constraint, 32 connections.

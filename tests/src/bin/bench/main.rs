@@ -1,9 +1,11 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
-//! `make bench` runs it in release with a durable Postgres of its own.
+//! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench
+//! process` and `bench chat` measure a part.
 
 mod booking;
 mod chat;
+mod machine;
 mod process;
 
 use std::{io::Write, time::Duration};
@@ -48,19 +50,28 @@ fn ms(time: Duration) -> String {
 async fn main() -> Result<(), Failure> {
     let server = std::env::var("BOTIQUE_TEST_POSTGRES")
         .map_err(|_| "no Postgres to measure on: run make bench")?;
-    let mut rows = booking::measure(&server).await?;
-    rows.extend(process::measure().await?);
-    rows.extend(chat::measure().await?);
+    let part = std::env::args().nth(1);
+    let wanted = |name: &str| part.as_ref().is_none_or(|part| part == name);
+    let mut rows = Vec::new();
+    if wanted("booking") {
+        rows.extend(booking::measure(&server).await?);
+    }
+    if wanted("process") {
+        rows.extend(process::measure().await?);
+    }
+    if wanted("chat") {
+        rows.extend(chat::measure().await?);
+    }
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "{:<44} {:>22} {:>30}  goal",
+        "{:<44} {:>22} {:>46}  goal",
         "what", "measured", "beside"
     )?;
     for row in rows {
         writeln!(
             out,
-            "{:<44} {:>22} {:>30}  {}",
+            "{:<44} {:>22} {:>46}  {}",
             row.what, row.measured, row.limit, row.goal
         )?;
     }
