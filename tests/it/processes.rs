@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    app::{App, free_port},
+    app::{App, PATIENCE, free_port},
     talk::Talk,
 };
 
@@ -79,6 +79,47 @@ async fn killed_at_every_step_nothing_is_lost_and_nothing_is_doubled() {
     assert_eq!(visits(&app, "held").await, 0);
     println!("kills: {kills}");
     assert!(kills > 0);
+}
+
+/// The guard is the inbox row of `dialogue::Driver::handle`: Telegram delivers again whatever was
+/// handled, but not acknowledged.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_that_comes_a_second_time_is_handled_once() {
+    let mut app = App::new();
+    app.start("all").await;
+    let bot = app.tenant("anna", "salon", "Europe/Moscow");
+    let sandbox = app.sandbox.clone();
+    let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
+    talk.goes_to_times().await;
+    talk.taps(&talk.times()[0]);
+    talk.sees(&["What is your name?"]).await;
+    all_acknowledged(&sandbox).await;
+    // The poll that waits brings the next update; no later one gets through to acknowledge it.
+    sandbox.fault(sandbox::Fault {
+        kind: sandbox::FaultKind::ServerError,
+        count: u64::MAX,
+        method: Some("getUpdates".to_owned()),
+        bot: Some(bot),
+        chat: None,
+    });
+    talk.says("Jeanne");
+    let before = talk.sees(&["Which phone number"]).await;
+    app.kill();
+    sandbox.clear_faults();
+    app.start("all").await;
+    all_acknowledged(&sandbox).await;
+    // Handled twice, the name would have been refused as a phone number.
+    assert_eq!(talk.screen(), before);
+}
+
+/// Waits until the bots have acknowledged every update.
+async fn all_acknowledged(sandbox: &sandbox::Sandbox) {
+    let done = |world: &sandbox::World| {
+        let updates = world.ledger(None, 0).updates;
+        let all = updates.iter().all(|update| update.confirmed_ms.is_some());
+        all.then_some(())
+    };
+    assert!(sandbox.wait_for(done, PATIENCE).await.is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]
