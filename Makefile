@@ -4,7 +4,7 @@
 export RUSTC_WORKSPACE_WRAPPER := clippy-driver
 export CLIPPY_ARGS := -Dwarnings
 
-.PHONY: help demo test check deny bench mutants tools clean-demo
+.PHONY: help demo test check deny bench mutants pictures tools clean-demo
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ bench: tools ## the numbers, as ratios beside this machine's own limits
 
 mutants: tools ## takes each guard away in a copy; the test named for it must turn red (long, for the night)
 	scripts/with-services.sh scripts/mutants.sh
+
+pictures: ## the README's pictures, from what the browser test of the last `make test` saw
+	install -D -m 644 test-output/page--1280-light.png docs/pictures/landing.png
+	install -m 644 test-output/page-app--slug--calendar-1280-light.png docs/pictures/desk-day.png
+	install -m 644 test-output/page-app--slug--calendar-360-light.png docs/pictures/desk-day-narrow.png
+	install -m 644 test-output/wizard-bot-1280.png docs/pictures/wizard-bot.png
 
 tools:
 	@scripts/install-test-tools.sh

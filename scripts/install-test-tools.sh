@@ -24,6 +24,9 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "installing: ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
     $sudo apt-get update -qq
+    if [[ " ${missing[*]} " == *" chromium "* ]] && apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+        missing=("${missing[@]/%chromium/chromium-headless-shell}")
+    fi
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" fonts-dejavu-core \
         fonts-noto-color-emoji >/dev/null
 fi

@@ -8,7 +8,14 @@ postgres_bin() {
     [ -n "$found" ] && [ -x "$found/initdb" ] && echo "$found"
 }
 
-chromium_bin() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+# The shell without a desktop's parts starts in a quarter of the time.
+chromium_bin() {
+    local name
+    for name in chromium-headless-shell chromium chromium-browser google-chrome; do
+        command -v "$name" && return
+    done
+    return 1
+}
 
 deny_bin() {
     if [ -x .tools/bin/cargo-deny ]; then echo .tools/bin/cargo-deny; return; fi

@@ -159,6 +159,7 @@ pub(crate) async fn raise(
          GRANT SELECT, INSERT, UPDATE, DELETE ON
              cell.job, cell.inbox, cell.outbox, cell.dialogue TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
+         GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";
          GRANT USAGE ON SCHEMA cell TO \"{worker}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON cell.job, cell.inbox, cell.outbox TO \"{worker}\";"

@@ -9,6 +9,16 @@ use crate::{
     tenants::grant,
 };
 
+/// Tables of the cell in which a tenant sees its own rows only.
+pub(crate) const OWN_ROWS: [&str; 6] = [
+    "job",
+    "inbox",
+    "outbox",
+    "dialogue",
+    "audit",
+    "tenant_version",
+];
+
 /// One key for all of us, so that two `migrate up` do not meet.
 const MIGRATE_LOCK: i64 = 0x626f_7469;
 
@@ -59,7 +69,7 @@ async fn up_cell(
     .map_err(fail)?;
     apply(admin, Set::Cell, "cell", &format!("cell {}", cell.name)).await?;
     let mut script = String::new();
-    for table in ["job", "inbox", "outbox", "dialogue", "audit"] {
+    for table in OWN_ROWS {
         script += &format!(
             "ALTER TABLE cell.{table} ENABLE ROW LEVEL SECURITY;
              DROP POLICY IF EXISTS own ON cell.{table};

@@ -27,9 +27,20 @@ macro_rules! migration {
     };
 }
 
-static DIRECTORY: &[Migration] = &[migration!(1, "directory", "0001_start")];
-static CELL: &[Migration] = &[migration!(1, "cell", "0001_start")];
-static TENANT: &[Migration] = &[migration!(1, "tenant", "0001_start")];
+static DIRECTORY: &[Migration] = &[
+    migration!(1, "directory", "0001_start"),
+    migration!(2, "directory", "0002_accounts"),
+    migration!(3, "directory", "0003_bot_mode"),
+    migration!(4, "directory", "0004_wizard"),
+];
+static CELL: &[Migration] = &[
+    migration!(1, "cell", "0001_start"),
+    migration!(2, "cell", "0002_version"),
+];
+static TENANT: &[Migration] = &[
+    migration!(1, "tenant", "0001_start"),
+    migration!(2, "tenant", "0002_desk"),
+];
 
 impl Set {
     pub(crate) fn migrations(self) -> &'static [Migration] {

@@ -6,7 +6,7 @@ use crate::{
     Engine, MigrateError, Plan, PostgresPlan, Set,
     fence::{Roles, connect, ensure_role, installation, run},
     lite,
-    postgres::{apply, has_schema, login_of},
+    postgres::{OWN_ROWS, apply, has_schema, login_of},
 };
 
 /// Makes the tables (and on Postgres the role) of tenant `id` in `cell`. Repeatable.
@@ -69,7 +69,7 @@ async fn drop_on_postgres(pg: &PostgresPlan, cell: &str, id: &str) -> Result<(),
     let mut admin = connect(cell, place.admin()).await?;
     let mut tx = admin.begin().await.map_err(fail)?;
     let mut script = format!("DROP SCHEMA IF EXISTS t_{id} CASCADE;");
-    for table in ["job", "inbox", "outbox", "dialogue", "audit"] {
+    for table in OWN_ROWS {
         script += &format!("DELETE FROM cell.{table} WHERE tenant = '{role}';");
     }
     script += &format!("DROP ROLE IF EXISTS \"{role}\";");

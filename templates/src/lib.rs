@@ -1,6 +1,8 @@
-//! Everything people read: bot texts in every language, pages.
+//! Everything people read: bot texts in every language, pages, mails.
 
 pub mod bot;
 mod format;
 mod locales;
+pub mod mail;
+pub mod qr;
 pub mod web;

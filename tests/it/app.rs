@@ -17,6 +17,32 @@ pub const PATIENCE: Duration = Duration::from_secs(180);
 /// The key of every test installation: 32 bytes of base64.
 pub const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+/// How updates come to the bots of an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Polling,
+    Webhook,
+}
+
+/// Runs each case once per way, as `polling::case` and `webhook::case`.
+macro_rules! in_both_ways {
+    ($($case:ident),+ $(,)?) => {
+        mod polling {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $case() {
+                super::$case($crate::app::Way::Polling).await;
+            })+
+        }
+        mod webhook {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $case() {
+                super::$case($crate::app::Way::Webhook).await;
+            })+
+        }
+    };
+}
+pub(crate) use in_both_ways;
+
 /// The binary under test, built by `make test` beforehand.
 pub fn binary() -> PathBuf {
     let path = std::env::current_exe()
@@ -35,10 +61,10 @@ pub fn binary() -> PathBuf {
 pub struct App {
     pub dir: PathBuf,
     pub sandbox: Sandbox,
+    pub port: u16,
     sandbox_url: String,
-    port: u16,
     settings: Vec<(String, String)>,
-    child: Option<Child>,
+    process: Option<Process>,
     _server: Running,
 }
 
@@ -59,9 +85,38 @@ impl App {
             sandbox_url,
             port,
             settings: Vec::new(),
-            child: None,
+            process: None,
             _server: server,
         }
+    }
+
+    /// An installation on SQLite whose bots get their updates in this way.
+    pub fn by(way: Way) -> Self {
+        let app = Self::new();
+        let url = format!("http://127.0.0.1:{}", app.port);
+        match way {
+            Way::Polling => app,
+            Way::Webhook => app.called_at(&url),
+        }
+    }
+
+    /// Lets the sandbox bring updates to this address.
+    pub fn called_at(self, url: &str) -> Self {
+        let pauses = [20, 200].map(Duration::from_millis);
+        self.sandbox.retry_webhooks(pauses[0], pauses[1]);
+        self.with("BOTIQUE__TELEGRAM__MODE", "webhook")
+            .with("BOTIQUE__SERVER__PUBLIC_URL", url)
+    }
+
+    /// Whether the bot's updates came in this way and in no other.
+    pub fn kept_to(&self, way: Way, bot: i64) -> bool {
+        let calls = self.sandbox.ledger().calls;
+        let made = |method| {
+            calls
+                .iter()
+                .any(|call| call.bot == bot && call.method == method)
+        };
+        (made("getUpdates"), made("setWebhook")) == (way == Way::Polling, way == Way::Webhook)
     }
 
     /// Adds a setting, such as `BOTIQUE__DATABASE__URL`.
@@ -72,14 +127,15 @@ impl App {
 
     /// A command of the binary in this installation.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.command_at(self.port, arguments)
+    }
+
+    fn command_at(&self, port: u16, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command
             .args(arguments)
             .current_dir(&self.dir)
-            .env(
-                "BOTIQUE__SERVER__LISTEN",
-                format!("127.0.0.1:{}", self.port),
-            )
+            .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{port}"))
             .env("BOTIQUE__TELEGRAM__API_URL", &self.sandbox_url)
             .env("BOTIQUE__SECRETS__KEY", KEY)
             .envs(self.settings.iter().map(|(name, value)| (name, value)));
@@ -98,19 +154,24 @@ impl App {
 
     /// Starts a role and waits until it answers.
     pub async fn start(&mut self, role: &str) {
+        self.process = Some(self.launch(role, self.port).await);
+    }
+
+    /// Starts a further process of this installation and waits until it answers.
+    pub async fn launch(&self, role: &str, port: u16) -> Process {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(self.dir.join("botique.log"))
             .unwrap();
         let child = self
-            .command(&[role])
+            .command_at(port, &[role])
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
             .unwrap();
-        self.child = Some(child);
-        let url = format!("http://127.0.0.1:{}/health/live", self.port);
+        let mut process = Process(Some(child));
+        let url = format!("http://127.0.0.1:{port}/health/live");
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -120,19 +181,21 @@ impl App {
                 .await
                 .is_ok_and(|answer| answer.status().is_success())
             {
-                return;
+                return process;
             }
-            let ended = self
-                .child
-                .as_mut()
-                .and_then(|child| child.try_wait().ok().flatten());
             assert!(
-                ended.is_none() && Instant::now() < deadline,
+                process.runs() && Instant::now() < deadline,
                 "botique {role} did not start:\n{}",
                 self.log()
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// The number of the running process.
+    pub fn process_id(&self) -> u32 {
+        let running = self.process.as_ref().and_then(|process| process.0.as_ref());
+        running.expect("the process runs").id()
     }
 
     /// What the process logged.
@@ -142,22 +205,12 @@ impl App {
 
     /// Ends the process at once, as a power cut would.
     pub fn kill(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            child.kill().unwrap();
-            child.wait().unwrap();
-        }
+        self.process = None;
     }
 
     /// Asks the process to end and waits for it; true when it ended well.
     pub fn stop(&mut self) -> bool {
-        let Some(mut child) = self.child.take() else {
-            return true;
-        };
-        Command::new("kill")
-            .arg(child.id().to_string())
-            .status()
-            .unwrap();
-        child.wait().unwrap().success()
+        self.process.take().is_none_or(Process::stop)
     }
 
     /// Makes a bot in the sandbox and a tenant for it; gives the bot's id.
@@ -186,6 +239,37 @@ impl App {
         assert_eq!(created["bot_id"], bot.id);
         assert_eq!(created["bot_username"], username);
         bot.id
+    }
+}
+
+/// A running process of the binary, killed when dropped.
+pub struct Process(Option<Child>);
+
+impl Process {
+    fn runs(&mut self) -> bool {
+        let child = self.0.as_mut();
+        child.is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+
+    /// Asks the process to end and waits for it; true when it ended well.
+    pub fn stop(mut self) -> bool {
+        let Some(mut child) = self.0.take() else {
+            return true;
+        };
+        Command::new("kill")
+            .arg(child.id().to_string())
+            .status()
+            .unwrap();
+        child.wait().unwrap().success()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.0.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }
 

@@ -48,6 +48,9 @@ const HEAVY: &[(&str, &[&str])] = &[
     ("sqlx", &["store", "migrations"]),
     ("actix-web", &["http", "server", "sandbox"]),
     ("redis", &["platform"]),
+    ("lettre", &["platform"]),
+    ("governor", &["platform"]),
+    ("argon2", &["service"]),
     ("async-stripe", &["billing-stripe"]),
 ];
 
@@ -80,6 +83,31 @@ fn every_room_depends_only_on_the_rooms_it_may() {
         wrong.is_empty(),
         "arrows that DESIGN.md §2 does not allow: {wrong:?}"
     );
+}
+
+#[test]
+fn no_test_stands_where_none_is_run() {
+    let mut without = 0;
+    for member in members() {
+        for target in member.untested {
+            without += 1;
+            for file in sources(target.parent().unwrap()) {
+                let text = std::fs::read_to_string(&file).unwrap();
+                let marks = [
+                    "#[test",
+                    "#[tokio::test",
+                    "#[actix_web::test",
+                    "#[cfg(test)",
+                ];
+                assert!(
+                    !marks.iter().any(|mark| text.contains(mark)),
+                    "{} has a test, but its Cargo.toml says test = false",
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(without > 3, "{without}");
 }
 
 #[test]
@@ -163,6 +191,8 @@ struct Member {
     room: String,
     /// Name, and whether only for tests.
     dependencies: Vec<(String, bool)>,
+    /// Where targets begin whose tests are not built.
+    untested: Vec<PathBuf>,
 }
 
 fn members() -> Vec<Member> {
@@ -192,8 +222,13 @@ fn members() -> Vec<Member> {
                 .strip_prefix("botique-")
                 .expect("our crates are botique-*");
             let dependencies = package["dependencies"].as_array().unwrap();
+            let targets = package["targets"].as_array().unwrap();
+            let untested = targets.iter().filter(|target| target["test"] == false);
             Member {
                 room: room.to_owned(),
+                untested: untested
+                    .map(|target| PathBuf::from(target["src_path"].as_str().unwrap()))
+                    .collect(),
                 dependencies: dependencies
                     .iter()
                     .map(|dep| {
@@ -216,8 +251,12 @@ fn root() -> PathBuf {
 }
 
 fn rust_files() -> Vec<PathBuf> {
+    sources(&root())
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut folders = vec![root()];
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

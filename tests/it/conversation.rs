@@ -1,6 +1,17 @@
 //! The whole conversation, through the sandbox, against the real process, in both languages.
 
-use crate::{app::App, talk::Talk};
+use crate::{
+    app::{App, Way, in_both_ways},
+    talk::Talk,
+};
+
+in_both_ways!(
+    a_client_books_sees_moves_and_cancels_in_english,
+    a_client_books_sees_moves_and_cancels_in_russian,
+    the_language_can_be_changed_and_is_remembered,
+    one_person_in_two_bots_is_two_clients,
+    losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered,
+);
 
 /// Words of one language that the path is followed by.
 struct Words {
@@ -167,29 +178,28 @@ impl Words {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_client_books_sees_moves_and_cancels_in_english() {
-    let mut app = App::new();
+async fn a_client_books_sees_moves_and_cancels_in_english(way: Way) {
+    let mut app = App::by(way);
     app.start("all").await;
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let talk = Talk::new(&app.sandbox, bot, "Jeanne", "en");
     whole_path(&talk, &ENGLISH).await;
+    assert!(app.kept_to(way, bot));
     assert!(app.stop(), "{}", app.log());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_client_books_sees_moves_and_cancels_in_russian() {
-    let mut app = App::new();
+async fn a_client_books_sees_moves_and_cancels_in_russian(way: Way) {
+    let mut app = App::by(way);
     app.start("all").await;
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let talk = Talk::new(&app.sandbox, bot, "Жанна", "ru");
     whole_path(&talk, &RUSSIAN).await;
+    assert!(app.kept_to(way, bot));
     assert!(app.stop(), "{}", app.log());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_language_can_be_changed_and_is_remembered() {
-    let mut app = App::new();
+async fn the_language_can_be_changed_and_is_remembered(way: Way) {
+    let mut app = App::by(way);
     app.start("all").await;
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let talk = Talk::new(&app.sandbox, bot, "Jeanne", "de");
@@ -204,9 +214,8 @@ async fn the_language_can_be_changed_and_is_remembered() {
     talk.sees(&[ENGLISH.home]).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_person_in_two_bots_is_two_clients() {
-    let mut app = App::new();
+async fn one_person_in_two_bots_is_two_clients(way: Way) {
+    let mut app = App::by(way);
     app.start("all").await;
     let salon = app.tenant("anna", "salon", "Europe/Moscow");
     let clinic = app.tenant("health", "clinic", "Europe/Berlin");
@@ -228,9 +237,8 @@ async fn one_person_in_two_bots_is_two_clients() {
     other.sees(&["You have no visits ahead"]).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered() {
-    let mut app = App::new();
+async fn losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered(way: Way) {
+    let mut app = App::by(way);
     app.start("all").await;
     let bot = app.tenant("anna", "salon", "Europe/Moscow");
     let first = Talk::new(&app.sandbox, bot, "First", "en");

@@ -7,15 +7,23 @@
     reason = "a test ends at the first surprise, prints its counts and reads as one story"
 )]
 
+mod accounts;
 mod app;
 mod architecture;
+mod attack;
 mod browser;
 mod conformance;
 mod conversation;
+mod forms;
 mod harness;
+mod hooks;
 mod input;
 mod processes;
 mod races;
+mod salon_day;
+mod statements;
 mod talk;
 mod tenants;
 mod traps;
+mod visitor;
+mod web;

@@ -93,6 +93,20 @@ impl<'a> Talk<'a> {
         screen
     }
 
+    /// Waits until the newest menu says one of these, and tells which.
+    pub async fn sees_one_of<'t>(&self, texts: &[&'t str]) -> &'t str {
+        let said = |chat: &ChatView| {
+            let shown = menu(chat)?;
+            texts.iter().copied().find(|text| shown.text.contains(text))
+        };
+        let found = self
+            .sandbox
+            .wait_for_chat(self.bot, self.person, |chat| said(chat).is_some(), PATIENCE)
+            .await;
+        let found = found.as_ref().and_then(said);
+        found.unwrap_or_else(|| panic!("waited for one of {texts:?}:\n{}", self.screen()))
+    }
+
     /// Waits for a message of the bot without buttons that contains `wanted`.
     pub async fn is_told(&self, wanted: &str) {
         let found = self
@@ -127,19 +141,21 @@ impl<'a> Talk<'a> {
 
     /// Taps the button of the newest menu whose label contains `label`.
     pub fn taps(&self, label: &str) {
+        self.taps_nth(label, 0);
+    }
+
+    /// Taps one of the buttons of the newest menu whose labels contain `label`, counted from 0.
+    fn taps_nth(&self, label: &str, nth: usize) {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
         let shown = menu(&chat);
         let message = shown.unwrap_or_else(|| panic!("no menu to tap {label:?} on"));
-        let place = message
-            .buttons
-            .iter()
-            .enumerate()
-            .find_map(|(row, buttons)| {
-                let column = buttons
-                    .iter()
-                    .position(|button| button.text.contains(label))?;
-                Some((row, column))
-            });
+        let rows = message.buttons.iter().enumerate();
+        let mut places = rows.flat_map(|(row, buttons)| {
+            let named = buttons.iter().enumerate();
+            let named = named.filter(|(_, button)| button.text.contains(label));
+            named.map(move |(column, _)| (row, column))
+        });
+        let place = places.nth(nth);
         let place = place.unwrap_or_else(|| panic!("no {label:?} on:\n{}", self.screen()));
         self.sandbox
             .tap_at(self.bot, self.person, message.message_id, place)
@@ -148,6 +164,11 @@ impl<'a> Talk<'a> {
 
     /// Goes from the start to the times of a day next month, beyond every deadline.
     pub async fn goes_to_times(&self) {
+        self.goes_to_times_of(0).await;
+    }
+
+    /// The same of one of the free days of next month, counted from 0.
+    pub async fn goes_to_times_of(&self, day: usize) {
         self.start();
         self.sees(&["What shall we do?"]).await;
         self.taps("Book a visit");
@@ -156,7 +177,7 @@ impl<'a> Talk<'a> {
         self.sees(&["Which day?"]).await;
         self.taps("▶️");
         self.sees(&["◀️", "•"]).await;
-        self.taps_free_day();
+        self.taps_nth("•", day);
         self.sees(&["What time?"]).await;
     }
 

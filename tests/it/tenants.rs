@@ -2,7 +2,7 @@
 
 mod stopped;
 
-use domain::{Kind, Slug, TenantState};
+use domain::{BotMode, Kind, Slug, TenantState};
 use service::{
     directory::Directory,
     ports::GatewayError,
@@ -77,10 +77,16 @@ async fn a_tenant_goes_through_its_life(engine: Engine) {
 
     let live = |bots: Vec<service::directory::LiveBot>| bots.len();
     assert_eq!(live(directory.live_bots().await.unwrap()), 1);
-    shell.suspend(&anna, "unpaid").await.unwrap();
+    let number = directory.change_number().await.unwrap();
+    let webhook = BotMode::Webhook;
+    shell.set_bot_mode(&anna, webhook, "shell").await.unwrap();
+    let chosen = directory.live_bots().await.unwrap()[0].mode;
+    assert_eq!(chosen, BotMode::Webhook);
+    assert!(directory.change_number().await.unwrap() > number);
+    shell.suspend(&anna, "unpaid", "shell").await.unwrap();
     assert_eq!(shell.show(&anna).await.unwrap().reason, "unpaid");
     assert_eq!(live(directory.live_bots().await.unwrap()), 0, "silent");
-    shell.resume(&anna).await.unwrap();
+    shell.resume(&anna, "shell").await.unwrap();
     assert_eq!(shell.show(&anna).await.unwrap().reason, "");
     assert_eq!(live(directory.live_bots().await.unwrap()), 1);
 
@@ -216,16 +222,32 @@ async fn what_is_refused_changes_nothing(engine: Engine) {
     let (anna, nobody) = (slug("anna"), slug("nobody"));
     for answer in [
         refused(&store, "showing nobody", shell.show(&nobody)).await,
-        refused(&store, "suspending nobody", shell.suspend(&nobody, "")).await,
-        refused(&store, "resuming nobody", shell.resume(&nobody)).await,
+        refused(
+            &store,
+            "suspending nobody",
+            shell.suspend(&nobody, "", "shell"),
+        )
+        .await,
+        refused(&store, "resuming nobody", shell.resume(&nobody, "shell")).await,
+        refused(
+            &store,
+            "a mode for nobody",
+            shell.set_bot_mode(&nobody, BotMode::Polling, "shell"),
+        )
+        .await,
         refused(&store, "erasing nobody", shell.erase(&nobody)).await,
     ] {
         assert!(matches!(answer, ProvisionError::Unknown(_)), "{answer:?}");
     }
-    let answer = refused(&store, "resuming an open one", shell.resume(&anna)).await;
+    let answer = refused(&store, "resuming an open one", shell.resume(&anna, "shell")).await;
     assert!(matches!(answer, ProvisionError::Invalid(_)), "{answer:?}");
-    shell.suspend(&anna, "once").await.unwrap();
-    let answer = refused(&store, "suspending it twice", shell.suspend(&anna, "twice")).await;
+    shell.suspend(&anna, "once", "shell").await.unwrap();
+    let answer = refused(
+        &store,
+        "suspending it twice",
+        shell.suspend(&anna, "twice", "shell"),
+    )
+    .await;
     assert!(matches!(answer, ProvisionError::Invalid(_)), "{answer:?}");
     // And the rightful one gets in.
     shell
@@ -246,7 +268,7 @@ async fn a_bot_that_works_for_another_tenant_is_refused(engine: Engine) {
         let answer = refused(&store, "another's bot", shell.create(&request)).await;
         assert!(matches!(answer, ProvisionError::BotTaken(_)), "{answer:?}");
     }
-    shell.suspend(&slug("anna"), "").await.unwrap();
+    shell.suspend(&slug("anna"), "", "shell").await.unwrap();
     let request = with_bot(&store, "boris", "7:secret");
     let answer = refused(&store, "a suspended one's bot", shell.create(&request)).await;
     assert!(matches!(answer, ProvisionError::BotTaken(_)), "{answer:?}");

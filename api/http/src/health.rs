@@ -1,19 +1,17 @@
 //! Whether the process lives, and whether it can work.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
 use serde_json::json;
 
 use crate::Site;
 
 /// The process runs.
-#[get("/health/live")]
 pub(crate) async fn live() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "live" }))
 }
 
 /// The process can work: its database answers. Troubles of single bots are listed, and do not take
 /// the process out of service.
-#[get("/health/ready")]
 pub(crate) async fn ready(site: web::Data<Site>) -> HttpResponse {
     let problems = site.checks.problems();
     if let Err(cause) = site.directory.change_number().await {

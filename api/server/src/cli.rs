@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{Kind, Slug};
 use platform::{Config, telemetry};
 
-use crate::{CommandError, demo, migrate, roles, sandbox_cmd, tenant_cmd};
+use crate::{CommandError, demo, migrate, owner_cmd, roles, sandbox_cmd, tenant_cmd};
 
 /// Booking for salons and clinics: each with its own Telegram bot.
 #[derive(Parser)]
@@ -40,6 +40,11 @@ enum Command {
     Tenant {
         #[command(subcommand)]
         act: Tenant,
+    },
+    /// Makes the login of the platform's owner.
+    Owner {
+        #[command(subcommand)]
+        act: Owner,
     },
     /// Looks at the settings.
     Config {
@@ -120,7 +125,7 @@ pub(crate) struct Create {
     /// Name in addresses: a-z, 0-9 and dashes.
     #[arg(long)]
     pub slug: Slug,
-    /// The kind of business: salon or clinic.
+    /// The kind of business: salon, barber, clinic, massage, tutor or other.
     #[arg(long)]
     pub kind: Kind,
     /// Time zone, such as Europe/Moscow.
@@ -135,6 +140,20 @@ pub(crate) struct Create {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Owner {
+    /// Hands the platform to an account, made when there is none with this address. The password
+    /// is asked for, or read from the first line of the input; one that is there is replaced.
+    Create {
+        /// The address to log in with.
+        #[arg(long)]
+        email: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -173,6 +192,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
         Command::Work => roles::run(config, roles::Role::Work).await,
         Command::Migrate { act } => migrate::run(&config, &act).await,
         Command::Tenant { act } => tenant_cmd::run(&config, act).await,
+        Command::Owner { act } => owner_cmd::run(&config, act).await,
         Command::Config {
             act: Settings::Check,
         } => {

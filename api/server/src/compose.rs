@@ -1,6 +1,6 @@
 //! Wires the rooms together from the settings.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::limits::Limits;
 use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
@@ -8,8 +8,10 @@ use platform::{Config, MasterKey, config::Engine, redis::Redis};
 use secrecy::ExposeSecret;
 use service::{
     Cells,
+    accounts::{Accounts, Passwords},
     clock::{Clock, SystemClock},
     directory::Directory,
+    ports::Mailer,
     provision::Provisioner,
 };
 use store::{CellLogin, Wiring};
@@ -26,8 +28,13 @@ pub(crate) struct App {
     pub directory: Directory,
     pub clock: Arc<dyn Clock>,
     pub vault: Arc<KeyVault>,
+    pub key: MasterKey,
     pub bots: Bots,
     pub redis: Option<Redis>,
+    /// Where mails go instead of where the settings say.
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// One for the process, for it bounds how many passwords are checked at once.
+    login: Arc<OnceLock<Accounts>>,
 }
 
 /// What to do about databases of another version.
@@ -138,10 +145,13 @@ pub(crate) async fn open(
         bots: bots(&config)?,
         directory: Directory::new(cells.clone()),
         clock: Arc::new(SystemClock),
-        vault: Arc::new(KeyVault::new(key)),
+        vault: Arc::new(KeyVault::new(key.clone())),
+        key,
         cells,
         plan,
         redis,
+        mailer: None,
+        login: Arc::default(),
         config,
     })
 }
@@ -167,8 +177,22 @@ async fn refuse_other_versions(plan: &Plan) -> Result<(), CommandError> {
 }
 
 impl App {
-    /// Makes and changes tenants.
-    pub fn provisioner(&self) -> Provisioner {
+    /// Who logs in to the web. Takes a moment at first: a password is hashed to compare with.
+    pub fn accounts(&self) -> Accounts {
+        let new = || {
+            Accounts::new(
+                self.cells.clone(),
+                Arc::clone(&self.clock),
+                Passwords::new(),
+                self.config.public_url(),
+                self.free_limits(),
+            )
+        };
+        self.login.get_or_init(new).clone()
+    }
+
+    /// What the Free plan allows.
+    fn free_limits(&self) -> Limits {
         let limits = &self.config.limits;
         let free = billing::free(Limits {
             messages_per_minute: limits.messages_per_minute,
@@ -176,13 +200,18 @@ impl App {
             api_calls_per_minute: limits.api_calls_per_minute,
             concurrency: limits.concurrency,
         });
+        free.limits
+    }
+
+    /// Makes and changes tenants.
+    pub fn provisioner(&self) -> Provisioner {
         Provisioner {
             cells: self.cells.clone(),
             plan: self.plan.clone(),
             gateway: Arc::new(Gateway::new(self.bots.clone())),
             vault: self.vault.clone(),
             clock: Arc::clone(&self.clock),
-            limits: free.limits,
+            limits: self.free_limits(),
         }
     }
 }

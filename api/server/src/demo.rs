@@ -3,20 +3,24 @@
 mod sample;
 mod week;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use actix_web::web;
-use domain::{Kind, Slug};
-use platform::{Config, shutdown::Shutdown};
-use sandbox::Sandbox;
+use async_trait::async_trait;
+use domain::{Kind, Role, Slug, TenantId};
+use platform::{Config, config::Mode, shutdown::Shutdown};
+use sandbox::{Letter, Sandbox};
 use secrecy::SecretString;
-use service::provision::{ProvisionError, Request};
+use service::{
+    ports::{Mail, MailError, Mailer},
+    provision::{ProvisionError, Request},
+};
 
 use crate::{
     CommandError,
     cli::say,
     compose::{self, App, Versions},
-    roles::{self, Role},
+    roles,
 };
 
 /// A sample tenant. Its token is worth nothing outside this process's own sandbox.
@@ -48,6 +52,25 @@ const SAMPLES: [Sample; 2] = [
     },
 ];
 
+/// Owns the sample tenants and the platform; worth nothing outside the demo.
+const OWNER: &str = "demo@example.com";
+const PASSWORD: &str = "a demo for everyone";
+
+/// Letters stay in the sandbox.
+struct Mailbox(Sandbox);
+
+#[async_trait]
+impl Mailer for Mailbox {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        self.0.deliver_mail(Letter {
+            to: mail.to.clone(),
+            subject: mail.subject.clone(),
+            text: mail.text.clone(),
+        });
+        Ok(())
+    }
+}
+
 /// Runs the demo until it is told to stop.
 pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     let config = settings_of_demo(config);
@@ -58,8 +81,9 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     config.telegram.api_url = format!("http://{address}");
     config.telegram.pacing = false;
     let key = compose::master_key(&config, true)?;
-    let app = compose::open(config, key, Versions::Migrate).await?;
+    let mut app = compose::open(config, key, Versions::Migrate).await?;
     let sandbox = Sandbox::new();
+    app.mailer = Some(Arc::new(Mailbox(sandbox.clone())));
     for sample in &SAMPLES {
         sandbox.add_bot(sample.token, sample.name, sample.username)?;
     }
@@ -68,13 +92,21 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
         let sandbox = sandbox.clone();
         move |config: &mut web::ServiceConfig| sandbox.configure()(config)
     };
-    roles::start(&app, Role::All, &shutdown, listener, Some(mount))?;
+    roles::start(&app, roles::Role::All, &shutdown, listener, Some(mount))?;
+    let accounts = app.accounts();
+    let owner = accounts.make_platform_owner(OWNER, PASSWORD).await?;
     for sample in &SAMPLES {
-        prepare(&app, sample).await?;
+        let tenant = prepare(&app, sample).await?;
+        accounts.join(owner, &tenant, Role::Owner).await?;
     }
     say("Botique demo: everything runs in this process, nothing leaves this computer.");
     say(&format!("  Chat with the bots  http://{address}/sandbox"));
-    say(&format!("  What runs here      http://{address}/"));
+    say(&format!(
+        "  Letters sent        http://{address}/sandbox/mail"
+    ));
+    say(&format!("  The site            http://{address}/"));
+    say(&format!("  Desks and console   http://{address}/login"));
+    say(&format!("                      {OWNER}  {PASSWORD}"));
     for sample in &SAMPLES {
         say(&format!("  {:<18}  @{}", sample.name, sample.username));
     }
@@ -90,14 +122,16 @@ fn settings_of_demo(mut config: Config) -> Config {
     config.database.url = SecretString::from(format!("sqlite://{}", dir.display()));
     config.database.admin_url = None;
     config.database.cells.clear();
+    config.telegram.mode = Mode::Polling;
     config.redis.url = SecretString::from(String::new());
     config.secrets.key = None;
+    config.mail.url = None;
     config.server.data_dir = dir;
     config
 }
 
 /// Makes a sample tenant, or greets the one that an earlier run made.
-async fn prepare(app: &App, sample: &Sample) -> Result<(), CommandError> {
+async fn prepare(app: &App, sample: &Sample) -> Result<TenantId, CommandError> {
     let slug: Slug = sample.slug.parse()?;
     let tenants = app.provisioner();
     let request = Request {
@@ -122,5 +156,5 @@ async fn prepare(app: &App, sample: &Sample) -> Result<(), CommandError> {
         .ok_or("the sample tenant is gone")?;
     sample::furnish(&scope, sample.kind).await?;
     week::fill(&scope, app.clock.now()).await?;
-    Ok(())
+    Ok(tenant)
 }

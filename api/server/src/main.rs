@@ -4,11 +4,14 @@ mod cli;
 mod compose;
 mod demo;
 mod jobs_here;
+mod mail;
 mod migrate;
+mod owner_cmd;
 mod roles;
 mod sandbox_cmd;
 mod state_cache;
 mod tenant_cmd;
+mod updates;
 mod vault;
 
 use std::process::ExitCode;

@@ -1,25 +1,41 @@
 //! What a process does: everything, or one role.
 
-use std::{net::TcpListener, sync::Arc};
+use std::{net::TcpListener, sync::Arc, time::Duration};
 
 use actix_web::{App as WebApp, HttpServer, web};
-use api::{Checks, Site};
+use api::{Checks, Proxies, Site, Watched};
 use billing_stripe::Mode;
 use dialogue::{Driver, NullCache, StateCache};
 use jobs::{Registry, Worker};
-use platform::{Config, config::Engine, leases::Leases, shutdown::Shutdown};
+use platform::{
+    Config,
+    config::Engine,
+    leases::Leases,
+    limiter::{self, Limiter},
+    shutdown::Shutdown,
+};
 use secrecy::ExposeSecret;
+use service::ports::Mailer;
 use store::CellQueue;
-use telegram::{Deliver, Deps, Pool};
+use telegram::{Deliver, Deps, Hooks, Pool};
 
 use crate::{
     CommandError,
     cli::say,
     compose::{self, App, Versions},
     jobs_here::{ExpireHold, Sweep},
+    mail::{PostMailer, SendMail, SweepDirectory},
     state_cache::RedisStates,
+    updates::Updates,
 };
 
+/// An answer that the other side has not taken in for this long is given up, with its connection.
+#[cfg(target_os = "linux")]
+const WRITE_TIMEOUT: Duration = Duration::from_secs(15);
+/// The head of a request arrives far sooner; on a machine that stands still for a while, too.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// Bytes of answers that wait for one connection whose client does not take them in, more or less.
+const WRITE_BUFFER: usize = 4 * 1024;
 /// Threads that serve HTTP.
 const HTTP_THREADS: usize = 2;
 
@@ -75,10 +91,14 @@ pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> 
 /// Binds the address of the settings, before anything else is touched.
 pub(crate) fn listen(config: &Config) -> Result<TcpListener, CommandError> {
     let address = config.server.listen;
-    TcpListener::bind(address).map_err(|cause| {
+    let listener = TcpListener::bind(address).map_err(|cause| {
         format!("cannot listen on {address} ({cause}): stop what uses it, or set server.listen")
-            .into()
-    })
+    })?;
+    // Connections inherit it. actix has no such limit of its own; elsewhere than on Linux the
+    // system's own, of minutes, counts.
+    #[cfg(target_os = "linux")]
+    socket2::SockRef::from(&listener).set_tcp_user_timeout(Some(WRITE_TIMEOUT))?;
+    Ok(listener)
 }
 
 /// Waits for every part to end.
@@ -105,21 +125,48 @@ where
     let driver = driver(app);
     let runs = |wanted: Role| role == Role::All || role == wanted;
     let mut parts = Parts { pool: None };
-    if runs(Role::Bots) {
+    if role != Role::Work {
         let pool = Arc::new(pool(app, role, &driver, shutdown));
         parts.pool = Some(Arc::clone(&pool));
         shutdown.spawn(async move { pool.run().await });
     }
     if runs(Role::Work) {
         for queue in CellQueue::all(&app.cells) {
-            let clock = Arc::clone(&app.clock);
-            let now: jobs::Now = Arc::new(move || clock.now().ms());
-            let worker = Worker::new(Arc::new(queue), registry(app, &driver), now);
-            let stop = shutdown.token();
-            shutdown.spawn(async move { worker.run(stop).await });
+            work(app, shutdown, queue, registry(app, &driver));
         }
+        work_for_directory(app, shutdown)?;
     }
-    serve_http(app, shutdown, listener, parts, mount)
+    serve_http(app, role, shutdown, listener, parts, mount)
+}
+
+fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry) {
+    let clock = Arc::clone(&app.clock);
+    let now: jobs::Now = Arc::new(move || clock.now().ms());
+    let worker = Worker::new(Arc::new(queue), registry, now);
+    let stop = shutdown.token();
+    shutdown.spawn(async move { worker.run(stop).await });
+}
+
+/// The directory's jobs: mail to people who log in, and the daily sweep.
+fn work_for_directory(app: &App, shutdown: &Shutdown) -> Result<(), CommandError> {
+    let accounts = app.accounts();
+    let mailer: Arc<dyn Mailer> = match &app.mailer {
+        Some(mailer) => Arc::clone(mailer),
+        None => Arc::new(PostMailer::new(&app.config, Arc::clone(&app.clock))?),
+    };
+    let registry = Registry::default()
+        .with(Arc::new(SendMail {
+            accounts: accounts.clone(),
+            mailer,
+        }))
+        .with(Arc::new(SweepDirectory(accounts.clone())));
+    work(app, shutdown, CellQueue::of_directory(&app.cells), registry);
+    shutdown.spawn(async move {
+        if let Err(cause) = accounts.schedule_sweep().await {
+            tracing::warn!(error = %cause, "the daily sweep is not planned: the next start will try");
+        }
+    });
+    Ok(())
 }
 
 fn driver(app: &App) -> Arc<Driver> {
@@ -131,18 +178,28 @@ fn driver(app: &App) -> Arc<Driver> {
 }
 
 fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Pool {
-    // One process that does everything owns every bot, whether or not Redis answers.
     let leases = match (&app.redis, role) {
+        // It takes what Telegram brings; polling and webhooks are the work of others.
+        (_, Role::Serve | Role::Work) => None,
         (Some(redis), Role::Bots) => {
-            Leases::shared(redis.clone(), "botique", &service::fresh_id().to_string())
+            let runner = service::fresh_id().to_string();
+            Some(Leases::shared(redis.clone(), "botique", &runner))
         }
-        _ => Leases::InProcess,
+        // One process that does everything owns every bot, whether or not Redis answers.
+        _ => Some(Leases::InProcess),
     };
+    let config = &app.config;
+    let hooks = Hooks::new(
+        app.key.clone(),
+        config.callable_url(),
+        config.prefers_webhooks(),
+    );
     Pool::new(Deps {
         directory: app.directory.clone(),
         vault: app.vault.clone(),
         driver: Arc::clone(driver),
         bots: app.bots.clone(),
+        hooks,
         clock: Arc::clone(&app.clock),
         shutdown: shutdown.clone(),
         leases,
@@ -188,8 +245,37 @@ impl Checks for Parts {
     }
 }
 
+/// What the web's routes need of the parts.
+fn site(app: &App, parts: Parts, sandbox: bool) -> Result<Site, CommandError> {
+    let public_url = app.config.public_url();
+    let limiter: Arc<dyn Limiter> = match &app.redis {
+        Some(redis) => Arc::new(limiter::Shared::new(redis.clone())),
+        None => Arc::new(limiter::InProcess::default()),
+    };
+    Ok(Site {
+        directory: app.directory.clone(),
+        accounts: app.accounts(),
+        provisioner: app.provisioner(),
+        limiter,
+        clock: Arc::clone(&app.clock),
+        checks: Arc::new(parts),
+        sandbox,
+        proxies: Proxies::parse(&app.config.server.trusted_proxies)
+            .map_err(|cause| format!("server.trusted_proxies: {cause}"))?,
+        webhooks: app.config.callable_url().is_some(),
+        bot_links: if sandbox {
+            format!("{public_url}/sandbox/to")
+        } else {
+            "https://t.me".to_owned()
+        },
+        public_url,
+        watched: Watched::default(),
+    })
+}
+
 fn serve_http<M>(
     app: &App,
+    role: Role,
     shutdown: &Shutdown,
     listener: TcpListener,
     parts: Parts,
@@ -199,24 +285,28 @@ where
     M: Fn(&mut web::ServiceConfig) + Clone + Send + 'static,
 {
     let sandbox = mount.is_some();
-    let site = Site {
-        directory: app.directory.clone(),
-        checks: Arc::new(parts),
-        sandbox,
-    };
+    let updates = parts.pool.clone().map(|pool| Arc::new(Updates(pool)));
+    let site = site(app, parts, sandbox)?;
     let server = HttpServer::new(move || {
         let mount = mount.clone();
         WebApp::new()
             .wrap(api::security_headers())
-            .configure(api::routes(site.clone()))
+            .configure(|config| match role {
+                Role::All | Role::Serve => api::routes(site.clone())(config),
+                Role::Bots | Role::Work => api::health_routes(site.clone())(config),
+            })
             .configure(|config| {
+                if let Some(updates) = updates.clone() {
+                    api::hook_routes(updates)(config);
+                }
                 if let Some(mount) = mount {
                     mount(config);
                 }
             })
     })
     .workers(HTTP_THREADS)
-    .client_request_timeout(std::time::Duration::from_secs(5))
+    .client_request_timeout(HEAD_TIME)
+    .h1_write_buffer_size(WRITE_BUFFER)
     .shutdown_timeout(5)
     .disable_signals()
     .listen(listener)?

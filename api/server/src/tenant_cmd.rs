@@ -21,13 +21,13 @@ pub(crate) async fn run(config: &Config, act: Tenant) -> Result<(), CommandError
         }
         Tenant::Show { slug, json } => show(&tenants.show(&slug).await?, json)?,
         Tenant::Suspend { slug, reason } => {
-            tenants.suspend(&slug, &reason).await?;
+            tenants.suspend(&slug, &reason, "shell").await?;
             say(&format!(
                 "{slug} is suspended; `botique tenant resume {slug}` opens it again"
             ));
         }
         Tenant::Resume { slug } => {
-            tenants.resume(&slug).await?;
+            tenants.resume(&slug, "shell").await?;
             say(&format!("{slug} is open again"));
         }
         Tenant::Erase { slug, confirm } => {

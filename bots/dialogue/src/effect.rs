@@ -254,8 +254,10 @@ fn refusal(refused: BookError, next: Step) -> Result<Outcome, StoreError> {
         BookError::NotOffered(why) => (next, Some(Notice::NotOffered(why))),
         BookError::Taken => (next, Some(Notice::JustTaken)),
         BookError::TooLate { until } => (next, Some(Notice::TooLate { until })),
-        BookError::NotLive => (next, Some(Notice::NotLive)),
+        BookError::NotLive | BookError::Changed => (next, Some(Notice::NotLive)),
         BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
-        BookError::UnknownService => (Step::Services { page: 0 }, Some(Notice::Stale)),
+        BookError::UnknownService | BookError::UnknownClient | BookError::NothingToUndo => {
+            (Step::Services { page: 0 }, Some(Notice::Stale))
+        }
     })
 }

@@ -112,6 +112,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
 pub(crate) fn home(talk: &Talk<'_>) -> Body {
     let prompt = Prompt::Home {
         salon: talk.settings.name.get(talk.lang).to_owned(),
+        greeting: talk.settings.greeting.get(talk.lang).to_owned(),
     };
     let rows = vec![
         vec![button(Label::Book, Input::Book)],

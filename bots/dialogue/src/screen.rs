@@ -195,6 +195,8 @@ pub enum Prompt {
     Home {
         /// The salon's name.
         salon: String,
+        /// The salon's own words; may be empty.
+        greeting: String,
     },
     /// About the salon.
     About {

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use futures::{StreamExt, stream};
 use teloxide_core::types::Update;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use crate::parse::order_key;
 
@@ -82,7 +83,7 @@ async fn deal_chat<H: Handle>(
 }
 
 /// True when the update was handled or parked.
-async fn deal_one<H: Handle>(handler: &Arc<H>, update: Arc<Update>) -> bool {
+pub(crate) async fn deal_one<H: Handle>(handler: &Arc<H>, update: Arc<Update>) -> bool {
     let mut pauses = PAUSES.iter();
     loop {
         let failure = match attempt(handler, &update).await {
@@ -107,8 +108,9 @@ async fn deal_one<H: Handle>(handler: &Arc<H>, update: Arc<Update>) -> bool {
 /// A task of its own: a panic ends there.
 async fn attempt<H: Handle>(handler: &Arc<H>, update: &Arc<Update>) -> Result<(), Failure> {
     let (handler, update) = (Arc::clone(handler), Arc::clone(update));
-    let task = tokio::spawn(async move { handler.handle(&update).await });
-    match task.await {
+    let span = tracing::info_span!("update", update.id = update.id.0);
+    let task = async move { handler.handle(&update).await }.instrument(span);
+    match tokio::spawn(task).await {
         Ok(result) => result,
         Err(ended) if ended.is_panic() => Err(Failure::Update("the handler panicked".to_owned())),
         Err(_) => Err(Failure::Away("the process is stopping".to_owned())),

@@ -2,8 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
+use domain::BotTrouble;
 use reqwest::{Client, Url};
-use teloxide_core::{ApiError, Bot, RequestError};
+use teloxide_core::{ApiError, Bot, RequestError, types::AllowedUpdate};
 
 use crate::{
     chats::ChatMemory,
@@ -12,6 +13,12 @@ use crate::{
 
 /// How long Telegram holds a getUpdates call, seconds.
 pub(crate) const HOLD_S: u32 = 25;
+/// The kinds of updates that we read.
+pub(crate) const WANTED: [AllowedUpdate; 3] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::MyChatMember,
+];
 /// A call may take this long in all: longer than a held getUpdates.
 const CALL_LIMIT: Duration = Duration::from_secs(HOLD_S as u64 + 10);
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
@@ -128,6 +135,24 @@ impl From<RequestError> for Fault {
 }
 
 impl Fault {
+    /// Whether a webhook takes the updates that we asked for.
+    pub(crate) fn is_webhook(&self) -> bool {
+        matches!(self, Self::Conflict(text) if text.contains("webhook is active"))
+    }
+
+    /// What the salon is told of it.
+    pub(crate) fn trouble(&self) -> BotTrouble {
+        match self {
+            Self::Wait(_) | Self::Network(_) => BotTrouble::Away,
+            Self::Token => BotTrouble::Token,
+            Self::Conflict(_) => BotTrouble::Conflict,
+            Self::Storage => BotTrouble::Ours,
+            Self::Blocked(_) | Self::NotModified | Self::Gone | Self::Refused(_) => {
+                BotTrouble::Refused
+            }
+        }
+    }
+
     /// Whether the same call may succeed later.
     pub(crate) fn passes(&self) -> bool {
         matches!(self, Self::Wait(_) | Self::Network(_))

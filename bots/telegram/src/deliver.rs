@@ -32,6 +32,8 @@ use crate::{
 
 /// A message waits this long for its turn before its job is put off.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// While a tenant is suspended its messages are looked at this often, minutes.
+const SUSPENDED_MIN: i64 = 60;
 /// A send that takes longer is tried again later.
 const SEND_LIMIT: Duration = Duration::from_secs(15);
 
@@ -74,6 +76,13 @@ impl Handler for Deliver {
         let id = MessageId::from(payload.message);
         let scope = self.directory.scope(&tenant).await.map_err(again)?;
         let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+        if !self.directory.is_active(&tenant).await.map_err(again)? {
+            let due = self.clock.now().plus_minutes(SUSPENDED_MIN);
+            return Err(JobError::RetryAt(
+                due.ms(),
+                "the tenant is suspended".to_owned(),
+            ));
+        }
         let Some(parcel) = self.open(&scope, id).await.map_err(again)? else {
             return Ok(Outcome::Done);
         };
@@ -236,10 +245,12 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
 /// Whether what the message says is no longer so.
 fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
     match message {
-        Message::BookingConfirmed { .. } | Message::BookingMoved { .. } => {
+        Message::BookingConfirmed { .. }
+        | Message::BookingMoved { .. }
+        | Message::BookingRestored { .. } => {
             booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
         }
-        Message::BookingCancelled { .. } => {
+        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => {
             booking.is_none_or(|visit| visit.status != Status::Cancelled)
         }
         Message::CurrentStep => false,

@@ -33,6 +33,7 @@ pub(crate) struct Desk {
 
 #[async_trait]
 impl Handle for Desk {
+    #[tracing::instrument(name = "bot", skip_all, fields(bot = self.live.bot_id, tenant.id = %self.live.tenant))]
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
         match parse::read(update) {
             Incoming::Act { person, input, way } => {
@@ -66,17 +67,7 @@ impl Handle for Desk {
     }
 
     async fn park(&self, update: &Update, reason: &str) -> bool {
-        match self
-            .driver
-            .park(&self.live.scope, self.key(update), reason)
-            .await
-        {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::error!(bot = self.live.bot_id, %error, "an update cannot be parked");
-                false
-            }
-        }
+        self.set_aside(self.key(update), reason).await
     }
 }
 
@@ -85,6 +76,26 @@ impl Desk {
         UpdateKey {
             bot: self.live.bot_id,
             update: update.id.0.into(),
+        }
+    }
+
+    /// Deals with what is no update at all: set aside when it has a number, else only told.
+    pub(crate) async fn set_unread_aside(&self, update: Option<i64>) -> bool {
+        let (bot, reason) = (self.live.bot_id, "the update cannot be read");
+        tracing::error!(bot, update, reason);
+        match update {
+            Some(update) => self.set_aside(UpdateKey { bot, update }, reason).await,
+            None => true,
+        }
+    }
+
+    async fn set_aside(&self, key: UpdateKey, reason: &str) -> bool {
+        match self.driver.park(&self.live.scope, key, reason).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::error!(bot = key.bot, %error, "an update cannot be parked");
+                false
+            }
         }
     }
 

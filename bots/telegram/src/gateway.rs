@@ -6,8 +6,8 @@ use service::ports::{BotGateway, BotIdentity, GatewayError};
 use teloxide_core::{
     Bot,
     payloads::{
-        GetMyNameSetters, SetMyCommandsSetters, SetMyDescriptionSetters, SetMyNameSetters,
-        SetMyShortDescriptionSetters,
+        DeleteWebhookSetters, GetMyNameSetters, SetMyCommandsSetters, SetMyDescriptionSetters,
+        SetMyNameSetters, SetMyShortDescriptionSetters,
     },
     requests::Requester,
     types::BotCommand,
@@ -58,6 +58,12 @@ impl BotGateway for Gateway {
                 .map_err(refused)?;
         }
         Ok(())
+    }
+
+    async fn release(&self, token: &str) -> Result<(), GatewayError> {
+        let bot = self.bots.bot(token);
+        let released = bot.delete_webhook().drop_pending_updates(false).await;
+        released.map(drop).map_err(refused)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Telegram: reads updates, shows screens, runs the bots. The only user of teloxide.
 //!
 //! Process, then acknowledge: an update is handled and committed, its answer sent, and only then
-//! does the offset go on. Telegram itself is the queue.
+//! does the offset go on or the call get its answer. Telegram itself is the queue.
 
 mod answer;
 mod backoff;
@@ -13,22 +13,31 @@ mod cut;
 mod deliver;
 mod desk;
 mod gateway;
+mod health;
+mod hook;
+mod keeper;
 mod line;
+mod notes;
 mod outgoing;
 mod parse;
 mod poller;
 mod pool;
+mod reception;
 mod render;
+mod runs;
 #[cfg(test)]
 mod sandbox_tests;
 mod slots;
+mod turns;
 
 pub use client::{Bots, ClientError};
 pub use deliver::Deliver;
 pub use gateway::Gateway;
+pub use health::BotHealth;
+pub use hook::Hooks;
 pub use outgoing::{Lane, Rates};
-pub use poller::BotHealth;
 pub use pool::{Deps, Pool};
+pub use reception::{Admission, Taken};
 
 /// Telegram's name among the channels of a client.
 pub const CHANNEL: &str = "telegram";

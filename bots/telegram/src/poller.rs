@@ -1,25 +1,18 @@
 //! One bot's polling: process, then acknowledge. A light task, no thread of its own.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use domain::Timestamp;
 use service::clock::Clock;
-use teloxide_core::{
-    payloads::GetUpdatesSetters,
-    requests::Requester,
-    types::{AllowedUpdate, Update},
-};
+use teloxide_core::{payloads::GetUpdatesSetters, requests::Requester, types::Update};
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     backoff::{Backoff, Rest},
     batch::{self, Dealt, Handle},
-    client::{Fault, HOLD_S},
+    client::{Fault, HOLD_S, WANTED},
+    health::SharedHealth,
     line::Line,
 };
 
@@ -30,19 +23,8 @@ const CONFIRM_LIMIT: Duration = Duration::from_secs(5);
 /// A server that answers an empty poll sooner than this does not hold it.
 const HELD: Duration = Duration::from_millis(500);
 
-/// How a bot is doing. Holds no secret.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BotHealth {
-    /// When Telegram last answered a poll.
-    pub polled: Option<Timestamp>,
-    /// When the last update came.
-    pub update: Option<Timestamp>,
-    /// What went wrong last; none after a poll that went well.
-    pub error: Option<String>,
-}
-
-/// Shared between a poller and who asks.
-pub(crate) type SharedHealth = Arc<Mutex<BotHealth>>;
+/// After a webhook that was in the way is gone, so that two who disagree do not fight in a rush.
+const WEBHOOK_GONE: Duration = Duration::from_secs(1);
 
 /// Where updates come from.
 #[async_trait]
@@ -71,11 +53,7 @@ impl Source for Line {
             .get_updates()
             .timeout(hold_s)
             .limit(limit)
-            .allowed_updates([
-                AllowedUpdate::Message,
-                AllowedUpdate::CallbackQuery,
-                AllowedUpdate::MyChatMember,
-            ]);
+            .allowed_updates(WANTED);
         if let Some(offset) = offset {
             call = call.offset(i32::try_from(offset).unwrap_or(i32::MAX));
         }
@@ -96,6 +74,8 @@ pub(crate) struct Poller<S, H> {
     pub concurrency: usize,
     pub clock: Arc<dyn Clock>,
     pub health: SharedHealth,
+    /// Whether updates were brought until now.
+    pub had_webhook: bool,
     pub stop: CancellationToken,
 }
 
@@ -105,6 +85,9 @@ impl<S: Source, H: Handle> Poller<S, H> {
     pub(crate) async fn run(self) {
         let (mut offset, mut confirmed) = (None, None);
         let mut backoff = Backoff::default();
+        if self.had_webhook {
+            self.end_webhook().await;
+        }
         loop {
             let began = Instant::now();
             let polled = tokio::select! {
@@ -126,15 +109,12 @@ impl<S: Source, H: Handle> Poller<S, H> {
                         Some(self.failed(&Fault::Storage, &mut backoff).pause)
                     }
                 }
-                Err(fault) => Some(self.failed(&fault, &mut backoff).pause),
+                Err(fault) => Some(self.rest_after(&fault, &mut backoff).await),
             };
             if let Some(pause) = rest {
                 tokio::select! {
                     () = self.stop.cancelled() => break,
                     () = tokio::time::sleep(pause) => {}
-                }
-                if self.webhook_in_the_way() {
-                    self.end_webhook().await;
                 }
             }
         }
@@ -145,14 +125,12 @@ impl<S: Source, H: Handle> Poller<S, H> {
 
     async fn deal(&self, updates: Vec<Update>) -> Dealt {
         let any = !updates.is_empty();
-        self.note(|health, now| {
-            health.polled = Some(now);
-            health.error = None;
-            if any {
-                health.update = Some(now);
-            }
-        });
-        batch::deal(&self.handler, updates, self.concurrency, &self.stop).await
+        self.health.well(self.clock.now());
+        let dealt = batch::deal(&self.handler, updates, self.concurrency, &self.stop).await;
+        if any && dealt.all {
+            self.health.update(self.clock.now());
+        }
+        dealt
     }
 
     /// The last word to Telegram, so that it does not send again what is dealt with.
@@ -164,9 +142,19 @@ impl<S: Source, H: Handle> Poller<S, H> {
         }
     }
 
+    /// How long to rest after a failed poll; a webhook that is in the way is removed at once.
+    async fn rest_after(&self, fault: &Fault, backoff: &mut Backoff) -> Duration {
+        let rest = self.failed(fault, backoff);
+        match fault.is_webhook() && self.end_webhook().await {
+            true => WEBHOOK_GONE,
+            false => rest.pause,
+        }
+    }
+
     fn failed(&self, fault: &Fault, backoff: &mut Backoff) -> Rest {
         let rest = backoff.after(fault, rand::random());
-        self.note(|health, _| health.error = Some(fault.to_string()));
+        let (now, what) = (self.clock.now(), fault.to_string());
+        self.health.failed(now, fault.trouble(), &what);
         if rest.news {
             match fault {
                 Fault::Token => tracing::error!(
@@ -179,31 +167,21 @@ impl<S: Source, H: Handle> Poller<S, H> {
         rest
     }
 
-    fn webhook_in_the_way(&self) -> bool {
-        let health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        health
-            .error
-            .as_ref()
-            .is_some_and(|error| error.contains("webhook is active"))
-    }
-
-    async fn end_webhook(&self) {
-        match self.source.end_webhook().await {
-            Ok(()) => tracing::info!(bot = self.bot_id, "an old webhook was removed"),
-            Err(fault) => tracing::warn!(bot = self.bot_id, %fault, "an old webhook stays"),
+    async fn end_webhook(&self) -> bool {
+        let ended = self.source.end_webhook().await;
+        match &ended {
+            Ok(()) => tracing::info!(bot = self.bot_id, "the webhook was removed, to poll"),
+            Err(fault) => tracing::warn!(bot = self.bot_id, %fault, "the webhook stays"),
         }
-    }
-
-    fn note(&self, set: impl FnOnce(&mut BotHealth, Timestamp)) {
-        let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        set(&mut health, self.clock.now());
+        ended.is_ok()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
+    use std::{collections::VecDeque, sync::Mutex};
 
+    use domain::Timestamp;
     use serde_json::json;
 
     use super::*;
@@ -280,6 +258,7 @@ mod tests {
             concurrency: 4,
             clock: Arc::new(Noon),
             health: SharedHealth::default(),
+            had_webhook: false,
             stop: CancellationToken::new(),
         }
     }
@@ -287,7 +266,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_offset_follows_the_batch_and_is_confirmed_at_the_end() {
         let poller = poller(vec![Ok(vec![update(7), update(8)])]);
-        let (asked, health) = (Arc::clone(&poller.source.asked), Arc::clone(&poller.health));
+        let (asked, health) = (Arc::clone(&poller.source.asked), poller.health.clone());
         let stop = poller.stop.clone();
         let run = tokio::spawn(poller.run());
         tokio::time::sleep(Duration::from_secs(10)).await;
@@ -295,7 +274,7 @@ mod tests {
         stop.cancel();
         run.await.unwrap();
         assert_eq!(asked.lock().unwrap().last(), Some(&(Some(9), 0)));
-        let health = health.lock().unwrap().clone();
+        let health = health.get();
         assert_eq!(health.update, Some(Timestamp::from_ms(43_200_000)));
         assert_eq!(health.error, None);
     }
@@ -315,12 +294,12 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_revoked_token_is_tried_slowly_and_shown() {
         let poller = poller(vec![Err(Fault::Token), Err(Fault::Token)]);
-        let (asked, health) = (Arc::clone(&poller.source.asked), Arc::clone(&poller.health));
+        let (asked, health) = (Arc::clone(&poller.source.asked), poller.health.clone());
         let stop = poller.stop.clone();
         let run = tokio::spawn(poller.run());
         tokio::time::sleep(Duration::from_secs(70)).await;
         assert_eq!(asked.lock().unwrap().len(), 2);
-        let error = health.lock().unwrap().error.clone().unwrap();
+        let error = health.get().error.unwrap();
         assert!(error.contains("does not know the token"), "{error}");
         stop.cancel();
         run.await.unwrap();
@@ -336,10 +315,30 @@ mod tests {
         );
         let stop = poller.stop.clone();
         let run = tokio::spawn(poller.run());
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        // At once: the pause after another poller's conflict would be much longer.
+        tokio::time::sleep(Duration::from_secs(2)).await;
         assert_eq!(
             (asked.lock().unwrap().len(), *ended.lock().unwrap()),
             (2, 1)
+        );
+        stop.cancel();
+        run.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_bot_whose_updates_were_brought_ends_its_webhook_before_it_polls() {
+        let mut poller = poller(Vec::new());
+        poller.had_webhook = true;
+        let (asked, ended) = (
+            Arc::clone(&poller.source.asked),
+            Arc::clone(&poller.source.webhooks_ended),
+        );
+        let stop = poller.stop.clone();
+        let run = tokio::spawn(poller.run());
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        assert_eq!(
+            (asked.lock().unwrap().len(), *ended.lock().unwrap()),
+            (1, 1)
         );
         stop.cancel();
         run.await.unwrap();

@@ -1,27 +1,28 @@
-//! The runner pool: one light polling task per live bot, started and stopped as the directory says.
+//! The runner pool: reads which bots live, runs this process's own, and takes what is brought.
 
-use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use dialogue::Driver;
-use domain::{TenantId, limits::Limits};
 use platform::{Leases, Shutdown};
 use service::{
+    StoreError,
     clock::Clock,
-    directory::{Directory, LiveBot},
+    directory::{BotNote, Directory},
     ports::Vault,
 };
-use tokio::{task::JoinHandle, time::Instant};
+use tokio::{runtime::Handle, time::Instant};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use crate::{
     client::Bots,
     desk::Desk,
+    health::BotHealth,
+    hook::Hooks,
     line::Line,
-    poller::{BotHealth, Poller, SharedHealth},
+    notes::Notes,
+    reception::{self, Admission, Door, Reception, Taken},
+    runs::{self, Runs},
     slots::slot_of,
 };
 
@@ -29,8 +30,6 @@ use crate::{
 const LOOK_EACH: Duration = Duration::from_secs(1);
 /// The bots are read in full this often, whatever the number says.
 const READ_ALL_EACH: Duration = Duration::from_secs(30);
-/// Pollers that are stopping are waited for this long, within the process's 30 s.
-const STOP_LIMIT: Duration = Duration::from_secs(25);
 
 /// What the pool works with.
 pub struct Deps {
@@ -42,45 +41,34 @@ pub struct Deps {
     pub driver: Arc<Driver>,
     /// The way to Telegram.
     pub bots: Bots,
+    /// How updates come from it.
+    pub hooks: Hooks,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Tells when to stop.
     pub shutdown: Shutdown,
-    /// Which bots are this process's when several share them; the pool keeps them renewed.
-    pub leases: Leases,
+    /// Which bots are this process's when several share them; the pool keeps them renewed. None
+    /// for a process that polls for no bot and sets no webhook: it only takes what is brought.
+    pub leases: Option<Leases>,
+}
+
+impl Deps {
+    pub(crate) fn desk(&self, door: &Door, line: &Line) -> Desk {
+        Desk {
+            live: door.live.clone(),
+            line: line.clone(),
+            driver: Arc::clone(&self.driver),
+            clock: Arc::clone(&self.clock),
+        }
+    }
 }
 
 /// Runs the bots of all live tenants.
 pub struct Pool {
     deps: Deps,
-    health: Mutex<BTreeMap<i64, SharedHealth>>,
-}
-
-/// A bot that is being polled.
-struct Running {
-    mark: Mark,
-    stop: CancellationToken,
-    task: JoinHandle<()>,
-}
-
-/// What a polling task was started with; another mark means start again.
-#[derive(Clone, PartialEq, Eq)]
-struct Mark {
-    tenant: TenantId,
-    token_hash: String,
-    username: String,
-    limits: Limits,
-}
-
-impl Mark {
-    fn of(live: &LiveBot) -> Self {
-        Self {
-            tenant: live.tenant.clone(),
-            token_hash: live.token_hash.clone(),
-            username: live.username.clone(),
-            limits: live.limits,
-        }
-    }
+    reception: Reception,
+    /// Where updates are handled: not where HTTP is served, for that ends with its connections.
+    runtime: Handle,
 }
 
 /// What the pool knows between two looks at the directory.
@@ -88,36 +76,87 @@ impl Mark {
 struct View {
     number: Option<i64>,
     read: Option<Instant>,
-    live: Vec<LiveBot>,
-    running: HashMap<i64, Running>,
+    runs: Runs,
+    notes: Notes,
     lost: bool,
 }
 
 impl Pool {
-    /// A pool that has not started yet.
+    /// A pool that has not started yet; needs a running tokio runtime.
     pub fn new(deps: Deps) -> Self {
         Self {
             deps,
-            health: Mutex::default(),
+            reception: Reception::default(),
+            runtime: Handle::current(),
         }
     }
 
-    /// How each bot is doing, by its id.
+    /// How each bot is doing in this process, by its id.
     pub fn health(&self) -> BTreeMap<i64, BotHealth> {
-        let health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        let copy = |one: &SharedHealth| one.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        health.iter().map(|(bot, one)| (*bot, copy(one))).collect()
+        let doors = self.reception.doors().unwrap_or_default();
+        doors
+            .iter()
+            .map(|(bot, door)| (*bot, door.health.get()))
+            .collect()
+    }
+
+    /// Whether a call with this secret is Telegram's for the bot. Which part is wrong is not told,
+    /// neither by the answer nor by the time it takes.
+    pub fn admits(&self, bot: i64, secret: &str) -> Admission {
+        let Some(doors) = self.reception.doors() else {
+            return Admission::NotYet;
+        };
+        let hash = doors.get(&bot).map_or("", |door| &door.live.token_hash);
+        let right = self.deps.hooks.admits(bot, hash, secret);
+        match right && doors.contains_key(&bot) {
+            true => Admission::Known,
+            false => Admission::Unknown,
+        }
+    }
+
+    /// Takes an update of a bot, waits for the tenant's turn, and deals with it: effects committed,
+    /// answer sent or in the outbox. Once begun it goes on when the caller vanishes.
+    pub async fn accept(&self, bot: i64, body: Vec<u8>) -> Taken {
+        let doors = self.reception.doors().unwrap_or_default();
+        let Some(door) = doors.get(&bot).cloned() else {
+            return Taken::Later;
+        };
+        let Some(turn) = door.turns.take().await else {
+            tracing::info!(bot, "an update is to be brought again: too many at once");
+            return Taken::Later;
+        };
+        if self.deps.shutdown.token().is_cancelled() {
+            return Taken::Later;
+        }
+        let Some(line) = runs::open_line(&self.deps, &door) else {
+            return Taken::Later;
+        };
+        let (desk, clock) = (self.deps.desk(&door, &line), Arc::clone(&self.deps.clock));
+        let work = async move {
+            let done = reception::deal(desk, &body, clock.as_ref(), &door.health).await;
+            drop(turn);
+            done
+        };
+        let work = self
+            .deps
+            .shutdown
+            .spawn_on(&self.runtime, work.in_current_span());
+        match work.await {
+            Ok(true) => Taken::Done,
+            Ok(false) | Err(_) => Taken::Later,
+        }
     }
 
     /// Runs until the process stops: then finishes what is being handled and confirms it.
     pub async fn run(&self) {
         let token = self.deps.shutdown.token();
         let (leases, ended) = (self.deps.leases.clone(), CancellationToken::new());
-        let keep = ended.clone();
-        let keeping = self
-            .deps
-            .shutdown
-            .spawn(async move { leases.keep(keep).await });
+        let (kept, keep) = (leases.clone(), ended.clone());
+        let keeping = self.deps.shutdown.spawn(async move {
+            if let Some(leases) = kept {
+                leases.keep(keep).await;
+            }
+        });
         let mut view = View::default();
         let mut ticks = tokio::time::interval(LOOK_EACH);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -132,11 +171,14 @@ impl Pool {
                 () = look => {}
             }
         }
-        self.stop_all(view.running).await;
+        std::mem::take(&mut view.runs).stop_all().await;
+        self.write_notes(&mut view.notes).await;
         // Only now may another process poll for these bots without meeting us.
         ended.cancel();
         let _ = keeping.await;
-        self.deps.leases.release().await;
+        if let Some(leases) = leases {
+            leases.release().await;
+        }
     }
 
     /// Reads the directory if it changed, then starts and stops what that asks for.
@@ -153,124 +195,44 @@ impl Pool {
                 }
             }
         }
-        self.reconcile(view);
+        if let Some(doors) = self.reception.doors() {
+            view.runs
+                .reconcile(&self.deps, &doors, |bot| self.owns(bot));
+            view.runs.look_at_hooks(&self.deps, &doors);
+        }
+        self.write_notes(&mut view.notes).await;
     }
 
-    async fn read(&self, view: &mut View) -> Result<(), service::StoreError> {
+    async fn read(&self, view: &mut View) -> Result<(), StoreError> {
         let number = self.deps.directory.change_number().await?;
         let fresh = view.read.is_some_and(|read| read.elapsed() < READ_ALL_EACH);
         if view.number == Some(number) && fresh {
             return Ok(());
         }
-        view.live = self.deps.directory.live_bots().await?;
+        self.reception
+            .refresh(self.deps.directory.live_bots().await?);
         view.number = Some(number);
         view.read = Some(Instant::now());
         Ok(())
     }
 
-    fn reconcile(&self, view: &mut View) {
-        let wanted: HashMap<i64, &LiveBot> = view
-            .live
-            .iter()
-            .filter(|live| self.owns(live.bot_id))
-            .map(|live| (live.bot_id, live))
-            .collect();
-        let unwanted: Vec<i64> = view
-            .running
-            .iter()
-            .filter(|(bot, running)| {
-                running.task.is_finished()
-                    || wanted
-                        .get(bot)
-                        .is_none_or(|live| Mark::of(live) != running.mark)
-            })
-            .map(|(bot, _)| *bot)
-            .collect();
-        let mut ending = HashMap::new();
-        for bot in unwanted {
-            if let Some(running) = view.running.remove(&bot) {
-                running.stop.cancel();
-                ending.insert(bot, running.task);
-            }
-        }
-        let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        health.retain(|bot, _| wanted.contains_key(bot));
-        for (bot, live) in wanted {
-            if let Entry::Vacant(place) = view.running.entry(bot) {
-                let shared = Arc::clone(health.entry(bot).or_default());
-                if let Some(running) = self.start(live, shared, ending.remove(&bot)) {
-                    place.insert(running);
-                }
-            }
-        }
-    }
-
     fn owns(&self, bot: i64) -> bool {
-        self.deps
-            .leases
-            .owned(slot_of(bot), std::time::Instant::now())
+        let leases = self.deps.leases.as_ref();
+        leases.is_some_and(|leases| leases.owned(slot_of(bot), std::time::Instant::now()))
     }
 
-    /// Starts polling for a bot once its previous task, if any, has ended.
-    fn start(
-        &self,
-        live: &LiveBot,
-        health: SharedHealth,
-        previous: Option<JoinHandle<()>>,
-    ) -> Option<Running> {
-        let deps = &self.deps;
-        let Some(token) = deps
-            .vault
-            .open_token(&live.tenant, live.bot_id, &live.token_sealed)
-        else {
-            let error = "the token cannot be opened: is secrets.key the right one?";
-            let mut health = health.lock().unwrap_or_else(PoisonError::into_inner);
-            if health.error.as_deref() != Some(error) {
-                tracing::error!(bot = live.bot_id, tenant = %live.tenant, "{error}");
-                health.error = Some(error.to_owned());
-            }
-            return None;
-        };
-        let line = Line::new(&deps.bots, live.bot_id, &token);
-        let stop = deps.shutdown.token().child_token();
-        let desk = Desk {
-            live: live.clone(),
-            line: line.clone(),
-            driver: Arc::clone(&deps.driver),
-            clock: Arc::clone(&deps.clock),
-        };
-        let poller = Poller {
-            bot_id: live.bot_id,
-            source: line,
-            handler: Arc::new(desk),
-            concurrency: usize::try_from(live.limits.concurrency).unwrap_or(1),
-            clock: Arc::clone(&deps.clock),
-            health,
-            stop: stop.clone(),
-        };
-        let task = deps.shutdown.spawn(async move {
-            if let Some(previous) = previous {
-                let _ = tokio::time::timeout(STOP_LIMIT, previous).await;
-            }
-            poller.run().await;
-        });
-        tracing::info!(bot = live.bot_id, tenant = %live.tenant, "polling");
-        Some(Running {
-            mark: Mark::of(live),
-            stop,
-            task,
-        })
-    }
-
-    async fn stop_all(&self, running: HashMap<i64, Running>) {
-        let count = running.len();
-        for one in running.values() {
-            one.stop.cancel();
+    /// Writes down how the bots are doing, for the desk and the owner's console.
+    async fn write_notes(&self, notes: &mut Notes) {
+        let now = Instant::now();
+        let health = self.health();
+        let take = |(bot, health): (&i64, &BotHealth)| notes.take(*bot, health, now);
+        let news: Vec<BotNote> = health.iter().filter_map(take).collect();
+        if news.is_empty() {
+            return;
         }
-        let ended = futures::future::join_all(running.into_values().map(|one| one.task));
-        match tokio::time::timeout(STOP_LIMIT, ended).await {
-            Ok(_) => tracing::info!(bots = count, "all bots stopped"),
-            Err(_) => tracing::warn!("some bots did not stop in time: their last updates repeat"),
+        if let Err(error) = self.deps.directory.note_bots(&news).await {
+            tracing::warn!(%error, "how the bots are doing is not written down");
+            notes.lost(&news);
         }
     }
 }

@@ -17,11 +17,14 @@ use crate::{
     batch::{Failure, Handle},
     callback,
     client::{Bots, Fault},
+    health::SharedHealth,
     line::Line,
     outgoing::{Lane, Rates},
     parse::{self, Incoming, Way},
-    poller::{Poller, SharedHealth, Source},
+    poller::{Poller, Source},
 };
+
+mod webhooks;
 
 const SOON: Duration = Duration::from_secs(10);
 const ANNA_SAYS: &str = "hello";
@@ -31,6 +34,7 @@ struct Stage {
     bot: BotInfo,
     person: i64,
     line: Line,
+    address: String,
     _server: Running,
 }
 
@@ -48,6 +52,7 @@ fn stage() -> Stage {
         bot,
         person,
         line,
+        address,
         _server: server,
     }
 }
@@ -341,6 +346,7 @@ async fn every_update_is_answered_once_and_confirmed_when_the_poller_stops() {
         concurrency: 4,
         clock: Arc::new(Noon),
         health: SharedHealth::default(),
+        had_webhook: false,
         stop: stop.clone(),
     };
     let run = tokio::spawn(poller.run());

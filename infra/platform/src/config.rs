@@ -1,6 +1,7 @@
 //! Settings: built-in defaults, then `botique.toml`, then `BOTIQUE__SECTION__KEY`.
 
 mod check;
+mod hooks;
 mod masked;
 mod origin;
 
@@ -181,9 +182,12 @@ pub struct Stripe {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mail {
-    /// `smtp://…`
+    /// `smtp://…`; without it mails are files in the folder `mail` of the data directory.
     #[serde(default, deserialize_with = "unless_empty")]
     pub url: Option<SecretString>,
+    /// The sender, such as `Botique <book@example.com>`.
+    #[serde(default, deserialize_with = "unless_empty")]
+    pub from: Option<String>,
 }
 
 /// `telemetry.*`
@@ -306,6 +310,15 @@ impl Config {
             problem: check::ENGINES.to_owned(),
             origin: String::new(),
         })
+    }
+
+    /// What links begin with, without a slash at the end: `server.public_url`, else the address
+    /// it listens on.
+    pub fn public_url(&self) -> String {
+        match &self.server.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.server.listen),
+        }
     }
 
     /// The effective settings, a line each, secrets and passwords as `***`.

@@ -1,9 +1,11 @@
-//! The ground the process stands on: settings, secrets, logs, Redis, leases, stopping.
+//! The ground the process stands on: settings, secrets, logs, Redis, leases, limits, mail, stopping.
 //!
 //! Knows nothing of bookings; a tenant is an opaque id here.
 
 pub mod config;
 pub mod leases;
+pub mod limiter;
+pub mod mail;
 pub mod redis;
 pub mod secrets;
 pub mod shutdown;
@@ -13,5 +15,6 @@ mod test_server;
 
 pub use config::Config;
 pub use leases::Leases;
+pub use limiter::{Limiter, Rule, Verdict};
 pub use secrets::{MasterKey, Redacted};
 pub use shutdown::Shutdown;

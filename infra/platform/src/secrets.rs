@@ -139,10 +139,21 @@ impl MasterKey {
 
     /// A printable secret for one purpose, the same in every process that has the key.
     pub fn derive(&self, purpose: &str) -> SecretString {
+        SecretString::from(URL_SAFE_NO_PAD.encode(self.mac(purpose).finalize().into_bytes()))
+    }
+
+    /// Whether `claimed` is what [`MasterKey::derive`] gives for `purpose`; the time it takes tells
+    /// nothing about how much of it is right.
+    pub fn is_derived(&self, purpose: &str, claimed: &str) -> bool {
+        let claimed = URL_SAFE_NO_PAD.decode(claimed).unwrap_or_default();
+        self.mac(purpose).verify_slice(&claimed).is_ok()
+    }
+
+    fn mac(&self, purpose: &str) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret())
             .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
         mac.update(purpose.as_bytes());
-        SecretString::from(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+        mac
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
@@ -234,6 +245,25 @@ mod tests {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         assert_eq!(password(1, "login:a").len(), 43);
         assert!(password(1, "login:a").chars().all(plain));
+    }
+
+    #[test]
+    fn a_claimed_secret_is_believed_only_when_it_is_the_derived_one() {
+        let secret = key(1).derive("hook:1").expose_secret().to_owned();
+        assert!(key(1).is_derived("hook:1", &secret));
+        let longer = format!("{secret}A");
+        for wrong in [
+            "",
+            "A",
+            "***",
+            &secret[..42],
+            &longer,
+            &secret.to_lowercase(),
+        ] {
+            assert!(!key(1).is_derived("hook:1", wrong), "{wrong}");
+        }
+        assert!(!key(1).is_derived("hook:2", &secret));
+        assert!(!key(2).is_derived("hook:1", &secret));
     }
 
     #[test]

@@ -57,6 +57,18 @@ impl Shutdown {
         self.tasks.spawn(part)
     }
 
+    /// The same on another runtime than the caller's.
+    pub fn spawn_on<F>(
+        &self,
+        runtime: &tokio::runtime::Handle,
+        part: F,
+    ) -> tokio::task::JoinHandle<F::Output>
+    where
+        F: Future<Output: Send + 'static> + Send + 'static,
+    {
+        self.tasks.spawn_on(part, runtime)
+    }
+
     /// Waits until stopping was asked for.
     pub async fn requested(&self) {
         self.token.cancelled().await;

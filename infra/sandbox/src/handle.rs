@@ -9,7 +9,8 @@ use tokio::sync::watch;
 use crate::clock;
 use crate::token;
 use crate::world::{
-    ActError, BotInfo, ChatView, Contact, Fault, FaultStatus, LedgerView, NewPerson, Person, World,
+    ActError, BotInfo, ChatView, Contact, Fault, FaultStatus, LedgerView, Letter, NewPerson,
+    Person, World,
 };
 
 /// A cheap handle on one sandbox; clones share the same world.
@@ -219,6 +220,24 @@ impl Sandbox {
     /// Turns Telegram's rate limits on or off; they are off at first.
     pub fn limit_rates(&self, on: bool) {
         self.with(|world, _| world.limit_rates(on));
+    }
+
+    /// Sets the pauses between the deliveries of an update that a webhook does not take: the first,
+    /// doubled up to the longest. At first they are 100 ms and 5 s.
+    pub fn retry_webhooks(&self, first: Duration, longest: Duration) {
+        let ms = |pause: Duration| i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
+        self.with(|world, _| world.retry_webhooks(ms(first), ms(longest)));
+    }
+
+    /// Keeps a letter, as a mailbox does; `/sandbox/mail` shows it.
+    pub fn deliver_mail(&self, letter: Letter) {
+        self.with(|world, _| world.deliver_mail(letter));
+    }
+
+    /// Letters, newest first.
+    #[must_use]
+    pub fn mail(&self) -> Vec<Letter> {
+        self.with(|world, _| world.mail())
     }
 
     /// Waits until `predicate` finds something in the world, looking again

@@ -3,6 +3,7 @@
 //! of its bots. Everything lives in memory; nothing leaves the computer.
 
 mod clock;
+mod deliver;
 mod entities;
 mod failure;
 mod handle;
@@ -19,6 +20,6 @@ pub use handle::Sandbox;
 pub use server::Running;
 pub use world::{
     ActError, AnswerView, BotInfo, ButtonView, CallRecord, ChatView, CommandView, Contact, Fault,
-    FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, MessageView, NewPerson, Person,
-    UpdateRecord, World,
+    FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, Letter, MessageView, NewPerson,
+    Person, UpdateRecord, World,
 };

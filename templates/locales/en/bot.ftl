@@ -4,15 +4,21 @@
 button-book = 📅 Book a visit
 button-my-bookings = 🗓 My bookings
 button-about = { $kind ->
+    [salon] ℹ️ About the salon
+    [barber] ℹ️ About the barbershop
     [clinic] ℹ️ About the clinic
-   *[other] ℹ️ About the salon
+    [tutor] ℹ️ About the lessons
+   *[other] ℹ️ About us
 }
 button-help = ❓ Help
 button-languages = 🌐 Language
 button-service = { $name } · { $length } · { $price }
 button-service-no-price = { $name } · { $length }
 button-any-staff = { $kind ->
+    [barber] ✨ Any barber
     [clinic] ✨ Any doctor
+    [massage] ✨ Any therapist
+    [tutor] ✨ Any tutor
    *[other] ✨ Any specialist
 }
 button-previous = ◀️
@@ -39,6 +45,10 @@ length-both = { $hours } h { $minutes } min
 # Screens
 home = <b>{ $salon }</b>
     Welcome! What shall we do?
+home-own = <b>{ $salon }</b>
+    { $greeting }
+    { "" }
+    What shall we do?
 about = <b>{ $salon }</b>
 about-address = 📍 { $address }
 about-phone = 📞 { $phone }
@@ -49,14 +59,18 @@ help = <b>Help</b>
 before = until { $length } before it begins
 before-none = until it begins
 help-phone = { $kind ->
+    [salon] Call the salon: { $phone }
+    [barber] Call the barbershop: { $phone }
     [clinic] Call the clinic: { $phone }
-   *[other] Call the salon: { $phone }
+   *[other] Call us: { $phone }
 }
 languages = Which language shall we speak?
 services = What would you like to book?
 staff = <b>{ $service }</b>
     { $kind ->
+    [barber] Which barber?
     [clinic] Which doctor?
+    [tutor] With which tutor?
    *[other] With whom?
 }
 days = <b>{ $service }</b>
@@ -112,7 +126,10 @@ notice-beyond-window = { $days ->
 notice-closed = We are closed that day.
 notice-outside-hours = That is outside working hours.
 notice-time-off = { $kind ->
+    [barber] The barber is away then.
     [clinic] The doctor is away then.
+    [massage] The therapist is away then.
+    [tutor] The tutor is away then.
    *[other] The specialist is away then.
 }
 notice-taken = All times of that day are taken.
@@ -137,10 +154,15 @@ notice-group = Let us talk in private: { $link }
 message-booked = ✅ <b>{ $salon }</b>: you are booked.
 message-moved = 🔁 <b>{ $salon }</b>: your visit is moved.
 message-cancelled = ✖️ <b>{ $salon }</b>: your visit is cancelled.
+message-restored = ↩️ <b>{ $salon }</b>: your visit takes place after all.
+message-reason = 💬 { $reason }
 
 # The bot's profile
 profile-description = { $kind ->
+    [barber] Book, move and cancel your visits at { $salon }: choose a service, a barber, a day and a time.
     [clinic] Book, move and cancel your appointments at { $salon }: choose a doctor, a day and a time.
+    [massage] Book, move and cancel your massages at { $salon }: choose a massage, a day and a time.
+    [tutor] Book, move and cancel your lessons with { $salon }: choose a lesson, a day and a time.
    *[other] Book, move and cancel your visits at { $salon }: choose a service, a day and a time.
 }
 profile-short = Booking at { $salon }

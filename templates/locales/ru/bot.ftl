@@ -4,16 +4,23 @@
 button-book = 📅 Записаться
 button-my-bookings = 🗓 Мои записи
 button-about = { $kind ->
+    [salon] ℹ️ О салоне
+    [barber] ℹ️ О барбершопе
     [clinic] ℹ️ О клинике
-   *[other] ℹ️ О салоне
+    [tutor] ℹ️ О занятиях
+   *[other] ℹ️ О нас
 }
 button-help = ❓ Помощь
 button-languages = 🌐 Язык
 button-service = { $name } · { $length } · { $price }
 button-service-no-price = { $name } · { $length }
 button-any-staff = { $kind ->
+    [barber] ✨ Любой барбер
     [clinic] ✨ Любой врач
-   *[other] ✨ Любой мастер
+    [massage] ✨ Любой массажист
+    [tutor] ✨ Любой преподаватель
+    [other] ✨ Любой специалист
+   *[salon] ✨ Любой мастер
 }
 button-previous = ◀️
 button-next = ▶️
@@ -39,6 +46,10 @@ length-both = { $hours } ч { $minutes } мин
 # Экраны
 home = <b>{ $salon }</b>
     Здравствуйте! Чем помочь?
+home-own = <b>{ $salon }</b>
+    { $greeting }
+    { "" }
+    Чем помочь?
 about = <b>{ $salon }</b>
 about-address = 📍 { $address }
 about-phone = 📞 { $phone }
@@ -49,14 +60,18 @@ help = <b>Помощь</b>
 before = не позднее чем за { $length } до начала
 before-none = до самого начала
 help-phone = { $kind ->
+    [salon] Телефон салона: { $phone }
+    [barber] Телефон барбершопа: { $phone }
     [clinic] Телефон клиники: { $phone }
-   *[other] Телефон салона: { $phone }
+   *[other] Наш телефон: { $phone }
 }
 languages = На каком языке будем говорить?
 services = На что вас записать?
 staff = <b>{ $service }</b>
     { $kind ->
+    [barber] К какому барберу?
     [clinic] К какому врачу?
+    [tutor] К какому преподавателю?
    *[other] К кому?
 }
 days = <b>{ $service }</b>
@@ -113,8 +128,12 @@ notice-beyond-window = { $days ->
 notice-closed = В этот день мы закрыты.
 notice-outside-hours = Это нерабочее время.
 notice-time-off = { $kind ->
+    [barber] Барбер в это время отсутствует.
     [clinic] Врач в это время отсутствует.
-   *[other] Мастер в это время отсутствует.
+    [massage] Массажист в это время отсутствует.
+    [tutor] Преподаватель в это время отсутствует.
+    [other] Специалист в это время отсутствует.
+   *[salon] Мастер в это время отсутствует.
 }
 notice-taken = Всё время в этот день занято.
 notice-day-full = На этот день запись заполнена.
@@ -138,10 +157,15 @@ notice-group = Давайте поговорим лично: { $link }
 message-booked = ✅ <b>{ $salon }</b>: вы записаны.
 message-moved = 🔁 <b>{ $salon }</b>: запись перенесена.
 message-cancelled = ✖️ <b>{ $salon }</b>: запись отменена.
+message-restored = ↩️ <b>{ $salon }</b>: запись всё-таки в силе.
+message-reason = 💬 { $reason }
 
 # Профиль бота
 profile-description = { $kind ->
+    [barber] Запись, перенос и отмена: { $salon }. Выберите услугу, барбера, день и время.
     [clinic] Запись на приём, перенос и отмена: { $salon }. Выберите врача, день и время.
+    [massage] Запись на массаж, перенос и отмена: { $salon }. Выберите массаж, день и время.
+    [tutor] Запись на занятие, перенос и отмена: { $salon }. Выберите занятие, день и время.
    *[other] Запись, перенос и отмена: { $salon }. Выберите услугу, день и время.
 }
 profile-short = Запись: { $salon }

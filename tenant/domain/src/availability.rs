@@ -23,8 +23,8 @@ use crate::{
 
 pub use day::{any_order, why_not_day};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};
-pub use why::{WhyNot, why_not};
-pub use windows::{day_start, salon_date};
+pub use why::{WhyNot, doubt, why_not};
+pub use windows::{day_start, is_open, salon_date};
 
 /// Smallest step of the slot grid, minutes; a smaller one is read as this.
 pub const SHORTEST_STEP_MIN: u32 = 5;

@@ -22,7 +22,7 @@ pub enum Status {
     Cancelled,
     /// The client did not come.
     NoShow,
-    /// The hold ran out.
+    /// A hold that ran out or was given back: never a visit.
     Expired,
 }
 
@@ -105,7 +105,22 @@ impl Status {
             _ => None,
         }
     }
+
+    /// Whether staff may take this status back to the one `before` it: what they did to an agreed
+    /// visit, in one step.
+    pub fn may_go_back_to(self, before: Self) -> bool {
+        let done = [
+            Event::Cancel,
+            Event::Arrive,
+            Event::Complete,
+            Event::MissVisit,
+        ];
+        before != Self::Held && done.iter().any(|event| before.after(*event) == Some(self))
+    }
 }
+
+/// How long staff may take back what they did to a visit, minutes.
+pub const UNDO_MIN: i64 = 10;
 
 /// One visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

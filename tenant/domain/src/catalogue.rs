@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ServiceId, lang::Localized, money::Money};
+use crate::{
+    ServiceId,
+    fields::{FieldErrors, FieldKind},
+    lang::Localized,
+    money::Money,
+};
 
 /// Shortest service, in minutes.
 pub const SHORTEST_MIN: u32 = 5;
@@ -32,41 +37,26 @@ pub struct Service {
     pub active: bool,
 }
 
-/// Why a service's figures are refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ServiceError {
-    /// No name in any language.
-    #[error("a service needs a name")]
-    NoName,
-    /// Too short or too long.
-    #[error("a service takes from 5 minutes to 24 hours")]
-    Length,
-    /// A buffer longer than a day.
-    #[error("a buffer is at most 24 hours")]
-    Buffer,
-    /// A negative price.
-    #[error("a price is not below zero")]
-    Price,
+/// Whether a service may take this long.
+pub fn length_fits(minutes: u32) -> bool {
+    (SHORTEST_MIN..=LONGEST_MIN).contains(&minutes)
 }
 
 impl Service {
-    /// Checks the figures a person typed.
-    ///
-    /// # Errors
-    /// The first rule that is broken.
-    pub fn check(&self) -> Result<(), ServiceError> {
-        if self.name.is_empty() {
-            return Err(ServiceError::NoName);
+    /// What is wrong with what a person typed: `name`, `about`, `minutes`, `before`, `after`,
+    /// `price`.
+    pub fn faults(&self) -> FieldErrors {
+        let mut faults = FieldErrors::default();
+        faults.check_name("name", &self.name);
+        faults.check_text("about", &self.about);
+        if !length_fits(self.minutes) {
+            faults.add("minutes", FieldKind::Length);
         }
-        if !(SHORTEST_MIN..=LONGEST_MIN).contains(&self.minutes) {
-            return Err(ServiceError::Length);
-        }
-        if self.buffer_before_min.max(self.buffer_after_min) > LONGEST_MIN {
-            return Err(ServiceError::Buffer);
-        }
+        faults.check_range("before", self.buffer_before_min, 0..=LONGEST_MIN);
+        faults.check_range("after", self.buffer_after_min, 0..=LONGEST_MIN);
         if self.price.is_some_and(|price| price.minor < 0) {
-            return Err(ServiceError::Price);
+            faults.add("price", FieldKind::Range);
         }
-        Ok(())
+        faults
     }
 }

@@ -4,13 +4,16 @@
 
 mod name;
 mod phone;
+mod search;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ClientId, Lang, Timestamp};
 
+pub(crate) use name::unprintable;
 pub use name::{NameError, PersonName};
 pub use phone::{Phone, PhoneError, example_phone};
+pub use search::{needle, searchable};
 
 /// A person known to one tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -41,6 +41,10 @@ ids! {
     BookingId;
     /// A row of the outbox: a message that must leave.
     MessageId;
+    /// A person who logs in to the web.
+    AccountId;
+    /// A row of the directory's outbox: a mail that must leave.
+    MailId;
     /// A stretch of time off of one specialist.
     TimeOffId;
 }

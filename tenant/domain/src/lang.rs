@@ -63,6 +63,11 @@ impl Localized {
             .map_or("", String::as_str)
     }
 
+    /// Every language that has a text, and the text.
+    pub fn each(&self) -> impl Iterator<Item = (Lang, &str)> {
+        self.0.iter().map(|(lang, text)| (*lang, text.as_str()))
+    }
+
     /// Whether no language has any text.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(String::is_empty)

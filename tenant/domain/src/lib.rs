@@ -3,22 +3,31 @@
 //! Nothing here knows async, SQL, HTTP, the wall clock or the environment:
 //! "now" is always an argument.
 
+pub mod account;
+pub mod actor;
 pub mod availability;
 pub mod booking;
+pub mod bot;
 pub mod catalogue;
 pub mod client;
+pub mod fields;
 pub mod ids;
 pub mod lang;
 pub mod limits;
 pub mod message;
 pub mod money;
 pub mod schedule;
+pub mod secret;
 pub mod settings;
 pub mod staff;
 pub mod tenant;
 pub mod time;
 
-pub use ids::{BookingId, ClientId, ServiceId, StaffId};
+pub use account::{Email, Role};
+pub use actor::Actor;
+pub use bot::{BotMode, BotTrouble};
+pub use ids::{AccountId, BookingId, ClientId, ServiceId, StaffId};
 pub use lang::{Lang, Localized};
+pub use secret::Secret;
 pub use tenant::{Kind, Slug, TenantId, TenantState};
 pub use time::{Interval, Timestamp};

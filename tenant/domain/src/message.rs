@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BookingId, ClientId};
+use crate::{AccountId, BookingId, ClientId, Timestamp};
 
 /// What a message is about. The text is made from templates when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,18 @@ pub enum Message {
         /// The visit.
         booking: BookingId,
     },
+    /// To the client: the salon called the visit off.
+    BookingCalledOff {
+        /// The visit.
+        booking: BookingId,
+        /// Why, in the salon's words; may be empty.
+        reason: String,
+    },
+    /// To the client: the visit that was called off takes place after all.
+    BookingRestored {
+        /// The visit.
+        booking: BookingId,
+    },
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -33,7 +45,9 @@ impl Message {
         match self {
             Self::BookingConfirmed { booking }
             | Self::BookingMoved { booking }
-            | Self::BookingCancelled { booking } => Some(*booking),
+            | Self::BookingCancelled { booking }
+            | Self::BookingCalledOff { booking, .. }
+            | Self::BookingRestored { booking } => Some(*booking),
             Self::CurrentStep => None,
         }
     }
@@ -45,4 +59,48 @@ impl Message {
 pub enum Recipient {
     /// A client of the tenant, on the channel they used last.
     Client(ClientId),
+}
+
+/// What a mail to a person who logs in is about. The text is made from templates when it is sent,
+/// and the secret of its link is too: none is ever stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// To a new account's address: confirm that it is yours.
+    ConfirmAddress {
+        /// The account.
+        account: AccountId,
+    },
+    /// To an address that somebody typed: choose a new password, if it is an account's.
+    ResetPassword,
+    /// To the new address of an account: confirm that it is yours.
+    ConfirmNewAddress {
+        /// The account.
+        account: AccountId,
+    },
+    /// To the address that an account has so far: somebody asked for another one.
+    AddressWillChange,
+}
+
+impl Notice {
+    /// The word used in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ConfirmAddress { .. } => "confirm_address",
+            Self::ResetPassword => "reset_password",
+            Self::ConfirmNewAddress { .. } => "confirm_new_address",
+            Self::AddressWillChange => "address_will_change",
+        }
+    }
+
+    /// Until when its link may be followed; `None` for a mail without one.
+    pub fn link_until(self, asked: Timestamp) -> Option<Timestamp> {
+        const DAY: i64 = 24 * 60;
+        match self {
+            Self::ConfirmAddress { .. } => Some(asked.plus_minutes(3 * DAY)),
+            Self::ResetPassword => Some(asked.plus_minutes(30)),
+            Self::ConfirmNewAddress { .. } => Some(asked.plus_minutes(DAY)),
+            Self::AddressWillChange => None,
+        }
+    }
 }

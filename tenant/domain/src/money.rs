@@ -49,6 +49,28 @@ pub struct Money {
     pub currency: Currency,
 }
 
+impl Money {
+    /// Reads what a person typed, such as `1 500`, `12,50` or `12.5`; `None` when it is no amount,
+    /// or has more decimals than the currency.
+    pub fn parse(typed: &str, currency: Currency) -> Option<Self> {
+        let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let (whole, rest) = plain.split_once(['.', ',']).unwrap_or((&plain, ""));
+        let decimals = currency.decimals() as usize;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || rest.len() > decimals || !digits(whole) || !digits(rest) {
+            return None;
+        }
+        let minor = format!("{whole}{rest:0<decimals$}").parse().ok()?;
+        Some(Self { minor, currency })
+    }
+
+    /// The amount without its currency, as a person types it: `12.50`, or `12` when it is whole.
+    pub fn amount(&self) -> String {
+        let text = self.to_string();
+        text.split(' ').next().unwrap_or_default().to_owned()
+    }
+}
+
 impl std::fmt::Display for Money {
     /// `12.50 EUR`; a whole amount drops its zero decimals: `12 EUR`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -66,5 +88,39 @@ impl std::fmt::Display for Money {
             };
             write!(f, "{sign}{whole}.{rest:0width$} {}", self.currency.code())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_type_them() {
+        let euro = Currency::try_from("EUR".to_owned()).unwrap();
+        let yen = Currency::try_from("JPY".to_owned()).unwrap();
+        for (typed, minor) in [
+            ("12", 1_200),
+            ("12,5", 1_250),
+            ("1 500.05", 150_005),
+            ("0", 0),
+        ] {
+            let money = Money::parse(typed, euro).unwrap();
+            assert_eq!(money.minor, minor, "{typed}");
+            assert_eq!(Money::parse(&money.amount(), euro), Some(money));
+        }
+        for typed in [
+            "",
+            "-1",
+            "1.234",
+            "1,2,3",
+            "five",
+            ".5",
+            "99999999999999999999",
+        ] {
+            assert_eq!(Money::parse(typed, euro), None, "{typed}");
+        }
+        assert_eq!(Money::parse("1500", yen).unwrap().minor, 1_500);
+        assert_eq!(Money::parse("1500.5", yen), None);
     }
 }

@@ -1,7 +1,12 @@
 //! Working hours: weekly, changed for a date, and time off. Local time of the salon.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    Interval,
+    fields::{FieldErrors, FieldKind},
+};
 
 /// Minutes since local midnight, 0 to 1440; 1440 is the end of the day.
 pub type MinuteOfDay = u16;
@@ -106,4 +111,61 @@ pub fn check_day(windows: &[Window]) -> Result<(), HoursError> {
         return Err(HoursError::Overlap);
     }
     Ok(())
+}
+
+/// What is wrong with weekly hours: `mon` to `sun`.
+pub fn weekly_faults(weekly: &[WeeklyWindow]) -> FieldErrors {
+    const DAYS: [(Weekday, &str); 7] = [
+        (Weekday::Mon, "mon"),
+        (Weekday::Tue, "tue"),
+        (Weekday::Wed, "wed"),
+        (Weekday::Thu, "thu"),
+        (Weekday::Fri, "fri"),
+        (Weekday::Sat, "sat"),
+        (Weekday::Sun, "sun"),
+    ];
+    let mut faults = FieldErrors::default();
+    for (weekday, field) in DAYS {
+        let day = weekly.iter().filter(|entry| entry.weekday == weekday);
+        let windows: Vec<Window> = day.map(|entry| entry.window).collect();
+        if let Some(kind) = day_fault(&windows) {
+            faults.add(field, kind);
+        }
+    }
+    faults
+}
+
+/// What is wrong with the hours of one day.
+pub fn day_fault(windows: &[Window]) -> Option<FieldKind> {
+    let sound = |window: &Window| Window::new(window.from, window.until).is_ok();
+    if !windows.iter().all(sound) {
+        Some(FieldKind::Order)
+    } else if check_day(windows).is_err() {
+        Some(FieldKind::Overlap)
+    } else {
+        None
+    }
+}
+
+/// What is wrong with time off.
+pub fn time_off_fault(time: Interval) -> Option<FieldKind> {
+    time.is_empty().then_some(FieldKind::Order)
+}
+
+/// The hours that count on a date, by start: its own, else those of its weekday.
+pub fn windows_on(
+    date: NaiveDate,
+    weekly: &[WeeklyWindow],
+    overrides: &[DateOverride],
+) -> Vec<Window> {
+    let own = overrides.iter().find(|day| day.date == date);
+    let mut windows = own.map_or_else(
+        || {
+            let of_weekday = weekly.iter().filter(|day| day.weekday == date.weekday());
+            of_weekday.map(|day| day.window).collect()
+        },
+        |day| day.windows.clone(),
+    );
+    windows.sort_unstable();
+    windows
 }

@@ -3,7 +3,14 @@
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, Lang, Localized, money::Currency};
+use crate::{
+    Kind, Lang, Localized,
+    fields::{FieldErrors, FieldKind},
+    money::Currency,
+};
+
+/// A year, minutes: the longest deadline and lead time.
+const YEAR_MIN: u32 = 366 * 24 * 60;
 
 /// What the salon set for itself; one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +33,8 @@ pub struct Settings {
     pub address: Localized,
     /// A few words on the About card; may be empty.
     pub about: Localized,
+    /// Said above the buttons of the home screen; may be empty.
+    pub greeting: Localized,
     /// Times are offered on this step, minutes.
     pub step_min: u32,
     /// Soonest bookable moment from now, minutes.
@@ -38,4 +47,39 @@ pub struct Settings {
     pub move_before_min: u32,
     /// A picked time stays held this long, minutes.
     pub hold_min: u32,
+}
+
+impl Settings {
+    /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`,
+    /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`.
+    pub fn faults(&self) -> FieldErrors {
+        let mut faults = FieldErrors::default();
+        faults.check_name("name", &self.name);
+        faults.check_text("about", &self.about);
+        faults.check_text("greeting", &self.greeting);
+        faults.check_text("address", &self.address);
+        if !self.phone.is_empty() && !is_phone(&self.phone) {
+            faults.add("phone", FieldKind::Phone);
+        }
+        let letters = self.country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if self.country.len() != 2 || !letters {
+            faults.add("country", FieldKind::Choose);
+        }
+        faults.check_range("step", self.step_min, 5..=24 * 60);
+        faults.check_range("lead", self.lead_min, 0..=YEAR_MIN);
+        faults.check_range("window", self.window_days, 1..=730);
+        faults.check_range("cancel", self.cancel_before_min, 0..=YEAR_MIN);
+        faults.check_range("move", self.move_before_min, 0..=YEAR_MIN);
+        faults.check_range("hold", self.hold_min, 1..=60);
+        faults
+    }
+}
+
+/// Digits with signs between them: clients read it, nobody dials it by machine.
+fn is_phone(text: &str) -> bool {
+    let sign = |c: char| matches!(c, '+' | '-' | '(' | ')' | '/' | '.' | ' ' | '\u{a0}');
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (3..=20).contains(&digits)
+        && text.chars().count() <= 40
+        && text.chars().all(|c| c.is_ascii_digit() || sign(c))
 }

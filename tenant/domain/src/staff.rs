@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{StaffId, lang::Localized};
+use crate::{
+    StaffId,
+    fields::{FieldErrors, FieldKind},
+    lang::Localized,
+};
 
 /// A person who does services.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +23,17 @@ pub struct Staff {
     pub active: bool,
     /// Most visits a day; `None` is no cap.
     pub daily_cap: Option<u32>,
+}
+
+impl Staff {
+    /// What is wrong with what a person typed: `name`, `about`, `cap`.
+    pub fn faults(&self) -> FieldErrors {
+        let mut faults = FieldErrors::default();
+        faults.check_name("name", &self.name);
+        faults.check_text("about", &self.about);
+        if self.daily_cap == Some(0) {
+            faults.add("cap", FieldKind::Number);
+        }
+        faults
+    }
 }

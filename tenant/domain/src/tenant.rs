@@ -55,9 +55,17 @@ impl std::fmt::Display for TenantId {
 pub struct Slug(String);
 
 impl Slug {
+    /// What the slugs of salons without a name begin with.
+    pub const DRAFT: &str = "new-";
+
     /// The slug itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it looks like that of a salon without a name.
+    pub fn is_of_a_draft(&self) -> bool {
+        self.0.starts_with(Self::DRAFT)
     }
 }
 
@@ -106,21 +114,40 @@ impl std::fmt::Display for Slug {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A beauty salon or barber.
+    /// A beauty salon.
     Salon,
+    /// A barber's shop.
+    Barber,
     /// A clinic: patients, doctors.
     Clinic,
+    /// A massage practice.
+    Massage,
+    /// A tutor: pupils, lessons.
+    Tutor,
+    /// Any other business by appointment.
+    Other,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Salon, Self::Clinic];
+    pub const ALL: [Self; 6] = [
+        Self::Salon,
+        Self::Barber,
+        Self::Clinic,
+        Self::Massage,
+        Self::Tutor,
+        Self::Other,
+    ];
 
     /// The word used in commands and in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Salon => "salon",
+            Self::Barber => "barber",
             Self::Clinic => "clinic",
+            Self::Massage => "massage",
+            Self::Tutor => "tutor",
+            Self::Other => "other",
         }
     }
 }
@@ -132,7 +159,10 @@ impl std::str::FromStr for Kind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or_else(|| format!("{code:?} is not a kind of business; choose salon or clinic"))
+            .ok_or_else(|| {
+                let kinds = Self::ALL.map(Self::code).join(", ");
+                format!("{code:?} is not a kind of business; choose one of {kinds}")
+            })
     }
 }
 
@@ -140,6 +170,8 @@ impl std::str::FromStr for Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TenantState {
+    /// Signed up: it has neither name nor tables yet.
+    Draft,
     /// Being made; `tenant create` with the same slug finishes it.
     Provisioning,
     /// Open: its bot answers.
@@ -152,7 +184,8 @@ pub enum TenantState {
 
 impl TenantState {
     /// Every state.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
+        Self::Draft,
         Self::Provisioning,
         Self::Active,
         Self::Suspended,
@@ -162,6 +195,7 @@ impl TenantState {
     /// The word used in commands and in the database.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Draft => "draft",
             Self::Provisioning => "provisioning",
             Self::Active => "active",
             Self::Suspended => "suspended",

@@ -3,8 +3,9 @@
 use botique_domain::{
     Lang, Localized, Slug, TenantId,
     booking::{Event, Status},
+    fields::FieldKind,
     money::{Currency, Money},
-    schedule::{Window, check_day},
+    schedule::{Window, check_day, day_fault},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -51,6 +52,32 @@ fn time_is_given_back_only_by_cancel_expiry_and_no_show() {
             assert_ne!(next, Status::Held, "a hold cannot be taken again");
         }
     }
+}
+
+#[test]
+fn only_what_was_done_to_an_agreed_visit_goes_back() {
+    let mut steps = Vec::new();
+    for after in Status::ALL {
+        for before in Status::ALL {
+            if after.may_go_back_to(before) {
+                assert!(
+                    EVENTS
+                        .iter()
+                        .any(|event| before.after(*event) == Some(after))
+                );
+                steps.push((after.code(), before.code()));
+            }
+        }
+    }
+    let expected = [
+        ("arrived", "confirmed"),
+        ("completed", "confirmed"),
+        ("completed", "arrived"),
+        ("cancelled", "pending"),
+        ("cancelled", "confirmed"),
+        ("no_show", "confirmed"),
+    ];
+    assert_eq!(steps, expected);
 }
 
 #[test]
@@ -106,6 +133,23 @@ proptest! {
             windows.iter().filter(|window| (window.from..window.until).contains(&minute)).count() > 1
         });
         prop_assert_eq!(check_day(&windows).is_err(), shared);
+    }
+
+    #[test]
+    fn hours_of_a_day_are_refused_for_what_is_wrong_with_them(
+        spans in vec((0_u16..60, 0_u16..60), 0..5)) {
+        let windows: Vec<Window> =
+            spans.iter().map(|(from, until)| Window { from: *from, until: *until }).collect();
+        let backwards = windows.iter().any(|window| window.from >= window.until);
+        let shared = (0..60).any(|minute| {
+            windows.iter().filter(|window| (window.from..window.until).contains(&minute)).count() > 1
+        });
+        let expected = match (backwards, shared) {
+            (true, _) => Some(FieldKind::Order),
+            (false, true) => Some(FieldKind::Overlap),
+            (false, false) => None,
+        };
+        prop_assert_eq!(day_fault(&windows), expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 mod change;
 mod hold;
-mod record;
+pub(crate) mod record;
 
 use domain::{BookingId, ClientId, Timestamp, availability::WhyNot, booking::Booking};
 
@@ -40,6 +40,15 @@ pub enum BookError {
         /// The last instant at which it could be changed.
         until: Timestamp,
     },
+    /// Someone else changed the visit meanwhile.
+    #[error("the visit was changed meanwhile; look at it again")]
+    Changed,
+    /// No such client.
+    #[error("there is no such client")]
+    UnknownClient,
+    /// Nothing that staff did lately.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
     /// Storage failed.
     #[error("storage failed")]
     Store(#[from] StoreError),

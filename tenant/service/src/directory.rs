@@ -1,15 +1,19 @@
 //! Which tenants and bots there are, for the rooms above.
 
-use domain::{TenantId, limits::Limits};
+use std::collections::HashMap;
+
+use domain::{BotMode, TenantId, TenantState, Timestamp, limits::Limits};
 use store::{
     Cells, StoreError, TenantScope,
     directory::{self, bots::BotRow, tenants::TenantRow},
 };
 
+pub use store::directory::bots::{BotHealth, BotNote};
+
 /// Looks things up in the directory; a cheap handle.
 #[derive(Clone)]
 pub struct Directory {
-    cells: Cells,
+    pub(crate) cells: Cells,
 }
 
 /// A bot that should answer.
@@ -27,6 +31,10 @@ pub struct LiveBot {
     pub token_sealed: String,
     /// Changes when the token does.
     pub token_hash: String,
+    /// When it was connected; a later time asks to begin anew.
+    pub connected: Timestamp,
+    /// How its updates come.
+    pub mode: BotMode,
     /// What the tenant may use.
     pub limits: Limits,
     /// The tenant's storage.
@@ -57,14 +65,17 @@ impl Directory {
     pub async fn live_bots(&self) -> Result<Vec<LiveBot>, StoreError> {
         let tx = self.cells.directory().await?;
         let bots = directory::bots::list_live(&tx).await?;
-        let mut live = Vec::with_capacity(bots.len());
-        for bot in bots {
-            if let Some(tenant) = directory::tenants::find(&tx, &bot.tenant).await? {
-                live.push(self.live(bot, &tenant));
-            }
-        }
+        let tenants = directory::tenants::list_with_bot(&tx).await?;
         tx.commit().await?;
-        Ok(live)
+        let tenants: HashMap<_, _> = tenants
+            .into_iter()
+            .map(|row| (row.id.clone(), row))
+            .collect();
+        let live = bots.into_iter().filter_map(|bot| {
+            let tenant = tenants.get(&bot.tenant)?;
+            Some(self.live(bot, tenant))
+        });
+        Ok(live.collect())
     }
 
     /// The bot of a tenant, whatever the tenant's state.
@@ -79,7 +90,41 @@ impl Directory {
         Ok(bot.zip(row).map(|(bot, row)| self.live(bot, &row)))
     }
 
-    /// The storage of a tenant; `None` when there is no such tenant.
+    /// Whether a tenant may write to its clients: it is active.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn is_active(&self, tenant: &TenantId) -> Result<bool, StoreError> {
+        let tx = self.cells.directory().await?;
+        let row = directory::tenants::find(&tx, tenant).await?;
+        tx.commit().await?;
+        Ok(row.is_some_and(|row| row.state == TenantState::Active))
+    }
+
+    /// How the bot of a tenant has been doing; `None` when it has no bot.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn bot_health(&self, tenant: &TenantId) -> Result<Option<BotHealth>, StoreError> {
+        let tx = self.cells.directory().await?;
+        let health = directory::bots::health(&tx, tenant).await?;
+        tx.commit().await?;
+        Ok(health)
+    }
+
+    /// Notes how bots are doing.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails; nothing was noted then.
+    pub async fn note_bots(&self, notes: &[BotNote]) -> Result<(), StoreError> {
+        let tx = self.cells.directory().await?;
+        for note in notes {
+            directory::bots::note(&tx, note).await?;
+        }
+        tx.commit().await
+    }
+
+    /// The storage of a tenant; `None` when there is no such tenant, or it has no tables yet.
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
@@ -87,7 +132,13 @@ impl Directory {
         let tx = self.cells.directory().await?;
         let row = directory::tenants::find(&tx, tenant).await?;
         tx.commit().await?;
+        let row = row.filter(|row| row.state != TenantState::Draft);
         Ok(row.map(|row| TenantScope::new(self.cells.clone(), row.place())))
+    }
+
+    /// The storage of a tenant that was looked up already.
+    pub fn scope_of(&self, tenant: &TenantRow) -> TenantScope {
+        TenantScope::new(self.cells.clone(), tenant.place())
     }
 
     fn live(&self, bot: BotRow, tenant: &TenantRow) -> LiveBot {
@@ -98,6 +149,8 @@ impl Directory {
             name: bot.name,
             token_sealed: bot.token_sealed,
             token_hash: bot.token_hash,
+            connected: bot.connected,
+            mode: bot.mode,
             limits: tenant.limits,
             scope: TenantScope::new(self.cells.clone(), tenant.place()),
         }

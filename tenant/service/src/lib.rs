@@ -2,10 +2,12 @@
 //!
 //! Each takes the caller's transaction; the edge that begins and commits is [`TenantScope::run`].
 
+pub mod accounts;
 pub mod booking;
 pub mod clients;
 pub mod clock;
 pub mod conversation;
+pub mod desk;
 pub mod directory;
 pub mod messages;
 pub mod ports;
@@ -13,8 +15,9 @@ pub mod provision;
 pub mod salon;
 pub mod slots;
 pub mod upkeep;
+pub mod wizard;
 
-pub use store::{Cells, StoreError, TenantScope, TenantTx};
+pub use store::{Cells, DirectoryScope, StoreError, TenantScope, TenantTx};
 
 use uuid::Uuid;
 

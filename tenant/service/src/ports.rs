@@ -1,4 +1,4 @@
-//! What use cases need from outside: a bot platform and a place for secrets.
+//! What use cases need from outside: a bot platform, a place for secrets, a way to send mail.
 
 use async_trait::async_trait;
 use domain::{Kind, Localized, TenantId};
@@ -46,6 +46,12 @@ pub trait BotGateway: Send + Sync {
     /// # Errors
     /// [`GatewayError`] with a reason a person can act on.
     async fn dress(&self, token: &str, salon: &Localized, kind: Kind) -> Result<(), GatewayError>;
+
+    /// Lets go of a bot: nothing of it is brought here any more, and what waits stays waiting.
+    ///
+    /// # Errors
+    /// [`GatewayError`] with a reason a person can act on.
+    async fn release(&self, token: &str) -> Result<(), GatewayError>;
 }
 
 /// Keeps tokens sealed.
@@ -56,4 +62,38 @@ pub trait Vault: Send + Sync {
     fn open_token(&self, tenant: &TenantId, bot_id: i64, sealed: &str) -> Option<String>;
     /// A keyed hash that tells whether two tokens are the same.
     fn fingerprint(&self, token: &str) -> String;
+}
+
+/// A mail, ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Where it goes.
+    pub to: String,
+    /// Its subject line.
+    pub subject: String,
+    /// Its text, for readers without markup.
+    pub text: String,
+    /// The same as a page.
+    pub html: String,
+}
+
+/// Why a mail did not leave. Never contains an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// Worth another try, later.
+    #[error("the mail server cannot take mail now: {0}")]
+    Later(String),
+    /// No try can help.
+    #[error("the mail server refuses this mail: {0}")]
+    Refused(String),
+}
+
+/// Sends mail.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Hands a mail over; it may arrive twice when the answer to the first try was lost.
+    ///
+    /// # Errors
+    /// [`MailError`] tells whether to try again.
+    async fn send(&self, mail: &Mail) -> Result<(), MailError>;
 }

@@ -1,8 +1,10 @@
 //! Making, stopping and removing tenants. Every act can be killed anywhere and run again.
 
+mod bot;
 mod country;
 mod create;
 mod defaults;
+mod furnish;
 mod life;
 
 use domain::{Kind, Localized, Slug, TenantId, TenantState, limits::Limits};
@@ -10,7 +12,9 @@ use domain::{Kind, Localized, Slug, TenantId, TenantState, limits::Limits};
 use crate::{StoreError, ports::GatewayError};
 
 pub use create::{Created, Provisioner, Request};
-pub use defaults::{Defaults, seed};
+pub(crate) use create::{fresh_tenant_id, roomiest_cell};
+pub use defaults::{Defaults, seed, usual_hours};
+pub use furnish::NewSalon;
 pub use store::directory::tenants::TenantRow;
 
 /// The plan of a new tenant.

@@ -172,7 +172,7 @@ fn row(booking: &Booking) -> ActiveModel {
     }
 }
 
-fn read(row: Model) -> Result<Booking, StoreError> {
+pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
     Ok(Booking {
         id: row.id.into(),
         status: Status::from_code(&row.status).ok_or(StoreError::corrupt(TABLE))?,

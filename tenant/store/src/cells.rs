@@ -4,13 +4,16 @@ use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use domain::TenantId;
 use sqlx::{AssertSqlSafe, PgPool, postgres::PgConnectOptions};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
 
 use crate::{
     CellTx, DirectoryTx, StoreError, TenantTx,
     pools::{self, Files},
     tx::{Inner, NO_JOB, Tx},
 };
+
+/// Changes that a slow listener may fall behind before it is told that it missed some.
+const CHANGES: usize = 256;
 
 /// A cell's name and its fenced login.
 pub struct CellLogin {
@@ -58,6 +61,8 @@ pub struct Cells {
 struct Shared {
     engine: Engine,
     jobs: Notify,
+    directory_jobs: Notify,
+    changes: broadcast::Sender<(TenantId, i64)>,
     written: std::sync::Mutex<Vec<(Place, i64)>>,
 }
 
@@ -108,6 +113,8 @@ impl Cells {
             shared: Arc::new(Shared {
                 engine,
                 jobs: Notify::new(),
+                directory_jobs: Notify::new(),
+                changes: broadcast::Sender::new(CHANGES),
                 written,
             }),
         }
@@ -143,7 +150,7 @@ impl Cells {
     /// [`StoreError::Begin`] when the database cannot be reached.
     pub async fn directory(&self) -> Result<DirectoryTx, StoreError> {
         match &self.shared.engine {
-            Engine::Sqlite(files) => begin_sqlite(&files.directory).await.map(DirectoryTx),
+            Engine::Sqlite(files) => begin_sqlite(&files.directory, false).await.map(DirectoryTx),
             Engine::Postgres {
                 installation,
                 directory,
@@ -151,7 +158,7 @@ impl Cells {
                 ..
             } => {
                 let role = format!("bq_{installation}_directory");
-                begin_postgres(directory, "directory", &role, *named)
+                begin_postgres(directory, "directory", &role, *named, false)
                     .await
                     .map(DirectoryTx)
             }
@@ -160,7 +167,7 @@ impl Cells {
 
     pub(crate) async fn tenant(&self, place: &Place) -> Result<TenantTx, StoreError> {
         match &self.shared.engine {
-            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&place.tenant)?)
+            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&place.tenant)?, true)
                 .await
                 .map(TenantTx),
             Engine::Postgres {
@@ -174,7 +181,7 @@ impl Cells {
                     .ok_or_else(|| StoreError::UnknownCell(place.cell.clone()))?;
                 let role = format!("bq_{installation}_t_{}", place.tenant);
                 let path = format!("{}, cell", place.tenant.schema());
-                begin_postgres(pool, &path, &role, *named)
+                begin_postgres(pool, &path, &role, *named, true)
                     .await
                     .map(TenantTx)
             }
@@ -194,7 +201,7 @@ impl Cells {
                     .get(name)
                     .ok_or_else(|| StoreError::UnknownCell(name.to_owned()))?;
                 let role = format!("bq_{installation}_cell_worker");
-                begin_postgres(pool, "cell", &role, *named)
+                begin_postgres(pool, "cell", &role, *named, false)
                     .await
                     .map(CellTx)
             }
@@ -205,7 +212,9 @@ impl Cells {
     /// On SQLite the tenant's file is its cell.
     pub(crate) async fn cell_of(&self, tenant: &Place) -> Result<CellTx, StoreError> {
         match &self.shared.engine {
-            Engine::Sqlite(_) => self.tenant(tenant).await.map(|tx| CellTx(tx.0)),
+            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&tenant.tenant)?, false)
+                .await
+                .map(CellTx),
             Engine::Postgres { .. } => self.cell(&tenant.cell).await,
         }
     }
@@ -222,7 +231,28 @@ impl Cells {
         self.shared.jobs.notified().await;
     }
 
+    pub(crate) async fn directory_job_written(&self) {
+        self.shared.directory_jobs.notified().await;
+    }
+
+    pub(crate) fn tell_directory_workers(&self, tx: &DirectoryTx) {
+        if tx.0.earliest_job() != NO_JOB {
+            self.shared.directory_jobs.notify_one();
+        }
+    }
+
+    /// Tells of every change of a tenant that this process commits from now on, with the tenant's
+    /// version as that change saw it: changes that commit side by side may show the same one.
+    pub fn changes(&self) -> broadcast::Receiver<(TenantId, i64)> {
+        self.shared.changes.subscribe()
+    }
+
+    /// Tells whoever waits for it what a transaction has committed.
     pub(crate) fn tell_workers(&self, place: &Place, tx: &TenantTx) {
+        if let Some(version) = tx.0.raised_version() {
+            // Nobody may be listening.
+            let _ = self.shared.changes.send((place.tenant.clone(), version));
+        }
         let earliest = tx.0.earliest_job();
         if earliest != NO_JOB {
             if self.is_sqlite() {
@@ -254,12 +284,13 @@ async fn begin_postgres(
     path: &str,
     role: &str,
     named: bool,
+    versioned: bool,
 ) -> Result<Tx, StoreError> {
     let sql = format!("BEGIN; SET LOCAL search_path TO {path}; SET LOCAL ROLE \"{role}\"");
     let mut tries = pool.options().get_max_connections() + 1;
     loop {
         match pool.begin_with(AssertSqlSafe(sql.clone())).await {
-            Ok(tx) => return Ok(Tx::new(Inner::Postgres(tx), named)),
+            Ok(tx) => return Ok(Tx::new(Inner::Postgres(tx), named, versioned)),
             // A pooled connection that the server closed meanwhile: nothing has happened yet, and
             // the pool drops it. All of them may be dead, as after a restart of the server.
             Err(cause) if tries > 0 && vanished(&cause) => tries -= 1,
@@ -280,9 +311,9 @@ fn vanished(cause: &sqlx::Error) -> bool {
     }
 }
 
-async fn begin_sqlite(pool: &sqlx::SqlitePool) -> Result<Tx, StoreError> {
+async fn begin_sqlite(pool: &sqlx::SqlitePool, versioned: bool) -> Result<Tx, StoreError> {
     pool.begin_with("BEGIN IMMEDIATE")
         .await
-        .map(|tx| Tx::new(Inner::Sqlite(tx), true))
+        .map(|tx| Tx::new(Inner::Sqlite(tx), true, versioned))
         .map_err(StoreError::Begin)
 }

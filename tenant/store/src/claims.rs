@@ -115,7 +115,7 @@ pub async fn list(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.0.change(
+    tx.0.change_quietly(
         "DELETE FROM claim WHERE until_ms < $1",
         [before.ms().into()],
     )

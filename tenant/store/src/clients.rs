@@ -2,9 +2,9 @@
 
 use domain::{
     ClientId, Lang, Timestamp,
-    client::{Client, PersonName, Phone},
+    client::{Client, PersonName, Phone, searchable},
 };
-use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{EntityTrait, FromQueryResult, QueryResult, Set, Value, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
@@ -24,6 +24,86 @@ pub async fn find(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreEr
         .await?
         .map(read)
         .transpose()
+}
+
+/// A client and their visits in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regular {
+    /// The client.
+    pub client: Client,
+    /// Visits they booked and did not miss or call off.
+    pub visits: u32,
+    /// Start of the last one that has begun.
+    pub last: Option<Timestamp>,
+    /// Start of the next one.
+    pub next: Option<Timestamp>,
+}
+
+/// At most `limit` clients whose [`domain::client::needle`] is found, by name, the unnamed last,
+/// from after the one given.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list(
+    tx: &TenantTx,
+    now: Timestamp,
+    text: &str,
+    after: Option<ClientId>,
+    limit: u32,
+) -> Result<Vec<Regular>, StoreError> {
+    let mut values: Vec<Value> = vec![
+        now.ms().into(),
+        pattern(text).into(),
+        i64::from(limit).into(),
+    ];
+    let beyond = match after {
+        Some(client) => {
+            values.push(Uuid::from(client).into());
+            "AND (c.name IS NULL, c.search, c.id) >
+                (SELECT name IS NULL, search, id FROM client WHERE id = $4)"
+        }
+        None => "",
+    };
+    let sql = format!(
+        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.created_ms, c.search,
+             (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
+                 AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
+             (SELECT max(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms <= $1
+                 AND b.status IN ('confirmed', 'arrived', 'completed')) AS last_ms,
+             (SELECT min(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms > $1
+                 AND b.status IN ('pending', 'confirmed')) AS next_ms
+         FROM client c WHERE c.search LIKE $2 ESCAPE '!' {beyond}
+         ORDER BY (c.name IS NULL), c.search, c.id LIMIT $3"
+    );
+    let rows = tx.0.rows(&sql, values).await?;
+    rows.iter().map(regular).collect()
+}
+
+fn regular(row: &QueryResult) -> Result<Regular, StoreError> {
+    let at = |column: &str| {
+        let ms: Option<i64> = row.try_get("", column)?;
+        Ok::<_, StoreError>(ms.map(Timestamp::from_ms))
+    };
+    let visits: i64 = row.try_get("", "visits")?;
+    Ok(Regular {
+        client: read(Model::from_query_result(row, "")?)?,
+        visits: u32::try_from(visits).map_err(|_| StoreError::corrupt(TABLE))?,
+        last: at("last_ms")?,
+        next: at("next_ms")?,
+    })
+}
+
+/// What `LIKE … ESCAPE '!'` is given to find `text` anywhere.
+pub(crate) fn pattern(text: &str) -> String {
+    let mut pattern = "%".to_owned();
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
 }
 
 /// The client behind an address of a channel, such as a Telegram user of this tenant's bot.
@@ -80,12 +160,14 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
         created_ms: Set(client.created.ms()),
+        search: Set(searchable(client)),
     };
     let changed = [
         Column::Name,
         Column::Phone,
         Column::Lang,
         Column::BlockedBot,
+        Column::Search,
     ];
     Entity::insert(row)
         .on_conflict(
@@ -126,7 +208,7 @@ pub async fn link(
     Ok(written == 1)
 }
 
-fn read(row: Model) -> Result<Client, StoreError> {
+pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     let lang = row
         .lang

@@ -55,7 +55,7 @@ pub async fn save(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let written = if read == 0 {
-        tx.0.change(
+        tx.0.change_quietly(
             "INSERT INTO dialogue (bot_id, user_id, version, state, at_ms)
              VALUES ($1, $2, 1, $3, $4) ON CONFLICT DO NOTHING",
             [
@@ -67,7 +67,7 @@ pub async fn save(
         )
         .await?
     } else {
-        tx.0.change(
+        tx.0.change_quietly(
             "UPDATE dialogue SET version = version + 1, state = $1, at_ms = $2
              WHERE bot_id = $3 AND user_id = $4 AND version = $5",
             [

@@ -163,12 +163,21 @@ pub async fn add_time_off(
     insert(tx, vec![away]).await
 }
 
-/// Takes time off back; false when there was none of that id.
+/// Takes a specialist's time off back; false when they had none of that id.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn remove_time_off(tx: &TenantTx, id: TimeOffId) -> Result<bool, StoreError> {
-    let done = Entity::delete_by_id(Uuid::from(id)).exec(&tx.0).await?;
+pub async fn remove_time_off(
+    tx: &TenantTx,
+    staff: StaffId,
+    id: TimeOffId,
+) -> Result<bool, StoreError> {
+    let done = Entity::delete_many()
+        .filter(Column::Id.eq(Uuid::from(id)))
+        .filter(Column::StaffId.eq(Uuid::from(staff)))
+        .filter(Column::Kind.eq("time_off"))
+        .exec(&tx.0)
+        .await?;
     Ok(done.rows_affected > 0)
 }
 

@@ -42,7 +42,7 @@ async fn insert(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let written =
-        tx.0.change(
+        tx.0.change_quietly(
             "INSERT INTO inbox (bot_id, update_id, state, note, at_ms)
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
             [
@@ -77,7 +77,7 @@ pub async fn count_parked(tx: &TenantTx) -> Result<i64, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.0.change(
+    tx.0.change_quietly(
         "DELETE FROM inbox WHERE state = 'done' AND at_ms < $1",
         [before.ms().into()],
     )

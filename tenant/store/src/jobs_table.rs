@@ -5,7 +5,7 @@ use jobs::NewJob;
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, tx::Tx};
 
 /// Writes a job; false when a live one of the same kind and dedupe key makes it superfluous.
 ///
@@ -17,7 +17,17 @@ pub async fn enqueue(
     job: &NewJob,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let written = tx.0.change(
+    write(&tx.0, id, job, now).await
+}
+
+/// Writes a job into the table that the transaction sees.
+pub(crate) async fn write(
+    tx: &Tx,
+    id: Uuid,
+    job: &NewJob,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let written = tx.change_quietly(
         "INSERT INTO job (id, lane, kind, payload, run_at_ms, max_attempts, dedupe_key, created_ms)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         [
@@ -32,7 +42,7 @@ pub async fn enqueue(
         ],
     )
     .await?;
-    tx.0.job_written(job.run_at_ms);
+    tx.job_written(job.run_at_ms);
     Ok(written == 1)
 }
 
@@ -41,8 +51,12 @@ pub async fn enqueue(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn count(tx: &TenantTx) -> Result<(i64, i64), StoreError> {
+    tally(&tx.0).await
+}
+
+/// How many jobs of the table that the transaction sees wait or run, and how many are dead.
+pub(crate) async fn tally(tx: &Tx) -> Result<(i64, i64), StoreError> {
     let row = tx
-        .0
         .row(
             "SELECT count(*) AS jobs, coalesce(sum(CASE WHEN state = 2 THEN 1 ELSE 0 END), 0) AS dead
              FROM job",

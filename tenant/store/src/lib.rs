@@ -3,6 +3,7 @@
 //! Three doors, one per kind of table: [`DirectoryTx`], [`CellTx`] and [`TenantTx`]. No other room
 //! sees a connection, an entity or a statement, and no function says which engine it is on.
 
+pub mod agenda;
 pub mod audit;
 pub mod bookings;
 mod cells;
@@ -24,9 +25,10 @@ pub mod services;
 pub mod settings;
 pub mod staff;
 mod tx;
+pub mod version;
 
 pub use cells::{CellLogin, Cells, Place, Wiring};
 pub use error::StoreError;
 pub use queue::CellQueue;
-pub use scope::TenantScope;
+pub use scope::{DirectoryScope, TenantScope};
 pub use tx::{CellTx, DirectoryTx, TenantTx};

@@ -103,7 +103,7 @@ async fn close(
     error: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.0.change(
+    tx.0.change_quietly(
         "UPDATE outbox SET state = $1, error = $2, sent_ms = $3 WHERE id = $4",
         [
             state.into(),
@@ -121,7 +121,7 @@ async fn close(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.0.change(
+    tx.0.change_quietly(
         "DELETE FROM outbox WHERE state <> 'queued' AND created_ms < $1",
         [before.ms().into()],
     )

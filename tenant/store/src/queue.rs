@@ -1,4 +1,5 @@
-//! The job table as a queue: one per Postgres cell, one for all files of a SQLite installation.
+//! The job table as a queue: one per Postgres cell, one for all files of a SQLite installation, one
+//! for the directory.
 
 use std::{
     collections::HashMap,
@@ -15,7 +16,7 @@ use crate::{CellTx, Cells, Place, StoreError, directory};
 /// Idle files are looked into this often, for jobs another process wrote, milliseconds.
 const SWEEP_MS: i64 = 60_000;
 
-/// The jobs of a cell.
+/// The jobs of a cell, or of the directory.
 pub struct CellQueue {
     cells: Cells,
     source: Source,
@@ -26,6 +27,8 @@ enum Source {
     Cell(String),
     /// Tenant files, each with the time its next job is due.
     Files(Mutex<Dues>),
+    /// The directory's own jobs.
+    Directory,
 }
 
 #[derive(Default)]
@@ -51,6 +54,14 @@ impl CellQueue {
                 source: Source::Cell(name),
             })
             .collect()
+    }
+
+    /// The queue of the directory's own jobs; they belong to no tenant.
+    pub fn of_directory(cells: &Cells) -> Self {
+        Self {
+            cells: cells.clone(),
+            source: Source::Directory,
+        }
     }
 
     async fn claim_from(
@@ -99,11 +110,17 @@ impl CellQueue {
         let corrupt = || StoreError::corrupt("job");
         let text = |column: &str| row.try_get::<String>("", column);
         let role = text("tenant")?;
-        let tenant = owner.cloned().or_else(|| self.cells.tenant_of_role(&role));
+        let tenant = match &self.source {
+            Source::Directory => Some(String::new()),
+            _ => owner
+                .cloned()
+                .or_else(|| self.cells.tenant_of_role(&role))
+                .map(String::from),
+        };
         let number = |column: &str| row.try_get::<i32>("", column);
         Ok(Job {
             id: row.try_get("", "id")?,
-            tenant: tenant.ok_or_else(corrupt)?.into(),
+            tenant: tenant.ok_or_else(corrupt)?,
             kind: text("kind")?,
             payload: serde_json::from_str(&text("payload")?).map_err(|_| corrupt())?,
             lane: Lane::from_code(&text("lane")?).ok_or_else(corrupt)?,
@@ -211,8 +228,17 @@ impl CellQueue {
 
     async fn begin(&self, job: &Job) -> Result<CellTx, StoreError> {
         match &self.source {
-            Source::Cell(name) => self.cells.cell(name).await,
             Source::Files(_) => self.cells.cell_of(&place_of(job)?).await,
+            Source::Cell(_) | Source::Directory => self.begin_shared().await,
+        }
+    }
+
+    /// Begins on a table that holds the jobs of all.
+    async fn begin_shared(&self) -> Result<CellTx, StoreError> {
+        match &self.source {
+            Source::Cell(name) => self.cells.cell(name).await,
+            Source::Directory => self.cells.directory().await.map(|tx| CellTx(tx.0)),
+            Source::Files(_) => Err(StoreError::UnknownCell(self.name().to_owned())),
         }
     }
 
@@ -253,9 +279,9 @@ impl Queue for CellQueue {
     ) -> Result<Vec<Job>, QueueError> {
         let claimed = match &self.source {
             Source::Files(dues) => self.claim_files(dues, now_ms, limit, lanes, lease_ms).await,
-            Source::Cell(name) => {
+            Source::Cell(_) | Source::Directory => {
                 async {
-                    let tx = self.cells.cell(name).await?;
+                    let tx = self.begin_shared().await?;
                     let jobs = self
                         .claim_from(&tx, now_ms, limit, lanes, lease_ms, None)
                         .await?;
@@ -312,14 +338,17 @@ impl Queue for CellQueue {
     }
 
     async fn written(&self) {
-        self.cells.job_written().await;
+        match &self.source {
+            Source::Directory => self.cells.directory_job_written().await,
+            _ => self.cells.job_written().await,
+        }
     }
 
     async fn next_due(&self, _now_ms: i64) -> Result<Option<i64>, QueueError> {
         match &self.source {
             Source::Files(dues) => Ok(lock(dues).next.values().map(|(_, at)| *at).min()),
-            Source::Cell(name) => async {
-                let tx = self.cells.cell(name).await?;
+            Source::Cell(_) | Source::Directory => async {
+                let tx = self.begin_shared().await?;
                 let due = next_due(&tx).await?;
                 tx.0.commit().await?;
                 Ok(due)
@@ -333,6 +362,7 @@ impl Queue for CellQueue {
         match &self.source {
             Source::Cell(name) => name,
             Source::Files(_) => "files",
+            Source::Directory => "directory",
         }
     }
 }

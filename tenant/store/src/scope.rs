@@ -1,17 +1,23 @@
-//! The one edge at which tenant transactions begin and end.
+//! The one edge at which transactions begin and end.
 
 use std::{future::Future, time::Duration};
 
 use domain::TenantId;
 use tracing::Instrument;
 
-use crate::{Cells, Place, StoreError, TenantTx};
+use crate::{Cells, DirectoryTx, Place, StoreError, TenantTx, tx::Tx};
 
 /// One tenant's storage; a cheap handle.
 #[derive(Clone)]
 pub struct TenantScope {
     cells: Cells,
     place: Place,
+}
+
+/// The directory's storage; a cheap handle.
+#[derive(Clone)]
+pub struct DirectoryScope {
+    cells: Cells,
 }
 
 impl TenantScope {
@@ -40,22 +46,97 @@ impl TenantScope {
         F: Future<Output = Result<T, E>> + Send + 'static,
         W: Fn(TenantTx) -> F + Send + Sync + 'static,
     {
-        let (cells, place) = (self.cells.clone(), self.place.clone());
-        let task = async move {
-            let (first, again) = attempt(&cells, &place, &work, Run::First).await;
-            if !again {
-                return first;
-            }
-            tracing::info!("running the transaction once more");
-            // A moment apart, so that the two sides of a deadlock do not meet again.
-            tokio::time::sleep(Duration::from_millis(5)).await;
-            attempt(&cells, &place, &work, Run::Second).await.0
-        };
-        match tokio::spawn(task.in_current_span()).await {
-            Ok(result) => result,
-            Err(ended) if ended.is_panic() => std::panic::resume_unwind(ended.into_panic()),
-            Err(_) => Err(StoreError::Interrupted.into()),
+        run(self.clone(), work).await
+    }
+}
+
+impl DirectoryScope {
+    /// The directory of these databases.
+    pub fn new(cells: Cells) -> Self {
+        Self { cells }
+    }
+
+    /// Runs `work` in one transaction, with the promises of [`TenantScope::run`].
+    ///
+    /// # Errors
+    /// What `work` returns, or [`StoreError`] when storage fails; nothing was written then.
+    pub async fn run<T, E, F, W>(&self, work: W) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: Future<Output = Result<T, E>> + Send + 'static,
+        W: Fn(DirectoryTx) -> F + Send + Sync + 'static,
+    {
+        run(self.clone(), work).await
+    }
+}
+
+/// A kind of tables, as far as its transactions are concerned.
+trait Door: Send + Sync + 'static {
+    type Open: Clone + Send + Sync + 'static;
+
+    fn begin(&self) -> impl Future<Output = Result<Self::Open, StoreError>> + Send;
+
+    fn inner(open: &Self::Open) -> &Tx;
+
+    /// Tells the workers of what was committed.
+    fn committed(&self, open: &Self::Open);
+}
+
+impl Door for TenantScope {
+    type Open = TenantTx;
+
+    async fn begin(&self) -> Result<TenantTx, StoreError> {
+        self.cells.tenant(&self.place).await
+    }
+
+    fn inner(open: &TenantTx) -> &Tx {
+        &open.0
+    }
+
+    fn committed(&self, open: &TenantTx) {
+        self.cells.tell_workers(&self.place, open);
+    }
+}
+
+impl Door for DirectoryScope {
+    type Open = DirectoryTx;
+
+    async fn begin(&self) -> Result<DirectoryTx, StoreError> {
+        self.cells.directory().await
+    }
+
+    fn inner(open: &DirectoryTx) -> &Tx {
+        &open.0
+    }
+
+    fn committed(&self, open: &DirectoryTx) {
+        self.cells.tell_directory_workers(open);
+    }
+}
+
+async fn run<D, T, E, F, W>(door: D, work: W) -> Result<T, E>
+where
+    D: Door,
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    W: Fn(D::Open) -> F + Send + Sync + 'static,
+{
+    let task = async move {
+        let (first, again) = attempt(&door, &work, Run::First).await;
+        if !again {
+            return first;
         }
+        tracing::info!("running the transaction once more");
+        // A moment apart, so that the two sides of a deadlock do not meet again.
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        attempt(&door, &work, Run::Second).await.0
+    };
+    match tokio::spawn(task.in_current_span()).await {
+        Ok(result) => result,
+        Err(ended) if ended.is_panic() => std::panic::resume_unwind(ended.into_panic()),
+        Err(_) => Err(StoreError::Interrupted.into()),
     }
 }
 
@@ -66,37 +147,34 @@ enum Run {
 }
 
 /// One run; the flag says whether another one may help.
-async fn attempt<T, E, F, W>(
-    cells: &Cells,
-    place: &Place,
-    work: &W,
-    run: Run,
-) -> (Result<T, E>, bool)
+async fn attempt<D, T, E, F, W>(door: &D, work: &W, run: Run) -> (Result<T, E>, bool)
 where
+    D: Door,
     E: From<StoreError>,
     F: Future<Output = Result<T, E>>,
-    W: Fn(TenantTx) -> F,
+    W: Fn(D::Open) -> F,
 {
-    let tx = match cells.tenant(place).await {
-        Ok(tx) => tx,
+    let open = match door.begin().await {
+        Ok(open) => open,
         Err(cause) => return (Err(cause.into()), false),
     };
+    let tx = D::inner(&open);
     if run == Run::Second
-        && let Err(cause) = tx.0.forget_plans().await
+        && let Err(cause) = tx.forget_plans().await
     {
         return (Err(cause.into()), false);
     }
-    match work(tx.clone()).await {
-        Ok(value) => match tx.0.commit().await {
+    match work(open.clone()).await {
+        Ok(value) => match tx.commit().await {
             Ok(()) => {
-                cells.tell_workers(place, &tx);
+                door.committed(&open);
                 (Ok(value), false)
             }
-            Err(cause) => (Err(cause.into()), tx.0.wants_another_run()),
+            Err(cause) => (Err(cause.into()), tx.wants_another_run()),
         },
         Err(refused) => {
-            tx.0.rollback().await;
-            (Err(refused), tx.0.wants_another_run())
+            tx.rollback().await;
+            (Err(refused), tx.wants_another_run())
         }
     }
 }

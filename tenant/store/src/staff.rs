@@ -125,6 +125,25 @@ pub async fn remove_skill(
     Ok(())
 }
 
+/// Who does what, and in how many minutes of their own; active or not.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_skills(
+    tx: &TenantTx,
+) -> Result<Vec<(StaffId, ServiceId, Option<u32>)>, StoreError> {
+    let rows = staff_service::Entity::find()
+        .order_by_asc(staff_service::Column::StaffId)
+        .order_by_asc(staff_service::Column::ServiceId)
+        .all(&tx.0)
+        .await?;
+    let skill = |row: staff_service::Model| {
+        let minutes = row.minutes.map(|own| unsigned(own, TABLE)).transpose()?;
+        Ok((row.staff_id.into(), row.service_id.into(), minutes))
+    };
+    rows.into_iter().map(skill).collect()
+}
+
 /// Active specialists who do `service`, in list order.
 ///
 /// # Errors

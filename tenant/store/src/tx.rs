@@ -17,7 +17,10 @@ use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Connection, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
-use crate::error::{StoreError, worth_another_run};
+use crate::{
+    error::{StoreError, worth_another_run},
+    version,
+};
 
 /// A transaction on one tenant's tables and its own rows of the cell.
 #[derive(Clone)]
@@ -48,13 +51,20 @@ struct Shared {
     persistent: bool,
     another_run: AtomicBool,
     earliest_job: AtomicI64,
+    /// Whether this transaction raises the tenant's version when it changed something.
+    versioned: bool,
+    changed: AtomicBool,
+    version: AtomicI64,
 }
 
 /// No job was written.
 pub(crate) const NO_JOB: i64 = i64::MAX;
+/// The tenant's version was not raised.
+const NO_VERSION: i64 = 0;
 
 impl Tx {
-    pub fn new(inner: Inner, persistent: bool) -> Self {
+    /// `versioned`: a change raises the tenant's version as the last statement before the commit.
+    pub fn new(inner: Inner, persistent: bool, versioned: bool) -> Self {
         let backend = match inner {
             Inner::Postgres(_) => DbBackend::Postgres,
             Inner::Sqlite(_) => DbBackend::Sqlite,
@@ -66,11 +76,23 @@ impl Tx {
                 persistent,
                 another_run: AtomicBool::new(false),
                 earliest_job: AtomicI64::new(NO_JOB),
+                versioned,
+                changed: AtomicBool::new(false),
+                version: AtomicI64::new(NO_VERSION),
             }),
         }
     }
 
     pub async fn commit(&self) -> Result<(), StoreError> {
+        if self.shared.versioned && self.shared.changed.load(Ordering::Relaxed) {
+            match version::raise(self).await {
+                Ok(raised) => self.shared.version.store(raised, Ordering::Relaxed),
+                Err(cause) => {
+                    self.rollback().await;
+                    return Err(cause);
+                }
+            }
+        }
         let inner = self
             .shared
             .inner
@@ -128,6 +150,11 @@ impl Tx {
         self.shared.earliest_job.load(Ordering::Relaxed)
     }
 
+    /// The tenant's version that this transaction raised, if it did.
+    pub fn raised_version(&self) -> Option<i64> {
+        Some(self.shared.version.load(Ordering::Relaxed)).filter(|raised| *raised != NO_VERSION)
+    }
+
     pub fn is_sqlite(&self) -> bool {
         self.shared.backend == DbBackend::Sqlite
     }
@@ -150,6 +177,15 @@ impl Tx {
     {
         let statement = Statement::from_sql_and_values(self.shared.backend, sql, values);
         Ok(self.execute_raw(statement).await?.rows_affected())
+    }
+
+    /// As [`Self::change`], for rows that no page shows: the tenant's version stays as it is.
+    pub async fn change_quietly<I>(&self, sql: &str, values: I) -> Result<u64, StoreError>
+    where
+        I: IntoIterator<Item = Value> + Send,
+    {
+        let statement = Statement::from_sql_and_values(self.shared.backend, sql, values);
+        Ok(self.execute_quietly(statement).await?.rows_affected())
     }
 
     /// Runs a query of ours.
@@ -194,6 +230,12 @@ macro_rules! on_engine {
     }};
 }
 
+impl Tx {
+    async fn execute_quietly(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        on_engine!(self, statement, execute, Into::into)
+    }
+}
+
 fn over() -> DbErr {
     DbErr::Conn(RuntimeErr::Internal("the transaction is over".to_owned()))
 }
@@ -205,7 +247,11 @@ impl ConnectionTrait for Tx {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        on_engine!(self, statement, execute, Into::into)
+        let done = self.execute_quietly(statement).await?;
+        if done.rows_affected() > 0 {
+            self.shared.changed.store(true, Ordering::Relaxed);
+        }
+        Ok(done)
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {

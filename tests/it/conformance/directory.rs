@@ -1,11 +1,11 @@
 //! Which tenants there are, where they live, which bot is theirs.
 
-use domain::{Kind, Slug, TenantId, TenantState, limits::Limits};
+use domain::{BotMode, BotTrouble, Kind, Slug, TenantId, TenantState, Timestamp, limits::Limits};
 use store::{
     Place,
     directory::{
         self,
-        bots::{self, BotRow},
+        bots::{self, BotHealth, BotNote, BotRow},
         tenants::{self, TenantRow},
     },
 };
@@ -23,6 +23,8 @@ on_both_engines!(
     places_are_of_tenants_that_have_tables,
     a_bot_belongs_to_one_tenant_and_may_get_a_new_token,
     only_bots_of_active_tenants_are_live,
+    a_bots_mode_is_chosen_and_survives_a_new_token,
+    of_what_is_noted_about_a_bot_the_newest_stays,
     what_is_not_committed_never_was,
     the_number_of_changes_rises_and_acts_are_noted,
 );
@@ -57,6 +59,7 @@ fn bot(bot_id: i64, tenant: &TenantRow, token: &str) -> BotRow {
         token_sealed: format!("sealed {token}"),
         token_hash: format!("hash {token}"),
         connected: MONDAY,
+        mode: BotMode::Auto,
     }
 }
 
@@ -194,9 +197,109 @@ async fn only_bots_of_active_tenants_are_live(engine: Engine) {
             .unwrap();
     }
     let live = bots::list_live(&tx).await.unwrap();
+    let owners = tenants::list_with_bot(&tx).await.unwrap();
+    let mut owners: Vec<_> = owners.into_iter().map(|row| row.id).collect();
+    let mut of_bots: Vec<_> = live.iter().map(|bot| bot.tenant.clone()).collect();
+    owners.sort_unstable();
+    of_bots.sort_unstable();
+    assert_eq!(owners, of_bots);
     let names: Vec<&str> = live.iter().map(|bot| bot.token_sealed.as_str()).collect();
     assert_eq!(names, ["sealed active"]);
     tx.commit().await.unwrap();
+}
+
+async fn a_bots_mode_is_chosen_and_survives_a_new_token(engine: Engine) {
+    let store = open(engine).await;
+    let tx = store.cells.directory().await.unwrap();
+    let anna = row("anna", TenantState::Active);
+    tenants::insert(&tx, &anna).await.unwrap();
+    for mode in BotMode::ALL {
+        assert!(
+            !bots::set_mode(&tx, &anna.id, mode).await.unwrap(),
+            "no bot"
+        );
+    }
+    bots::put(&tx, &bot(7, &anna, "one")).await.unwrap();
+    for mode in BotMode::ALL {
+        assert!(bots::set_mode(&tx, &anna.id, mode).await.unwrap());
+        assert_eq!(bots::list_live(&tx).await.unwrap()[0].mode, mode);
+    }
+    bots::put(&tx, &bot(7, &anna, "two")).await.unwrap();
+    let found = bots::find_of(&tx, &anna.id).await.unwrap().unwrap();
+    assert_eq!(
+        (found.mode, found.token_hash.as_str()),
+        (BotMode::Webhook, "hash two")
+    );
+    tx.commit().await.unwrap();
+}
+
+async fn of_what_is_noted_about_a_bot_the_newest_stays(engine: Engine) {
+    let store = open(engine).await;
+    let tx = store.cells.directory().await.unwrap();
+    let anna = row("anna", TenantState::Active);
+    tenants::insert(&tx, &anna).await.unwrap();
+    assert_eq!(bots::health(&tx, &anna.id).await.unwrap(), None);
+    bots::put(&tx, &bot(7, &anna, "one")).await.unwrap();
+    let number = directory::change_number(&tx).await.unwrap();
+    let after = |minutes| MONDAY.plus_minutes(minutes);
+    let note = |update: Option<Timestamp>, error: Option<(Timestamp, BotTrouble)>| BotNote {
+        bot_id: 7,
+        last_update: update,
+        last_error: error,
+    };
+    let health = |update: Option<Timestamp>, error: Option<(Timestamp, BotTrouble)>| {
+        let note = note(update, error);
+        Some(BotHealth {
+            mode: BotMode::Auto,
+            last_update: note.last_update,
+            last_error: note.last_error,
+        })
+    };
+    assert_eq!(
+        bots::health(&tx, &anna.id).await.unwrap(),
+        health(None, None)
+    );
+    let late = Some((after(3), BotTrouble::Token));
+    for (noted, kept) in [
+        (note(None, None), health(None, None)),
+        (note(Some(after(2)), None), health(Some(after(2)), None)),
+        (note(None, late), health(Some(after(2)), late)),
+        // Another process writes later what it saw earlier.
+        (
+            note(Some(after(1)), Some((after(1), BotTrouble::Away))),
+            health(Some(after(2)), late),
+        ),
+        (note(Some(after(9)), late), health(Some(after(9)), late)),
+    ] {
+        bots::note(&tx, &noted).await.unwrap();
+        assert_eq!(
+            bots::health(&tx, &anna.id).await.unwrap(),
+            kept,
+            "{noted:?}"
+        );
+    }
+    let stranger = BotNote {
+        bot_id: 8,
+        ..note(Some(after(1)), None)
+    };
+    bots::note(&tx, &stranger).await.unwrap();
+    assert_eq!(directory::change_number(&tx).await.unwrap(), number);
+    // A new token begins anew.
+    bots::put(&tx, &bot(7, &anna, "two")).await.unwrap();
+    assert_eq!(
+        bots::health(&tx, &anna.id).await.unwrap(),
+        health(Some(after(9)), None)
+    );
+    tx.commit().await.unwrap();
+    let outward = service::directory::Directory::new(store.cells.clone());
+    outward
+        .note_bots(&[note(Some(after(10)), late)])
+        .await
+        .unwrap();
+    assert_eq!(
+        outward.bot_health(&anna.id).await.unwrap(),
+        health(Some(after(10)), late)
+    );
 }
 
 async fn what_is_not_committed_never_was(engine: Engine) {

@@ -1,11 +1,15 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
+mod accounts;
+mod desk;
 mod directory;
 mod migrating;
 mod people;
+mod post;
 mod queue;
 mod salon;
 mod visits;
+mod wizard;
 
 use std::path::{Path, PathBuf};
 

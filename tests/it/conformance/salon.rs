@@ -42,6 +42,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
         phone: "+911123456789".to_owned(),
         address: both("Street 1", "Улица 1"),
         about: Localized::default(),
+        greeting: both("Hello!", "Привет!"),
         step_min: 15,
         lead_min: 0,
         window_days: 730,
@@ -269,8 +270,8 @@ async fn time_off_is_listed_where_it_touches(engine: Engine) {
             hours::add_time_off(&tx, owner, starts_after, stretch(11, 60)).await?;
             let found = hours::list(&tx, &[owner], days, stretch(10, 60)).await?;
             assert_eq!(found[0].1.time_off, [(touches, stretch(9, 61))]);
-            assert!(hours::remove_time_off(&tx, touches).await?);
-            assert!(!hours::remove_time_off(&tx, touches).await?);
+            assert!(hours::remove_time_off(&tx, owner, touches).await?);
+            assert!(!hours::remove_time_off(&tx, owner, touches).await?);
             let found = hours::list(&tx, &[owner], days, stretch(10, 60)).await?;
             assert_eq!(found[0].1.time_off, []);
             Ok(())

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use domain::{Kind, Lang, Localized, TenantId, Timestamp};
+use domain::{Kind, Lang, Localized, TenantId, Timestamp, time::MINUTE_MS};
 use service::{
     clock::Clock,
     ports::{BotGateway, BotIdentity, GatewayError, Vault},
@@ -21,6 +21,10 @@ pub struct TestClock(AtomicI64);
 impl TestClock {
     pub fn at(now: Timestamp) -> Self {
         Self(AtomicI64::new(now.ms()))
+    }
+
+    pub fn go_on(&self, minutes: i64) {
+        self.0.fetch_add(minutes * MINUTE_MS, Ordering::SeqCst);
     }
 }
 
@@ -39,6 +43,8 @@ pub struct FakeGateway {
     pub dress_fails: Mutex<Vec<GatewayError>>,
     /// Tokens and names of the bots that were dressed.
     pub dressed: Mutex<Vec<(String, String)>>,
+    /// Tokens of the bots that were let go.
+    pub released: Mutex<Vec<String>>,
 }
 
 #[async_trait]
@@ -62,6 +68,11 @@ impl BotGateway for FakeGateway {
         }
         let name = salon.get(Lang::En).to_owned();
         self.dressed.lock().unwrap().push((token.to_owned(), name));
+        Ok(())
+    }
+
+    async fn release(&self, token: &str) -> Result<(), GatewayError> {
+        self.released.lock().unwrap().push(token.to_owned());
         Ok(())
     }
 }

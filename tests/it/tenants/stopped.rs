@@ -191,7 +191,7 @@ async fn an_erasure_that_stopped_is_finished_by_the_next(engine: Engine) {
         refused(
             &store,
             "resuming it while it is erased",
-            shell.resume(&slug("anna")),
+            shell.resume(&slug("anna"), "shell"),
         )
         .await;
         shell.erase(&slug("anna")).await.unwrap();

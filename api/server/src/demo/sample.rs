@@ -63,8 +63,8 @@ const CLINIC: &[Person] = &[
 /// Gives a new sample tenant its people; does nothing when they are there.
 pub(super) async fn furnish(scope: &TenantScope, kind: Kind) -> Result<(), StoreError> {
     let people = match kind {
-        Kind::Salon => SALON,
         Kind::Clinic => CLINIC,
+        _ => SALON,
     };
     scope
         .run(move |tx| async move { people_in(&tx, people).await })
@@ -112,8 +112,8 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
     }
     let mut settings = store::settings::get(tx).await?;
     let (phone, address) = match settings.kind {
-        Kind::Salon => ("+49 30 901820", ["12 Linden Street", "Линден-штрассе, 12"]),
         Kind::Clinic => ("+7 495 123-45-67", ["5 Garden Lane", "Садовый переулок, 5"]),
+        _ => ("+49 30 901820", ["12 Linden Street", "Линден-штрассе, 12"]),
     };
     settings.phone = phone.to_owned();
     settings.address = both(address);

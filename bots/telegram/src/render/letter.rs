@@ -18,7 +18,8 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
     let id = match message {
         Message::BookingConfirmed { .. } => "message-booked",
         Message::BookingMoved { .. } => "message-moved",
-        Message::BookingCancelled { .. } => "message-cancelled",
+        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => "message-cancelled",
+        Message::BookingRestored { .. } => "message-restored",
         Message::CurrentStep => return None,
     };
     let settings = &facts.settings;
@@ -35,6 +36,9 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         .map(|booking| visit(facts, booking, &texts, now));
     let rest = visit.map_or_else(String::new, |visit| match message {
         Message::BookingCancelled { .. } => card(&texts, &visit),
+        Message::BookingCalledOff { reason, .. } => {
+            lines([card(&texts, &visit), because(&texts, reason)])
+        }
         _ => lines([
             card(&texts, &visit),
             zone(&texts, visit.at),
@@ -42,6 +46,14 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         ]),
     });
     Some(cut::cut(&lines([heading, rest]), cut::TEXT_MAX))
+}
+
+/// The salon's own words, when it said any.
+fn because(texts: &Texts, reason: &str) -> String {
+    if reason.is_empty() {
+        return String::new();
+    }
+    texts.html("message-reason", &[("reason", reason.into())])
 }
 
 fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> VisitCard {

@@ -47,7 +47,18 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
 
 fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
     match prompt {
-        Prompt::Home { salon } => texts.html("home", &[("salon", salon.as_str().into())]),
+        Prompt::Home { salon, greeting } => {
+            let id = if greeting.is_empty() {
+                "home"
+            } else {
+                "home-own"
+            };
+            let values = [
+                ("salon", salon.as_str().into()),
+                ("greeting", greeting.as_str().into()),
+            ];
+            texts.html(id, &values)
+        }
         Prompt::About {
             salon,
             about,

@@ -54,6 +54,7 @@ fn prompts() -> Vec<Prompt> {
     vec![
         Prompt::Home {
             salon: "Anna".into(),
+            greeting: "Glad to see you.".into(),
         },
         Prompt::About {
             salon: "Anna".into(),

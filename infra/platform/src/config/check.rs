@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Config, Database, Limits, Mode};
-use crate::secrets::MasterKey;
+use crate::{mail, secrets::MasterKey};
 
 /// What `database.url` may be.
 pub(super) const ENGINES: &str = "write sqlite://./data or postgres://user:password@host/database";
@@ -73,6 +73,12 @@ pub(super) fn check(config: &Config) -> Checked {
             .is_none_or(|url| starts_secret(url, &["smtp://", "smtps://"])),
         "mail.url",
         "write smtp://user:password@host:587, or smtps:// for TLS from the start",
+    )?;
+    let from = config.mail.from.as_deref();
+    demand(
+        from.is_none_or(mail::is_sender) && (from.is_some() || config.mail.url.is_none()),
+        "mail.from",
+        "write the sender, such as Botique <book@example.com>",
     )?;
     demand(
         config.telemetry.otlp_endpoint.as_deref().is_none_or(is_web),
@@ -144,9 +150,8 @@ fn server(config: &Config) -> Checked {
             });
         }
     }
-    let secure = public.is_some_and(|url| url.starts_with("https://"));
     demand(
-        config.telegram.mode != Mode::Webhook || secure,
+        config.telegram.mode != Mode::Webhook || config.callable_url().is_some(),
         "telegram.mode",
         "webhook needs server.public_url to be an https:// address; use polling without one",
     )

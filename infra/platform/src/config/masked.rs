@@ -53,6 +53,10 @@ pub(super) fn print(config: &Config) -> String {
         format!("stripe.webhook_secret = {}", hidden(&stripe.webhook_secret)),
         format!("mail.url = {}", optional(&config.mail.url)),
         format!(
+            "mail.from = {}",
+            config.mail.from.as_deref().unwrap_or(UNSET)
+        ),
+        format!(
             "telemetry.otlp_endpoint = {}",
             text(&telemetry.otlp_endpoint)
         ),

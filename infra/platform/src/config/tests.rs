@@ -182,6 +182,16 @@ fn a_value_that_cannot_work_says_what_to_write() {
         ),
         ("[mail]\nurl = \"mail.example.com\"", "mail.url", "smtp://"),
         (
+            "[mail]\nurl = \"smtp://mail.example.com\"",
+            "mail.from",
+            "book@example.com",
+        ),
+        (
+            "[mail]\nfrom = \"Botique\"",
+            "mail.from",
+            "book@example.com",
+        ),
+        (
             "[limits]\nconcurrency = 0",
             "limits.concurrency",
             "at least 1",
@@ -233,6 +243,13 @@ fn printed_settings_show_no_secret() {
         printed.contains("server.public_url = (not set)"),
         "{printed}"
     );
+}
+
+#[test]
+fn links_begin_with_the_public_address_or_the_one_it_listens_on() {
+    assert_eq!(with("").unwrap().public_url(), "http://127.0.0.1:8080");
+    let config = with("[server]\npublic_url = \"https://book.example.com/\"").unwrap();
+    assert_eq!(config.public_url(), "https://book.example.com");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::form;
+use crate::deliver;
 use crate::failure::Failure;
 use crate::handle::Sandbox;
 use crate::spec::Spec;
@@ -88,7 +89,11 @@ async fn run(
         crate::limits::check(method, &params)?;
         return get_updates(sandbox, token, bot, params).await;
     }
-    sandbox.with(|world, now_ms| world.call(bot, method, &params, now_ms))
+    let result = sandbox.with(|world, now_ms| world.call(bot, method, &params, now_ms));
+    if method == "setWebhook" && result.is_ok() {
+        deliver::start(sandbox, bot);
+    }
+    result
 }
 
 /// Holds the call until there are updates, its `timeout` has passed, a newer

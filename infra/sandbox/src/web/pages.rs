@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::handle::Sandbox;
-use crate::world::{BotInfo, ChatView, NewPerson, Person};
+use crate::world::{BotInfo, ChatView, Letter, NewPerson, Person};
 
 const STYLE: &str = include_str!("../../assets/sandbox.css");
 const SCRIPT: &str = include_str!("../../assets/chat.js");
@@ -18,9 +18,11 @@ pub(super) fn mount(config: &mut web::ServiceConfig) {
     config
         .route("", web::get().to(people))
         .route("/", web::get().to(people))
+        .route("/to/{bot}", web::get().to(who_opens))
         .route("/people", web::post().to(add_person))
         .route("/people/{person}", web::get().to(person))
         .route("/people/{person}/bots/{bot}", web::get().to(chat))
+        .route("/mail", web::get().to(mail))
         .route("/bots", web::get().to(bots))
         .route("/bots", web::post().to(create_bot))
         .route("/bots/{bot}/revoke", web::post().to(revoke))
@@ -31,6 +33,8 @@ pub(super) fn mount(config: &mut web::ServiceConfig) {
 #[template(path = "people.html")]
 struct PeoplePage {
     people: Vec<Person>,
+    /// The username of the bot that a link opens.
+    bot: Option<String>,
     error: Option<String>,
     typed: NewPerson,
 }
@@ -47,6 +51,12 @@ struct PersonPage {
 struct ChatPage {
     chat: ChatView,
     bots: Vec<ChatView>,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct MailPage {
+    letters: Vec<Letter>,
 }
 
 #[derive(Template)]
@@ -74,6 +84,24 @@ async fn people(sandbox: Shared) -> HttpResponse {
         StatusCode::OK,
         &PeoplePage {
             people,
+            bot: None,
+            error: None,
+            typed: NewPerson::default(),
+        },
+    )
+}
+
+/// Where a link to a bot leads: Telegram knows who opens it, the sandbox asks.
+async fn who_opens(sandbox: Shared, bot: web::Path<String>) -> HttpResponse {
+    let known = sandbox
+        .bots()
+        .into_iter()
+        .find(|known| known.username == *bot);
+    page(
+        StatusCode::OK,
+        &PeoplePage {
+            people: sandbox.people(),
+            bot: known.map(|bot| bot.username),
             error: None,
             typed: NewPerson::default(),
         },
@@ -90,6 +118,7 @@ async fn add_person(sandbox: Shared, form: web::Form<NewPerson>) -> HttpResponse
                 StatusCode::BAD_REQUEST,
                 &PeoplePage {
                     people,
+                    bot: None,
                     error: Some(error),
                     typed,
                 },
@@ -119,6 +148,11 @@ async fn chat(sandbox: Shared, path: web::Path<(i64, String)>) -> HttpResponse {
         }
         None => missing(),
     }
+}
+
+async fn mail(sandbox: Shared) -> HttpResponse {
+    let letters = sandbox.mail();
+    page(StatusCode::OK, &MailPage { letters })
 }
 
 async fn bots(sandbox: Shared) -> HttpResponse {

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+use super::deliveries::Deliveries;
 use super::updates::Queue;
+use super::webhook::Webhook;
 
 /// Message ids count up from the start time less this, which leaves room in 32 bits.
 const MESSAGE_EPOCH: i64 = 1_700_000_000;
@@ -33,11 +35,12 @@ pub(super) struct Bot {
     pub token: String,
     pub profile: Profile,
     pub webhook: Option<Webhook>,
+    pub deliveries: Deliveries,
     pub queue: Queue,
     pub next_message: i64,
     /// Counts getUpdates calls; a waiting one that finds it changed is outdated.
     pub polls: u64,
-    /// Wakes waiting getUpdates calls.
+    /// Wakes waiting getUpdates calls and who delivers to the webhook.
     pub wake: Arc<Notify>,
 }
 
@@ -53,13 +56,6 @@ pub(super) struct Profile {
     pub menu_buttons: BTreeMap<i64, Value>,
 }
 
-#[derive(Debug, Clone)]
-pub(super) struct Webhook {
-    pub url: String,
-    pub max_connections: i64,
-    pub ip_address: Option<String>,
-}
-
 impl Bot {
     pub fn new(id: i64, name: &str, username: &str, token: &str, started: i64) -> Self {
         Self {
@@ -69,6 +65,7 @@ impl Bot {
             token: token.to_owned(),
             profile: Profile::default(),
             webhook: None,
+            deliveries: Deliveries::default(),
             queue: Queue::new(started),
             next_message: (started - MESSAGE_EPOCH).max(1),
             polls: 0,

@@ -46,9 +46,11 @@ pub struct UpdateRecord {
     pub kind: String,
     /// When it was queued, in milliseconds since the Unix epoch.
     pub queued_ms: i64,
-    /// When a getUpdates first gave it out.
+    /// When a getUpdates or a webhook first gave it out.
     pub fetched_ms: Option<i64>,
-    /// When a later offset confirmed it.
+    /// How often it was given out.
+    pub given: u32,
+    /// When a later offset or the webhook's answer confirmed it.
     pub confirmed_ms: Option<i64>,
 }
 
@@ -79,6 +81,7 @@ impl Ledger {
             kind,
             queued_ms: now_ms,
             fetched_ms: None,
+            given: 0,
             confirmed_ms: None,
         };
         self.updates.insert((bot, update_id), record);
@@ -93,6 +96,7 @@ impl Ledger {
     pub fn fetched(&mut self, bot: i64, update_id: i64, now_ms: i64) {
         if let Some(record) = self.updates.get_mut(&(bot, update_id)) {
             record.fetched_ms.get_or_insert(now_ms);
+            record.given += 1;
         }
     }
 

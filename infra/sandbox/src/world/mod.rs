@@ -6,8 +6,10 @@ mod acts;
 mod bot;
 mod calls;
 mod chat;
+mod deliveries;
 mod faults;
 mod ledger;
+mod mail;
 mod messages;
 mod person;
 mod profile;
@@ -17,15 +19,18 @@ mod taps;
 mod tests;
 mod updates;
 mod view;
+mod webhook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 pub use acts::ActError;
 pub use bot::BotInfo;
 pub use chat::Contact;
+pub(crate) use deliveries::{Next, Target};
 pub use faults::{Fault, FaultKind, FaultStatus};
 pub use ledger::{CallRecord, LedgerView, UpdateRecord};
+pub use mail::Letter;
 pub use person::{NewPerson, Person};
 pub use view::{AnswerView, ButtonView, ChatView, CommandView, KeyView, KeyboardView, MessageView};
 
@@ -34,6 +39,7 @@ use tokio::sync::Notify;
 use crate::token;
 use bot::Bot;
 use chat::{Chat, Query};
+use deliveries::Pauses;
 use faults::Faults;
 use ledger::Ledger;
 use rates::Rates;
@@ -45,9 +51,11 @@ pub struct World {
     people: BTreeMap<i64, Person>,
     chats: BTreeMap<(i64, i64), Chat>,
     queries: BTreeMap<String, Query>,
+    mail: VecDeque<Letter>,
     ledger: Ledger,
     faults: Faults,
     rates: Option<Rates>,
+    pauses: Pauses,
     /// Rises with every change; a chat carries the version of its last one.
     version: u64,
     /// Seconds: all ids count up from here, so that a restarted sandbox,
@@ -71,9 +79,11 @@ impl World {
                 .collect(),
             chats: BTreeMap::new(),
             queries: BTreeMap::new(),
+            mail: VecDeque::new(),
             ledger: Ledger::default(),
             faults: Faults::default(),
             rates: None,
+            pauses: Pauses::default(),
             version: 1,
             started,
             next_query: started,

@@ -12,13 +12,23 @@ use crate::validation::Params;
 
 /// Updates that getUpdates gives when no limit is named.
 const DEFAULT_LIMIT: usize = 100;
+/// Updates are kept this long, in milliseconds.
+const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[derive(Debug)]
 pub(super) struct Queue {
-    pub pending: VecDeque<(i64, Value)>,
+    pub pending: VecDeque<Pending>,
     next_id: i64,
     /// Kinds the bot asked for; empty for all.
     pub allowed: Vec<String>,
+}
+
+/// An update that nobody has taken yet.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub id: i64,
+    pub update: Value,
+    queued_ms: i64,
 }
 
 impl Queue {
@@ -28,6 +38,21 @@ impl Queue {
             next_id: first_id,
             allowed: Vec::new(),
         }
+    }
+
+    /// Takes over the kinds that a call asks for; without them the former stay.
+    pub fn allow(&mut self, params: &Params) {
+        if let Some(kinds) = params.get("allowed_updates").and_then(Value::as_array) {
+            self.allowed = kinds
+                .iter()
+                .filter_map(|kind| kind.as_str().map(str::to_owned))
+                .collect();
+        }
+    }
+
+    pub fn forget_old(&mut self, now_ms: i64) {
+        self.pending
+            .retain(|pending| now_ms - pending.queued_ms < KEPT_MS);
     }
 }
 
@@ -51,12 +76,7 @@ impl World {
         if bot.webhook.is_some() {
             return Err(Failure::webhook_is_active());
         }
-        if let Some(kinds) = params.get("allowed_updates").and_then(Value::as_array) {
-            bot.queue.allowed = kinds
-                .iter()
-                .filter_map(|kind| kind.as_str().map(str::to_owned))
-                .collect();
-        }
+        bot.queue.allow(params);
         bot.polls += 1;
         bot.wake.notify_waiters();
         self.version += 1;
@@ -91,22 +111,23 @@ impl World {
             .bots
             .get_mut(&bot_id)
             .ok_or_else(Failure::unauthorized)?;
+        bot.queue.forget_old(now_ms);
         let queue = &mut bot.queue.pending;
         let from_end = usize::try_from(offset.saturating_neg()).unwrap_or(0);
         let confirmed = if offset < 0 {
             queue.len().saturating_sub(from_end)
         } else {
-            queue.iter().take_while(|(id, _)| *id < offset).count()
+            queue.iter().take_while(|one| one.id < offset).count()
         };
-        for (id, _) in queue.drain(..confirmed) {
-            self.ledger.confirmed(bot_id, id, now_ms);
+        for pending in queue.drain(..confirmed) {
+            self.ledger.confirmed(bot_id, pending.id, now_ms);
         }
         let batch: Vec<Value> = queue
             .iter()
             .take(limit.unwrap_or(DEFAULT_LIMIT))
-            .map(|(id, update)| {
-                self.ledger.fetched(bot_id, *id, now_ms);
-                update.clone()
+            .map(|pending| {
+                self.ledger.fetched(bot_id, pending.id, now_ms);
+                pending.update.clone()
             })
             .collect();
         if !batch.is_empty() {
@@ -134,7 +155,11 @@ impl World {
         let mut update = Map::new();
         update.insert("update_id".to_owned(), json!(id));
         update.insert(kind.to_owned(), body);
-        bot.queue.pending.push_back((id, Value::Object(update)));
+        bot.queue.pending.push_back(Pending {
+            id,
+            update: Value::Object(update),
+            queued_ms: now_ms,
+        });
         bot.wake.notify_waiters();
         self.ledger.queued(bot_id, id, kind, now_ms);
     }

@@ -8,6 +8,7 @@
 mod client;
 mod http;
 mod pages;
+mod webhooks;
 
 use std::net::TcpListener;
 use std::time::Duration;

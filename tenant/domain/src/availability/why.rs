@@ -97,3 +97,13 @@ pub fn why_not(
     let on_step = (start.ms() - opening.time.from.ms()) % rules.step_ms() == 0;
     (!on_step).then_some(WhyNot::NotOnStep)
 }
+
+/// Why staff may want to think again before they book `start` for this specialist, other visits
+/// left aside; `None` when nothing speaks against it. The salon's step binds clients only.
+pub fn doubt(rules: &Rules, plan: &StaffPlan, start: Timestamp, now: Timestamp) -> Option<WhyNot> {
+    let alone = StaffPlan {
+        busy: Vec::new(),
+        ..plan.clone()
+    };
+    why_not(rules, &alone, start, now).filter(|why| *why != WhyNot::NotOnStep)
+}

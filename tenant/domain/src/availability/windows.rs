@@ -3,7 +3,10 @@
 use chrono::{DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone};
 use chrono_tz::{GapInfo, Tz};
 
-use super::StaffPlan;
+use super::{
+    StaffPlan,
+    busy::{covers, union},
+};
 use crate::{
     Interval, Timestamp,
     schedule::{DateOverride, MinuteOfDay, Window},
@@ -32,6 +35,16 @@ pub fn salon_date(zone: Tz, at: Timestamp) -> NaiveDate {
 /// The first instant of a salon's date.
 pub fn day_start(zone: Tz, date: NaiveDate) -> Timestamp {
     instant(zone, local_seconds(date, 0), Side::Earliest)
+}
+
+/// Whether a specialist works at any time of one of `days` days from `first` on.
+pub fn is_open(zone: Tz, plan: &StaffPlan, first: NaiveDate, days: usize) -> bool {
+    let away = union(plan.time_off.iter().copied());
+    let calendar = Calendar::new(zone, first, days);
+    let openings = calendar.openings(plan);
+    openings
+        .iter()
+        .any(|opening| opening.day < days && !covers(&away, &opening.time))
 }
 
 /// Which of two equal clock readings is meant.

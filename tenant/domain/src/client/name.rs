@@ -67,7 +67,7 @@ impl std::str::FromStr for PersonName {
 /// Control characters, bidirectional overrides (they would turn a page's text around) and
 /// Hangul fillers (letters by Unicode, blank to the eye). Joiners are fine: Persian and
 /// Indic names need them.
-fn unprintable(c: char) -> bool {
+pub(crate) fn unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use botique_domain::{
     Interval, Timestamp,
     availability::{
-        DayOffer, DayState, Rules, Slot, StaffPlan, WhyNot, claim_of, nearest, offer, salon_date,
-        why_not,
+        DayOffer, DayState, Rules, Slot, StaffPlan, WhyNot, claim_of, doubt, nearest, offer,
+        salon_date, why_not,
     },
 };
 use chrono::{Days, NaiveDate};
@@ -68,6 +68,23 @@ proptest! {
                     let claim = claim_of(&plan.visit, slot.start);
                     let taken = plan.busy.iter().chain(&plan.time_off);
                     prop_assert!(!taken.filter(|part| !part.is_empty()).any(|part| part.overlaps(&claim)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn staff_are_told_of_everything_but_other_visits_and_the_step(
+        (day, rules, plans, now, extra) in scene(1_000)) {
+        for plan in &plans {
+            for part in plan.busy.iter().chain(&extra) {
+                let (start, said) = (part.from, doubt(&rules, plan, part.from, now));
+                prop_assert!(!matches!(said, Some(WhyNot::Taken | WhyNot::NotOnStep)), "{day}");
+                let mut busier = plan.clone();
+                busier.busy.extend(extra.clone());
+                prop_assert_eq!(doubt(&rules, &busier, start, now), said);
+                if said.is_some() {
+                    prop_assert!(why_not(&rules, plan, start, now).is_some());
                 }
             }
         }

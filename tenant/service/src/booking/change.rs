@@ -84,7 +84,12 @@ pub async fn reschedule(
         time: Interval::new(start, until),
         ..found.clone()
     };
-    let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await?;
+    let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await;
+    let moved = moved.map_err(|refused| match refused {
+        // The salon was quicker: the claims above are another visit's now, and must not stay.
+        BookError::NotLive => StoreError::Interrupted.into(),
+        refused => refused,
+    })?;
     let message = Message::BookingMoved { booking };
     messages::queue(tx, now, &message, Recipient::Client(client)).await?;
     Ok(moved)

@@ -36,7 +36,7 @@ pub async fn hold(
     let live = bookings::list_holds(tx, client, now).await?;
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
     for oldest in live.iter().take(spare) {
-        let_go(tx, now, &actor(client), oldest, Event::Cancel).await?;
+        let_go(tx, now, &actor(client), oldest).await?;
     }
     take(tx, now, client, query, start, source, Status::Held).await
 }
@@ -130,9 +130,7 @@ pub async fn release(
     booking: BookingId,
 ) -> Result<(), BookError> {
     match super::find_own(tx, client, booking).await? {
-        Some(held) if held.status == Status::Held => {
-            let_go(tx, now, &actor(client), &held, Event::Cancel).await
-        }
+        Some(held) if held.status == Status::Held => let_go(tx, now, &actor(client), &held).await,
         _ => Ok(()),
     }
 }
@@ -144,7 +142,7 @@ pub async fn release(
 pub async fn expire(tx: &TenantTx, now: Timestamp, booking: BookingId) -> Result<(), BookError> {
     match bookings::find(tx, booking).await? {
         Some(held) if held.held_until.is_some_and(|until| until <= now) => {
-            let_go(tx, now, "system", &held, Event::Expire).await
+            let_go(tx, now, "system", &held).await
         }
         _ => Ok(()),
     }
@@ -156,7 +154,7 @@ pub async fn expire(tx: &TenantTx, now: Timestamp, booking: BookingId) -> Result
 /// [`BookError::Store`] when storage fails.
 pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     for held in bookings::list_expired_holds(tx, now).await? {
-        let_go(tx, now, "system", &held, Event::Expire).await?;
+        let_go(tx, now, "system", &held).await?;
     }
     Ok(())
 }
@@ -166,9 +164,8 @@ async fn let_go(
     now: Timestamp,
     actor: &str,
     held: &Booking,
-    event: Event,
 ) -> Result<(), BookError> {
-    match record::apply(tx, now, actor, held, event).await {
+    match record::apply(tx, now, actor, held, Event::Expire).await {
         Ok(_) => {
             claims::release(tx, held.id).await?;
             Ok(())

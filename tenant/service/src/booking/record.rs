@@ -1,13 +1,25 @@
 //! Changes a visit and writes who did it, in one go.
 
 use domain::{
-    Timestamp,
-    booking::{Booking, Event},
+    StaffId, Timestamp,
+    booking::{Booking, Event, Status},
 };
+use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
 use crate::{StoreError, TenantTx, fresh_id};
+
+/// What the audit keeps of a visit, as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Facts {
+    pub status: Status,
+    pub staff: StaffId,
+    pub from: Timestamp,
+    pub until: Timestamp,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
 
 /// Moves a visit along `event` and writes the audit row; compare-and-set on its version.
 pub(super) async fn apply(
@@ -17,25 +29,30 @@ pub(super) async fn apply(
     booking: &Booking,
     event: Event,
 ) -> Result<Booking, BookError> {
+    apply_because(tx, now, actor, booking, event, "").await
+}
+
+/// As [`apply`], with a reason in the actor's words.
+pub(crate) async fn apply_because(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    booking: &Booking,
+    event: Event,
+    reason: &str,
+) -> Result<Booking, BookError> {
     let status = booking.status.after(event).ok_or(BookError::NotLive)?;
-    let mut changed = Booking {
+    let changed = Booking {
         status,
+        held_until: None,
         ..booking.clone()
     };
-    changed.held_until = None;
-    write(
-        tx,
-        now,
-        actor,
-        &format!("booking.{}", status.code()),
-        booking,
-        changed,
-    )
-    .await
+    let action = format!("booking.{}", status.code());
+    set(tx, now, actor, (action.as_str(), reason), booking, changed).await
 }
 
 /// Writes a changed visit and its audit row.
-pub(super) async fn write(
+pub(crate) async fn write(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -43,10 +60,25 @@ pub(super) async fn write(
     old: &Booking,
     new: Booking,
 ) -> Result<Booking, BookError> {
+    set(tx, now, actor, (action, ""), old, new).await
+}
+
+async fn set(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    (action, reason): (&str, &str),
+    old: &Booking,
+    new: Booking,
+) -> Result<Booking, BookError> {
     if !bookings::update(tx, &new).await? {
         return Err(BookError::NotLive);
     }
-    note(tx, now, actor, action, Some(old), &new).await?;
+    let facts = Facts {
+        reason: reason.to_owned(),
+        ..facts(&new)
+    };
+    insert(tx, now, actor, action, Some(old), (&new, facts)).await?;
     Ok(Booking {
         version: new.version + 1,
         ..new
@@ -54,7 +86,7 @@ pub(super) async fn write(
 }
 
 /// Writes the audit row of a change.
-pub(super) async fn note(
+pub(crate) async fn note(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -62,23 +94,38 @@ pub(super) async fn note(
     old: Option<&Booking>,
     new: &Booking,
 ) -> Result<(), StoreError> {
+    insert(tx, now, actor, action, old, (new, facts(new))).await
+}
+
+async fn insert(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    action: &str,
+    old: Option<&Booking>,
+    (booking, new): (&Booking, Facts),
+) -> Result<(), StoreError> {
     let entry = audit::Entry {
         at: now,
         actor: actor.to_owned(),
         action: action.to_owned(),
-        object: new.id.into(),
-        old: old.map(facts),
-        new: Some(facts(new)),
+        object: booking.id.into(),
+        old: old.map(|old| text(&facts(old))),
+        new: Some(text(&new)),
     };
     audit::insert(tx, fresh_id(), &entry).await
 }
 
-fn facts(booking: &Booking) -> String {
-    serde_json::json!({
-        "status": booking.status.code(),
-        "staff": booking.staff,
-        "from": booking.time.from,
-        "until": booking.time.until,
-    })
-    .to_string()
+fn facts(booking: &Booking) -> Facts {
+    Facts {
+        status: booking.status,
+        staff: booking.staff,
+        from: booking.time.from,
+        until: booking.time.until,
+        reason: String::new(),
+    }
+}
+
+fn text(facts: &Facts) -> String {
+    serde_json::json!(facts).to_string()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use domain::{Kind, Slug, TenantId, TenantState, limits::Limits};
+use domain::{BotMode, Kind, Slug, TenantId, TenantState, limits::Limits};
 use serde::Serialize;
 use store::{
     Cells, TenantScope,
@@ -156,7 +156,7 @@ impl Provisioner {
             slug: request.slug.clone(),
             name: request.name.trim().to_owned(),
             kind: request.kind,
-            cell: self.roomiest_cell(&tx).await?,
+            cell: roomiest_cell(&self.cells, &tx).await?,
             state: TenantState::Provisioning,
             state_reason: String::new(),
             owner_email: request.owner_email.clone(),
@@ -169,23 +169,6 @@ impl Provisioner {
         }
         tx.commit().await?;
         Ok(tenant)
-    }
-
-    /// The cell with the fewest tenants; on SQLite every tenant is its own.
-    async fn roomiest_cell(&self, tx: &store::DirectoryTx) -> Result<String, StoreError> {
-        let counts = tenants::count_by_cell(tx).await?;
-        let mut names = self.cells.cell_names();
-        names.sort();
-        let used = |name: &String| {
-            counts
-                .iter()
-                .find(|(cell, _)| cell == name)
-                .map_or(0, |c| c.1)
-        };
-        Ok(names
-            .into_iter()
-            .min_by_key(used)
-            .unwrap_or_else(|| "main".to_owned()))
     }
 
     /// Registers the bot and opens the tenant, in one transaction, as the last step.
@@ -205,6 +188,7 @@ impl Provisioner {
                 token_sealed: self.vault.seal_token(&tenant.id, bot.bot_id, token),
                 token_hash: self.vault.fingerprint(token),
                 connected: now,
+                mode: BotMode::Auto,
             };
             if !bots::put(&tx, &row).await? {
                 return Err(ProvisionError::BotTaken(bot.username.clone()));
@@ -228,8 +212,28 @@ impl Provisioner {
     }
 }
 
+/// The cell with the fewest tenants; on SQLite every tenant is its own.
+pub(crate) async fn roomiest_cell(
+    cells: &Cells,
+    tx: &store::DirectoryTx,
+) -> Result<String, StoreError> {
+    let counts = tenants::count_by_cell(tx).await?;
+    let mut names = cells.cell_names();
+    names.sort();
+    let used = |name: &String| {
+        counts
+            .iter()
+            .find(|(cell, _)| cell == name)
+            .map_or(0, |c| c.1)
+    };
+    Ok(names
+        .into_iter()
+        .min_by_key(used)
+        .unwrap_or_else(|| "main".to_owned()))
+}
+
 /// Ten characters of `[0-9a-z]`: time first, so ids sort by age, then chance.
-fn fresh_tenant_id() -> TenantId {
+pub(crate) fn fresh_tenant_id() -> TenantId {
     let (high, low) = fresh_id().as_u64_pair();
     let mut number = u128::from(high >> 16) << 24 | u128::from(low & 0xff_ffff);
     let mut digits = Vec::new();

@@ -53,7 +53,11 @@ pub struct Defaults {
 fn file(kind: Kind) -> &'static str {
     match kind {
         Kind::Salon => include_str!("../../kinds/salon.toml"),
+        Kind::Barber => include_str!("../../kinds/barber.toml"),
         Kind::Clinic => include_str!("../../kinds/clinic.toml"),
+        Kind::Massage => include_str!("../../kinds/massage.toml"),
+        Kind::Tutor => include_str!("../../kinds/tutor.toml"),
+        Kind::Other => include_str!("../../kinds/other.toml"),
     }
 }
 
@@ -92,6 +96,7 @@ impl Defaults {
                 phone: String::new(),
                 address: Localized::default(),
                 about: parsed.about,
+                greeting: Localized::default(),
                 step_min: 30,
                 lead_min: 60,
                 window_days: 60,
@@ -134,6 +139,12 @@ impl ServiceEntry {
     }
 }
 
+/// The weekly hours that are usual for a kind of business, breaks included.
+pub fn usual_hours(kind: Kind) -> Vec<WeeklyWindow> {
+    let anywhere = Defaults::of(kind, &Localized::default(), chrono_tz::Tz::UTC);
+    anywhere.map(|defaults| defaults.weekly).unwrap_or_default()
+}
+
 /// Writes the defaults into a new tenant's tables; does nothing when it was done before.
 ///
 /// # Errors
@@ -165,7 +176,7 @@ mod tests {
             let found = Defaults::of(kind, &name, chrono_tz::Europe::Moscow).unwrap();
             assert!(!found.weekly.is_empty() && !found.services.is_empty());
             for service in &found.services {
-                service.check().unwrap();
+                assert!(service.faults().is_empty(), "{service:?}");
                 assert!(
                     service.price.is_some() || service.minutes <= 15,
                     "{service:?}"

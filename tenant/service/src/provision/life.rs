@@ -1,6 +1,6 @@
 //! Listing, stopping and removing tenants.
 
-use domain::{Slug, TenantState};
+use domain::{BotMode, Slug, TenantState};
 use store::directory::{
     self, bots,
     tenants::{self, TenantRow},
@@ -44,26 +44,53 @@ impl Provisioner {
     ///
     /// # Errors
     /// [`ProvisionError::Invalid`] when it is not active.
-    pub async fn suspend(&self, slug: &Slug, reason: &str) -> Result<(), ProvisionError> {
-        self.switch(slug, TenantState::Active, TenantState::Suspended, reason)
-            .await
+    pub async fn suspend(
+        &self,
+        slug: &Slug,
+        reason: &str,
+        actor: &str,
+    ) -> Result<(), ProvisionError> {
+        let states = (TenantState::Active, TenantState::Suspended);
+        self.switch(slug, states, reason, actor).await
     }
 
     /// Opens a suspended tenant again.
     ///
     /// # Errors
     /// [`ProvisionError::Invalid`] when it is not suspended.
-    pub async fn resume(&self, slug: &Slug) -> Result<(), ProvisionError> {
-        self.switch(slug, TenantState::Suspended, TenantState::Active, "")
-            .await
+    pub async fn resume(&self, slug: &Slug, actor: &str) -> Result<(), ProvisionError> {
+        let states = (TenantState::Suspended, TenantState::Active);
+        self.switch(slug, states, "", actor).await
+    }
+
+    /// Chooses how a tenant's bot gets its updates; processes follow within 2 seconds and lose none.
+    ///
+    /// # Errors
+    /// [`ProvisionError::Invalid`] when the tenant has no bot.
+    pub async fn set_bot_mode(
+        &self,
+        slug: &Slug,
+        mode: BotMode,
+        actor: &str,
+    ) -> Result<(), ProvisionError> {
+        let tx = self.cells.directory().await?;
+        let row = find(&tx, slug).await?;
+        if !bots::set_mode(&tx, &row.id, mode).await? {
+            return Err(ProvisionError::Invalid(format!(
+                "the tenant {slug} has no bot: connect one first"
+            )));
+        }
+        self.note(&tx, &row, actor, "bot.mode", mode.code()).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn switch(
         &self,
         slug: &Slug,
-        from: TenantState,
-        to: TenantState,
+        (from, to): (TenantState, TenantState),
         reason: &str,
+        actor: &str,
     ) -> Result<(), ProvisionError> {
         let tx = self.cells.directory().await?;
         let row = find(&tx, slug).await?;
@@ -75,18 +102,8 @@ impl Provisioner {
             )));
         }
         tenants::set_state(&tx, &row.id, to, reason).await?;
-        let (now, action) = (self.clock.now(), format!("tenant.{}", to.code()));
-        directory::audit(
-            &tx,
-            fresh_id(),
-            now,
-            "shell",
-            &action,
-            row.id.as_str(),
-            reason,
-        )
-        .await?;
-        directory::raise_change_number(&tx).await?;
+        let action = format!("tenant.{}", to.code());
+        self.note(&tx, &row, actor, &action, reason).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -99,10 +116,12 @@ impl Provisioner {
         let tx = self.cells.directory().await?;
         let row = find(&tx, slug).await?;
         // First the bot falls silent and nobody finds the tenant any more.
+        let bot = bots::find_of(&tx, &row.id).await?;
         bots::delete_of(&tx, &row.id).await?;
         tenants::set_state(&tx, &row.id, TenantState::Erasing, "").await?;
         directory::raise_change_number(&tx).await?;
         tx.commit().await?;
+        self.release(bot).await;
         self.cells.close_tenant(&row.id).await;
         migrations::drop_tenant(&self.plan, &row.cell, row.id.as_str()).await?;
         let tx = self.cells.directory().await?;

@@ -1,7 +1,8 @@
 //! Tenants.
 
-use domain::{Kind, Slug, TenantId, TenantState, Timestamp, limits::Limits};
+use domain::{AccountId, Email, Kind, Slug, TenantId, TenantState, Timestamp, limits::Limits};
 use sea_orm::{QueryResult, Value};
+use uuid::Uuid;
 
 use crate::{
     DirectoryTx, Place, StoreError,
@@ -9,7 +10,7 @@ use crate::{
 };
 
 const TABLE: &str = "tenant";
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms";
 
 /// A tenant as the directory knows it.
@@ -72,6 +73,62 @@ pub async fn insert(tx: &DirectoryTx, tenant: &TenantRow) -> Result<bool, StoreE
          ON CONFLICT DO NOTHING"
     );
     Ok(tx.0.change(&sql, values).await? == 1)
+}
+
+/// Gives a tenant another name.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_name(tx: &DirectoryTx, id: &TenantId, name: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE tenant SET name = $1 WHERE id = $2";
+    tx.0.change(sql, [name.into(), id.as_str().into()]).await?;
+    Ok(())
+}
+
+/// The owner of tenants has another address.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_owner_email(
+    tx: &DirectoryTx,
+    owner: AccountId,
+    from: &Email,
+    to: &Email,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE tenant SET owner_email = $1 WHERE owner_email = $2 AND id IN
+        (SELECT tenant_id FROM membership WHERE account_id = $3 AND role = 'owner')";
+    let values = [
+        to.as_str().into(),
+        from.as_str().into(),
+        Uuid::from(owner).into(),
+    ];
+    tx.0.change(sql, values).await?;
+    Ok(())
+}
+
+/// Tenants of this owner's address that nobody owns on the web yet.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn unowned(tx: &DirectoryTx, owner: &Email) -> Result<Vec<TenantId>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM tenant WHERE lower(owner_email) = $1 AND state <> 'erasing' AND
+         NOT EXISTS (SELECT 1 FROM membership WHERE tenant_id = tenant.id AND role = 'owner')"
+    );
+    let rows = tx.0.rows(&sql, [owner.key().into()]).await?;
+    rows.iter().map(|row| Ok(read(row)?.id)).collect()
+}
+
+/// Active tenants that have a bot.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_with_bot(tx: &DirectoryTx) -> Result<Vec<TenantRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM tenant WHERE state = 'active' AND id IN (SELECT tenant_id FROM bot)"
+    );
+    let rows = tx.0.rows(&sql, []).await?;
+    rows.iter().map(read).collect()
 }
 
 /// The tenant with this slug.
@@ -168,7 +225,7 @@ pub async fn delete(tx: &DirectoryTx, id: &TenantId) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn read(row: &QueryResult) -> Result<TenantRow, StoreError> {
+pub(super) fn read(row: &QueryResult) -> Result<TenantRow, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     let text = |column: &str| row.try_get::<String>("", column);
     Ok(TenantRow {
@@ -186,14 +243,14 @@ fn read(row: &QueryResult) -> Result<TenantRow, StoreError> {
     })
 }
 
-/// How many tenants each cell has.
+/// How many tenants have their tables in each cell, or will soon.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn count_by_cell(tx: &DirectoryTx) -> Result<Vec<(String, i64)>, StoreError> {
     let rows =
         tx.0.rows(
-            "SELECT cell, count(*) AS tenants FROM tenant GROUP BY cell",
+            "SELECT cell, count(*) AS tenants FROM tenant WHERE state <> 'draft' GROUP BY cell",
             [],
         )
         .await?;

@@ -12,6 +12,7 @@ pub struct Model {
     pub lang: Option<String>,
     pub blocked_bot: bool,
     pub created_ms: i64,
+    pub search: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub struct Model {
     pub phone: String,
     pub address: String,
     pub about: String,
+    pub greeting: String,
     pub step_min: i32,
     pub lead_min: i32,
     pub window_days: i32,

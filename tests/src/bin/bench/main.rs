@@ -1,10 +1,11 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
 //! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench
-//! process` and `bench chat` measure a part.
+//! process`, `bench chat` and `bench desk` measure a part.
 
 mod booking;
 mod chat;
+mod desk;
 mod machine;
 mod process;
 
@@ -61,6 +62,9 @@ async fn main() -> Result<(), Failure> {
     }
     if wanted("chat") {
         rows.extend(chat::measure().await?);
+    }
+    if wanted("desk") {
+        rows.extend(desk::measure().await?);
     }
     let mut out = std::io::stdout().lock();
     writeln!(

@@ -37,7 +37,17 @@ pub async fn start(
     settings: &[(&str, String)],
     path: &str,
 ) -> Result<(Ended, Duration), Failure> {
-    let port = free_port()?;
+    start_at(free_port()?, role, dir, settings, path).await
+}
+
+/// The same at a port of one's choice.
+pub async fn start_at(
+    port: u16,
+    role: &str,
+    dir: &Path,
+    settings: &[(&str, String)],
+    path: &str,
+) -> Result<(Ended, Duration), Failure> {
     let started = Instant::now();
     let child = Command::new(binary()?)
         .arg(role)

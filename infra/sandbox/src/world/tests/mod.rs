@@ -1,6 +1,7 @@
 mod messages;
 mod people;
 mod polling;
+mod webhooks;
 
 use serde_json::{Value, json};
 

@@ -1,0 +1,66 @@
+//! A salon's desk.
+
+pub(crate) mod bookings;
+pub(crate) mod bot;
+pub(crate) mod calendar;
+pub(crate) mod changes;
+pub(crate) mod clients;
+pub(crate) mod doctor;
+pub(crate) mod hours;
+pub(crate) mod services;
+pub(crate) mod settings;
+pub(crate) mod staff;
+pub(crate) mod visit;
+
+use domain::{Role, Timestamp};
+use service::desk::{Actor, FieldErrors};
+use templates::web::{Frame, NavItem, Words};
+
+use crate::{
+    here::{Here, Member},
+    page,
+};
+
+/// The frame of a desk page: the salon's name, the navigation, changes of others.
+pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) -> Frame {
+    let slug = &member.tenant.slug;
+    let mut places = vec!["calendar", "bookings", "clients"];
+    if member.role == Role::Owner {
+        places.extend(["services", "staff", "hours", "settings", "bot"]);
+    }
+    let item = |name: &str| NavItem {
+        href: format!("/app/{slug}/{name}"),
+        label: here.words.say_of("nav", name),
+        here: name == place,
+    };
+    Frame {
+        title,
+        brand: member.tenant.name.clone(),
+        home: format!("/app/{slug}/calendar"),
+        nav: places.into_iter().map(item).collect(),
+        changes: Some(format!("/app/{slug}/changes")),
+        ..page::frame(here, "nav-bookings")
+    }
+}
+
+/// Where a page that shows this version of the salon hears of the next one.
+pub(crate) fn changes_since(member: &Member, version: i64) -> Option<String> {
+    let slug = &member.tenant.slug;
+    Some(format!("/app/{slug}/changes?since={version}"))
+}
+
+/// The caller, as the audit names them.
+pub(crate) fn actor(member: &Member) -> Actor {
+    Actor::Staff(member.visitor.account)
+}
+
+/// The words for what is wrong with a field; empty when nothing is.
+pub(crate) fn wrong(words: Words, errors: &FieldErrors, field: &str) -> String {
+    let found = errors.of(field);
+    found.map_or_else(String::new, |kind| words.say_of("wrong", kind.code()))
+}
+
+/// `2026-11-21` of an instant in the salon's zone.
+pub(crate) fn date_of(zone: chrono_tz::Tz, at: Timestamp) -> chrono::NaiveDate {
+    domain::availability::salon_date(zone, at)
+}

@@ -1,0 +1,223 @@
+//! The salon's bot: how it is, reconnecting, another one, none.
+
+use actix_web::{HttpResponse, web};
+use domain::BotMode;
+use serde::Deserialize;
+use service::{directory::BotHealth, provision::ProvisionError, salon};
+use templates::{
+    bot::Texts,
+    web::{Act, BotPage, Control, Form, Input, Select},
+};
+
+use super::{bookings::choice, calendar, frame};
+use crate::{
+    Site,
+    here::{Here, Member},
+    page,
+    refused::Refused,
+    wizard::bot::{Token, token_trouble},
+};
+
+/// The page.
+pub(crate) async fn page(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Refused> {
+    Ok(page::ok(&view(&here, &member, &site, String::new()).await?))
+}
+
+/// Connects a bot: the same again, or another one in its place.
+pub(crate) async fn connect(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    form: web::Form<Token>,
+) -> Result<HttpResponse, Refused> {
+    let actor = format!("account:{}", member.visitor.account);
+    match site
+        .provisioner
+        .connect_bot(&member.tenant, form.token.trim(), &actor)
+        .await
+    {
+        Ok(_) => Ok(page::go(&format!(
+            "/app/{}/bot?done=connected",
+            member.tenant.slug
+        ))),
+        Err(error) => {
+            let wrong = token_trouble(&here, error)?;
+            Ok(page::not_accepted(
+                &view(&here, &member, &site, wrong).await?,
+            ))
+        }
+    }
+}
+
+/// Takes the bot off line; its token is forgotten.
+pub(crate) async fn disconnect(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Refused> {
+    let actor = format!("account:{}", member.visitor.account);
+    let done = site
+        .provisioner
+        .disconnect_bot(&member.tenant, &actor)
+        .await;
+    done.map_err(|cause| Refused::broken(&here, &cause))?;
+    Ok(page::go(&format!(
+        "/app/{}/bot?done=disconnected",
+        member.tenant.slug
+    )))
+}
+
+/// How the bot gets its messages.
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    #[serde(default)]
+    mode: String,
+}
+
+/// Whether a bot can get its messages so: Telegram calls nobody without a public address.
+fn offered(site: &Site, mode: BotMode) -> bool {
+    site.webhooks || mode != BotMode::Webhook
+}
+
+/// Changes how the bot gets its messages; none is lost.
+pub(crate) async fn mode(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    form: web::Form<Chosen>,
+) -> Result<HttpResponse, Refused> {
+    let page = format!("/app/{}/bot", member.tenant.slug);
+    let mode = form.mode.parse::<BotMode>().ok();
+    let Some(mode) = mode.filter(|mode| offered(&site, *mode)) else {
+        return Ok(page::go(&page));
+    };
+    let actor = format!("account:{}", member.visitor.account);
+    let slug = &member.tenant.slug;
+    match site.provisioner.set_bot_mode(slug, mode, &actor).await {
+        Ok(()) => Ok(page::go(&format!("{page}?done=saved"))),
+        // Disconnected meanwhile: the page shows it.
+        Err(ProvisionError::Invalid(_)) => Ok(page::go(&page)),
+        Err(cause) => Err(Refused::broken(&here, &cause)),
+    }
+}
+
+async fn view(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    error: String,
+) -> Result<BotPage, Refused> {
+    let storage = |cause| Refused::storage(here, &cause);
+    let tenant = &member.tenant.id;
+    let bot = site.directory.bot_of(tenant).await.map_err(storage)?;
+    let health = site.directory.bot_health(tenant).await.map_err(storage)?;
+    let settings = member
+        .scope
+        .run(|tx| async move { salon::settings(&tx).await })
+        .await;
+    let texts = calendar::texts(here, &settings.map_err(storage)?);
+    let words = here.words;
+    let mut facts = Vec::new();
+    if let Some(bot) = &bot {
+        facts.push((words.say("bot-name"), format!("@{}", bot.username)));
+    }
+    let health = health.filter(|_| bot.is_some());
+    facts.extend(
+        health
+            .iter()
+            .flat_map(|health| told(here, site, &texts, health)),
+    );
+    let link = bot.as_ref().map(|bot| site.bot_link(&bot.username));
+    let base = format!("/app/{}/bot", member.tenant.slug);
+    let disconnect = bot.is_some().then(|| Act {
+        href: format!("{base}/disconnect"),
+        label: words.say("bot-disconnect"),
+        sign: String::new(),
+        ask: words.say("bot-disconnect-ask"),
+        tone: "bad",
+    });
+    Ok(BotPage {
+        frame: frame(here, member, "bot", words.say("nav-bot")),
+        facts,
+        qr: link.as_deref().map(templates::qr::svg).unwrap_or_default(),
+        form: token_form(here, &base, link.is_some(), error),
+        link,
+        mode: health.map(|health| mode_form(here, site, &base, health.mode)),
+        acts: disconnect.into_iter().collect(),
+    })
+}
+
+/// How the bot is: word and value.
+fn told(here: &Here, site: &Site, texts: &Texts, health: &BotHealth) -> [(String, String); 3] {
+    let words = here.words;
+    let last = health
+        .last_update
+        .map_or_else(|| words.say("bot-never"), |at| texts.date_time(at));
+    let error = match &health.last_error {
+        Some((at, trouble)) => {
+            let trouble = words.say_of("trouble", trouble.code());
+            format!("{}: {trouble}", texts.date_time(*at))
+        }
+        None => words.say("bot-no-error"),
+    };
+    [
+        (words.say("bot-mode"), {
+            // Without a public address it polls, whatever was chosen.
+            let mode = Some(health.mode).filter(|mode| offered(site, *mode));
+            words.say_of("bot-mode", mode.unwrap_or(BotMode::Polling).code())
+        }),
+        (words.say("bot-last-update"), last),
+        (words.say("bot-last-error"), error),
+    ]
+}
+
+fn token_form(here: &Here, base: &str, replaces: bool, error: String) -> Form {
+    let words = here.words;
+    Form {
+        title: words.say(if replaces {
+            "bot-replace"
+        } else {
+            "bot-connect"
+        }),
+        action: base.to_owned(),
+        controls: vec![
+            Input::text("token", words.say("bot-token"), "")
+                .hint(words.say("bot-token-hint"))
+                .autocomplete("off")
+                .error(error)
+                .into(),
+        ],
+        submit: words.say("bot-connect"),
+        ..Form::default()
+    }
+}
+
+fn mode_form(here: &Here, site: &Site, base: &str, chosen: BotMode) -> Form {
+    let words = here.words;
+    let one = |mode: BotMode| {
+        let label = words.say_of("bot-mode", mode.code());
+        choice(mode.code().to_owned(), &label, chosen.code())
+    };
+    Form {
+        mark: "mode-",
+        title: words.say("bot-mode"),
+        action: format!("{base}/mode"),
+        controls: vec![Control::Select(Select {
+            name: "mode".to_owned(),
+            label: words.say("bot-mode"),
+            options: BotMode::ALL
+                .into_iter()
+                .filter(|mode| offered(site, *mode))
+                .map(one)
+                .collect(),
+            hint: words.say("bot-mode-hint"),
+            ..Select::default()
+        })],
+        submit: words.say("save"),
+        ..Form::default()
+    }
+}

@@ -1,0 +1,183 @@
+//! One day, a column for each specialist.
+
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use domain::{Interval, Role, booking::Status, client::Client, settings::Settings};
+use serde::Deserialize;
+use service::{
+    desk::{self, Visit},
+    salon,
+    wizard::Stage,
+};
+use templates::{
+    bot::Texts,
+    web::{Calendar, Column, VisitLine, Words},
+};
+
+use super::{changes_since, date_of, doctor, frame};
+use crate::{
+    Site,
+    here::{Here, Member},
+    page,
+    refused::Refused,
+    wizard,
+};
+
+/// The day asked for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    date: Option<NaiveDate>,
+}
+
+/// The desk's first page: the wizard where its owner left it, else today.
+pub(crate) async fn home(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Refused> {
+    let slug = &member.tenant.slug;
+    if !wizard::is_furnished(&member) {
+        return Ok(page::go(&format!("/app/{slug}/start")));
+    }
+    if member.role == Role::Owner {
+        let stage = site.directory.wizard_stage(&member.tenant.id).await;
+        if stage.map_err(|cause| Refused::storage(&here, &cause))? != Stage::Over {
+            return Ok(page::go(&format!("/app/{slug}/start")));
+        }
+    }
+    let query = here
+        .path
+        .split_once('?')
+        .map_or(String::new(), |(_, query)| format!("?{query}"));
+    Ok(page::go(&format!("/app/{slug}/calendar{query}")))
+}
+
+/// One day.
+pub(crate) async fn page(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Refused> {
+    if !wizard::is_furnished(&member) {
+        return Ok(page::go(&format!("/app/{}/start", member.tenant.slug)));
+    }
+    let (now, wanted) = (site.clock.now(), asked.date);
+    let read = member
+        .scope
+        .run(move |tx| async move {
+            let version = desk::version(&tx).await?;
+            let settings = salon::settings(&tx).await?;
+            let date = wanted.unwrap_or_else(|| date_of(settings.zone, now));
+            let day = desk::day(&tx, date).await?;
+            Ok::<_, service::StoreError>((version, settings, date, day))
+        })
+        .await;
+    let (version, settings, date, day) = read.map_err(|cause| Refused::storage(&here, &cause))?;
+    let texts = texts(&here, &settings);
+    let base = format!("/app/{}/calendar", member.tenant.slug);
+    let neighbour = |date: Option<NaiveDate>| {
+        let date = date.unwrap_or_default();
+        (format!("{base}?date={date}"), texts.date(date))
+    };
+    let columns = day.staff.into_iter().map(|column| Column {
+        name: column.name.get(here.words.0).to_owned(),
+        hours: hours(here.words, &column.windows),
+        away: column.away.iter().map(|time| away(&texts, *time)).collect(),
+        visits: column
+            .visits
+            .iter()
+            .map(|visit| line(&here, &member, &texts, visit, false))
+            .collect(),
+    });
+    let mut frame = frame(&here, &member, "calendar", texts.date(date));
+    frame.changes = changes_since(&member, version);
+    Ok(page::ok(&Calendar {
+        before: neighbour(date.pred_opt()),
+        today: base.clone(),
+        after: neighbour(date.succ_opt()),
+        add: format!("/app/{}/bookings/new?date={date}", member.tenant.slug),
+        findings: doctor::findings(&here, &site, &member).await?,
+        columns: columns.collect(),
+        frame,
+    }))
+}
+
+/// Dates and times in the reader's language and the salon's zone.
+pub(crate) fn texts(here: &Here, settings: &Settings) -> Texts {
+    Texts {
+        lang: here.words.0,
+        kind: settings.kind,
+        zone: settings.zone,
+    }
+}
+
+/// The client's name, or the word for somebody who gave none.
+pub(crate) fn client_name(here: &Here, client: &Client) -> String {
+    let name = client.name.as_ref().map(|name| name.as_str().to_owned());
+    name.unwrap_or_else(|| here.words.say("client-unnamed"))
+}
+
+/// When somebody is away, as days: the last instant is not theirs any more.
+fn away(texts: &Texts, time: Interval) -> String {
+    let last = time.until.plus_ms(-1);
+    let (from, until) = (
+        texts.short_date_time(time.from),
+        texts.short_date_time(last),
+    );
+    format!("{from} – {until}")
+}
+
+fn hours(words: Words, windows: &[domain::schedule::Window]) -> String {
+    if windows.is_empty() {
+        return words.say("day-closed");
+    }
+    let windows: Vec<String> = windows.iter().map(ToString::to_string).collect();
+    windows.join(", ").replace('-', "–")
+}
+
+/// A visit in a list; with its date where the list has several days.
+pub(crate) fn line(
+    here: &Here,
+    member: &Member,
+    texts: &Texts,
+    visit: &Visit,
+    dated: bool,
+) -> VisitLine {
+    let time = visit.booking.time;
+    let span = format!("{}–{}", texts.time(time.from), texts.time(time.until));
+    let status = visit.booking.status;
+    VisitLine {
+        href: format!("/app/{}/bookings/{}", member.tenant.slug, visit.booking.id),
+        time: if dated {
+            texts.date_time(time.from)
+        } else {
+            span
+        },
+        client: client_name(here, &visit.client),
+        service: visit.service.get(here.words.0).to_owned(),
+        staff: if dated {
+            visit.staff.get(here.words.0).to_owned()
+        } else {
+            String::new()
+        },
+        status: here.words.say_of("status", status.code()),
+        tone: tone(status),
+        gone: is_gone(status),
+    }
+}
+
+/// The colour of a status; the word beside it says the same.
+pub(crate) fn tone(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed | Status::Arrived | Status::Completed => "good",
+        Status::Held | Status::Pending => "warn",
+        Status::Cancelled | Status::NoShow => "bad",
+        Status::Expired => "",
+    }
+}
+
+/// Whether a visit does not take place.
+pub(crate) fn is_gone(status: Status) -> bool {
+    matches!(status, Status::Cancelled | Status::NoShow | Status::Expired)
+}

@@ -1,0 +1,208 @@
+//! The salon's own rules and texts.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use domain::{Lang, settings::Settings};
+use serde::Deserialize;
+use service::{
+    desk::{self, FieldErrors, FieldKind, PutError},
+    salon,
+};
+use templates::web::{Control, DeskForm, Form, Input, Select};
+
+use super::{actor, bookings::choice, frame, services::written, wrong};
+use crate::{
+    Site,
+    here::{Here, Member},
+    page,
+    refused::Refused,
+};
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    about: String,
+    #[serde(default)]
+    greeting: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    step: String,
+    #[serde(default)]
+    lead: String,
+    #[serde(default)]
+    window: String,
+    #[serde(default)]
+    cancel: String,
+    #[serde(default, rename = "move")]
+    moves: String,
+}
+
+/// The form.
+pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Refused> {
+    let settings = read(&here, &member).await?;
+    let lang = here.words.0;
+    let typed = Typed {
+        name: settings.name.get(lang).to_owned(),
+        about: settings.about.get(lang).to_owned(),
+        greeting: settings.greeting.get(lang).to_owned(),
+        address: settings.address.get(lang).to_owned(),
+        phone: settings.phone.clone(),
+        zone: settings.zone.name().to_owned(),
+        step: settings.step_min.to_string(),
+        lead: settings.lead_min.to_string(),
+        window: settings.window_days.to_string(),
+        cancel: (settings.cancel_before_min / 60).to_string(),
+        moves: (settings.move_before_min / 60).to_string(),
+    };
+    Ok(page::ok(&form(
+        &here,
+        &member,
+        &typed,
+        &FieldErrors::default(),
+    )))
+}
+
+/// Keeps the rules.
+pub(crate) async fn save(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let mut settings = read(&here, &member).await?;
+    let named = settings.name.clone();
+    let errors = apply(&here, &mut settings, &typed);
+    if !errors.is_empty() {
+        return Ok(page::not_accepted(&form(&here, &member, &typed, &errors)));
+    }
+    let (now, actor, settings) = (site.clock.now(), actor(&member), Arc::new(settings));
+    let name = settings.name.clone();
+    let kept = member
+        .scope
+        .run(move |tx| {
+            let (settings, actor) = (Arc::clone(&settings), actor.clone());
+            async move { desk::put_settings(&tx, now, &actor, &settings).await }
+        })
+        .await;
+    match kept {
+        Ok(()) => {
+            // A run that was cut off kept the salon's own name and not the platform's.
+            if name != named || name.get(Lang::En) != member.tenant.name {
+                let actor = format!("account:{}", member.visitor.account);
+                let renamed = site.provisioner.rename(&member.tenant, &name, &actor).await;
+                renamed.map_err(|cause| Refused::storage(&here, &cause))?;
+            }
+            let slug = &member.tenant.slug;
+            Ok(page::go(&format!("/app/{slug}/settings?done=saved")))
+        }
+        Err(PutError::Fields(errors)) => {
+            Ok(page::not_accepted(&form(&here, &member, &typed, &errors)))
+        }
+        Err(PutError::Store(cause)) => Err(Refused::storage(&here, &cause)),
+        Err(other) => Err(Refused::broken(&here, &other)),
+    }
+}
+
+async fn read(here: &Here, member: &Member) -> Result<Settings, Refused> {
+    let settings = member
+        .scope
+        .run(|tx| async move { salon::settings(&tx).await })
+        .await;
+    settings.map_err(|cause| Refused::storage(here, &cause))
+}
+
+fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    settings.name = written(&settings.name, here, &typed.name);
+    settings.about = written(&settings.about, here, &typed.about);
+    settings.greeting = written(&settings.greeting, here, &typed.greeting);
+    settings.address = written(&settings.address, here, &typed.address);
+    typed.phone.trim().clone_into(&mut settings.phone);
+    match typed.zone.parse() {
+        Ok(zone) => settings.zone = zone,
+        Err(_) => errors.add("zone", FieldKind::Choose),
+    }
+    let mut number = |field: &'static str, text: &str, unit: u32| {
+        let number = text
+            .trim()
+            .parse::<u32>()
+            .ok()
+            .and_then(|number| number.checked_mul(unit));
+        number.unwrap_or_else(|| {
+            errors.add(field, FieldKind::Number);
+            0
+        })
+    };
+    settings.step_min = number("step", &typed.step, 1);
+    settings.lead_min = number("lead", &typed.lead, 1);
+    settings.window_days = number("window", &typed.window, 1);
+    settings.cancel_before_min = number("cancel", &typed.cancel, 60);
+    settings.move_before_min = number("move", &typed.moves, 60);
+    errors
+}
+
+fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> DeskForm {
+    let words = here.words;
+    let text = |name: &str, value: &str| {
+        Input::text(name, words.say_of("set", name), value).error(wrong(words, errors, name))
+    };
+    let number = |name: &str, value: &str| text(name, value).kind("number");
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let usual = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
+    let zones = zones.filter(|name| usual(name) || *name == typed.zone);
+    let controls = vec![
+        text("name", &typed.name).into(),
+        text("about", &typed.about)
+            .kind("textarea")
+            .optional()
+            .hint(words.say("set-about-hint"))
+            .into(),
+        text("greeting", &typed.greeting)
+            .kind("textarea")
+            .optional()
+            .hint(words.say("set-greeting-hint"))
+            .into(),
+        text("address", &typed.address).optional().into(),
+        text("phone", &typed.phone).kind("tel").optional().into(),
+        Control::Select(Select {
+            name: "zone".to_owned(),
+            label: words.say("salon-zone"),
+            options: zones
+                .map(|name| choice(name.to_owned(), &name.replace('_', " "), &typed.zone))
+                .collect(),
+            error: wrong(words, errors, "zone"),
+            ..Select::default()
+        }),
+        number("step", &typed.step)
+            .hint(words.say("set-step-hint"))
+            .into(),
+        number("lead", &typed.lead)
+            .hint(words.say("set-lead-hint"))
+            .into(),
+        number("window", &typed.window).into(),
+        number("cancel", &typed.cancel).into(),
+        number("move", &typed.moves).into(),
+    ];
+    DeskForm {
+        frame: frame(here, member, "settings", words.say("nav-settings")),
+        back: None,
+        lead: String::new(),
+        add: None,
+        forms: vec![Form {
+            action: format!("/app/{}/settings", member.tenant.slug),
+            controls,
+            submit: words.say("save"),
+            ..Form::default()
+        }],
+        lists: Vec::new(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Pages, cookies and redirections.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite, time::Duration},
+    http::{
+        StatusCode,
+        header::{AcceptLanguage, CACHE_CONTROL, ContentType, Header, LOCATION, Preference},
+    },
+};
+use askama::Template;
+use domain::Lang;
+use templates::web::{Frame, Notice, Trouble, Words};
+
+use crate::here::Here;
+
+/// The cookie that says which language somebody chose.
+pub(crate) const LANGUAGE_COOKIE: &str = "lang";
+/// Days until a session's cookie is forgotten; the session itself ends sooner when idle.
+const SESSION_DAYS: i64 = 60;
+
+/// Every address that is none of ours.
+pub(crate) async fn missing(request: HttpRequest) -> HttpResponse {
+    show(
+        StatusCode::NOT_FOUND,
+        &Trouble::of(words(&request, None), "missing"),
+    )
+}
+
+/// The language somebody chose, else their account's, else the browser's, else English.
+pub(crate) fn words(request: &HttpRequest, account: Option<Lang>) -> Words {
+    let chosen = request.cookie(LANGUAGE_COOKIE);
+    let chosen = chosen.and_then(|cookie| Lang::from_tag(cookie.value()));
+    Words(
+        chosen
+            .or(account)
+            .unwrap_or_else(|| browsers_language(request)),
+    )
+}
+
+/// The first language of the browser that we speak, else English.
+fn browsers_language(request: &HttpRequest) -> Lang {
+    let wanted = AcceptLanguage::parse(request).map_or_else(|_| Vec::new(), |list| list.ranked());
+    let spoken = wanted.iter().find_map(|wish| match wish {
+        Preference::Specific(tag) => Lang::from_tag(tag.as_str()),
+        Preference::Any => None,
+    });
+    spoken.unwrap_or(Lang::En)
+}
+
+/// The frame of a page outside any desk.
+pub(crate) fn frame(here: &Here, title: &str) -> Frame {
+    Frame {
+        path: here.path.clone(),
+        csrf: here.csrf.clone(),
+        signed_in: here.visitor.is_some(),
+        home: if here.visitor.is_some() { "/app" } else { "/" }.to_owned(),
+        notice: notice(here),
+        ..Frame::of(here.words, here.words.say(title))
+    }
+}
+
+/// What has just happened: `?done=saved` says the message `done-saved`.
+fn notice(here: &Here) -> Option<Notice> {
+    let query = here.path.split_once('?')?.1;
+    let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
+    let known = [
+        "saved",
+        "added",
+        "moved",
+        "cancelled",
+        "undone",
+        "removed",
+        "sent",
+        "sent-again",
+        "changed",
+        "confirmed",
+        "reset",
+        "marked",
+        "connected",
+        "disconnected",
+    ];
+    let done = known.into_iter().find(|known| **known == *done)?;
+    Some(Notice {
+        tone: "good",
+        text: here.words.say_of("done", done),
+    })
+}
+
+/// A page with its status; never kept by a cache, because it holds a session's secret.
+pub(crate) fn show(status: StatusCode, page: &impl Template) -> HttpResponse {
+    match page.render() {
+        Ok(html) => HttpResponse::build(status)
+            .insert_header(ContentType::html())
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .body(html),
+        Err(cause) => {
+            tracing::error!(error = %cause, "cannot render a page");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+/// A page as asked for.
+pub(crate) fn ok(page: &impl Template) -> HttpResponse {
+    show(StatusCode::OK, page)
+}
+
+/// A form that was not accepted.
+pub(crate) fn not_accepted(page: &impl Template) -> HttpResponse {
+    show(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// Goes on to another page of ours, as after a form.
+pub(crate) fn go(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, to))
+        .finish()
+}
+
+/// An address of ours, whatever was asked for: never another site.
+pub(crate) fn own_path(wanted: &str) -> &str {
+    let own = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains(|c: char| c.is_ascii_control() || c == '\\');
+    if own { wanted } else { "/" }
+}
+
+/// The name of the session's cookie: bound to the host where the site is reached by https.
+pub(crate) fn session_cookie(public_url: &str) -> &'static str {
+    if public_url.starts_with("https://") {
+        "__Host-session"
+    } else {
+        "session"
+    }
+}
+
+/// The cookie of a session that begins.
+pub(crate) fn signed_in(public_url: &str, token: String) -> Cookie<'static> {
+    Cookie::build(session_cookie(public_url), token)
+        .path("/")
+        .secure(public_url.starts_with("https://"))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(SESSION_DAYS))
+        .finish()
+}
+
+/// The cookie of a session that ended.
+pub(crate) fn signed_out(public_url: &str) -> Cookie<'static> {
+    let mut cookie = signed_in(public_url, String::new());
+    cookie.make_removal();
+    cookie
+}

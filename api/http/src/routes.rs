@@ -1,0 +1,243 @@
+//! Every route and who may call it.
+
+use actix_web::{
+    FromRequest, Handler, Responder, Route,
+    dev::{HttpServiceFactory, ServiceRequest, ServiceResponse},
+    http::Method,
+    middleware::from_fn,
+    web,
+};
+
+use crate::{
+    account, assets, desk,
+    guard::{self, Gate},
+    health, legal, owner as console, page, places, site, wizard,
+};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Whoever is signed in.
+    Account,
+    /// The owner and the specialists of the salon in the address.
+    Member,
+    /// The owner of the salon in the address.
+    Owner,
+    /// The owner of the platform.
+    PlatformOwner,
+}
+
+/// A path, who may call it, and its handlers.
+pub struct Entry {
+    /// The path as actix matches it.
+    pub path: &'static str,
+    /// Who may call it.
+    pub who: Who,
+    routes: Vec<(Method, Route)>,
+}
+
+impl Entry {
+    fn new(path: &'static str, who: Who) -> Self {
+        Self {
+            path,
+            who,
+            routes: Vec::new(),
+        }
+    }
+
+    fn get<F, Args>(mut self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.routes.push((Method::GET, web::get().to(handler)));
+        self
+    }
+
+    fn post<F, Args>(mut self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.routes.push((Method::POST, web::post().to(handler)));
+        self
+    }
+
+    /// The methods it answers.
+    pub fn methods(&self) -> Vec<Method> {
+        self.routes
+            .iter()
+            .map(|(method, _)| method.clone())
+            .collect()
+    }
+
+    pub(crate) fn mount(self) -> impl HttpServiceFactory + 'static {
+        let (path, who) = (self.path, self.who);
+        let has_page = self.routes.iter().any(|(method, _)| method == Method::GET);
+        let mut resource = web::resource(path).default_service(web::to(page::missing));
+        for (_, route) in self.routes {
+            resource = resource.route(route);
+        }
+        resource.wrap(from_fn(move |request: ServiceRequest, next| async move {
+            let asked = request.request().clone();
+            let gate = Gate {
+                path,
+                who,
+                has_page,
+            };
+            // An error would go past the headers that every answer carries.
+            match guard::pass(gate, request, next).await {
+                Ok(answer) => Ok::<_, actix_web::Error>(answer.map_into_boxed_body()),
+                Err(refused) => Ok(ServiceResponse::from_err(refused, asked)),
+            }
+        }))
+    }
+}
+
+fn anyone(path: &'static str) -> Entry {
+    Entry::new(path, Who::Anyone)
+}
+
+fn account(path: &'static str) -> Entry {
+    Entry::new(path, Who::Account)
+}
+
+fn member(path: &'static str) -> Entry {
+    Entry::new(path, Who::Member)
+}
+
+fn owner(path: &'static str) -> Entry {
+    Entry::new(path, Who::Owner)
+}
+
+fn platform(path: &'static str) -> Entry {
+    Entry::new(path, Who::PlatformOwner)
+}
+
+/// The table of routes. `/hooks/telegram/{bot}` is beside it: its callers have a secret of their own.
+pub fn table() -> Vec<Entry> {
+    let mut all = health();
+    all.extend(site_routes());
+    all.extend(wizard_routes());
+    all.extend(desk_routes());
+    all
+}
+
+/// Whether the process is well.
+pub(crate) fn health() -> Vec<Entry> {
+    vec![
+        anyone("/health/live").get(health::live),
+        anyone("/health/ready").get(health::ready),
+    ]
+}
+
+fn site_routes() -> Vec<Entry> {
+    vec![
+        anyone("/assets/{name}").get(assets::asset),
+        anyone("/").get(site::landing),
+        anyone("/design").get(site::design),
+        anyone("/language").post(site::language),
+        anyone("/terms").get(legal::terms),
+        anyone("/dpa").get(legal::dpa),
+        anyone("/signup")
+            .get(account::enter::signup)
+            .post(account::enter::sign_up),
+        anyone("/login")
+            .get(account::enter::login)
+            .post(account::enter::log_in),
+        anyone("/forgot")
+            .get(account::links::forgot)
+            .post(account::links::ask_reset),
+        anyone("/reset/{link}")
+            .get(account::links::reset_page)
+            .post(account::links::reset),
+        anyone("/confirm/{link}")
+            .get(account::links::confirm_page)
+            .post(account::links::confirm),
+        account("/logout").post(account::enter::log_out),
+        account("/account").get(account::own::page),
+        account("/account/password").post(account::own::change_password),
+        account("/account/email").post(account::own::change_email),
+        account("/account/confirm").post(account::own::confirm_again),
+        account("/app").get(places::places).post(places::add),
+        platform("/owner").get(console::tenants),
+        platform("/owner/{slug}/suspend").post(console::suspend),
+        platform("/owner/{slug}/resume").post(console::resume),
+    ]
+}
+
+fn wizard_routes() -> Vec<Entry> {
+    vec![
+        owner("/app/{slug}/start").get(wizard::start),
+        owner("/app/{slug}/start/kind")
+            .get(wizard::kind::page)
+            .post(wizard::kind::choose),
+        owner("/app/{slug}/start/salon")
+            .get(wizard::salon::page)
+            .post(wizard::salon::save),
+        owner("/app/{slug}/start/staff")
+            .get(wizard::staff::page)
+            .post(wizard::staff::save),
+        owner("/app/{slug}/start/bot")
+            .get(wizard::bot::page)
+            .post(wizard::bot::connect),
+        owner("/app/{slug}/start/done")
+            .get(wizard::done)
+            .post(wizard::end),
+    ]
+}
+
+fn desk_routes() -> Vec<Entry> {
+    use desk::{
+        bookings, bot, calendar, changes, clients, hours, services, settings, staff, visit,
+    };
+    vec![
+        member("/app/{slug}").get(calendar::home),
+        member("/app/{slug}/calendar").get(calendar::page),
+        member("/app/{slug}/changes").get(changes::stream),
+        member("/app/{slug}/bookings").get(bookings::page),
+        member("/app/{slug}/bookings/new")
+            .get(bookings::new)
+            .post(bookings::add),
+        member("/app/{slug}/bookings/{id}").get(visit::page),
+        member("/app/{slug}/bookings/{id}/move").post(visit::move_to),
+        member("/app/{slug}/bookings/{id}/cancel").post(visit::cancel),
+        member("/app/{slug}/bookings/{id}/undo").post(visit::undo),
+        member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
+        member("/app/{slug}/clients").get(clients::page),
+        member("/app/{slug}/clients/{id}").get(clients::one),
+        owner("/app/{slug}/services").get(services::page),
+        owner("/app/{slug}/services/new")
+            .get(services::new)
+            .post(services::add),
+        owner("/app/{slug}/services/{id}")
+            .get(services::one)
+            .post(services::save),
+        owner("/app/{slug}/services/{id}/up").post(services::up),
+        owner("/app/{slug}/staff").get(staff::page),
+        owner("/app/{slug}/staff/new")
+            .get(staff::new)
+            .post(staff::add),
+        owner("/app/{slug}/staff/{id}")
+            .get(staff::one)
+            .post(staff::save),
+        owner("/app/{slug}/hours").get(hours::page),
+        owner("/app/{slug}/hours/{id}")
+            .get(hours::one)
+            .post(hours::save),
+        owner("/app/{slug}/hours/{id}/dates").post(hours::add_date),
+        owner("/app/{slug}/hours/{id}/dates/{date}/remove").post(hours::remove_date),
+        owner("/app/{slug}/hours/{id}/away").post(hours::add_away),
+        owner("/app/{slug}/hours/{id}/away/{away}/remove").post(hours::remove_away),
+        owner("/app/{slug}/settings")
+            .get(settings::page)
+            .post(settings::save),
+        owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
+        owner("/app/{slug}/bot/mode").post(bot::mode),
+        owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
+    ]
+}

@@ -1,0 +1,134 @@
+//! Mails to people who log in: message ids of `locales/*/mail.ftl`, as text and as a plain page.
+
+use domain::{Lang, message::Notice};
+use fluent_templates::Loader;
+
+use crate::{
+    bot::escaped,
+    locales::{LOCALES, language},
+};
+
+/// A mail, ready to leave; both parts say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Its subject line.
+    pub subject: String,
+    /// For readers without markup.
+    pub text: String,
+    /// For the others.
+    pub html: String,
+}
+
+impl Mail {
+    /// Says `notice` in `lang`; `link` is the address to follow, where there is one.
+    pub fn write(notice: Notice, lang: Lang, link: Option<&str>) -> Self {
+        let name = notice.code().replace('_', "-");
+        let say = |part: &str| LOCALES.lookup(&language(lang), &format!("mail-{name}-{part}"));
+        let (subject, lead, end) = (say("subject"), say("text"), say("end"));
+        let mut text = format!("{lead}\n\n");
+        let mut body = paragraph(&lead);
+        if let Some(link) = link {
+            let (button, by_hand) = (
+                say("button"),
+                LOCALES.lookup(&language(lang), "mail-link-by-hand"),
+            );
+            text.push_str(&format!("{button}:\n{link}\n\n"));
+            body.push_str(&linked(&button, &by_hand, link));
+        }
+        text.push_str(&end);
+        text.push('\n');
+        body.push_str(&paragraph(&end));
+        let html = page(lang, &subject, &body);
+        Self {
+            subject,
+            text,
+            html,
+        }
+    }
+}
+
+/// Mail readers know little of style sheets: the little there is stands beside each element.
+fn page(lang: Lang, title: &str, body: &str) -> String {
+    let title = escaped(title);
+    format!(
+        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <title>{title}</title></head>\
+         <body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#1f2328;\
+         max-width:36em;margin:0 auto;padding:24px\">\
+         <h1 style=\"font-size:20px\">{title}</h1>{body}</body></html>\n"
+    )
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<p>{}</p>", escaped(text))
+}
+
+fn linked(button: &str, by_hand: &str, link: &str) -> String {
+    let link = escaped(link);
+    format!(
+        "<p><a href=\"{link}\" style=\"display:inline-block;padding:12px 20px;border-radius:8px;\
+         background:#0b6e4f;color:#ffffff;text-decoration:none\">{}</a></p>\
+         <p>{}<br><a href=\"{link}\">{link}</a></p>",
+        escaped(button),
+        escaped(by_hand)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::AccountId;
+
+    use super::*;
+    use crate::locales::tests::messages;
+
+    fn notices() -> [Notice; 4] {
+        let account = AccountId::from(uuid::Uuid::nil());
+        [
+            Notice::ConfirmAddress { account },
+            Notice::ResetPassword,
+            Notice::ConfirmNewAddress { account },
+            Notice::AddressWillChange,
+        ]
+    }
+
+    #[test]
+    fn every_mail_can_be_written_in_every_language_with_its_link_in_both_parts() {
+        const LINK: &str = "https://book.example.com/confirm/a?b=1&c=\"2\"";
+        for lang in Lang::ALL {
+            for notice in notices() {
+                let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+                let mail = Mail::write(notice, lang, has_link.then_some(LINK));
+                for part in [&mail.subject, &mail.text, &mail.html] {
+                    assert!(
+                        !part.is_empty() && !part.contains("Unknown localization"),
+                        "{part}"
+                    );
+                }
+                assert!(!mail.subject.contains('\n'));
+                assert_eq!(mail.text.contains(LINK), has_link);
+                let shown = "https://book.example.com/confirm/a?b=1&amp;c=&quot;2&quot;";
+                assert_eq!(mail.html.contains(&format!("href=\"{shown}\"")), has_link);
+                assert!(!mail.html.contains(LINK));
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_of_a_mail_is_left_unused() {
+        let mut known: Vec<String> = messages(Lang::En, "mail").into_keys().collect();
+        known.retain(|id| id != "mail-link-by-hand");
+        let mut used = Vec::new();
+        for notice in notices() {
+            let name = notice.code().replace('_', "-");
+            let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+            for part in ["subject", "text", "end"]
+                .iter()
+                .chain(has_link.then_some(&"button"))
+            {
+                used.push(format!("mail-{name}-{part}"));
+            }
+        }
+        used.sort();
+        assert_eq!(used, known);
+    }
+}

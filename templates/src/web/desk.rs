@@ -1,0 +1,236 @@
+//! Pages of a salon's desk.
+
+use askama::Template;
+
+use super::{Choice, Control, Form, Frame};
+
+/// One day, a column for each specialist.
+#[derive(Template)]
+#[template(path = "calendar.html")]
+pub struct Calendar {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// Address and word of the day before.
+    pub before: (String, String),
+    /// Address of today.
+    pub today: String,
+    /// Address and word of the day after.
+    pub after: (String, String),
+    /// Where a visit is added.
+    pub add: String,
+    /// What keeps clients from booking.
+    pub findings: Vec<Finding>,
+    /// The specialists.
+    pub columns: Vec<Column>,
+}
+
+/// What keeps clients from booking, and where to mend it.
+pub struct Finding {
+    /// What is wrong.
+    pub text: String,
+    /// Where to mend it.
+    pub href: String,
+    /// What to do there.
+    pub action: String,
+}
+
+/// A specialist's day.
+pub struct Column {
+    /// Who.
+    pub name: String,
+    /// When they work.
+    pub hours: String,
+    /// When they are away.
+    pub away: Vec<String>,
+    /// Their visits, by time.
+    pub visits: Vec<VisitLine>,
+}
+
+/// A visit in a list.
+pub struct VisitLine {
+    /// Its page.
+    pub href: String,
+    /// When.
+    pub time: String,
+    /// Whose.
+    pub client: String,
+    /// What.
+    pub service: String,
+    /// With whom; may be empty.
+    pub staff: String,
+    /// Where it stands.
+    pub status: String,
+    /// `good`, `warn`, `bad` or nothing.
+    pub tone: &'static str,
+    /// Whether it will not take place.
+    pub gone: bool,
+}
+
+/// Visits, filtered.
+#[derive(Template)]
+#[template(path = "bookings.html")]
+pub struct Bookings {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// Its own address.
+    pub action: String,
+    /// Where a visit is added.
+    pub add: String,
+    /// First date.
+    pub from: String,
+    /// Last date.
+    pub until: String,
+    /// The specialists to choose from.
+    pub staff: Vec<Choice>,
+    /// Part of a client's name or phone.
+    pub text: String,
+    /// What was found.
+    pub visits: Vec<VisitLine>,
+    /// The next page, when there is one.
+    pub next: Option<String>,
+}
+
+/// One visit.
+#[derive(Template)]
+#[template(path = "visit.html")]
+pub struct VisitPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// The list it came from.
+    pub back: String,
+    /// Where it stands.
+    pub status: String,
+    /// `good`, `warn`, `bad` or nothing.
+    pub tone: &'static str,
+    /// The version that changes are based on.
+    pub version: String,
+    /// What went wrong, apart from the form; may be empty.
+    pub trouble: String,
+    /// The reason for cancelling as typed before.
+    pub reason: String,
+    /// Where the last change is taken back, while it can be.
+    pub undo: Option<String>,
+    /// What is known of it: word and value.
+    pub facts: Vec<(String, String)>,
+    /// Whether it can still change.
+    pub open: bool,
+    /// Arrived, no-show and so on: address and word.
+    pub marks: Vec<(String, String)>,
+    /// Another time.
+    pub form: Form,
+    /// Where it is cancelled.
+    pub cancel: String,
+    /// When, what and who.
+    pub history: Vec<(String, String, String)>,
+}
+
+/// A list with a line for each thing: services, specialists, clients.
+#[derive(Template)]
+#[template(path = "rows.html")]
+pub struct Rows {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// What it is for; may be empty.
+    pub lead: String,
+    /// Where one is added: address and word.
+    pub add: Option<(String, String)>,
+    /// A search: its label and what was typed.
+    pub search: Option<(String, String)>,
+    /// The lines.
+    pub rows: Vec<Row>,
+    /// What stands there without any.
+    pub empty: String,
+    /// The next page, when there is one.
+    pub next: Option<String>,
+}
+
+/// One line of a list.
+#[derive(Default)]
+pub struct Row {
+    /// Its page; may be empty.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// More about it.
+    pub detail: String,
+    /// Tone and word of a badge.
+    pub badge: Option<(&'static str, String)>,
+    /// What can be done with it at once.
+    pub acts: Vec<Act>,
+}
+
+/// A button of a line.
+pub struct Act {
+    /// Where it is sent.
+    pub href: String,
+    /// What it does, for those who do not see its sign.
+    pub label: String,
+    /// What is written on it.
+    pub sign: String,
+    /// The question before it; empty for none.
+    pub ask: String,
+    /// `quiet` or `bad`.
+    pub tone: &'static str,
+}
+
+/// Forms and lists about one thing.
+#[derive(Template)]
+#[template(path = "desk_form.html")]
+pub struct DeskForm {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// Where it came from: address and word.
+    pub back: Option<(String, String)>,
+    /// What it is for; may be empty.
+    pub lead: String,
+    /// What can be begun here: address and word.
+    pub add: Option<(String, String)>,
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// The lists below them.
+    pub lists: Vec<List>,
+}
+
+/// A list below a form.
+pub struct List {
+    /// Its heading.
+    pub title: String,
+    /// Its lines.
+    pub rows: Vec<Row>,
+    /// What stands there without any.
+    pub empty: String,
+}
+
+/// The salon's bot.
+#[derive(Template)]
+#[template(path = "bot.html")]
+pub struct BotPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// What is known of it: word and value.
+    pub facts: Vec<(String, String)>,
+    /// Where clients find it.
+    pub link: Option<String>,
+    /// The same as an SVG picture of ours.
+    pub qr: String,
+    /// Where a token goes.
+    pub form: Form,
+    /// How it gets its messages, when there is one.
+    pub mode: Option<Form>,
+    /// What can be done with it.
+    pub acts: Vec<Act>,
+}
+
+/// Every component on one page.
+#[derive(Template)]
+#[template(path = "design.html")]
+pub struct Design {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// One control of each kind, one of them wrong.
+    pub form: Form,
+    /// Steps of a wizard.
+    pub steps: Vec<(String, bool)>,
+    /// A visit of each tone.
+    pub visits: Vec<VisitLine>,
+}

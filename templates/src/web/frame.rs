@@ -1,0 +1,115 @@
+//! What surrounds every page.
+
+use domain::Lang;
+use fluent_templates::{Loader, fluent_bundle::FluentValue};
+
+use crate::locales::{LOCALES, language};
+
+/// The words of pages in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(pub Lang);
+
+impl Words {
+    /// The message `id`.
+    pub fn say(self, id: &str) -> String {
+        LOCALES.lookup(&language(self.0), id)
+    }
+
+    /// The message `<id>-<part>`.
+    pub fn say_of(self, id: &str, part: &str) -> String {
+        self.say(&format!("{id}-{part}"))
+    }
+
+    /// The message `id` with values for its variables.
+    pub fn with<'a>(self, id: &str, values: &[(&'static str, FluentValue<'a>)]) -> String {
+        let values = values
+            .iter()
+            .map(|(name, value)| ((*name).into(), value.clone()))
+            .collect();
+        LOCALES.lookup_with_args(&language(self.0), id, &values)
+    }
+}
+
+/// A line that tells what has just happened.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// `good`, `warn` or `bad`.
+    pub tone: &'static str,
+    /// What happened.
+    pub text: String,
+}
+
+/// A link of the desk's navigation.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    /// Its address.
+    pub href: String,
+    /// Its word.
+    pub label: String,
+    /// Whether this is where we are.
+    pub here: bool,
+}
+
+/// What surrounds every page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// What it speaks.
+    pub words: Words,
+    /// The page's own name.
+    pub title: String,
+    /// The name in the corner: the salon's on its desk.
+    pub brand: String,
+    /// Where that name leads.
+    pub home: String,
+    /// This page's address, to come back to.
+    pub path: String,
+    /// The secret of this session's forms.
+    pub csrf: String,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+    /// Whether the page is as narrow as a form.
+    pub narrow: bool,
+    /// What has just happened.
+    pub notice: Option<Notice>,
+    /// The desk's navigation.
+    pub nav: Vec<NavItem>,
+    /// Where the page hears that something has changed.
+    pub changes: Option<String>,
+}
+
+impl Frame {
+    /// A page outside any desk.
+    pub fn of(words: Words, title: String) -> Self {
+        Self {
+            words,
+            title,
+            brand: "Botique".to_owned(),
+            home: "/".to_owned(),
+            path: "/".to_owned(),
+            csrf: String::new(),
+            signed_in: false,
+            narrow: false,
+            notice: None,
+            nav: Vec::new(),
+            changes: None,
+        }
+    }
+
+    /// The same page, as narrow as a form.
+    #[must_use]
+    pub fn narrow(mut self) -> Self {
+        self.narrow = true;
+        self
+    }
+
+    /// Code, own name and whether it is spoken here, of every language.
+    pub fn languages(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let name = |lang: Lang| match lang {
+            Lang::En => "English",
+            Lang::Ru => "Русский",
+        };
+        let all = Lang::ALL.into_iter();
+        all.map(|lang| (lang.code(), name(lang), lang == self.words.0))
+            .collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! What staff do at the desk: the day, visits, services, specialists, hours, clients, settings.
+//!
+//! After an error the caller's transaction must end without a commit, as [`crate::TenantScope::run`]
+//! does. Every change writes who made it.
+
+mod book;
+mod catalogue;
+mod change;
+mod clients;
+mod day;
+mod doctor;
+mod hours;
+mod settings;
+mod team;
+mod undo;
+mod visits;
+
+use domain::Timestamp;
+use serde::Serialize;
+use store::audit;
+use uuid::Uuid;
+
+use crate::{StoreError, TenantTx, fresh_id};
+
+pub use book::{NewVisit, Who, add};
+pub use catalogue::{put_service, reorder_services, services};
+pub use change::{Mark, To, cancel, mark, move_to};
+pub use clients::{client, clients};
+pub use day::{Column, Day, day};
+pub use doctor::{Trouble, doctor};
+pub use domain::{
+    Actor,
+    fields::{FieldErrors, FieldKind},
+};
+pub use hours::{
+    add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
+};
+pub use settings::put_settings;
+pub use store::{audit::Entry as Change, clients::Regular as ClientRow, hours::Hours};
+pub use team::{
+    choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
+};
+pub use undo::undo;
+pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
+
+/// Why what was typed is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum PutError {
+    /// Something is wrong with it, field by field.
+    #[error("what was typed is not accepted")]
+    Fields(FieldErrors),
+    /// So many visits ahead need what would be switched off; ask, then do it despite them.
+    #[error("{0} visits ahead need it")]
+    VisitsAhead(u64),
+    /// Storage failed.
+    #[error("storage failed")]
+    Store(#[from] StoreError),
+}
+
+impl From<FieldErrors> for PutError {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Fields(errors)
+    }
+}
+
+/// The tenant's version, which every change raises; read it before the data it stands for.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn version(tx: &TenantTx) -> Result<i64, StoreError> {
+    store::version::current(tx).await
+}
+
+/// Writes who changed what; no value of a client's.
+async fn note(
+    tx: &TenantTx,
+    (now, actor): (Timestamp, &Actor),
+    action: &str,
+    object: Uuid,
+    old: Option<&(impl Serialize + Sync)>,
+    new: Option<&(impl Serialize + Sync)>,
+) -> Result<(), StoreError> {
+    let entry = audit::Entry {
+        at: now,
+        actor: actor.to_string(),
+        action: action.to_owned(),
+        object,
+        old: old.map(|old| serde_json::json!(old).to_string()),
+        new: new.map(|new| serde_json::json!(new).to_string()),
+    };
+    audit::insert(tx, fresh_id(), &entry).await
+}

@@ -1,0 +1,271 @@
+//! Moving and cancelling visits, and what became of them.
+
+use domain::{
+    Actor, BookingId, Interval, StaffId, Timestamp,
+    availability::{self, WhyNot, salon_date},
+    booking::{Booking, Event, Status},
+    message::{Message, Recipient},
+};
+use store::claims;
+
+use super::book::cut;
+use crate::{
+    StoreError, TenantTx,
+    booking::{BookError, record, sweep_holds},
+    messages,
+    slots::{self, Query, Wanted},
+};
+
+/// Where a visit goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct To {
+    /// The new start.
+    pub start: Timestamp,
+    /// The specialist, the same or another.
+    pub staff: StaffId,
+    /// Whether it is wanted although clients could not book it.
+    pub despite: bool,
+}
+
+/// What became of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// The client is there.
+    Arrived,
+    /// It is over.
+    Completed,
+    /// The client did not come.
+    NoShow,
+}
+
+impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 3] = [Self::Arrived, Self::Completed, Self::NoShow];
+
+    /// What happens to the visit.
+    pub const fn event(self) -> Event {
+        match self {
+            Self::Arrived => Event::Arrive,
+            Self::Completed => Event::Complete,
+            Self::NoShow => Event::MissVisit,
+        }
+    }
+
+    /// The word used in addresses; that of the status it leads to.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Arrived => Status::Arrived.code(),
+            Self::Completed => Status::Completed.code(),
+            Self::NoShow => Status::NoShow.code(),
+        }
+    }
+}
+
+impl std::str::FromStr for Mark {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        let found = Self::ALL.into_iter().find(|mark| mark.code() == code);
+        found.ok_or(())
+    }
+}
+
+/// Moves an agreed visit and tells the client. With the same specialist it keeps its length.
+///
+/// # Errors
+/// [`BookError::Changed`] when `version` is not the stored one any more; [`BookError::Taken`] when
+/// another visit is then.
+pub async fn move_to(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+    version: i64,
+    to: &To,
+) -> Result<Booking, BookError> {
+    sweep_holds(tx, now).await?;
+    let found = find(tx, booking, version).await?;
+    if !found.status.is_live() {
+        return Err(BookError::NotLive);
+    }
+    if found.staff == to.staff && found.time.from == to.start {
+        return Ok(found);
+    }
+    if !to.despite
+        && let Some(why) = doubt(tx, now, &found, to).await?
+    {
+        return Err(BookError::NotOffered(why));
+    }
+    let minutes = minutes_with(tx, &found, to.staff).await?;
+    let moved = Booking {
+        staff: to.staff,
+        time: Interval::new(to.start, to.start.plus_minutes(minutes)),
+        ..found.clone()
+    };
+    let by = actor.to_string();
+    let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
+    let moved = moved.map_err(changed)?;
+    take_time(tx, &found, &moved).await?;
+    tell(tx, now, &moved, Message::BookingMoved { booking }).await?;
+    Ok(moved)
+}
+
+/// What speaks against the new time besides other visits; its own time is free for it.
+async fn doubt(
+    tx: &TenantTx,
+    now: Timestamp,
+    visit: &Booking,
+    to: &To,
+) -> Result<Option<WhyNot>, BookError> {
+    let query = Query {
+        service: visit.service,
+        staff: Wanted::One(to.staff),
+        moving: Some(visit.id),
+    };
+    let basis = slots::basis(tx, &query).await?;
+    let Some(basis) = basis else {
+        // The service is not offered any more; who has it may keep it.
+        return Ok(None);
+    };
+    let date = salon_date(basis.settings.zone, to.start);
+    let found = slots::plans_of(tx, basis, &query, date, date).await?;
+    let plan = found.plans.first();
+    Ok(plan.and_then(|plan| availability::doubt(&found.rules, plan, to.start, now)))
+}
+
+/// How long the visit takes with a specialist, minutes.
+async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Result<i64, BookError> {
+    if booking.staff == staff {
+        let length = booking.time.until.ms() - booking.time.from.ms();
+        return Ok(length / domain::time::MINUTE_MS);
+    }
+    let skills = store::staff::for_service(tx, booking.service).await?;
+    let skill = skills.into_iter().find(|skill| skill.staff.id == staff);
+    let skill = skill.ok_or(BookError::UnknownService)?;
+    let service = store::services::find(tx, booking.service).await?;
+    let usual = service.ok_or(BookError::UnknownService)?.minutes;
+    Ok(i64::from(skill.minutes.unwrap_or(usual)))
+}
+
+/// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is
+/// written before, here as in cancelling: two who change it wait for each other in one order.
+pub(super) async fn take_time(
+    tx: &TenantTx,
+    old: &Booking,
+    new: &Booking,
+) -> Result<(), BookError> {
+    let mut subjects = [old.staff, new.staff];
+    subjects.sort_unstable();
+    for subject in subjects {
+        claims::lock(tx, subject).await?;
+    }
+    claims::release(tx, old.id).await?;
+    if !new.status.occupies() {
+        return Ok(());
+    }
+    let service = store::services::find(tx, new.service).await?;
+    let service = service.ok_or(BookError::UnknownService)?;
+    let time = Interval::new(
+        new.time
+            .from
+            .plus_minutes(-i64::from(service.buffer_before_min)),
+        new.time
+            .until
+            .plus_minutes(i64::from(service.buffer_after_min)),
+    );
+    if claims::take(tx, new.id, &[(new.staff, time)]).await? {
+        Ok(())
+    } else {
+        Err(BookError::Taken)
+    }
+}
+
+/// Calls a visit off, gives its time back and tells the client why, in the salon's own words.
+///
+/// # Errors
+/// [`BookError::Changed`] when `version` is not the stored one any more.
+pub async fn cancel(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+    version: i64,
+    reason: &str,
+) -> Result<Booking, BookError> {
+    let reason = cut(reason.trim());
+    let cancelled = apply(tx, now, actor, (booking, version), Event::Cancel, &reason).await?;
+    let message = Message::BookingCalledOff { booking, reason };
+    tell(tx, now, &cancelled, message).await?;
+    Ok(cancelled)
+}
+
+/// Notes what became of a visit; a missed one gives its time back.
+///
+/// # Errors
+/// [`BookError::Changed`] when `version` is not the stored one any more.
+pub async fn mark(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+    version: i64,
+    mark: Mark,
+) -> Result<Booking, BookError> {
+    apply(tx, now, actor, (booking, version), mark.event(), "").await
+}
+
+async fn apply(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    (booking, version): (BookingId, i64),
+    event: Event,
+    reason: &str,
+) -> Result<Booking, BookError> {
+    let found = find(tx, booking, version).await?;
+    // A hold is the client's: it ends by itself.
+    if found.status == Status::Held || found.status.after(event).is_none() {
+        return Err(BookError::NotLive);
+    }
+    let by = actor.to_string();
+    let done = record::apply_because(tx, now, &by, &found, event, reason).await;
+    let done = done.map_err(changed)?;
+    if !done.status.occupies() {
+        claims::release(tx, booking).await?;
+    }
+    Ok(done)
+}
+
+/// The visit as the caller saw it.
+pub(super) async fn find(
+    tx: &TenantTx,
+    booking: BookingId,
+    version: i64,
+) -> Result<Booking, BookError> {
+    let found = store::bookings::find(tx, booking).await?;
+    let found = found.ok_or(BookError::UnknownBooking)?;
+    if found.version == version {
+        Ok(found)
+    } else {
+        Err(BookError::Changed)
+    }
+}
+
+/// The status allowed it a moment ago: the version did not.
+pub(super) fn changed(refused: BookError) -> BookError {
+    match refused {
+        BookError::NotLive => BookError::Changed,
+        other => other,
+    }
+}
+
+/// Writes a message to whoever booked the visit.
+pub(super) async fn tell(
+    tx: &TenantTx,
+    now: Timestamp,
+    visit: &Booking,
+    message: Message,
+) -> Result<(), StoreError> {
+    messages::queue(tx, now, &message, Recipient::Client(visit.booker)).await?;
+    Ok(())
+}

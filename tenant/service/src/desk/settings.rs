@@ -1,0 +1,28 @@
+//! The salon's own rules and texts.
+
+use domain::{Actor, Timestamp, settings::Settings};
+use uuid::Uuid;
+
+use super::PutError;
+use crate::TenantTx;
+
+/// Keeps the settings.
+///
+/// # Errors
+/// [`PutError::Fields`] with what is wrong.
+pub async fn put_settings(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    settings: &Settings,
+) -> Result<(), PutError> {
+    settings.faults().into_result()?;
+    let old = store::settings::get(tx).await?;
+    if old == *settings {
+        return Ok(());
+    }
+    store::settings::put(tx, settings).await?;
+    let (old, new) = (Some(&old), Some(settings));
+    super::note(tx, (now, actor), "settings.put", Uuid::nil(), old, new).await?;
+    Ok(())
+}

@@ -1,0 +1,203 @@
+//! Visits as the desk reads them: names joined, one statement for a whole list.
+
+use domain::{
+    BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
+    booking::{Booking, Status},
+    client::Client,
+};
+use sea_orm::{FromQueryResult, QueryResult, Value};
+use uuid::Uuid;
+
+use crate::{StoreError, TenantTx, bookings, clients, entity, rows::localized};
+
+const TABLE: &str = "booking";
+
+/// A visit with the names that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The visit.
+    pub booking: Booking,
+    /// Name of its service.
+    pub service: Localized,
+    /// Name of its specialist.
+    pub staff: Localized,
+    /// Who comes.
+    pub client: Client,
+    /// What staff noted, may be empty.
+    pub note: String,
+}
+
+/// Which visits are meant; what is empty allows all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Starts at this instant or later.
+    pub from: Option<Timestamp>,
+    /// Starts before this instant.
+    pub until: Option<Timestamp>,
+    /// Of this specialist.
+    pub staff: Option<StaffId>,
+    /// Of this service.
+    pub service: Option<ServiceId>,
+    /// Booked by this client.
+    pub booker: Option<ClientId>,
+    /// In one of these states.
+    pub statuses: Vec<Status>,
+    /// Whose client's [`domain::client::needle`] is found.
+    pub text: String,
+}
+
+/// Which end of a list comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Soonest first.
+    Soonest,
+    /// Latest first.
+    Latest,
+}
+
+const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
+    b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
+    b.version, b.note, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    c.name AS c_name, c.phone AS c_phone, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
+    c.created_ms AS c_created_ms, c.search AS c_search";
+const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
+    JOIN staff t ON t.id = b.staff_id JOIN client c ON c.id = b.visitor_id";
+
+/// One visit.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Line>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM {JOINED} WHERE b.id = $1");
+    let row = tx.0.row(&sql, [Uuid::from(id).into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Visits that touch `range`, soonest first, but for holds that ended without becoming a visit.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Line>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINED} WHERE b.until_ms > $1 AND b.from_ms < $2
+         AND b.status <> 'expired' ORDER BY b.from_ms, b.id"
+    );
+    let values = [range.from.ms().into(), range.until.ms().into()];
+    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+}
+
+/// At most `limit` visits by start, from after the one with this start and id.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list(
+    tx: &TenantTx,
+    search: &Search,
+    order: Order,
+    after: Option<(Timestamp, BookingId)>,
+    limit: u32,
+) -> Result<Vec<Line>, StoreError> {
+    let mut asked = Asked::of(search);
+    let (direction, beyond) = match order {
+        Order::Soonest => ("ASC", ">"),
+        Order::Latest => ("DESC", "<"),
+    };
+    if let Some((start, id)) = after {
+        let (start, id) = (asked.value(start.ms()), asked.value(Uuid::from(id)));
+        asked
+            .conditions
+            .push(format!("(b.from_ms, b.id) {beyond} ({start}, {id})"));
+    }
+    let limit = asked.value(i64::from(limit));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINED} WHERE {}
+         ORDER BY b.from_ms {direction}, b.id {direction} LIMIT {limit}",
+        asked.conditions.join(" AND ")
+    );
+    let rows = tx.0.rows(&sql, asked.values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// How many visits are meant.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count(tx: &TenantTx, search: &Search) -> Result<u64, StoreError> {
+    let asked = Asked::of(search);
+    let sql = format!(
+        "SELECT count(*) AS visits FROM {JOINED} WHERE {}",
+        asked.conditions.join(" AND ")
+    );
+    let row = tx.0.row(&sql, asked.values).await?;
+    let row = row.ok_or(StoreError::corrupt(TABLE))?;
+    Ok(row.try_get::<i64>("", "visits")?.cast_unsigned())
+}
+
+/// Keeps what staff noted about a visit.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_note(tx: &TenantTx, id: BookingId, note: &str) -> Result<(), StoreError> {
+    tx.0.change(
+        "UPDATE booking SET note = $1 WHERE id = $2",
+        [note.into(), Uuid::from(id).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Conditions and the values they name.
+struct Asked {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Asked {
+    fn of(search: &Search) -> Self {
+        let mut asked = Self {
+            conditions: vec!["b.status <> 'expired'".to_owned()],
+            values: Vec::new(),
+        };
+        asked.want("b.from_ms >=", search.from.map(Timestamp::ms));
+        asked.want("b.from_ms <", search.until.map(Timestamp::ms));
+        asked.want("b.staff_id =", search.staff.map(Uuid::from));
+        asked.want("b.service_id =", search.service.map(Uuid::from));
+        asked.want("b.booker_id =", search.booker.map(Uuid::from));
+        if !search.statuses.is_empty() {
+            let codes = search.statuses.iter().map(|status| status.code());
+            let places: Vec<String> = codes.map(|code| asked.value(code)).collect();
+            let condition = format!("b.status IN ({})", places.join(", "));
+            asked.conditions.push(condition);
+        }
+        if !search.text.is_empty() {
+            let place = asked.value(clients::pattern(&search.text));
+            let condition = format!("c.search LIKE {place} ESCAPE '!'");
+            asked.conditions.push(condition);
+        }
+        asked
+    }
+
+    fn want(&mut self, condition: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            let place = self.value(value);
+            self.conditions.push(format!("{condition} {place}"));
+        }
+    }
+
+    /// Where `value` stands in the statement.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+}
+
+fn read(row: &QueryResult) -> Result<Line, StoreError> {
+    let name = |column: &str| localized(&row.try_get::<String>("", column)?, TABLE);
+    Ok(Line {
+        booking: bookings::read(entity::booking::Model::from_query_result(row, "")?)?,
+        service: name("service_name")?,
+        staff: name("staff_name")?,
+        client: clients::read(entity::client::Model::from_query_result(row, "c_")?)?,
+        note: row.try_get("", "note")?,
+    })
+}

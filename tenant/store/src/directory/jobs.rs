@@ -1,0 +1,28 @@
+//! Jobs of the directory, written in the transaction that causes them.
+
+use domain::Timestamp;
+use jobs::NewJob;
+use uuid::Uuid;
+
+use crate::{DirectoryTx, StoreError, jobs_table};
+
+/// Writes a job; false when a live one of the same kind and dedupe key makes it superfluous.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn enqueue(
+    tx: &DirectoryTx,
+    id: Uuid,
+    job: &NewJob,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    jobs_table::write(&tx.0, id, job, now).await
+}
+
+/// How many jobs wait or run, and how many are dead.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count(tx: &DirectoryTx) -> Result<(i64, i64), StoreError> {
+    jobs_table::tally(&tx.0).await
+}

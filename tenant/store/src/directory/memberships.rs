@@ -1,0 +1,77 @@
+//! Who may do what in which tenant.
+
+use domain::{AccountId, Role, Slug, TenantId};
+use sea_orm::QueryResult;
+use uuid::Uuid;
+
+use super::tenants::{self, TenantRow};
+use crate::{DirectoryTx, StoreError};
+
+const TABLE: &str = "membership";
+
+/// Lets an account into a tenant, or changes its role there.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put(
+    tx: &DirectoryTx,
+    account: AccountId,
+    tenant: &TenantId,
+    role: Role,
+) -> Result<(), StoreError> {
+    tx.0.change(
+        "INSERT INTO membership (account_id, tenant_id, role) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id, tenant_id) DO UPDATE SET role = excluded.role",
+        [
+            Uuid::from(account).into(),
+            tenant.as_str().into(),
+            role.code().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The tenants of an account with its role in each, but for those being erased; in no order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_of(
+    tx: &DirectoryTx,
+    account: AccountId,
+) -> Result<Vec<(TenantRow, Role)>, StoreError> {
+    let columns = tenants::COLUMNS;
+    let sql = format!(
+        "SELECT {columns}, role FROM tenant JOIN membership ON membership.tenant_id = tenant.id
+         WHERE account_id = $1 AND state <> 'erasing'"
+    );
+    let rows = tx.0.rows(&sql, [Uuid::from(account).into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The tenant with this slug and the account's role in it; `None` when there is no such tenant,
+/// it is being erased, or the account is no member.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(
+    tx: &DirectoryTx,
+    account: AccountId,
+    slug: &Slug,
+) -> Result<Option<(TenantRow, Role)>, StoreError> {
+    let columns = tenants::COLUMNS;
+    let sql = format!(
+        "SELECT {columns}, role FROM tenant JOIN membership ON membership.tenant_id = tenant.id
+         WHERE account_id = $1 AND slug = $2 AND state <> 'erasing'"
+    );
+    let row =
+        tx.0.row(&sql, [Uuid::from(account).into(), slug.as_str().into()])
+            .await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &QueryResult) -> Result<(TenantRow, Role), StoreError> {
+    let role: String = row.try_get("", "role")?;
+    let role = role.parse().map_err(|_| StoreError::corrupt(TABLE))?;
+    Ok((tenants::read(row)?, role))
+}

@@ -1,0 +1,163 @@
+//! One salon's things asked for under another salon's name.
+
+use api::routes::{Entry, table};
+use reqwest::{Method, StatusCode};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+
+use super::{
+    callers::{Caller, House},
+    methods,
+};
+
+/// What stands for an id in a route; a new kind of thing is named here once.
+fn kind_of(segment: &str, before: &str) -> &'static str {
+    match (segment, before) {
+        ("{away}", _) => "hours",
+        ("{id}", "bookings") => "booking",
+        ("{id}", "clients") => "client",
+        ("{id}", "services") => "service",
+        ("{id}", "staff" | "hours") => "staff",
+        _ => panic!("no thing is known for {segment} after {before}: name its table here"),
+    }
+}
+
+/// The ids in a desk's route, in order.
+fn kinds(path: &str) -> Vec<(&str, &'static str)> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let ids = parts
+        .windows(2)
+        .filter(|pair| matches!(pair[1], "{id}" | "{away}"));
+    ids.map(|pair| (pair[1], kind_of(pair[1], pair[0])))
+        .collect()
+}
+
+/// The salon's data, past the product.
+async fn file(house: &House, slug: &str) -> SqliteConnection {
+    let data = house.app.dir.join("data");
+    let directory = format!("sqlite://{}", data.join("directory.db").display());
+    let mut directory = SqliteConnection::connect(&directory).await.unwrap();
+    let id: String = sqlx::query_scalar("SELECT id FROM tenant WHERE slug = $1")
+        .bind(slug)
+        .fetch_one(&mut directory)
+        .await
+        .unwrap();
+    let file = data.join("tenants").join(format!("{id}.db"));
+    SqliteConnection::connect(&format!("sqlite://{}", file.display()))
+        .await
+        .unwrap()
+}
+
+/// One id of this kind in the salon.
+async fn thing(house: &House, slug: &str, kind: &str) -> String {
+    let only = if kind == "hours" {
+        "WHERE kind = 'time_off'"
+    } else {
+        ""
+    };
+    let sql = format!("SELECT id FROM {kind} {only} ORDER BY id LIMIT 1");
+    let id: uuid::Uuid = sqlx::query_scalar(AssertSqlSafe(sql))
+        .fetch_one(&mut file(house, slug).await)
+        .await
+        .unwrap();
+    id.to_string()
+}
+
+/// A visit and a day away in the salon, made by its owner on the web.
+async fn fill(house: &House, owner: Caller, slug: &str) {
+    let service = thing(house, slug, "service").await;
+    let staff = thing(house, slug, "staff").await;
+    let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
+    let visit = [
+        ("service", service.as_str()),
+        ("staff", &staff),
+        ("date", &day),
+        ("time", "12:00"),
+        ("name", "Vera Sand"),
+        ("phone", ""),
+        ("despite", "yes"),
+    ];
+    let booked = house
+        .submit(owner, &format!("/app/{slug}/bookings/new"), &visit)
+        .await;
+    assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
+    let away = [("from", day.as_str()), ("until", &day)];
+    let kept = house
+        .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)
+        .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+}
+
+/// The route under the first salon's name with these ids in it.
+fn address(entry: &Entry, ids: &[(&str, String)]) -> String {
+    let path = entry.path.replace("{slug}", "anna");
+    let path = path
+        .replace("{mark}", "arrived")
+        .replace("{date}", "2026-12-24");
+    ids.iter()
+        .fold(path, |path, (place, id)| path.replacen(place, id, 1))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_salons_thing_is_answered_as_one_that_is_not_there() {
+    let house = House::open().await;
+    fill(&house, Caller::Owner, "anna").await;
+    fill(&house, Caller::Stranger, "boris").await;
+    let before = house.dump().await;
+    let missing = "01890000-0000-7000-8000-000000000000";
+    let (mut tried, mut entered, mut wrong) = (0, 0, Vec::new());
+    let with_things: Vec<Entry> = table()
+        .into_iter()
+        .filter(|entry| entry.path.starts_with("/app/") && !kinds(entry.path).is_empty())
+        .collect();
+    for entry in &with_things {
+        let kinds = kinds(entry.path);
+        let mut foreign = Vec::new();
+        for (place, kind) in &kinds {
+            foreign.push((*place, thing(&house, "boris", kind).await));
+        }
+        let nowhere: Vec<_> = kinds
+            .iter()
+            .map(|(place, _)| (*place, missing.to_owned()))
+            .collect();
+        for method in methods(entry) {
+            let path = address(entry, &foreign);
+            let theirs = house.ask(Caller::Owner, &method, &path).await;
+            let absent = address(entry, &nowhere);
+            let none = house.ask(Caller::Owner, &method, &absent).await;
+            tried += 1;
+            let same = theirs.plain(&path) == none.plain(&absent);
+            if (theirs.status, none.status, same)
+                != (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND, true)
+            {
+                wrong.push(format!(
+                    "{method} {path}: {}, a missing one {}",
+                    theirs.status, none.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(house.dump().await, before, "something changed");
+    // The rightful one gets in by the same routes.
+    for entry in &with_things {
+        let mut own = Vec::new();
+        for (place, kind) in kinds(entry.path) {
+            own.push((place, thing(&house, "anna", kind).await));
+        }
+        for method in methods(entry) {
+            let path = address(entry, &own);
+            let answer = house.ask(Caller::Owner, &method, &path).await;
+            let status = answer.status;
+            let served = if method == Method::GET {
+                status == StatusCode::OK
+            } else {
+                // A form without its fields is refused beside them.
+                status == StatusCode::SEE_OTHER || status == StatusCode::UNPROCESSABLE_ENTITY
+            };
+            assert!(served, "{method} {path}: {status}");
+            entered += 1;
+        }
+    }
+    println!("{tried} foreign things asked for, {entered} own ones served");
+    assert!(tried > 15 && entered == tried, "{tried} {entered}");
+}

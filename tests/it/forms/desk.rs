@@ -1,0 +1,212 @@
+//! What is typed wrong on the desk.
+
+use reqwest::StatusCode;
+
+use super::{case, each};
+use crate::{app::App, visitor::Visitor};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_on_the_desk_is_said_beside_it() {
+    let mut app = App::new();
+    app.start("all").await;
+    let owner = Visitor::with_a_salon(&app).await;
+    let (service, staff) = (owner.first("services").await, owner.first("staff").await);
+    let day = (crate::visitor::today() + chrono::Days::new(12)).to_string();
+    let visit = [
+        ("service", service.as_str()),
+        ("staff", &staff),
+        ("date", &day),
+        ("time", "12:00"),
+        ("name", "Vera Sand"),
+        ("phone", ""),
+        ("despite", "yes"),
+    ];
+    let path = |path: &str| format!("/app/{}/{path}", owner.slug);
+    let booked = owner.post(&path("bookings/new"), &visit).await;
+    assert_eq!(booked.0, StatusCode::SEE_OTHER, "{}", booked.1);
+    let with = |name: &'static str, value: &'static str| {
+        visit.map(|(field, old)| (field, if field == name { value } else { old }))
+    };
+    let settings = |name: &'static str, value: &'static str| {
+        [
+            ("name", "Salon"),
+            ("about", "About"),
+            ("address", "Rue"),
+            ("phone", ""),
+            ("zone", "Europe/Paris"),
+            ("step", "15"),
+            ("lead", "60"),
+            ("window", "60"),
+            ("cancel", "2"),
+            ("move", "2"),
+        ]
+        .map(|(field, old)| (field, if field == name { value } else { old }))
+    };
+    let offer = |name: &'static str, value: &'static str| {
+        [
+            ("name", "Cut"),
+            ("minutes", "30"),
+            ("price", "10"),
+            ("before", "0"),
+            ("after", "0"),
+            ("active", "yes"),
+            ("team", staff.as_str()),
+        ]
+        .map(|(field, old)| (field, if field == name { value } else { old }))
+    };
+    let hours = format!("hours/{staff}");
+    let cases = vec![
+        case(
+            path("settings"),
+            &settings("name", ""),
+            "name",
+            "Please fill this in",
+        ),
+        case(
+            path("settings"),
+            &settings("phone", "12"),
+            "phone",
+            "does not look like a phone number",
+        ),
+        case(
+            path("settings"),
+            &settings("step", "often"),
+            "step",
+            "whole number",
+        ),
+        case(
+            path("settings"),
+            &settings("step", "1"),
+            "step",
+            "out of range",
+        ),
+        case(
+            path("settings"),
+            &settings("window", "9999"),
+            "window",
+            "out of range",
+        ),
+        case(
+            path("services/new"),
+            &offer("name", ""),
+            "name",
+            "Please fill this in",
+        ),
+        case(
+            path("services/new"),
+            &offer("minutes", "1"),
+            "minutes",
+            "from 5 minutes",
+        ),
+        case(
+            path("services/new"),
+            &offer("minutes", "an hour"),
+            "minutes",
+            "whole number",
+        ),
+        case(
+            path("services/new"),
+            &offer("price", "cheap"),
+            "price",
+            "whole number",
+        ),
+        case(
+            path("services/new"),
+            &offer("team", ""),
+            "team",
+            "Please choose one",
+        ),
+        case(
+            path("staff/new"),
+            &[("name", ""), ("active", "yes")],
+            "name",
+            "Please fill this in",
+        ),
+        case(
+            path("staff/new"),
+            &[("name", "Ada"), ("cap", "0")],
+            "cap",
+            "whole number",
+        ),
+        case(
+            path("bookings/new"),
+            &with("date", ""),
+            "date",
+            "give a date and a time",
+        ),
+        case(
+            path("bookings/new"),
+            &with("time", "noon"),
+            "date",
+            "give a date and a time",
+        ),
+        case(
+            path("bookings/new"),
+            &with("name", "1"),
+            "name",
+            "2 to 100 characters",
+        ),
+        case(
+            path("bookings/new"),
+            &with("phone", "12"),
+            "phone",
+            "does not look like a phone number",
+        ),
+        case(
+            path("bookings/new"),
+            &with("service", ""),
+            "",
+            "choose a service and a specialist",
+        ),
+        case(
+            path("bookings/new"),
+            &with("despite", ""),
+            "",
+            "just been taken",
+        ),
+        case(
+            path(&hours),
+            &[("day1", "18:00-09:00")],
+            "day1",
+            "The end must be after the start",
+        ),
+        case(
+            path(&hours),
+            &[("day2", "09:00-13:00, 12:00-18:00")],
+            "day2",
+            "These hours overlap",
+        ),
+        case(
+            path(&hours),
+            &[("day3", "morning")],
+            "day3",
+            "Write hours as",
+        ),
+        case(
+            path(&format!("{hours}/dates")),
+            &[("date", ""), ("hours", "09:00-10:00")],
+            "date",
+            "give a date",
+        ),
+        case(
+            path(&format!("{hours}/dates")),
+            &[("date", &day), ("hours", "10:00-09:00")],
+            "hours",
+            "The end must be after the start",
+        ),
+        case(
+            path(&format!("{hours}/away")),
+            &[("from", &day), ("until", "2026-01-01")],
+            "until",
+            "The end must be after the start",
+        ),
+        case(
+            path(&format!("{hours}/away")),
+            &[("from", ""), ("until", &day)],
+            "from",
+            "give a date",
+        ),
+    ];
+    let count = each(&owner, &app, cases).await;
+    println!("{count} forms typed wrong");
+}
