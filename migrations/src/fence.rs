@@ -157,7 +157,7 @@ pub(crate) async fn raise(
     let mut script = format!(
         "GRANT USAGE ON SCHEMA cell TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON
-             cell.job, cell.inbox, cell.outbox, cell.dialogue TO \"{tenant}\";
+             cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

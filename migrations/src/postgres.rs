@@ -10,11 +10,12 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 6] = [
+pub(crate) const OWN_ROWS: [&str; 7] = [
     "job",
     "inbox",
     "outbox",
     "dialogue",
+    "reminder",
     "audit",
     "tenant_version",
 ];

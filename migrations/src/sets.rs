@@ -32,14 +32,17 @@ static DIRECTORY: &[Migration] = &[
     migration!(2, "directory", "0002_accounts"),
     migration!(3, "directory", "0003_bot_mode"),
     migration!(4, "directory", "0004_wizard"),
+    migration!(5, "directory", "0005_lanes"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),
     migration!(2, "cell", "0002_version"),
+    migration!(3, "cell", "0003_reminder"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
     migration!(2, "tenant", "0002_desk"),
+    migration!(3, "tenant", "0003_reminding"),
 ];
 
 impl Set {

@@ -124,6 +124,15 @@ impl Texts {
         name.chars().take(2).collect()
     }
 
+    /// `4.7`, of tenths.
+    pub fn decimal(&self, tenths: u32) -> String {
+        let point = match self.lang {
+            Lang::En => '.',
+            Lang::Ru => ',',
+        };
+        format!("{}{point}{}", tenths / 10, tenths % 10)
+    }
+
     /// `1 h 30 min`.
     pub fn length(&self, minutes: u32) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60);

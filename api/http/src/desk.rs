@@ -7,6 +7,7 @@ pub(crate) mod changes;
 pub(crate) mod clients;
 pub(crate) mod doctor;
 pub(crate) mod hours;
+pub(crate) mod messages;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub(crate) mod staff;
@@ -26,7 +27,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
     let slug = &member.tenant.slug;
     let mut places = vec!["calendar", "bookings", "clients"];
     if member.role == Role::Owner {
-        places.extend(["services", "staff", "hours", "settings", "bot"]);
+        places.extend(["services", "staff", "hours", "messages", "settings", "bot"]);
     }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),

@@ -193,7 +193,8 @@ fn wizard_routes() -> Vec<Entry> {
 
 fn desk_routes() -> Vec<Entry> {
     use desk::{
-        bookings, bot, calendar, changes, clients, hours, services, settings, staff, visit,
+        bookings, bot, calendar, changes, clients, hours, messages, services, settings, staff,
+        visit,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -233,6 +234,10 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/hours/{id}/dates/{date}/remove").post(hours::remove_date),
         owner("/app/{slug}/hours/{id}/away").post(hours::add_away),
         owner("/app/{slug}/hours/{id}/away/{away}/remove").post(hours::remove_away),
+        owner("/app/{slug}/messages")
+            .get(messages::page)
+            .post(messages::save),
+        owner("/app/{slug}/messages/called/{id}").post(messages::called),
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use domain::{Kind, Slug};
+use jobs::Lane;
 use platform::{Config, telemetry};
 
 use crate::{CommandError, demo, migrate, owner_cmd, roles, sandbox_cmd, tenant_cmd};
@@ -30,7 +31,12 @@ enum Command {
     /// Bots alone; any number of processes. Needs Postgres.
     Bots,
     /// Workers alone; any number of processes. Needs Postgres.
-    Work,
+    Work {
+        /// Only work of these lanes, with commas between them: urgent, payments, messages, default,
+        /// analytics, bulk. Without it all; each must be some process's.
+        #[arg(long, value_delimiter = ',', value_parser = lane)]
+        lanes: Vec<Lane>,
+    },
     /// Brings the databases to this program's version, or tells theirs.
     Migrate {
         #[command(subcommand)]
@@ -186,10 +192,13 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
     telemetry::start(config.telemetry.format);
     match arguments.command {
         Command::Demo => demo::run(config).await,
-        Command::All => roles::run(config, roles::Role::All).await,
-        Command::Serve => roles::run(config, roles::Role::Serve).await,
-        Command::Bots => roles::run(config, roles::Role::Bots).await,
-        Command::Work => roles::run(config, roles::Role::Work).await,
+        Command::All => roles::run(config, roles::Role::All, &Lane::ALL).await,
+        Command::Serve => roles::run(config, roles::Role::Serve, &Lane::ALL).await,
+        Command::Bots => roles::run(config, roles::Role::Bots, &Lane::ALL).await,
+        Command::Work { lanes } if lanes.is_empty() => {
+            roles::run(config, roles::Role::Work, &Lane::ALL).await
+        }
+        Command::Work { lanes } => roles::run(config, roles::Role::Work, &lanes).await,
         Command::Migrate { act } => migrate::run(&config, &act).await,
         Command::Tenant { act } => tenant_cmd::run(&config, act).await,
         Command::Owner { act } => owner_cmd::run(&config, act).await,
@@ -201,6 +210,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
         }
         Command::Sandbox(_) => Ok(()),
     }
+}
+
+fn lane(code: &str) -> Result<Lane, String> {
+    let known = Lane::ALL.map(Lane::code).join(", ");
+    Lane::from_code(code).ok_or_else(|| format!("there are these lanes: {known}"))
 }
 
 /// The answer to the person at the shell.

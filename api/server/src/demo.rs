@@ -8,6 +8,7 @@ use std::{path::PathBuf, sync::Arc};
 use actix_web::web;
 use async_trait::async_trait;
 use domain::{Kind, Role, Slug, TenantId};
+use jobs::Lane;
 use platform::{Config, config::Mode, shutdown::Shutdown};
 use sandbox::{Letter, Sandbox};
 use secrecy::SecretString;
@@ -92,7 +93,8 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
         let sandbox = sandbox.clone();
         move |config: &mut web::ServiceConfig| sandbox.configure()(config)
     };
-    roles::start(&app, roles::Role::All, &shutdown, listener, Some(mount))?;
+    let work = (roles::Role::All, &Lane::ALL[..]);
+    roles::start(&app, work, &shutdown, listener, Some(mount))?;
     let accounts = app.accounts();
     let owner = accounts.make_platform_owner(OWNER, PASSWORD).await?;
     for sample in &SAMPLES {

@@ -3,7 +3,6 @@
 mod cli;
 mod compose;
 mod demo;
-mod jobs_here;
 mod mail;
 mod migrate;
 mod owner_cmd;

@@ -6,7 +6,7 @@ use actix_web::{App as WebApp, HttpServer, web};
 use api::{Checks, Proxies, Site, Watched};
 use billing_stripe::Mode;
 use dialogue::{Driver, NullCache, StateCache};
-use jobs::{Registry, Worker};
+use jobs::{Lane, Registry, Worker};
 use platform::{
     Config,
     config::Engine,
@@ -15,7 +15,10 @@ use platform::{
     shutdown::Shutdown,
 };
 use secrecy::ExposeSecret;
-use service::ports::Mailer;
+use service::{
+    handlers::{self, Tools},
+    ports::Mailer,
+};
 use store::CellQueue;
 use telegram::{Deliver, Deps, Hooks, Pool};
 
@@ -23,7 +26,6 @@ use crate::{
     CommandError,
     cli::say,
     compose::{self, App, Versions},
-    jobs_here::{ExpireHold, Sweep},
     mail::{PostMailer, SendMail, SweepDirectory},
     state_cache::RedisStates,
     updates::Updates,
@@ -53,7 +55,7 @@ pub(crate) enum Role {
 }
 
 /// Runs a role until it is told to stop.
-pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> {
+pub(crate) async fn run(config: Config, role: Role, lanes: &[Lane]) -> Result<(), CommandError> {
     let alone = role == Role::All;
     if !alone && config.engine()? != Engine::Postgres {
         return Err(
@@ -78,7 +80,7 @@ pub(crate) async fn run(config: Config, role: Role) -> Result<(), CommandError> 
     let shutdown = Shutdown::on_signals();
     start(
         &app,
-        role,
+        (role, lanes),
         &shutdown,
         listener,
         None::<fn(&mut web::ServiceConfig)>,
@@ -114,7 +116,7 @@ pub(crate) async fn finish(shutdown: &Shutdown) -> Result<(), CommandError> {
 /// Starts the parts of a role; `mount` adds routes (the demo's sandbox).
 pub(crate) fn start<M>(
     app: &App,
-    role: Role,
+    (role, lanes): (Role, &[Lane]),
     shutdown: &Shutdown,
     listener: TcpListener,
     mount: Option<M>,
@@ -132,23 +134,27 @@ where
     }
     if runs(Role::Work) {
         for queue in CellQueue::all(&app.cells) {
-            work(app, shutdown, queue, registry(app, &driver));
+            work(app, shutdown, queue, registry(app, &driver), lanes);
         }
-        work_for_directory(app, shutdown)?;
+        work_for_directory(app, shutdown, lanes)?;
     }
     serve_http(app, role, shutdown, listener, parts, mount)
 }
 
-fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry) {
+fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry, lanes: &[Lane]) {
     let clock = Arc::clone(&app.clock);
     let now: jobs::Now = Arc::new(move || clock.now().ms());
-    let worker = Worker::new(Arc::new(queue), registry, now);
+    let worker = Worker::of_lanes(Arc::new(queue), registry, now, lanes);
     let stop = shutdown.token();
     shutdown.spawn(async move { worker.run(stop).await });
 }
 
 /// The directory's jobs: mail to people who log in, and the daily sweep.
-fn work_for_directory(app: &App, shutdown: &Shutdown) -> Result<(), CommandError> {
+fn work_for_directory(
+    app: &App,
+    shutdown: &Shutdown,
+    lanes: &[Lane],
+) -> Result<(), CommandError> {
     let accounts = app.accounts();
     let mailer: Arc<dyn Mailer> = match &app.mailer {
         Some(mailer) => Arc::clone(mailer),
@@ -160,7 +166,8 @@ fn work_for_directory(app: &App, shutdown: &Shutdown) -> Result<(), CommandError
             mailer,
         }))
         .with(Arc::new(SweepDirectory(accounts.clone())));
-    work(app, shutdown, CellQueue::of_directory(&app.cells), registry);
+    let queue = CellQueue::of_directory(&app.cells);
+    work(app, shutdown, queue, registry, lanes);
     shutdown.spawn(async move {
         if let Err(cause) = accounts.schedule_sweep().await {
             tracing::warn!(error = %cause, "the daily sweep is not planned: the next start will try");
@@ -208,22 +215,17 @@ fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Poo
 
 fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
     let (directory, clock) = (app.directory.clone(), Arc::clone(&app.clock));
-    Registry::default()
-        .with(Arc::new(ExpireHold {
-            directory: directory.clone(),
-            clock: Arc::clone(&clock),
-        }))
-        .with(Arc::new(Sweep {
-            directory: directory.clone(),
-            clock: Arc::clone(&clock),
-        }))
-        .with(Arc::new(Deliver {
-            directory,
-            vault: app.vault.clone(),
-            driver: Arc::clone(driver),
-            bots: app.bots.clone(),
-            clock,
-        }))
+    let tools = Tools {
+        directory: directory.clone(),
+        clock: Arc::clone(&clock),
+    };
+    handlers::register(Registry::default(), &tools).with(Arc::new(Deliver {
+        directory,
+        vault: app.vault.clone(),
+        driver: Arc::clone(driver),
+        bots: app.bots.clone(),
+        clock,
+    }))
 }
 
 /// The parts whose health the process tells.

@@ -9,7 +9,7 @@ use domain::{
 use service::{
     StoreError, booking,
     booking::BookError,
-    clients, salon,
+    clients, reminders, reviews, salon,
     slots::{self, Query, Wanted},
 };
 
@@ -75,6 +75,24 @@ pub(crate) async fn perform(
             Ok(_) => (Step::Cancelled { booking: id }, None),
             Err(refused) => refusal(refused, Step::Visit { booking: id })?,
         },
+        Effect::WillCome(id) => {
+            match reminders::will_come(talk.tx, talk.now, talk.client.id, id).await {
+                Ok(_) => (Step::Visit { booking: id }, Some(Notice::SeeYou)),
+                Err(refused) => refusal(refused, Step::Visit { booking: id })?,
+            }
+        }
+        Effect::Rate(id, stars) => {
+            match reviews::rate(talk.tx, talk.now, talk.client.id, id, stars).await {
+                Ok(_) => (Step::Rated { booking: id }, None),
+                Err(refused) => refusal(refused, Step::Home)?,
+            }
+        }
+        Effect::Review(id, text) => {
+            match reviews::say(talk.tx, talk.now, talk.client.id, id, &text).await {
+                Ok(_) => (next, Some(Notice::Reviewed)),
+                Err(refused) => refusal(refused, Step::Home)?,
+            }
+        }
         Effect::SetLang(lang) => {
             clients::set_lang(talk.tx, talk.client.id, lang).await?;
             talk.client.lang = Some(lang);

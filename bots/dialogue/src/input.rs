@@ -1,7 +1,7 @@
 //! What a person does.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
 
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub enum Input {
     AskCancel(BookingId),
     /// Cancels a visit.
     CancelBooking(BookingId),
+    /// Says that they will come to a visit.
+    WillCome(BookingId),
+    /// Gives stars for a visit.
+    Rate(BookingId, Stars),
     /// One step back.
     Back,
     /// Leaves what they were doing.

@@ -8,7 +8,7 @@ use domain::{
     Timestamp,
     booking::{Booking, deadline},
 };
-use service::{StoreError, booking, salon};
+use service::{StoreError, booking, reviews, salon};
 
 use crate::{
     driver::Talk,
@@ -81,7 +81,8 @@ pub(crate) async fn screen(
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
         Step::Home => Ok(home(talk)),
-        Step::Aside { page, .. } => Ok(aside(talk, step, *page)),
+        Step::Aside { page, .. } => aside(talk, step, *page).await,
+        Step::Rated { booking } => visits::rated(talk, step, *booking).await,
         Step::Services { page } => browse::services(talk, step, *page).await,
         Step::Staff { service, page } => browse::staff(talk, step, *service, *page).await,
         Step::Days { pick, month } => days::days(talk, step, *pick, *month).await,
@@ -122,11 +123,11 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
     Body::new(&Step::Home, prompt, rows)
 }
 
-fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
+async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreError> {
     let settings = &talk.settings;
     let salon = settings.name.get(talk.lang).to_owned();
     let phone = settings.phone.clone();
-    match page {
+    Ok(match page {
         Aside::Help => {
             let prompt = Prompt::Help {
                 salon,
@@ -146,6 +147,7 @@ fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
                 about: settings.about.get(talk.lang).to_owned(),
                 address: settings.address.get(talk.lang).to_owned(),
                 phone,
+                rating: reviews::rating(talk.tx).await?,
             };
             Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
         }
@@ -156,7 +158,7 @@ fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Body {
                 .collect();
             Body::new(step, Prompt::Languages, vec![row])
         }
-    }
+    })
 }
 
 /// The last row: the way back, out, and to help.
@@ -169,7 +171,10 @@ fn frame(step: &Step) -> Rows {
         Step::Home => {
             vec![button(Label::Languages, Input::Languages), help()]
         }
-        Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } => vec![home(), help()],
+        Step::Booked { .. }
+        | Step::Moved { .. }
+        | Step::Cancelled { .. }
+        | Step::Rated { .. } => vec![home(), help()],
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],

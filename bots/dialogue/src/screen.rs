@@ -2,7 +2,13 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use domain::{Kind, Lang, Timestamp, availability::WhyNot, booking::Status, money::Money};
+use domain::{
+    Kind, Lang, Timestamp,
+    availability::WhyNot,
+    booking::Status,
+    money::Money,
+    review::{Rating, Stars},
+};
 
 use crate::input::Input;
 
@@ -103,6 +109,10 @@ pub enum Label {
     KeepVisit,
     /// Choose another day.
     OtherDay,
+    /// I will come.
+    WillCome,
+    /// So many stars.
+    Stars(Stars),
     /// One step back.
     Back,
     /// Leave.
@@ -165,6 +175,10 @@ pub enum Notice {
     PhoneKept,
     /// The visit stays as it is.
     Kept,
+    /// Thanks for saying that they will come.
+    SeeYou,
+    /// Thanks for the review.
+    Reviewed,
 }
 
 /// One visit, ready to print apart from words.
@@ -208,6 +222,8 @@ pub enum Prompt {
         address: String,
         /// Phone; may be empty.
         phone: String,
+        /// What clients say.
+        rating: Rating,
     },
     /// How the bot works, and the salon's phone.
     Help {
@@ -315,5 +331,14 @@ pub enum Prompt {
     Cancelled {
         /// The visit.
         visit: VisitCard,
+    },
+    /// Thanks for the stars; words are welcome.
+    Rated {
+        /// The visit.
+        visit: VisitCard,
+        /// The stars given.
+        stars: Stars,
+        /// The words given; may be empty.
+        words: String,
     },
 }

@@ -3,7 +3,7 @@
 mod rules;
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, Timestamp};
+use domain::{BookingId, Lang, ServiceId, Timestamp, review::Stars};
 use serde::{Deserialize, Serialize};
 
 pub use rules::advance;
@@ -163,6 +163,11 @@ pub enum Step {
         /// The visit.
         booking: BookingId,
     },
+    /// Has given stars, and may add words.
+    Rated {
+        /// The visit.
+        booking: BookingId,
+    },
     /// Is on a side page.
     Aside {
         /// Which.
@@ -214,6 +219,12 @@ pub enum Effect {
     Move(BookingId, Timestamp),
     /// Cancels a visit.
     Cancel(BookingId),
+    /// Notes that they will come.
+    WillCome(BookingId),
+    /// Keeps stars.
+    Rate(BookingId, Stars),
+    /// Keeps words beside the stars.
+    Review(BookingId, String),
     /// Keeps the language.
     SetLang(Lang),
     /// Notes that the bot was blocked or let in again.
@@ -239,7 +250,8 @@ impl Step {
             | Self::Services { .. }
             | Self::Booked { .. }
             | Self::Mine { .. }
-            | Self::Cancelled { .. } => Self::Home,
+            | Self::Cancelled { .. }
+            | Self::Rated { .. } => Self::Home,
             Self::Staff { .. } => Self::Services { page: 0 },
             Self::Days { pick, .. } => Self::Staff {
                 service: pick.service,
@@ -297,7 +309,8 @@ impl Step {
             | Self::Mine { .. }
             | Self::Visit { .. }
             | Self::Moved { .. }
-            | Self::Cancelled { .. } => (Self::Home, None),
+            | Self::Cancelled { .. }
+            | Self::Rated { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
     }

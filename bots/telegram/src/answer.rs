@@ -73,6 +73,10 @@ impl Line {
                 self.within_limit(self.show(*chat, None, page, *contact), *chat)
                     .await
             }
+            Way::Beside { chat, tap } => {
+                let show = self.within_limit(self.show(*chat, None, page, false), *chat);
+                futures::join!(show, self.acknowledge(*chat, tap, word)).0
+            }
             Way::Edit { chat, message, tap } => {
                 let show = self.within_limit(self.show(*chat, *message, page, false), *chat);
                 futures::join!(show, self.acknowledge(*chat, tap, word)).0

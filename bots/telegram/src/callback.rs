@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 /// Raised when the form changes; buttons of another version are stale.
 const VERSION: char = '1';
+/// Before the version: the answer is a message of its own.
+const KEPT: char = '!';
 const RADIX: u32 = 36;
 /// Letters of an id.
 const ID_LETTERS: usize = 22;
@@ -47,6 +49,11 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::Move(booking) => ('v', id((*booking).into())),
         Input::AskCancel(booking) => ('k', id((*booking).into())),
         Input::CancelBooking(booking) => ('K', id((*booking).into())),
+        Input::WillCome(booking) => ('i', id((*booking).into())),
+        Input::Rate(booking, stars) => (
+            '*',
+            format!("{}{}", id((*booking).into()), u8::from(*stars)),
+        ),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
@@ -59,9 +66,19 @@ pub fn encode(input: &Input) -> Option<String> {
     Some(format!("{VERSION}{letter}{argument}"))
 }
 
+/// The callback data of a button below a message that stays as it is, such as a reminder.
+pub fn encode_kept(input: &Input) -> Option<String> {
+    encode(input).map(|data| format!("{KEPT}{data}"))
+}
+
 /// What tapping a button with this data means; [`Input::Stale`] when it is not of this version.
 pub fn decode(data: &str) -> Input {
-    read(data).unwrap_or(Input::Stale)
+    read(data.strip_prefix(KEPT).unwrap_or(data)).unwrap_or(Input::Stale)
+}
+
+/// Whether the message with this button stays as it is.
+pub fn is_kept(data: &str) -> bool {
+    data.starts_with(KEPT)
 }
 
 fn read(data: &str) -> Option<Input> {
@@ -99,6 +116,12 @@ fn read(data: &str) -> Option<Input> {
         'v' => Input::Move(read_id(argument)?.into()),
         'k' => Input::AskCancel(read_id(argument)?.into()),
         'K' => Input::CancelBooking(read_id(argument)?.into()),
+        'i' => Input::WillCome(read_id(argument)?.into()),
+        '*' => {
+            let (booking, stars) = argument.split_at_checked(ID_LETTERS)?;
+            let stars: u8 = stars.parse().ok().filter(|_| stars.len() == 1)?;
+            Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
+        }
         _ => return None,
     })
 }
@@ -221,6 +244,9 @@ mod tests {
             any_id().prop_map(|id| Input::Move(id.into())),
             any_id().prop_map(|id| Input::AskCancel(id.into())),
             any_id().prop_map(|id| Input::CancelBooking(id.into())),
+            any_id().prop_map(|id| Input::WillCome(id.into())),
+            (any_id(), 0..5_usize)
+                .prop_map(|(id, stars)| Input::Rate(id.into(), Stars::ALL[stars])),
             any_id().prop_map(|id| Input::Confirm(id.into())),
             (any_id(), any::<i64>())
                 .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),
@@ -239,7 +265,10 @@ mod tests {
         fn every_button_reads_back_and_fits(input in encodable()) {
             let data = encode(&input).unwrap();
             prop_assert!(data.len() <= 64, "{data} is too long");
-            prop_assert_eq!(decode(&data), input);
+            prop_assert_eq!(decode(&data), input.clone());
+            let kept = encode_kept(&input).unwrap();
+            prop_assert!(kept.len() <= 64 && is_kept(&kept) && !is_kept(&data));
+            prop_assert_eq!(decode(&kept), input);
         }
 
         #[test]

@@ -18,6 +18,7 @@ use service::{
     directory::{Directory, LiveBot},
     messages::{self, Facts},
     ports::Vault,
+    reminders,
 };
 use teloxide_core::types::ChatId;
 use tokio::time::timeout;
@@ -117,12 +118,12 @@ impl Deliver {
         let line = Line::new(&self.bots, live.bot_id, &token);
         let chat = ChatId(parcel.user);
         let sending = async {
-            let Some(text) = render::letter(&parcel.message, &parcel.facts, self.clock.now())
+            let Some(letter) = render::letter(&parcel.message, &parcel.facts, self.clock.now())
             else {
                 return self.show_current(scope, &line, live.bot_id, chat).await;
             };
             Ok(line
-                .send(chat, text, None, Lane::Message, PATIENCE)
+                .send(chat, letter.text, letter.buttons, Lane::Message, PATIENCE)
                 .await
                 .map(drop))
         };
@@ -165,8 +166,14 @@ impl Deliver {
         let now = self.clock.now();
         let noted = match sent {
             Ok(()) => {
+                let reminder = parcel.message.reminder();
                 scope
-                    .run(move |tx| async move { messages::mark_sent(&tx, id, now).await })
+                    .run(move |tx| async move {
+                        if let Some(reminder) = reminder {
+                            reminders::delivered(&tx, reminder, now).await?;
+                        }
+                        messages::mark_sent(&tx, id, now).await
+                    })
                     .await
             }
             Err(Fault::Wait(pause)) => {
@@ -177,7 +184,7 @@ impl Deliver {
             Err(fault) if fault.passes() || fault == Fault::Token => {
                 return Err(JobError::Retry(fault.to_string()));
             }
-            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", Some(parcel.client)).await,
+            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", Some(parcel)).await,
             Err(fault) => self.fail(scope, id, &fault.to_string(), None).await,
         };
         noted.map(|()| Outcome::Done).map_err(again)
@@ -189,16 +196,20 @@ impl Deliver {
         scope: &TenantScope,
         id: MessageId,
         reason: &str,
-        blocked: Option<ClientId>,
+        blocked: Option<&Parcel>,
     ) -> Result<(), StoreError> {
         let (now, reason) = (self.clock.now(), reason.to_owned());
+        let blocked = blocked.map(|parcel| (parcel.client, parcel.message.reminder()));
         tracing::info!(tenant = %scope.tenant(), message = %id, reason, "a message did not leave");
         scope
             .run(move |tx| {
                 let reason = reason.clone();
                 async move {
-                    if let Some(client) = blocked {
+                    if let Some((client, reminder)) = blocked {
                         clients::set_blocked(&tx, client, true).await?;
+                        if let Some(reminder) = reminder {
+                            reminders::blocked(&tx, reminder, now).await?;
+                        }
                     }
                     messages::mark_failed(&tx, id, &reason, now).await
                 }
@@ -236,6 +247,10 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
             facts,
         })),
         (hindrance, _) => {
+            let unreachable = hindrance != Some("obsolete");
+            if let Some(reminder) = message.reminder().filter(|_| unreachable) {
+                reminders::blocked(tx, reminder, now).await?;
+            }
             messages::mark_failed(tx, id, hindrance.unwrap_or_default(), now).await?;
             Ok(None)
         }
@@ -253,6 +268,15 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
         Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => {
             booking.is_none_or(|visit| visit.status != Status::Cancelled)
         }
+        Message::Reminder { .. } => {
+            booking.is_none_or(|visit| visit.status != Status::Confirmed || visit.time.from <= now)
+        }
+        Message::Thanks { .. } => booking.is_none_or(|visit| {
+            !matches!(
+                visit.status,
+                Status::Confirmed | Status::Arrived | Status::Completed
+            )
+        }),
         Message::CurrentStep => false,
     }
 }

@@ -47,6 +47,13 @@ pub(crate) enum Way {
         /// The tap, which wants an answer of its own.
         tap: CallbackQueryId,
     },
+    /// Leave the message whose button was tapped as it is, and answer by a new one.
+    Beside {
+        /// The chat.
+        chat: ChatId,
+        /// The tap, which wants an answer of its own.
+        tap: CallbackQueryId,
+    },
     /// Send a new message.
     Send {
         /// The chat.
@@ -146,10 +153,18 @@ fn read_tap(tap: &CallbackQuery) -> Incoming {
     if message.is_none_or(|message| !message.chat().is_private()) {
         return Incoming::Foreign(tap.id.clone());
     }
-    let way = Way::Edit {
-        chat: ChatId::from(tap.from.id),
-        message: message.map(|message| message.id()),
-        tap: tap.id.clone(),
+    let chat = ChatId::from(tap.from.id);
+    let way = if tap.data.as_deref().is_some_and(callback::is_kept) {
+        Way::Beside {
+            chat,
+            tap: tap.id.clone(),
+        }
+    } else {
+        Way::Edit {
+            chat,
+            message: message.map(|message| message.id()),
+            tap: tap.id.clone(),
+        }
     };
     let input = tap.data.as_deref().map_or(Input::Stale, callback::decode);
     Incoming::Act {
@@ -319,6 +334,23 @@ mod tests {
         assert_eq!(way, expected);
         assert_eq!(input(&tap(None, private.clone())), Input::Stale);
         assert_eq!(input(&tap(Some("book:1"), private)), Input::Stale);
+    }
+
+    #[test]
+    fn a_tap_below_a_message_that_stays_is_answered_beside_it() {
+        let private = json!({"id": 42, "type": "private", "first_name": "Anna"});
+        let visit = uuid::Uuid::from_u128(7).into();
+        let data = callback::encode_kept(&Input::WillCome(visit)).unwrap();
+        let read = read(&tap(Some(&data), private));
+        let Incoming::Act { input, way, .. } = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(input, Input::WillCome(visit));
+        let expected = Way::Beside {
+            chat: ChatId(42),
+            tap: CallbackQueryId("q1".into()),
+        };
+        assert_eq!(way, expected);
     }
 
     #[test]

@@ -176,6 +176,8 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::YesCancel => say("button-yes-cancel"),
         Label::KeepVisit => say("button-keep-visit"),
         Label::OtherDay => say("button-other-day"),
+        Label::WillCome => say("button-will-come"),
+        Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
         Label::Back => say("button-back"),
         Label::Cancel => say("button-cancel"),
         Label::Home => say("button-home"),

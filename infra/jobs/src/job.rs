@@ -59,6 +59,8 @@ pub struct NewJob {
     pub run_at_ms: i64,
     /// Its lane.
     pub lane: Lane,
+    /// From when on it is of no use, milliseconds since 1970 UTC: it is not claimed then.
+    pub until_ms: Option<i64>,
     /// A live job of the same kind, tenant and key makes this one superfluous.
     pub dedupe_key: Option<String>,
     /// It is dead after this many runs.

@@ -12,7 +12,7 @@ pub struct QueueError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 /// A queue of jobs with leases. All times are milliseconds since 1970 UTC.
 #[async_trait]
 pub trait Queue: Send + Sync {
-    /// Takes up to `limit` due jobs of the lanes, leased for `lease_ms`.
+    /// Takes up to `limit` due jobs of the lanes that are still of use, leased for `lease_ms`.
     async fn claim(
         &self,
         now_ms: i64,
@@ -41,8 +41,9 @@ pub trait Queue: Send + Sync {
         std::future::pending().await
     }
 
-    /// When the next job is due, so far as known without looking hard.
-    async fn next_due(&self, now_ms: i64) -> Result<Option<i64>, QueueError>;
+    /// When the next job of each lane is due, so far as known without looking hard; lanes without
+    /// a job may be left out.
+    async fn dues(&self, now_ms: i64) -> Result<Vec<(Lane, i64)>, QueueError>;
 
     /// A name for logs.
     fn name(&self) -> &str;

@@ -9,8 +9,8 @@ use tokio::time::Instant;
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 use tracing::Instrument;
 
-use crate::{Handler, Job, JobError, Outcome, Queue, QueueError, Registry};
-use desk::Desk;
+use crate::{Handler, Job, JobError, Lane, Outcome, Queue, QueueError, Registry};
+use desk::{Desk, Look};
 
 /// Without a hint the queue is looked at this often.
 const POLL: Duration = Duration::from_millis(500);
@@ -39,6 +39,7 @@ struct Parts {
     queue: Arc<dyn Queue>,
     registry: Registry,
     now: Now,
+    lanes: Vec<Lane>,
 }
 
 /// Milliseconds before run `attempt + 1`: 2 s doubling, up to an hour, spread by `chance` (0 to 1)
@@ -89,11 +90,17 @@ impl Looks {
 impl Worker {
     /// A worker for all lanes of `queue`.
     pub fn new(queue: Arc<dyn Queue>, registry: Registry, now: Now) -> Self {
+        Self::of_lanes(queue, registry, now, &Lane::ALL)
+    }
+
+    /// A worker for these lanes of `queue` alone.
+    pub fn of_lanes(queue: Arc<dyn Queue>, registry: Registry, now: Now, lanes: &[Lane]) -> Self {
         Self {
             parts: Arc::new(Parts {
                 queue,
                 registry,
                 now,
+                lanes: lanes.to_vec(),
             }),
         }
     }
@@ -114,11 +121,11 @@ impl Worker {
             {
                 let claimed = desk.claim(hinted).await;
                 self.tell(&claimed, &mut lost);
-                let full = claimed.as_ref().is_ok_and(|full| *full);
-                let pause = if hinted || full {
-                    Duration::ZERO
-                } else {
-                    self.pause().await
+                let full = claimed.as_ref().is_ok_and(|look| look.full);
+                let pause = match claimed {
+                    _ if hinted || full => Duration::ZERO,
+                    Ok(look) => look.pause,
+                    Err(_) => POLL,
                 };
                 looks.done(hinted, full, Instant::now() + pause);
             }
@@ -136,7 +143,7 @@ impl Worker {
         desk.finish().await;
     }
 
-    /// Runs what is due now, up to a batch of each kind of lane, and says how many jobs it took.
+    /// Runs what is due now, up to a batch of each lane, and says how many jobs it took.
     ///
     /// # Errors
     /// [`QueueError`] when the queue cannot be reached.
@@ -155,21 +162,8 @@ impl Worker {
         claimed.map(|_| count)
     }
 
-    /// How long the queue may be left alone, after a look that left nothing.
-    async fn pause(&self) -> Duration {
-        let now_ms = (self.parts.now)();
-        match self.parts.queue.next_due(now_ms).await {
-            // What is due already and was not claimed is someone else's at the moment.
-            Ok(Some(due_ms)) if due_ms > now_ms => {
-                let until_due = u64::try_from(due_ms - now_ms).map_or(POLL, Duration::from_millis);
-                until_due.min(POLL)
-            }
-            _ => POLL,
-        }
-    }
-
     /// Logs once when the queue is lost and once when it is back.
-    fn tell(&self, claimed: &Result<bool, QueueError>, lost: &mut bool) {
+    fn tell(&self, claimed: &Result<Look, QueueError>, lost: &mut bool) {
         let queue = self.parts.queue.name();
         match claimed {
             Ok(_) if std::mem::take(lost) => tracing::info!(queue, "jobs can be claimed again"),

@@ -32,6 +32,7 @@ button-cancel-visit = ✖️ Cancel the visit
 button-yes-cancel = Yes, cancel it
 button-keep-visit = No, keep it
 button-other-day = 📅 Another day
+button-will-come = 👍 I will come
 button-back = ⬅️ Back
 button-cancel = ✖️ Cancel
 button-home = 🏠 Home
@@ -52,6 +53,10 @@ home-own = <b>{ $salon }</b>
 about = <b>{ $salon }</b>
 about-address = 📍 { $address }
 about-phone = 📞 { $phone }
+about-rating = { $count ->
+    [one] ⭐ { $stars } · one review
+   *[other] ⭐ { $stars } · { $count } reviews
+}
 help = <b>Help</b>
     Tap <i>Book a visit</i>, choose a service, a day and a time, and confirm. <i>My bookings</i> shows your visits; there you can move or cancel them.
     You can move a visit { $move } and cancel it { $cancel }.
@@ -114,6 +119,9 @@ confirm-move = <b>Move the visit?</b>
 moved = <b>Your visit is moved</b>
 confirm-cancel = <b>Cancel this visit?</b>
 cancelled = <b>The visit is cancelled</b>
+rated = <b>Thank you for your review!</b>
+rated-ask = Would you like to say more? Just type it. Others see it without your name.
+rated-words = 💬 { $words }
 
 # Remarks
 notice-just-taken = Sorry, that time was just taken.
@@ -148,6 +156,8 @@ notice-nothing-to-book = There is nothing to book yet. Please come back a little
 notice-lang-changed = Now we speak English.
 notice-phone-kept = Thank you, the number is noted.
 notice-kept = All right, the visit stays as it is.
+notice-see-you = Thank you, we look forward to seeing you.
+notice-reviewed = Thank you, we have noted your words.
 notice-group = Let us talk in private: { $link }
 
 # Messages of our own accord
@@ -155,6 +165,9 @@ message-booked = ✅ <b>{ $salon }</b>: you are booked.
 message-moved = 🔁 <b>{ $salon }</b>: your visit is moved.
 message-cancelled = ✖️ <b>{ $salon }</b>: your visit is cancelled.
 message-restored = ↩️ <b>{ $salon }</b>: your visit takes place after all.
+message-reminder = ⏰ <b>{ $salon }</b>: your visit is coming up.
+message-thanks = 💛 <b>{ $salon }</b>: thank you for your visit!
+thanks-question = How was it? Tap the stars.
 message-reason = 💬 { $reason }
 
 # The bot's profile

@@ -33,6 +33,7 @@ button-cancel-visit = ✖️ Отменить запись
 button-yes-cancel = Да, отменить
 button-keep-visit = Нет, оставить
 button-other-day = 📅 Другой день
+button-will-come = 👍 Приду
 button-back = ⬅️ Назад
 button-cancel = ✖️ Отмена
 button-home = 🏠 В начало
@@ -53,6 +54,11 @@ home-own = <b>{ $salon }</b>
 about = <b>{ $salon }</b>
 about-address = 📍 { $address }
 about-phone = 📞 { $phone }
+about-rating = { $count ->
+    [one] ⭐ { $stars } · { $count } отзыв
+    [few] ⭐ { $stars } · { $count } отзыва
+   *[other] ⭐ { $stars } · { $count } отзывов
+}
 help = <b>Помощь</b>
     Нажмите <i>Записаться</i>, выберите услугу, день и время и подтвердите. В разделе <i>Мои записи</i> запись можно перенести или отменить.
     Перенести запись можно { $move }, отменить — { $cancel }.
@@ -115,6 +121,9 @@ confirm-move = <b>Перенести запись?</b>
 moved = <b>Запись перенесена</b>
 confirm-cancel = <b>Отменить эту запись?</b>
 cancelled = <b>Запись отменена</b>
+rated = <b>Спасибо за отзыв!</b>
+rated-ask = Хотите добавить пару слов? Просто напишите их. Другие увидят их без вашего имени.
+rated-words = 💬 { $words }
 
 # Замечания
 notice-just-taken = К сожалению, это время только что заняли.
@@ -151,6 +160,8 @@ notice-nothing-to-book = Записаться пока не на что. Заг�
 notice-lang-changed = Теперь говорим по-русски.
 notice-phone-kept = Спасибо, номер записан.
 notice-kept = Хорошо, запись остаётся как есть.
+notice-see-you = Спасибо, ждём вас.
+notice-reviewed = Спасибо, мы записали ваши слова.
 notice-group = Давайте поговорим лично: { $link }
 
 # Сообщения от нас
@@ -158,6 +169,9 @@ message-booked = ✅ <b>{ $salon }</b>: вы записаны.
 message-moved = 🔁 <b>{ $salon }</b>: запись перенесена.
 message-cancelled = ✖️ <b>{ $salon }</b>: запись отменена.
 message-restored = ↩️ <b>{ $salon }</b>: запись всё-таки в силе.
+message-reminder = ⏰ <b>{ $salon }</b>: скоро ваш визит.
+message-thanks = 💛 <b>{ $salon }</b>: спасибо, что пришли!
+thanks-question = Как всё прошло? Поставьте звёзды.
 message-reason = 💬 { $reason }
 
 # Профиль бота

@@ -24,7 +24,7 @@ use crate::{
 pub use day::{any_order, why_not_day};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};
 pub use why::{WhyNot, doubt, why_not};
-pub use windows::{day_start, is_open, salon_date};
+pub use windows::{day_start, is_open, moment, salon_date};
 
 /// Smallest step of the slot grid, minutes; a smaller one is read as this.
 pub const SHORTEST_STEP_MIN: u32 = 5;

@@ -41,6 +41,8 @@ ids! {
     BookingId;
     /// A row of the outbox: a message that must leave.
     MessageId;
+    /// A reminder of a visit.
+    ReminderId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

@@ -16,6 +16,8 @@ pub mod lang;
 pub mod limits;
 pub mod message;
 pub mod money;
+pub mod reminder;
+pub mod review;
 pub mod schedule;
 pub mod secret;
 pub mod settings;

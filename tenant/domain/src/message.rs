@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BookingId, ClientId, Timestamp};
+use crate::{AccountId, BookingId, ClientId, Timestamp, ids::ReminderId};
 
 /// What a message is about. The text is made from templates when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,20 @@ pub enum Message {
         /// The visit.
         booking: BookingId,
     },
+    /// To the client: the visit is ahead.
+    Reminder {
+        /// The visit.
+        booking: BookingId,
+        /// What the ledger keeps of it.
+        reminder: ReminderId,
+    },
+    /// To the client: thank you for the visit that is over; how was it?
+    Thanks {
+        /// The visit.
+        booking: BookingId,
+        /// What the ledger keeps of it.
+        reminder: ReminderId,
+    },
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -47,8 +61,18 @@ impl Message {
             | Self::BookingMoved { booking }
             | Self::BookingCancelled { booking }
             | Self::BookingCalledOff { booking, .. }
-            | Self::BookingRestored { booking } => Some(*booking),
+            | Self::BookingRestored { booking }
+            | Self::Reminder { booking, .. }
+            | Self::Thanks { booking, .. } => Some(*booking),
             Self::CurrentStep => None,
+        }
+    }
+
+    /// What the ledger of reminders keeps of it.
+    pub fn reminder(&self) -> Option<ReminderId> {
+        match self {
+            Self::Reminder { reminder, .. } | Self::Thanks { reminder, .. } => Some(*reminder),
+            _ => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     Kind, Lang, Localized,
     fields::{FieldErrors, FieldKind},
     money::Currency,
+    reminder::Reminding,
 };
 
 /// A year, minutes: the longest deadline and lead time.
@@ -47,11 +48,13 @@ pub struct Settings {
     pub move_before_min: u32,
     /// A picked time stays held this long, minutes.
     pub hold_min: u32,
+    /// How clients are reminded.
+    pub reminding: Reminding,
 }
 
 impl Settings {
     /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`,
-    /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`.
+    /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`.
     pub fn faults(&self) -> FieldErrors {
         let mut faults = FieldErrors::default();
         faults.check_name("name", &self.name);
@@ -71,6 +74,7 @@ impl Settings {
         faults.check_range("cancel", self.cancel_before_min, 0..=YEAR_MIN);
         faults.check_range("move", self.move_before_min, 0..=YEAR_MIN);
         faults.check_range("hold", self.hold_min, 1..=60);
+        self.reminding.check(&mut faults);
         faults
     }
 }

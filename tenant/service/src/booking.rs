@@ -11,6 +11,7 @@ use domain::{BookingId, ClientId, Timestamp, availability::WhyNot, booking::Book
 use crate::{StoreError, TenantTx};
 
 pub use change::{cancel, reschedule};
+pub(crate) use hold::actor as client_actor;
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
 
 /// Job that gives a hold back when it ran out.

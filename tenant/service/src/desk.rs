@@ -10,6 +10,7 @@ mod clients;
 mod day;
 mod doctor;
 mod hours;
+mod reminded;
 mod settings;
 mod team;
 mod undo;
@@ -35,8 +36,11 @@ pub use domain::{
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
+pub use reminded::{called, reminders_of_week, to_call};
 pub use settings::put_settings;
-pub use store::{audit::Entry as Change, clients::Regular as ClientRow, hours::Hours};
+pub use store::{
+    audit::Entry as Change, clients::Regular as ClientRow, hours::Hours, reminders::Reminder,
+};
 pub use team::{
     choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
 };

@@ -39,6 +39,20 @@ pub async fn queue(
     message: &Message,
     recipient: Recipient,
 ) -> Result<MessageId, StoreError> {
+    queue_until(tx, now, message, recipient, None).await
+}
+
+/// As [`queue`], for a message that is of no use from `until` on.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn queue_until(
+    tx: &TenantTx,
+    now: Timestamp,
+    message: &Message,
+    recipient: Recipient,
+    until: Option<Timestamp>,
+) -> Result<MessageId, StoreError> {
     let id = fresh_id();
     // One unsent answer per person is enough: the current step is what they want to see.
     let dedupe_key = match (message, recipient) {
@@ -50,6 +64,7 @@ pub async fn queue(
         payload: serde_json::json!({ "message": id }),
         run_at_ms: now.ms(),
         lane: jobs::Lane::Messages,
+        until_ms: until.map(Timestamp::ms),
         dedupe_key,
         max_attempts: ATTEMPTS,
     };

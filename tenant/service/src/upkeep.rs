@@ -24,6 +24,7 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
         payload: json!({}),
         run_at_ms: day * DAY_MS,
         lane: jobs::Lane::Bulk,
+        until_ms: None,
         dedupe_key: Some(format!("day:{day}")),
         max_attempts: 20,
     };
@@ -31,8 +32,8 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets claims of last week, handled updates of the day before yesterday, and messages sent
-/// 30 days ago; writes tomorrow's sweep.
+/// Forgets claims of last week, handled updates of the day before yesterday, messages sent 30 days
+/// ago and reminders of last quarter; notes those that were missed; writes tomorrow's sweep.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -40,5 +41,6 @@ pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     store::claims::sweep(tx, now.plus_ms(-7 * DAY_MS)).await?;
     store::inbox::sweep(tx, now.plus_ms(-2 * DAY_MS)).await?;
     store::outbox::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
+    crate::reminders::sweep(tx, now).await?;
     next(tx, now).await
 }

@@ -86,6 +86,29 @@ pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Line>, StoreE
     tx.0.rows(&sql, values).await?.iter().map(read).collect()
 }
 
+/// Agreed visits that start in `range`, soonest first, at most `limit`, whose client no channel
+/// reaches and who has not said that they will come.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_unreachable(
+    tx: &TenantTx,
+    range: Interval,
+    limit: u32,
+) -> Result<Vec<Line>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINED}
+         WHERE b.from_ms >= $1 AND b.from_ms < $2 AND b.status = 'confirmed'
+         AND (c.blocked_bot OR NOT EXISTS (SELECT 1 FROM client_contact k
+             WHERE k.client_id = b.booker_id AND k.channel <> 'phone'))
+         AND NOT EXISTS (SELECT 1 FROM reminder r
+             WHERE r.booking_id = b.id AND r.state = 'confirmed')
+         ORDER BY b.from_ms, b.id LIMIT $3"
+    );
+    let values = [range.from.ms().into(), range.until.ms().into(), i64::from(limit).into()];
+    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+}
+
 /// At most `limit` visits by start, from after the one with this start and id.
 ///
 /// # Errors

@@ -79,6 +79,28 @@ pub async fn list_upcoming(
     rows.into_iter().map(read).collect()
 }
 
+/// Agreed visits of all clients that end after `now`, by id, at most `limit` from after `after`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_agreed(
+    tx: &TenantTx,
+    now: Timestamp,
+    after: Option<BookingId>,
+    limit: u32,
+) -> Result<Vec<Booking>, StoreError> {
+    let mut found = Entity::find()
+        .filter(Column::UntilMs.gt(now.ms()))
+        .filter(Column::Status.is_in([Status::Confirmed.code(), Status::Arrived.code()]))
+        .order_by_asc(Column::Id)
+        .limit(u64::from(limit));
+    if let Some(after) = after {
+        found = found.filter(Column::Id.gt(Uuid::from(after)));
+    }
+    let rows = found.all(&tx.0).await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Visits of any status that touch `range`, by start.
 ///
 /// # Errors

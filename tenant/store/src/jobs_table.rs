@@ -20,6 +20,21 @@ pub async fn enqueue(
     write(&tx.0, id, job, now).await
 }
 
+/// Writes several jobs at once; those that a live one makes superfluous are left out.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn enqueue_all(
+    tx: &TenantTx,
+    jobs: &[(Uuid, NewJob)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if !jobs.is_empty() {
+        write_all(&tx.0, jobs.iter().map(|(id, job)| (*id, job)), now).await?;
+    }
+    Ok(())
+}
+
 /// Writes a job into the table that the transaction sees.
 pub(crate) async fn write(
     tx: &Tx,
@@ -27,23 +42,42 @@ pub(crate) async fn write(
     job: &NewJob,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let written = tx.change_quietly(
-        "INSERT INTO job (id, lane, kind, payload, run_at_ms, max_attempts, dedupe_key, created_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-        [
+    Ok(write_all(tx, [(id, job)], now).await? == 1)
+}
+
+async fn write_all(
+    tx: &Tx,
+    jobs: impl IntoIterator<Item = (Uuid, &NewJob)>,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let mut values: Vec<Value> = vec![now.ms().into()];
+    let mut rows = Vec::new();
+    let mut earliest = i64::MAX;
+    for (id, job) in jobs {
+        let first = values.len() + 1;
+        values.extend([
             id.into(),
             job.lane.code().into(),
             job.kind.as_str().into(),
             job.payload.to_string().into(),
             job.run_at_ms.into(),
+            Value::BigInt(job.until_ms),
             i64::from(job.max_attempts).into(),
             Value::String(job.dedupe_key.clone()),
-            now.ms().into(),
-        ],
-    )
-    .await?;
-    tx.job_written(job.run_at_ms);
-    Ok(written == 1)
+        ]);
+        let places: Vec<String> = (first..=values.len()).map(|place| format!("${place}")).collect();
+        rows.push(format!("({}, $1)", places.join(", ")));
+        earliest = earliest.min(job.run_at_ms);
+    }
+    let sql = format!(
+        "INSERT INTO job (id, lane, kind, payload, run_at_ms, until_ms, max_attempts, dedupe_key,
+             created_ms)
+         VALUES {} ON CONFLICT DO NOTHING",
+        rows.join(", ")
+    );
+    let written = tx.change_quietly(&sql, values).await?;
+    tx.job_written(earliest);
+    Ok(written)
 }
 
 /// How many jobs wait or run, and how many are dead.

@@ -19,6 +19,8 @@ pub mod jobs_table;
 pub mod outbox;
 mod pools;
 mod queue;
+pub mod reminders;
+pub mod reviews;
 mod rows;
 mod scope;
 pub mod services;

@@ -25,23 +25,46 @@ pub struct CellQueue {
 enum Source {
     /// A Postgres cell: one query serves all its tenants.
     Cell(String),
-    /// Tenant files, each with the time its next job is due.
-    Files(Mutex<Dues>),
+    /// Tenant files, each with the times its next jobs are due.
+    Files(Mutex<Files>),
     /// The directory's own jobs.
     Directory,
 }
 
+/// When the next job of each lane is due; lanes without one are absent.
+type Dues = HashMap<Lane, i64>;
+
 #[derive(Default)]
-struct Dues {
-    next: HashMap<TenantId, (Place, i64)>,
+struct Files {
+    next: HashMap<TenantId, (Place, Dues)>,
     swept_ms: Option<i64>,
+}
+
+impl Files {
+    /// A job of one of the lanes, or of any, is due then.
+    fn note(&mut self, place: Place, lanes: &[Lane], due: i64) {
+        let entry = self.next.entry(place.tenant.clone());
+        let (_, dues) = entry.or_insert_with(|| (place, Dues::new()));
+        for lane in lanes {
+            let known = dues.entry(*lane).or_insert(due);
+            *known = due.min(*known);
+        }
+    }
+
+    fn set(&mut self, place: Place, dues: Dues) {
+        if dues.is_empty() {
+            self.next.remove(&place.tenant);
+        } else {
+            self.next.insert(place.tenant.clone(), (place, dues));
+        }
+    }
 }
 
 impl CellQueue {
     /// The queues of this installation: one per cell, or one for all files.
     pub fn all(cells: &Cells) -> Vec<Self> {
         if cells.is_sqlite() {
-            let source = Source::Files(Mutex::new(Dues::default()));
+            let source = Source::Files(Mutex::default());
             return vec![Self {
                 cells: cells.clone(),
                 source,
@@ -98,6 +121,7 @@ impl CellQueue {
             "UPDATE job SET state = 1, attempts = attempts + 1, fence = fence + 1,
                  locked_until_ms = $2
              WHERE id IN (SELECT id FROM job WHERE state = 0 AND run_at_ms <= $1
+                 AND (until_ms IS NULL OR until_ms > $1)
                  AND lane IN ({}) ORDER BY run_at_ms LIMIT $3 {skip})
              RETURNING id, tenant, lane, kind, payload, attempts, max_attempts, fence",
             places.join(", ")
@@ -131,70 +155,68 @@ impl CellQueue {
     }
 
     /// Looks into every file when it was not done for a minute, and takes in what was written.
-    async fn refresh(&self, dues: &Mutex<Dues>, now_ms: i64) -> Result<(), StoreError> {
-        let swept = lock(dues).swept_ms;
+    async fn refresh(&self, files: &Mutex<Files>, now_ms: i64) -> Result<(), StoreError> {
+        let swept = lock(files).swept_ms;
         if swept.is_none_or(|at| now_ms - at >= SWEEP_MS) {
             let tx = self.cells.directory().await?;
             let places = directory::tenants::list_places(&tx).await?;
             tx.commit().await?;
-            let mut next = HashMap::new();
+            let mut found = Files::default();
             for place in places {
                 // A file that cannot be read (just erased, say) must not stop the others.
-                match self.next_in(&place, swept.is_none()).await {
-                    Ok(Some(due)) => {
-                        next.insert(place.tenant.clone(), (place, due));
-                    }
-                    Ok(None) => {}
+                match self.dues_in(&place, now_ms, swept.is_none()).await {
+                    Ok(dues) => found.set(place, dues),
                     Err(cause) => {
                         tracing::warn!(tenant.id = %place.tenant, error = %cause, "cannot look for jobs");
                     }
                 }
             }
-            let mut dues = lock(dues);
-            dues.next = next;
-            dues.swept_ms = Some(now_ms);
+            found.swept_ms = Some(now_ms);
+            *lock(files) = found;
         }
         let written = self.cells.take_written();
-        let mut dues = lock(dues);
+        let mut files = lock(files);
         for (place, due) in written {
-            let entry = dues
-                .next
-                .entry(place.tenant.clone())
-                .or_insert((place, due));
-            entry.1 = entry.1.min(due);
+            files.note(place, &Lane::ALL, due);
         }
         Ok(())
     }
 
-    /// When the next job of a file is due.
+    /// When the next jobs of a file are due.
     ///
     /// The files have one worker: what is leased at its start was leased by one that died, and is
     /// free at once. The fence refuses the dead one's word should it come after all.
-    async fn next_in(&self, place: &Place, at_start: bool) -> Result<Option<i64>, StoreError> {
+    async fn dues_in(
+        &self,
+        place: &Place,
+        now_ms: i64,
+        at_start: bool,
+    ) -> Result<Dues, StoreError> {
         let tx = self.cells.cell_of(place).await?;
         if at_start {
             tx.0.change("UPDATE job SET state = 0 WHERE state = 1", [])
                 .await?;
         }
-        let due = next_due(&tx).await?;
+        let dues = dues(&tx, now_ms).await?;
         tx.0.commit().await?;
-        Ok(due)
+        Ok(dues)
     }
 
     async fn claim_files(
         &self,
-        dues: &Mutex<Dues>,
+        files: &Mutex<Files>,
         now_ms: i64,
         limit: usize,
         lanes: &[Lane],
         lease_ms: i64,
     ) -> Result<Vec<Job>, StoreError> {
-        self.refresh(dues, now_ms).await?;
-        let mut due: Vec<(Place, i64)> = lock(dues)
+        self.refresh(files, now_ms).await?;
+        let soonest = |dues: &Dues| lanes.iter().filter_map(|lane| dues.get(lane).copied()).min();
+        let mut due: Vec<(Place, i64)> = lock(files)
             .next
             .values()
+            .filter_map(|(place, dues)| Some((place.clone(), soonest(dues)?)))
             .filter(|(_, at)| *at <= now_ms)
-            .cloned()
             .collect();
         due.sort_by_key(|(_, at)| *at);
         let mut claimed = Vec::new();
@@ -206,7 +228,7 @@ impl CellQueue {
                 Ok(tx) => tx,
                 Err(cause) => {
                     tracing::warn!(tenant.id = %place.tenant, error = %cause, "cannot open for jobs");
-                    lock(dues).next.remove(&place.tenant);
+                    lock(files).next.remove(&place.tenant);
                     continue;
                 }
             };
@@ -214,14 +236,10 @@ impl CellQueue {
             let jobs = self
                 .claim_from(&tx, now_ms, room, lanes, lease_ms, Some(&place.tenant))
                 .await?;
-            let next = next_due(&tx).await?;
+            let next = dues(&tx, now_ms).await?;
             tx.0.commit().await?;
             claimed.extend(jobs);
-            let mut dues = lock(dues);
-            match next {
-                Some(at) => dues.next.insert(place.tenant.clone(), (place, at)),
-                None => dues.next.remove(&place.tenant),
-            };
+            lock(files).set(place, next);
         }
         Ok(claimed)
     }
@@ -255,14 +273,8 @@ impl CellQueue {
         values.extend(more);
         let changed = tx.0.change(sql, values).await?;
         tx.0.commit().await?;
-        if let (Source::Files(dues), Some(due)) = (&self.source, due) {
-            let place = place_of(job)?;
-            let mut dues = lock(dues);
-            let entry = dues
-                .next
-                .entry(place.tenant.clone())
-                .or_insert((place, due));
-            entry.1 = entry.1.min(due);
+        if let (Source::Files(files), Some(due)) = (&self.source, due) {
+            lock(files).note(place_of(job)?, &[job.lane], due);
         }
         Ok(changed == 1)
     }
@@ -278,7 +290,10 @@ impl Queue for CellQueue {
         lease_ms: i64,
     ) -> Result<Vec<Job>, QueueError> {
         let claimed = match &self.source {
-            Source::Files(dues) => self.claim_files(dues, now_ms, limit, lanes, lease_ms).await,
+            Source::Files(files) => {
+                self.claim_files(files, now_ms, limit, lanes, lease_ms)
+                    .await
+            }
             Source::Cell(_) | Source::Directory => {
                 async {
                     let tx = self.begin_shared().await?;
@@ -344,18 +359,26 @@ impl Queue for CellQueue {
         }
     }
 
-    async fn next_due(&self, _now_ms: i64) -> Result<Option<i64>, QueueError> {
-        match &self.source {
-            Source::Files(dues) => Ok(lock(dues).next.values().map(|(_, at)| *at).min()),
-            Source::Cell(_) | Source::Directory => async {
-                let tx = self.begin_shared().await?;
-                let due = next_due(&tx).await?;
-                tx.0.commit().await?;
-                Ok(due)
+    async fn dues(&self, now_ms: i64) -> Result<Vec<(Lane, i64)>, QueueError> {
+        let found = async {
+            if let Source::Files(files) = &self.source {
+                self.refresh(files, now_ms).await?;
+                let files = lock(files);
+                let all = files.next.values().flat_map(|(_, dues)| dues.iter());
+                let mut soonest = Dues::new();
+                for (lane, due) in all {
+                    let known = soonest.entry(*lane).or_insert(*due);
+                    *known = (*known).min(*due);
+                }
+                return Ok(soonest);
             }
-            .await
-            .map_err(failed),
-        }
+            let tx = self.begin_shared().await?;
+            let dues = dues(&tx, now_ms).await?;
+            tx.0.commit().await?;
+            Ok(dues)
+        };
+        let found = found.await.map_err(failed)?;
+        Ok(found.into_iter().collect())
     }
 
     fn name(&self) -> &str {
@@ -367,20 +390,28 @@ impl Queue for CellQueue {
     }
 }
 
-/// When the next job is due or a lease ends.
-async fn next_due(tx: &CellTx) -> Result<Option<i64>, StoreError> {
-    let row =
-        tx.0.row(
-            "SELECT min(at) AS due FROM (
-                 SELECT min(run_at_ms) AS at FROM job WHERE state = 0
-                 UNION ALL SELECT min(locked_until_ms) + 1 FROM job WHERE state = 1) AS dues",
-            [],
+/// When the next job of each lane is due or a lease of it ends: one look into an index a lane.
+async fn dues(tx: &CellTx, now_ms: i64) -> Result<Dues, StoreError> {
+    let of_lane = |lane: Lane| {
+        format!(
+            "SELECT '{lane}' AS lane, min(at) AS due FROM (
+                 SELECT * FROM (SELECT run_at_ms AS at FROM job WHERE state = 0 AND lane = '{lane}'
+                     AND (until_ms IS NULL OR until_ms > $1) ORDER BY run_at_ms LIMIT 1) AS waiting
+                 UNION ALL SELECT min(locked_until_ms) + 1 FROM job
+                     WHERE state = 1 AND lane = '{lane}') AS {lane}_dues",
+            lane = lane.code()
         )
-        .await?;
-    Ok(row
-        .map(|row| row.try_get::<Option<i64>>("", "due"))
-        .transpose()?
-        .flatten())
+    };
+    let sql = Lane::ALL.map(of_lane).join(" UNION ALL ");
+    let mut dues = Dues::new();
+    for row in tx.0.rows(&sql, [now_ms.into()]).await? {
+        let lane: String = row.try_get("", "lane")?;
+        let lane = Lane::from_code(&lane).ok_or(StoreError::corrupt("job"))?;
+        if let Some(due) = row.try_get::<Option<i64>>("", "due")? {
+            dues.insert(lane, due);
+        }
+    }
+    Ok(dues)
 }
 
 fn place_of(job: &Job) -> Result<Place, StoreError> {
@@ -391,8 +422,8 @@ fn place_of(job: &Job) -> Result<Place, StoreError> {
     })
 }
 
-fn lock(dues: &Mutex<Dues>) -> std::sync::MutexGuard<'_, Dues> {
-    dues.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(files: &Mutex<Files>) -> std::sync::MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn failed(cause: StoreError) -> QueueError {

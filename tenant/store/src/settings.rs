@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
 use crate::{
     StoreError, TenantTx,
     entity::settings::{ActiveModel, Column, Entity, Model},
-    rows::{json, localized, signed, unsigned},
+    rows::{from_json, json, localized, signed, unsigned},
 };
 
 const TABLE: &str = "settings";
@@ -46,6 +46,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         cancel_before_min: Set(signed(settings.cancel_before_min)),
         move_before_min: Set(signed(settings.move_before_min)),
         hold_min: Set(signed(settings.hold_min)),
+        reminding: Set(json(&settings.reminding, TABLE)?),
     };
     let columns = [
         Column::Name,
@@ -64,6 +65,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         Column::CancelBeforeMin,
         Column::MoveBeforeMin,
         Column::HoldMin,
+        Column::Reminding,
     ];
     Entity::insert(row)
         .on_conflict(
@@ -95,5 +97,6 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         cancel_before_min: unsigned(row.cancel_before_min, TABLE)?,
         move_before_min: unsigned(row.move_before_min, TABLE)?,
         hold_min: unsigned(row.hold_min, TABLE)?,
+        reminding: from_json(&row.reminding, TABLE)?,
     })
 }

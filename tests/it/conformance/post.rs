@@ -113,6 +113,7 @@ fn job(kind: &str) -> NewJob {
         payload: json!({ "of": kind }),
         run_at_ms: MONDAY.ms(),
         lane: Lane::Urgent,
+        until_ms: None,
         dedupe_key: Some("one".to_owned()),
         max_attempts: 3,
     }

@@ -41,6 +41,7 @@ fn job(kind: &str, lane: Lane, run_at_ms: i64) -> NewJob {
         payload: json!({ "of": kind }),
         run_at_ms,
         lane,
+        until_ms: None,
         dedupe_key: None,
         max_attempts: 3,
     }

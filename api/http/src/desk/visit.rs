@@ -300,6 +300,7 @@ async fn view(
         trouble: said.trouble,
         reason: said.reason,
         cancel: format!("{base}/cancel"),
+        reminders: reminders(here, &texts, &visit),
         history: history(here, &texts, &visit),
     })
 }
@@ -379,6 +380,19 @@ fn move_form(
         submit: words.say("visit-move"),
         ..Form::default()
     }
+}
+
+/// When, what and what became of it, soonest first.
+fn reminders(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, String)> {
+    let told = visit.reminders.iter();
+    let line = |reminder: &desk::Reminder| {
+        (
+            texts.date_time(reminder.planned.due),
+            here.words.say_of("reminder-of", reminder.planned.kind.code()),
+            here.words.say_of("reminder", reminder.state.code()),
+        )
+    };
+    told.map(line).collect()
 }
 
 /// When, what and by whom, newest first.

@@ -110,7 +110,13 @@ pub(super) async fn move_days(
     month: Option<(i32, u32)>,
 ) -> Result<Body, StoreError> {
     match own(talk, id).await? {
-        Some(visit) => calendar(talk, step, moving(talk, &visit).await?, month).await,
+        Some(visit) => {
+            let before_min = talk.settings.move_before_min;
+            match super::visits::too_late(talk, &visit, before_min).await? {
+                Some(refused) => Ok(refused),
+                None => calendar(talk, step, moving(talk, &visit).await?, month).await,
+            }
+        }
         None => super::visits::gone(talk).await,
     }
 }

@@ -2,10 +2,11 @@
 
 use domain::{
     BookingId, Timestamp,
-    booking::{Booking, Status, client_may_change},
+    booking::{Booking, ChangeRefused, Status, client_may_change, deadline},
     client::example_phone,
+    review::Stars,
 };
-use service::{StoreError, booking, salon};
+use service::{StoreError, booking, reviews, salon};
 
 use super::{Body, Rows, button, card, home, own, pager};
 use crate::{
@@ -201,11 +202,36 @@ pub(super) async fn moved(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result
     .await
 }
 
+/// Says why a visit cannot be changed any more, on its own page; `None` when it can.
+pub(super) async fn too_late(
+    talk: &Talk<'_>,
+    visit: &Booking,
+    before_min: u32,
+) -> Result<Option<Body>, StoreError> {
+    let notice = match client_may_change(visit, before_min, talk.now) {
+        Ok(()) => return Ok(None),
+        Err(ChangeRefused::NotLive) => Notice::NotLive,
+        Err(ChangeRefused::TooLate) => Notice::TooLate {
+            until: deadline(visit, before_min),
+        },
+    };
+    let step = Step::Visit { booking: visit.id };
+    Ok(Some(Body {
+        notice: Some(notice),
+        ..one(talk, &step, visit.id).await?
+    }))
+}
+
 pub(super) async fn confirm_cancel(
     talk: &Talk<'_>,
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
+    if let Some(visit) = own(talk, id).await?
+        && let Some(refused) = too_late(talk, &visit, talk.settings.cancel_before_min).await?
+    {
+        return Ok(refused);
+    }
     let rows = vec![vec![
         button(Label::YesCancel, Input::CancelBooking(id)),
         button(Label::KeepVisit, Input::Back),
@@ -214,6 +240,20 @@ pub(super) async fn confirm_cancel(
         visit,
     })
     .await
+}
+
+pub(super) async fn rated(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
+    let review = reviews::of_visit(talk.tx, id).await?;
+    let (Some(visit), Some(review)) = (own(talk, id).await?, review) else {
+        return gone(talk).await;
+    };
+    let stars = Stars::ALL.map(|stars| button(Label::Stars(stars), Input::Rate(id, stars)));
+    let prompt = Prompt::Rated {
+        visit: card(talk, &visit).await?,
+        stars: review.stars,
+        words: review.words,
+    };
+    Ok(Body::new(step, prompt, vec![stars.into()]))
 }
 
 pub(super) async fn cancelled(

@@ -29,6 +29,14 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         Input::Book => to(Step::Services { page: 0 }),
         Input::MyBookings(page) => to(Step::Mine { page: *page }),
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
+        // The buttons of reminders and thanks stay for days: they work wherever one stands.
+        Input::WillCome(booking) => (step.clone(), Effect::WillCome(*booking)),
+        Input::Rate(booking, stars) => (step.clone(), Effect::Rate(*booking, *stars)),
+        Input::Move(booking) => to(Step::MoveDays {
+            booking: *booking,
+            month: None,
+        }),
+        Input::AskCancel(booking) => to(Step::ConfirmCancel { booking: *booking }),
         Input::Help => (aside(step, Aside::Help), Effect::Show),
         Input::About => (aside(step, Aside::About), Effect::Show),
         Input::Languages => (aside(step, Aside::Languages), Effect::Show),
@@ -173,22 +181,6 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
 #[allow(clippy::too_many_lines, reason = "one table of moves")]
 fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
-        (Step::Visit { booking } | Step::Booked { booking }, Input::Move(asked))
-            if booking == asked =>
-        {
-            (
-                Step::MoveDays {
-                    booking: *booking,
-                    month: None,
-                },
-                Effect::Show,
-            )
-        }
-        (Step::Visit { booking } | Step::Booked { booking }, Input::AskCancel(asked))
-            if booking == asked =>
-        {
-            (Step::ConfirmCancel { booking: *booking }, Effect::Show)
-        }
         (Step::ConfirmCancel { booking }, Input::CancelBooking(asked)) if booking == asked => {
             (step.clone(), Effect::Cancel(*booking))
         }
@@ -226,6 +218,9 @@ fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             },
             Effect::Show,
         ),
+        (Step::Rated { booking }, Input::Text(text)) => {
+            (Step::Home, Effect::Review(*booking, text.clone()))
+        }
         (Step::ConfirmMove { booking, start }, Input::ConfirmMove(asked, to))
             if (booking, start) == (asked, to) =>
         {

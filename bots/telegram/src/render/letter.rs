@@ -1,25 +1,40 @@
 //! Messages of our own accord, in words.
 
-use dialogue::screen::VisitCard;
+use dialogue::{
+    Input,
+    screen::{Label, VisitCard},
+};
 use domain::{
     Timestamp,
     booking::{Booking, deadline},
     message::Message,
+    review::Stars,
     time::MINUTE_MS,
 };
 use service::messages::Facts;
+use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup};
 use templates::bot::Texts;
 
 use super::prompt::{card, deadlines, lines, zone};
-use crate::cut;
+use crate::{callback, cut};
 
-/// The text of a message as markup; `None` when it is the current step that is to be shown.
-pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option<String> {
+/// A message of our own accord, ready to be sent.
+pub(crate) struct Letter {
+    /// Telegram's HTML.
+    pub text: String,
+    /// What can be done about it.
+    pub buttons: Option<ReplyMarkup>,
+}
+
+/// A message in words; `None` when it is the current step that is to be shown.
+pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option<Letter> {
     let id = match message {
         Message::BookingConfirmed { .. } => "message-booked",
         Message::BookingMoved { .. } => "message-moved",
         Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => "message-cancelled",
         Message::BookingRestored { .. } => "message-restored",
+        Message::Reminder { .. } => "message-reminder",
+        Message::Thanks { .. } => "message-thanks",
         Message::CurrentStep => return None,
     };
     let settings = &facts.settings;
@@ -34,8 +49,21 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         .booking
         .as_ref()
         .map(|booking| visit(facts, booking, &texts, now));
+    let buttons = visit
+        .as_ref()
+        .and_then(|visit| buttons(&texts, message, visit));
     let rest = visit.map_or_else(String::new, |visit| match message {
         Message::BookingCancelled { .. } => card(&texts, &visit),
+        Message::Thanks { .. } => {
+            let args = [
+                ("service", visit.service.as_str().into()),
+                ("date", texts.date_time(visit.at).into()),
+            ];
+            lines([
+                texts.html("visit-line", &args),
+                texts.html("thanks-question", &[]),
+            ])
+        }
         Message::BookingCalledOff { reason, .. } => {
             lines([card(&texts, &visit), because(&texts, reason)])
         }
@@ -45,7 +73,41 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
             deadlines(&texts, &visit),
         ]),
     });
-    Some(cut::cut(&lines([heading, rest]), cut::TEXT_MAX))
+    Some(Letter {
+        text: cut::cut(&lines([heading, rest]), cut::TEXT_MAX),
+        buttons,
+    })
+}
+
+/// The buttons below a message that stays.
+fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyMarkup> {
+    let rows = match message {
+        Message::Reminder { booking, .. } => {
+            let mut change = Vec::new();
+            if visit.move_until.is_some() {
+                change.push((Label::Move, Input::Move(*booking)));
+            }
+            if visit.cancel_until.is_some() {
+                change.push((Label::CancelVisit, Input::AskCancel(*booking)));
+            }
+            vec![vec![(Label::WillCome, Input::WillCome(*booking))], change]
+        }
+        Message::Thanks { booking, .. } => {
+            let star = |stars| (Label::Stars(stars), Input::Rate(*booking, stars));
+            vec![Stars::ALL.map(star).into()]
+        }
+        _ => return None,
+    };
+    let button = |(label, input): &(Label, Input)| {
+        let data = callback::encode_kept(input)?;
+        let said = super::label(texts, label);
+        Some(InlineKeyboardButton::callback(said, data))
+    };
+    let rows = rows
+        .iter()
+        .map(|row| row.iter().filter_map(button).collect::<Vec<_>>());
+    let keyboard = InlineKeyboardMarkup::new(rows.filter(|row| !row.is_empty()));
+    Some(keyboard.into())
 }
 
 /// The salon's own words, when it said any.

@@ -48,6 +48,8 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::NothingToBook => only("notice-nothing-to-book"),
         Notice::LangChanged => only("notice-lang-changed"),
         Notice::Kept => only("notice-kept"),
+        Notice::SeeYou => only("notice-see-you"),
+        Notice::Reviewed => only("notice-reviewed"),
     }
 }
 

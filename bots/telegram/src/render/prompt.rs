@@ -4,7 +4,7 @@ use dialogue::{
     Input, Screen,
     screen::{Label, Prompt, VisitCard},
 };
-use domain::Timestamp;
+use domain::{Timestamp, review::Rating};
 use templates::bot::{Texts, escaped};
 
 /// What a screen says, as markup, without its notice.
@@ -64,11 +64,13 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
             about,
             address,
             phone,
+            rating,
         } => lines([
             texts.html("about", &[("salon", salon.as_str().into())]),
             escaped(about),
             filled(texts, "about-address", "address", address),
             filled(texts, "about-phone", "phone", phone),
+            said_by_clients(texts, rating),
         ]),
         Prompt::Help {
             phone,
@@ -87,6 +89,23 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
         }
         _ => texts.html("languages", &[]),
     }
+}
+
+/// The average of the reviews and how many stars were given how often.
+fn said_by_clients(texts: &Texts, rating: &Rating) -> String {
+    let Some(tenths) = rating.tenths() else {
+        return String::new();
+    };
+    let average = [
+        ("stars", texts.decimal(tenths).into()),
+        ("count", rating.total().into()),
+    ];
+    let each = rating.counts.iter().zip(1..).rev();
+    let counts: Vec<String> = each
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, stars)| format!("{stars} ⭐ × {count}"))
+        .collect();
+    lines([texts.html("about-rating", &average), counts.join("   ")])
 }
 
 /// How long before a visit something is possible.
@@ -198,6 +217,19 @@ fn visits(texts: &Texts, screen: &Screen) -> String {
         }
         Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
         Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
+        Prompt::Rated {
+            visit,
+            stars,
+            words,
+        } => {
+            let given = "⭐".repeat(u8::from(*stars).into());
+            let ask = if words.is_empty() {
+                texts.html("rated-ask", &[])
+            } else {
+                texts.html("rated-words", &[("words", words.as_str().into())])
+            };
+            lines([done(texts, "rated", visit), given, ask])
+        }
         _ => String::new(),
     }
 }

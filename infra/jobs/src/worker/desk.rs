@@ -10,7 +10,7 @@ use tokio::task::{Id, JoinSet};
 use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
-use super::Worker;
+use super::{POLL, Worker};
 use crate::{Job, Lane, QueueError};
 
 /// A job whose worker died is free again after this long.
@@ -20,9 +20,9 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Running jobs may finish for this long when stopping, within the process's 30 s.
 const DRAIN: Duration = Duration::from_secs(25);
 
-/// Lanes that share places; another line's jobs do not delay theirs.
+/// A lane has places of its own, so that a full one never delays another.
 struct Line {
-    lanes: &'static [Lane],
+    lane: Lane,
     /// Jobs that run at the same time.
     places: usize,
     /// Jobs in hand that did not start, at most.
@@ -34,25 +34,18 @@ struct Line {
 }
 
 impl Line {
-    /// What people wait for.
-    fn pressing() -> Self {
+    fn of(lane: Lane) -> Self {
+        let (places, batch, at_once) = match lane {
+            Lane::Urgent | Lane::Payments => (8, 24, true),
+            Lane::Messages => (16, 50, true),
+            Lane::Default => (8, 50, true),
+            Lane::Analytics | Lane::Bulk => (2, 6, false),
+        };
         Self {
-            lanes: &[Lane::Urgent, Lane::Payments, Lane::Messages, Lane::Default],
-            places: 16,
-            batch: 50,
-            at_once: true,
-            waiting: VecDeque::new(),
-            running: 0,
-        }
-    }
-
-    /// What can wait.
-    fn patient() -> Self {
-        Self {
-            lanes: &[Lane::Analytics, Lane::Bulk],
-            places: 4,
-            batch: 12,
-            at_once: false,
+            lane,
+            places,
+            batch,
+            at_once,
             waiting: VecDeque::new(),
             running: 0,
         }
@@ -61,6 +54,14 @@ impl Line {
     fn is_hungry(&self) -> bool {
         self.waiting.len() < self.places
     }
+}
+
+/// What a look at the queue brought.
+pub(super) struct Look {
+    /// A line got all it asked for: there may be more.
+    pub full: bool,
+    /// How long the queue may be left alone.
+    pub pause: Duration,
 }
 
 /// Claimed jobs by id, for the heartbeat.
@@ -73,7 +74,7 @@ struct Started {
 
 pub(super) struct Desk {
     worker: Worker,
-    lines: [Line; 2],
+    lines: Vec<Line>,
     running: JoinSet<()>,
     started: HashMap<Id, Started>,
     held: Held,
@@ -86,7 +87,7 @@ impl Desk {
         let heartbeat = tokio::spawn(keep_leases(worker.clone(), Arc::clone(&held)));
         Self {
             worker: worker.clone(),
-            lines: [Line::pressing(), Line::patient()],
+            lines: worker.parts.lanes.iter().copied().map(Line::of).collect(),
             running: JoinSet::new(),
             started: HashMap::new(),
             held,
@@ -108,25 +109,33 @@ impl Desk {
         self.len() == 0
     }
 
-    /// Claims for each line with room, or after a hint for the pressing one; true when a line got
-    /// all it asked for, so that there may be more.
-    pub async fn claim(&mut self, hinted: bool) -> Result<bool, QueueError> {
+    /// Claims what is due for each line with room, after a hint for the pressing ones alone.
+    pub async fn claim(&mut self, hinted: bool) -> Result<Look, QueueError> {
         let parts = &self.worker.parts;
+        let now_ms = (parts.now)();
+        let dues: HashMap<Lane, i64> = parts.queue.dues(now_ms).await?.into_iter().collect();
         let mut full = false;
         for line in &mut self.lines {
-            if !line.is_hungry() || (hinted && !line.at_once) {
+            let due = dues.get(&line.lane).is_some_and(|due| *due <= now_ms);
+            if !due || !line.is_hungry() || (hinted && !line.at_once) {
                 continue;
             }
             let room = line.batch - line.waiting.len();
             let jobs = parts
                 .queue
-                .claim((parts.now)(), room, line.lanes, LEASE_MS)
+                .claim((parts.now)(), room, &[line.lane], LEASE_MS)
                 .await?;
             full |= jobs.len() >= room;
             lock(&self.held).extend(jobs.iter().map(|job| (job.id, job.clone())));
             line.waiting.extend(fair(jobs));
         }
-        Ok(full)
+        // What is due already and was not claimed is someone else's at the moment.
+        let ahead = dues.into_values().filter(|due| *due > now_ms).min();
+        let pause = ahead.and_then(|due| u64::try_from(due - now_ms).ok());
+        Ok(Look {
+            full,
+            pause: pause.map_or(POLL, |ms| POLL.min(Duration::from_millis(ms))),
+        })
     }
 
     /// Starts what waits, as far as there are places.
@@ -205,14 +214,13 @@ async fn keep_leases(worker: Worker, held: Held) {
     }
 }
 
-/// The same jobs, pressing lanes first and within a lane one of each tenant in turn, so that a
-/// busy tenant does not hold up others.
+/// The same jobs, one of each tenant in turn, so that a busy tenant does not hold up others.
 fn fair(mut jobs: Vec<Job>) -> Vec<Job> {
-    let mut turns: HashMap<(Lane, String), usize> = HashMap::new();
-    let mut order: HashMap<Uuid, (Lane, usize)> = HashMap::new();
+    let mut turns: HashMap<String, usize> = HashMap::new();
+    let mut order: HashMap<Uuid, usize> = HashMap::new();
     for job in &jobs {
-        let turn = turns.entry((job.lane, job.tenant.clone())).or_default();
-        order.insert(job.id, (job.lane, *turn));
+        let turn = turns.entry(job.tenant.clone()).or_default();
+        order.insert(job.id, *turn);
         *turn += 1;
     }
     // Stable: within a turn the queue's own order stays.
@@ -228,45 +236,21 @@ fn lock(held: &Mutex<HashMap<Uuid, Job>>) -> MutexGuard<'_, HashMap<Uuid, Job>> 
 mod tests {
     use super::*;
 
-    fn job(tenant: &str, lane: Lane, number: u128) -> Job {
-        Job {
+    #[test]
+    fn a_busy_tenant_does_not_hold_up_others() {
+        let job = |tenant: &str, number| Job {
             id: Uuid::from_u128(number),
             tenant: tenant.to_owned(),
             kind: "test".to_owned(),
             payload: serde_json::Value::Null,
-            lane,
+            lane: Lane::Default,
             attempt: 1,
             max_attempts: 3,
             fence: 1,
-        }
-    }
-
-    fn order(jobs: Vec<Job>) -> Vec<u128> {
-        fair(jobs).into_iter().map(|job| job.id.as_u128()).collect()
-    }
-
-    #[test]
-    fn a_busy_tenant_does_not_hold_up_others() {
+        };
         let tenants = ["a", "a", "a", "b", "c"];
-        let jobs = tenants
-            .iter()
-            .zip(1..)
-            .map(|(tenant, n)| job(tenant, Lane::Default, n));
-        assert_eq!(order(jobs.collect()), [1, 4, 5, 2, 3]);
-    }
-
-    #[test]
-    fn pressing_lanes_go_first() {
-        let lanes = [Lane::Default, Lane::Messages, Lane::Urgent, Lane::Payments];
-        let jobs = lanes.iter().zip(1..).map(|(lane, n)| job("a", *lane, n));
-        assert_eq!(order(jobs.collect()), [3, 4, 2, 1]);
-    }
-
-    #[test]
-    fn every_lane_has_one_line() {
-        let lines = [Line::pressing(), Line::patient()];
-        let mut lanes: Vec<Lane> = lines.iter().flat_map(|line| line.lanes.to_vec()).collect();
-        lanes.sort_unstable();
-        assert_eq!(lanes, Lane::ALL);
+        let jobs = tenants.iter().zip(1..).map(|(tenant, n)| job(tenant, n));
+        let order = fair(jobs.collect()).into_iter().map(|job| job.id.as_u128());
+        assert_eq!(order.collect::<Vec<_>>(), [1, 4, 5, 2, 3]);
     }
 }

@@ -92,6 +92,8 @@ impl Bench {
 }
 
 const MANY: usize = Semaphore::MAX_PERMITS;
+/// Jobs of the default lane that run at the same time.
+const PLACES: usize = 8;
 
 #[tokio::test(start_paused = true)]
 async fn a_done_job_is_gone_and_a_finished_one_left_alone() {
@@ -221,7 +223,7 @@ async fn jobs_in_hand_keep_their_leases_however_long_they_run() {
             .unwrap();
         assert!(stolen.is_empty(), "after {seconds} s: {stolen:?}");
     }
-    assert_eq!(bench.runs(), 16, "only as many as there are places");
+    assert_eq!(bench.runs(), PLACES, "only as many as there are places");
     bench.gate.add_permits(100);
     bench
         .until(|| bench.queue.rows.lock().unwrap().is_empty())
@@ -238,7 +240,7 @@ async fn stopping_finishes_what_runs_and_gives_back_the_rest() {
         .map(|number| bench.queue.add(number, |_| ()))
         .collect();
     let (stop, running) = bench.start();
-    bench.until(|| bench.runs() == 16).await;
+    bench.until(|| bench.runs() == PLACES).await;
     stop.cancel();
     bench
         .until(|| {
@@ -248,12 +250,12 @@ async fn stopping_finishes_what_runs_and_gives_back_the_rest() {
         .await;
     bench.gate.add_permits(100);
     running.await.unwrap();
-    assert_eq!(bench.runs(), 16);
+    assert_eq!(bench.runs(), PLACES);
     let left: Vec<&Uuid> = ids
         .iter()
         .filter(|id| bench.queue.state(**id).is_some())
         .collect();
-    assert_eq!(left.len(), 14);
+    assert_eq!(left.len(), 30 - PLACES);
     for id in left {
         assert_eq!(
             (bench.queue.state(*id), bench.queue.attempts(*id)),
@@ -292,24 +294,44 @@ async fn a_run_that_hangs_is_ended_and_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn work_that_can_wait_does_not_hold_up_what_people_wait_for() {
-    let bench = Bench::new(|_| Ok(Outcome::Done), 0);
-    for number in 1..=40 {
-        bench.queue.add(number, |job| job.lane = Lane::Bulk);
+async fn a_full_lane_never_delays_another() {
+    for full in Lane::ALL {
+        let bench = Bench::new(|_| Ok(Outcome::Done), 0);
+        for number in 1..=200 {
+            bench.queue.add(number, |job| job.lane = full);
+        }
+        let (stop, running) = bench.start();
+        bench
+            .until(|| bench.start.elapsed() >= Duration::from_secs(1))
+            .await;
+        let others = Lane::ALL.into_iter().filter(|lane| *lane != full);
+        let added: Vec<Uuid> = others
+            .zip(1_000..)
+            .map(|(lane, number)| bench.queue.add(number, |job| job.lane = lane))
+            .collect();
+        let began = |id: &Uuid| bench.ran.lock().unwrap().iter().any(|job| job.id == *id);
+        bench.until(|| added.iter().all(began)).await;
+        assert!(bench.start.elapsed() < Duration::from_secs(2), "{full:?}");
+        bench.gate.add_permits(1_000);
+        bench
+            .until(|| bench.queue.rows.lock().unwrap().is_empty())
+            .await;
+        stop.cancel();
+        running.await.unwrap();
     }
-    let (stop, running) = bench.start();
-    bench.until(|| bench.runs() == 4).await;
-    let urgent = bench.queue.add(100, |job| job.lane = Lane::Urgent);
-    bench
-        .until(|| bench.ran.lock().unwrap().iter().any(|job| job.id == urgent))
-        .await;
-    assert!(bench.start.elapsed() < Duration::from_secs(2));
-    bench.gate.add_permits(100);
-    bench
-        .until(|| bench.queue.rows.lock().unwrap().is_empty())
-        .await;
-    stop.cancel();
-    running.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_of_some_lanes_leaves_the_others_alone() {
+    let bench = Bench::new(|_| Ok(Outcome::Done), MANY);
+    let urgent = bench.queue.add(1, |job| job.lane = Lane::Urgent);
+    let bulk = bench.queue.add(2, |job| job.lane = Lane::Bulk);
+    let parts = &bench.worker.parts;
+    let (queue, now) = (Arc::clone(&parts.queue), Arc::clone(&parts.now));
+    let bound = Worker::of_lanes(queue, parts.registry.clone(), now, &[Lane::Urgent]);
+    assert_eq!(bound.once(&CancellationToken::new()).await.unwrap(), 1);
+    assert_eq!(bench.queue.state(urgent), None);
+    assert_eq!(bench.queue.state(bulk), Some(State::Due(0)));
 }
 
 #[tokio::test(start_paused = true)]

@@ -37,6 +37,12 @@ pub fn day_start(zone: Tz, date: NaiveDate) -> Timestamp {
     instant(zone, local_seconds(date, 0), Side::Earliest)
 }
 
+/// The instant at which the salon's clock shows this minute of a date: the first of two, and the
+/// first after a gap when the clock skips it.
+pub fn moment(zone: Tz, date: NaiveDate, minute: MinuteOfDay) -> Timestamp {
+    instant(zone, local_seconds(date, minute), Side::Earliest)
+}
+
 /// Whether a specialist works at any time of one of `days` days from `first` on.
 pub fn is_open(zone: Tz, plan: &StaffPlan, first: NaiveDate, days: usize) -> bool {
     let away = union(plan.time_off.iter().copied());

@@ -68,6 +68,7 @@ pub(super) async fn queue(
         payload: serde_json::json!({ "mail": id }),
         run_at_ms: now.ms(),
         lane: ::jobs::Lane::Urgent,
+        until_ms: None,
         dedupe_key: None,
         max_attempts: ATTEMPTS,
     };

@@ -50,6 +50,7 @@ async fn next(tx: &DirectoryTx, now: Timestamp) -> Result<(), StoreError> {
         payload: serde_json::json!({}),
         run_at_ms: day * DAY_MS,
         lane: ::jobs::Lane::Bulk,
+        until_ms: None,
         dedupe_key: Some(format!("day:{day}")),
         max_attempts: 20,
     };

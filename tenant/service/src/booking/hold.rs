@@ -271,6 +271,7 @@ async fn expire_later(
         payload: json!({ "booking": held.id }),
         run_at_ms: at.ms(),
         lane: jobs::Lane::Default,
+        until_ms: None,
         dedupe_key: None,
         max_attempts: 10,
     };
@@ -278,6 +279,6 @@ async fn expire_later(
     Ok(())
 }
 
-pub(super) fn actor(client: ClientId) -> String {
+pub(crate) fn actor(client: ClientId) -> String {
     format!("client:{client}")
 }

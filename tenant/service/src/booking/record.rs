@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, fresh_id, reminders};
 
 /// What the audit keeps of a visit, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,7 +113,9 @@ async fn insert(
         old: old.map(|old| text(&facts(old))),
         new: Some(text(&new)),
     };
-    audit::insert(tx, fresh_id(), &entry).await
+    audit::insert(tx, fresh_id(), &entry).await?;
+    // One place for all that changes a visit: none can forget its reminders.
+    reminders::follow(tx, now, old, booking).await
 }
 
 fn facts(booking: &Booking) -> Facts {

@@ -22,6 +22,9 @@ pub async fn put_settings(
         return Ok(());
     }
     store::settings::put(tx, settings).await?;
+    if (&old.reminding, old.zone) != (&settings.reminding, settings.zone) {
+        crate::reminders::replan_soon(tx, now).await?;
+    }
     let (old, new) = (Some(&old), Some(settings));
     super::note(tx, (now, actor), "settings.put", Uuid::nil(), old, new).await?;
     Ok(())

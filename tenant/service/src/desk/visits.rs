@@ -10,6 +10,7 @@ use domain::{
 use store::{
     agenda::{self, Line, Order, Search},
     audit,
+    reminders::{self, Reminder},
 };
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ pub struct Visit {
     pub note: String,
     /// What became of it, oldest first; lists leave it empty.
     pub history: Vec<Change>,
+    /// Its reminders, soonest first; lists leave it empty.
+    pub reminders: Vec<Reminder>,
 }
 
 impl Visit {
@@ -49,6 +52,7 @@ impl From<Line> for Visit {
             client: line.client,
             note: line.note,
             history: Vec::new(),
+            reminders: Vec::new(),
         }
     }
 }
@@ -168,6 +172,7 @@ pub async fn visit(tx: &TenantTx, id: BookingId) -> Result<Option<Visit>, StoreE
     };
     Ok(Some(Visit {
         history: audit::list(tx, id.into()).await?,
+        reminders: reminders::list(tx, id).await?,
         ..Visit::from(line)
     }))
 }

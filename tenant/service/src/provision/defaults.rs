@@ -7,6 +7,7 @@ use domain::{
     Kind, Localized, ServiceId, StaffId,
     catalogue::Service,
     money::{Currency, Money},
+    reminder::Reminding,
     schedule::{WeeklyWindow, Window},
     settings::Settings,
     staff::Staff,
@@ -103,6 +104,7 @@ impl Defaults {
                 cancel_before_min: 24 * 60,
                 move_before_min: 24 * 60,
                 hold_min: 5,
+                reminding: Reminding::default(),
             },
             owner: Staff {
                 id: StaffId::from(fresh_id()),

@@ -23,6 +23,7 @@ pub struct Model {
     pub cancel_before_min: i32,
     pub move_before_min: i32,
     pub hold_min: i32,
+    pub reminding: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -143,12 +143,15 @@ impl Queue for Memory {
         self.written.notified().await;
     }
 
-    async fn next_due(&self, _now_ms: i64) -> Result<Option<i64>, QueueError> {
-        let due = |(_, state): &(Job, State)| match state {
-            State::Due(at) | State::Leased(at) => Some(*at),
-            State::Dead(_) => None,
-        };
-        Ok(self.rows.lock().unwrap().values().filter_map(due).min())
+    async fn dues(&self, _now_ms: i64) -> Result<Vec<(Lane, i64)>, QueueError> {
+        let mut dues: HashMap<Lane, i64> = HashMap::new();
+        for (job, state) in self.rows.lock().unwrap().values() {
+            if let State::Due(at) | State::Leased(at) = state {
+                let due = dues.entry(job.lane).or_insert(*at);
+                *due = (*due).min(*at);
+            }
+        }
+        Ok(dues.into_iter().collect())
     }
 
     fn name(&self) -> &str {

@@ -1,0 +1,145 @@
+//! The handlers of jobs whose effect is in the tenant's own tables.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::{BookingId, TenantId, Timestamp};
+use jobs::{Handler, Job, JobError, Outcome, Registry};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{
+    StoreError, TenantScope, TenantTx, booking, booking::BookError, clock::Clock,
+    directory::Directory, reminders, upkeep,
+};
+
+/// What the handlers work with.
+#[derive(Clone)]
+pub struct Tools {
+    /// Finds the tenant of a job.
+    pub directory: Directory,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// Adds the handlers of this room.
+pub fn register(registry: Registry, tools: &Tools) -> Registry {
+    registry
+        .with(Arc::new(ExpireHold(tools.clone())))
+        .with(Arc::new(SendReminder(tools.clone())))
+        .with(Arc::new(ReplanReminders(tools.clone())))
+        .with(Arc::new(Sweep(tools.clone())))
+}
+
+impl Tools {
+    /// Runs `work` in one transaction on the tenant of the job.
+    async fn run<T, E, F, W>(&self, job: &Job, work: W) -> Result<T, JobError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + std::fmt::Display + Send + 'static,
+        F: Future<Output = Result<T, E>> + Send + 'static,
+        W: Fn(TenantTx, Timestamp) -> F + Send + Sync + 'static,
+    {
+        let scope = self.scope(job).await?;
+        let now = self.clock.now();
+        let done = scope.run(move |tx| work(tx, now)).await;
+        done.map_err(|cause: E| JobError::Retry(cause.to_string()))
+    }
+
+    async fn scope(&self, job: &Job) -> Result<TenantScope, JobError> {
+        let tenant = TenantId::try_from(job.tenant.clone()).map_err(JobError::Discard)?;
+        let found = self.directory.scope(&tenant).await;
+        found
+            .map_err(|cause| JobError::Retry(cause.to_string()))?
+            .ok_or_else(|| JobError::Discard("the tenant is gone".to_owned()))
+    }
+}
+
+fn payload<T: DeserializeOwned>(job: &Job) -> Result<T, JobError> {
+    serde_json::from_value(job.payload.clone())
+        .map_err(|_| JobError::Discard("the payload cannot be read".to_owned()))
+}
+
+/// Gives a hold back when it ran out.
+struct ExpireHold(Tools);
+
+#[derive(Deserialize)]
+struct HeldBooking {
+    booking: BookingId,
+}
+
+#[async_trait]
+impl Handler for ExpireHold {
+    fn kind(&self) -> &'static str {
+        booking::EXPIRE_HOLD
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let held: HeldBooking = payload(job)?;
+        let work = move |tx: TenantTx, now| async move {
+            booking::expire(&tx, now, held.booking).await?;
+            Ok::<_, BookError>(Outcome::Done)
+        };
+        self.0.run(job, work).await
+    }
+}
+
+/// Sends one reminder.
+struct SendReminder(Tools);
+
+#[async_trait]
+impl Handler for SendReminder {
+    fn kind(&self) -> &'static str {
+        reminders::SEND
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let id = job.id.into();
+        let work = move |tx: TenantTx, now| async move { reminders::send(&tx, now, id).await };
+        match self.0.run::<_, StoreError, _, _>(job, work).await? {
+            None => Ok(Outcome::Done),
+            Some(until) => Err(JobError::RetryAt(until.ms(), "the salon is quiet".to_owned())),
+        }
+    }
+}
+
+/// Plans visits ahead anew.
+struct ReplanReminders(Tools);
+
+#[derive(Deserialize)]
+struct After {
+    after: Option<BookingId>,
+}
+
+#[async_trait]
+impl Handler for ReplanReminders {
+    fn kind(&self) -> &'static str {
+        reminders::REPLAN
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let After { after } = payload(job)?;
+        let work = move |tx: TenantTx, now| async move {
+            reminders::replan(&tx, now, after).await?;
+            Ok::<_, StoreError>(Outcome::Done)
+        };
+        self.0.run(job, work).await
+    }
+}
+
+/// The daily sweep.
+struct Sweep(Tools);
+
+#[async_trait]
+impl Handler for Sweep {
+    fn kind(&self) -> &'static str {
+        upkeep::SWEEP
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let work = move |tx: TenantTx, now| async move {
+            upkeep::sweep(&tx, now).await?;
+            Ok::<_, StoreError>(Outcome::Done)
+        };
+        self.0.run(job, work).await
+    }
+}

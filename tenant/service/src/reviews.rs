@@ -1,0 +1,93 @@
+//! What clients say of their visits.
+
+use domain::{
+    BookingId, ClientId, Timestamp,
+    booking::{Booking, Status},
+    review::{Review, Stars, words},
+};
+
+use crate::{
+    StoreError, TenantTx,
+    booking::{BookError, find_own},
+};
+
+pub use store::reviews::{find, list, rating};
+
+/// A client may review a visit until this long after it, minutes: 30 days.
+const OPEN_MIN: i64 = 30 * 24 * 60;
+
+/// Whether a visit may be reviewed by who booked it.
+fn is_open(visit: &Booking, now: Timestamp) -> bool {
+    let took_place = matches!(
+        visit.status,
+        Status::Confirmed | Status::Arrived | Status::Completed
+    );
+    took_place && visit.time.until <= now && now < visit.time.until.plus_minutes(OPEN_MIN)
+}
+
+/// Keeps a client's stars for a visit; the words that were there stay.
+///
+/// # Errors
+/// [`BookError::UnknownBooking`] when it is not theirs, [`BookError::NotLive`] when it has not
+/// ended, did not take place or was too long ago.
+pub async fn rate(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+    stars: Stars,
+) -> Result<Review, BookError> {
+    let visit = open(tx, now, client, booking).await?;
+    let before = store::reviews::find(tx, booking).await?;
+    let review = Review {
+        booking,
+        service: visit.service,
+        staff: visit.staff,
+        stars,
+        words: before.map(|review| review.words).unwrap_or_default(),
+        at: now,
+    };
+    store::reviews::put(tx, &review).await?;
+    Ok(review)
+}
+
+/// Keeps a client's words beside their stars.
+///
+/// # Errors
+/// As [`rate`]; also [`BookError::NotLive`] when there are no stars yet.
+pub async fn say(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+    typed: &str,
+) -> Result<Review, BookError> {
+    open(tx, now, client, booking).await?;
+    let before = store::reviews::find(tx, booking).await?;
+    let review = Review {
+        words: words(typed),
+        at: now,
+        ..before.ok_or(BookError::NotLive)?
+    };
+    store::reviews::put(tx, &review).await?;
+    Ok(review)
+}
+
+async fn open(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+) -> Result<Booking, BookError> {
+    let visit = find_own(tx, client, booking).await?;
+    let visit = visit.ok_or(BookError::UnknownBooking)?;
+    is_open(&visit, now).then_some(visit).ok_or(BookError::NotLive)
+}
+
+/// A client's review of a visit, if they gave one.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn of_visit(tx: &TenantTx, booking: BookingId) -> Result<Option<Review>, StoreError> {
+    store::reviews::find(tx, booking).await
+}
