@@ -1,13 +1,17 @@
 //! A picture of every page, narrow and wide, light and dark: nothing sticks out, nothing is cut off,
 //! everything can be read and has its label.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use api::routes::table;
 use fantoccini::Client;
 use serde_json::json;
 
 use super::page::{Demo, Scheme, Window, click, fills, sees, sticks_out, ticks};
+use crate::app::PATIENCE;
 
 /// The demo's owner, as its start tells.
 const OWNER: (&str, &str) = ("demo@example.com", "a demo for everyone");
@@ -166,7 +170,17 @@ async fn tour(window: &Window, demo: &Demo, lang: &str, album: &mut Album) {
 /// Chooses the language by the page's own button.
 async fn speaks(page: &Client, url: &str, name: &str) {
     page.goto(url).await.unwrap();
+    page.execute("window.before = true", Vec::new())
+        .await
+        .unwrap();
     click(page, name).await;
+    // The answer is a page of its own; whoever goes on sooner is brought back by it.
+    let come = "return !window.before && document.readyState === 'complete'";
+    let deadline = Instant::now() + PATIENCE;
+    while page.execute(come, Vec::new()).await.ok() != Some(json!(true)) {
+        assert!(Instant::now() < deadline, "no page in {name}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Somebody new, whose salon is being set up.

@@ -38,7 +38,12 @@ async fn books(talk: &Talk<'_>, number: usize, over: &AtomicBool, booked: &Atomi
         talk.sees(&["What time?"]).await;
         let times = talk.times();
         talk.taps(&times[number * 3 % times.len()].clone());
-        let after = ["What is your name?", "Please check", "was just taken"];
+        // Shown again, a list of free times says no more why it is there.
+        let after = [
+            "What is your name?",
+            "Please check",
+            "These times are free nearby",
+        ];
         if talk.sees_one_of(&after).await == "What is your name?" {
             talk.says("Jeanne");
             talk.sees(&["Which phone number"]).await;
