@@ -199,8 +199,14 @@ async fn newcomer(demo: &Demo, language: &str, album: &mut Album) {
     sees(page, "What kind of business is it?").await;
     let here = page.current_url().await.unwrap();
     let slug = here.path().split('/').nth(2).unwrap().to_owned();
+    ticks(page, "Tutor").await;
+    click(page, "Go on").await;
+    sees(page, "Your salon").await;
+    fills(page, "Name", "Lessons").await;
+    click(page, "Go on").await;
+    sees(page, "Who works there?").await;
     speaks(page, &demo.url, language).await;
-    for step in ["kind", "salon"] {
+    for step in ["kind", "salon", "staff"] {
         let path = format!("/app/{slug}/start/{step}");
         page.goto(&format!("{}{path}", demo.url)).await.unwrap();
         assert_eq!(page.current_url().await.unwrap().path(), path);
