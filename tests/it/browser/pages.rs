@@ -199,21 +199,32 @@ async fn newcomer(demo: &Demo, language: &str, album: &mut Album) {
     sees(page, "What kind of business is it?").await;
     let here = page.current_url().await.unwrap();
     let slug = here.path().split('/').nth(2).unwrap().to_owned();
+    speaks(page, &demo.url, language).await;
+    for step in ["kind", "salon"] {
+        looks_at_step(page, demo, &slug, step, album).await;
+    }
+    speaks(page, &demo.url, "English").await;
+    page.goto(here.as_str()).await.unwrap();
     ticks(page, "Tutor").await;
     click(page, "Go on").await;
     sees(page, "Your salon").await;
     fills(page, "Name", "Lessons").await;
     click(page, "Go on").await;
     sees(page, "Who works there?").await;
+    // The salon has its own name in addresses now.
+    let here = page.current_url().await.unwrap();
+    let slug = here.path().split('/').nth(2).unwrap().to_owned();
     speaks(page, &demo.url, language).await;
-    for step in ["kind", "salon", "staff"] {
-        let path = format!("/app/{slug}/start/{step}");
-        page.goto(&format!("{}{path}", demo.url)).await.unwrap();
-        assert_eq!(page.current_url().await.unwrap().path(), path);
-        let route = format!("/app/{{slug}}/start/{step}");
-        album.look(page, &route, &format!("start-{step}")).await;
-    }
+    looks_at_step(page, demo, &slug, "staff", album).await;
     window.close().await;
+}
+
+async fn looks_at_step(page: &Client, demo: &Demo, slug: &str, step: &str, album: &mut Album) {
+    let path = format!("/app/{slug}/start/{step}");
+    page.goto(&format!("{}{path}", demo.url)).await.unwrap();
+    assert_eq!(page.current_url().await.unwrap().path(), path);
+    let route = format!("/app/{{slug}}/start/{step}");
+    album.look(page, &route, &format!("start-{step}")).await;
 }
 
 /// Pages to look at: the rest is for machines, or only leads on.
