@@ -1,5 +1,7 @@
 //! A person talking to a bot: taps what is visible, reads what is visible.
 
+use std::time::Duration;
+
 use sandbox::{ChatView, MessageView, Sandbox};
 
 use crate::app::PATIENCE;
@@ -95,16 +97,21 @@ impl<'a> Talk<'a> {
 
     /// Waits until the newest menu says one of these, and tells which.
     pub async fn sees_one_of<'t>(&self, texts: &[&'t str]) -> &'t str {
+        let found = self.sees_soon(texts, PATIENCE).await;
+        found.unwrap_or_else(|| panic!("waited for one of {texts:?}:\n{}", self.screen()))
+    }
+
+    /// The same, if it comes so soon.
+    pub async fn sees_soon<'t>(&self, texts: &[&'t str], patience: Duration) -> Option<&'t str> {
         let said = |chat: &ChatView| {
             let shown = menu(chat)?;
             texts.iter().copied().find(|text| shown.text.contains(text))
         };
         let found = self
             .sandbox
-            .wait_for_chat(self.bot, self.person, |chat| said(chat).is_some(), PATIENCE)
+            .wait_for_chat(self.bot, self.person, |chat| said(chat).is_some(), patience)
             .await;
-        let found = found.as_ref().and_then(said);
-        found.unwrap_or_else(|| panic!("waited for one of {texts:?}:\n{}", self.screen()))
+        found.as_ref().and_then(said)
     }
 
     /// Waits for a message of the bot without buttons that contains `wanted`.

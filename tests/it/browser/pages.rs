@@ -1,13 +1,17 @@
 //! A picture of every page, narrow and wide, light and dark: nothing sticks out, nothing is cut off,
 //! everything can be read and has its label.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use api::routes::table;
 use fantoccini::Client;
 use serde_json::json;
 
 use super::page::{Demo, Scheme, Window, click, fills, sees, sticks_out, ticks};
+use crate::app::PATIENCE;
 
 /// The demo's owner, as its start tells.
 const OWNER: (&str, &str) = ("demo@example.com", "a demo for everyone");
@@ -166,7 +170,17 @@ async fn tour(window: &Window, demo: &Demo, lang: &str, album: &mut Album) {
 /// Chooses the language by the page's own button.
 async fn speaks(page: &Client, url: &str, name: &str) {
     page.goto(url).await.unwrap();
+    page.execute("window.before = true", Vec::new())
+        .await
+        .unwrap();
     click(page, name).await;
+    // The answer is a page of its own; whoever goes on sooner is brought back by it.
+    let come = "return !window.before && document.readyState === 'complete'";
+    let deadline = Instant::now() + PATIENCE;
+    while page.execute(come, Vec::new()).await.ok() != Some(json!(true)) {
+        assert!(Instant::now() < deadline, "no page in {name}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Somebody new, whose salon is being set up.
@@ -187,13 +201,30 @@ async fn newcomer(demo: &Demo, language: &str, album: &mut Album) {
     let slug = here.path().split('/').nth(2).unwrap().to_owned();
     speaks(page, &demo.url, language).await;
     for step in ["kind", "salon"] {
-        let path = format!("/app/{slug}/start/{step}");
-        page.goto(&format!("{}{path}", demo.url)).await.unwrap();
-        assert_eq!(page.current_url().await.unwrap().path(), path);
-        let route = format!("/app/{{slug}}/start/{step}");
-        album.look(page, &route, &format!("start-{step}")).await;
+        looks_at_step(page, demo, &slug, step, album).await;
     }
+    speaks(page, &demo.url, "English").await;
+    page.goto(here.as_str()).await.unwrap();
+    ticks(page, "Tutor").await;
+    click(page, "Go on").await;
+    sees(page, "Your salon").await;
+    fills(page, "Name", "Lessons").await;
+    click(page, "Go on").await;
+    sees(page, "Who works there?").await;
+    // The salon has its own name in addresses now.
+    let here = page.current_url().await.unwrap();
+    let slug = here.path().split('/').nth(2).unwrap().to_owned();
+    speaks(page, &demo.url, language).await;
+    looks_at_step(page, demo, &slug, "staff", album).await;
     window.close().await;
+}
+
+async fn looks_at_step(page: &Client, demo: &Demo, slug: &str, step: &str, album: &mut Album) {
+    let path = format!("/app/{slug}/start/{step}");
+    page.goto(&format!("{}{path}", demo.url)).await.unwrap();
+    assert_eq!(page.current_url().await.unwrap().path(), path);
+    let route = format!("/app/{{slug}}/start/{step}");
+    album.look(page, &route, &format!("start-{step}")).await;
 }
 
 /// Pages to look at: the rest is for machines, or only leads on.

@@ -14,6 +14,8 @@ use crate::{
     talk::Talk,
 };
 
+/// A day whose times do not come within this is chosen anew.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
 /// People who talk at the same time.
 const PEOPLE: usize = 5;
 
@@ -34,11 +36,21 @@ async fn books(talk: &Talk<'_>, number: usize, over: &AtomicBool, booked: &Atomi
         talk.sees(&["Which day?"]).await;
         talk.taps("▶️");
         talk.sees(&["◀️", "•"]).await;
-        talk.taps_free_day();
-        talk.sees(&["What time?"]).await;
+        // Others may fill the day meanwhile; then another one is chosen.
+        loop {
+            talk.taps_free_day();
+            if talk.sees_soon(&["What time?"], LOOK_AGAIN).await.is_some() {
+                break;
+            }
+        }
         let times = talk.times();
         talk.taps(&times[number * 3 % times.len()].clone());
-        let after = ["What is your name?", "Please check", "was just taken"];
+        // Shown again, a list of free times says no more why it is there.
+        let after = [
+            "What is your name?",
+            "Please check",
+            "These times are free nearby",
+        ];
         if talk.sees_one_of(&after).await == "What is your name?" {
             talk.says("Jeanne");
             talk.sees(&["Which phone number"]).await;

@@ -245,14 +245,14 @@ async fn hostile_strings_are_text_on_every_page() {
             .skip(1)
             .filter_map(|rest| Some(format!("{path}/{}", rest.split('"').next()?)))
             .collect();
-        assert!(own.len() > 20, "{list}: {}", own.len());
+        assert!(own.len() > 10, "{list}: {}", own.len());
         for path in own {
             look(owner, &path, &mut tally).await;
         }
     }
     println!("{tally:?}, {seen} shown in one list");
     assert!(
-        tally.kept > 200 && tally.refused > 200 && tally.pages > 300,
+        tally.kept > 150 && tally.refused > 200 && tally.pages > 300,
         "{tally:?}"
     );
 }
