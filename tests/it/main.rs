@@ -20,6 +20,7 @@ mod hooks;
 mod input;
 mod processes;
 mod races;
+mod reminding;
 mod salon_day;
 mod statements;
 mod talk;

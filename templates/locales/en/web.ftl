@@ -342,6 +342,7 @@ done-added = Booked.
 done-moved = Moved. A client who uses the bot is told.
 done-cancelled = Cancelled. A client who uses the bot is told.
 done-undone = Taken back. A client who had been told is told again.
+done-called = Noted.
 done-removed = Removed.
 done-sent = We have sent a mail, if there is an account for the address. Look into the spam folder too.
 done-changed = Changed. All other devices were signed out.

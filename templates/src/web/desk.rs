@@ -120,6 +120,8 @@ pub struct VisitPage {
     pub form: Form,
     /// Where it is cancelled.
     pub cancel: String,
+    /// When, what and what became of each reminder.
+    pub reminders: Vec<(String, String, String)>,
     /// When, what and who.
     pub history: Vec<(String, String, String)>,
 }

@@ -157,7 +157,8 @@ impl CellQueue {
     /// Looks into every file when it was not done for a minute, and takes in what was written.
     async fn refresh(&self, files: &Mutex<Files>, now_ms: i64) -> Result<(), StoreError> {
         let swept = lock(files).swept_ms;
-        if swept.is_none_or(|at| now_ms - at >= SWEEP_MS) {
+        // A clock that was set back must not keep them closed.
+        if swept.is_none_or(|at| (now_ms - at).abs() >= SWEEP_MS) {
             let tx = self.cells.directory().await?;
             let places = directory::tenants::list_places(&tx).await?;
             tx.commit().await?;

@@ -7,6 +7,7 @@ mod migrating;
 mod people;
 mod post;
 mod queue;
+mod reminded;
 mod salon;
 mod visits;
 mod wizard;

@@ -23,6 +23,7 @@ on_both_engines!(
     a_live_job_of_the_same_key_makes_another_superfluous,
     a_job_of_a_transaction_that_failed_does_not_exist,
     workers_are_told_of_a_job_and_of_the_next_one_due,
+    a_job_that_is_of_no_use_any_more_is_left_alone,
     a_job_of_an_erased_tenant_does_not_stop_the_others,
 );
 
@@ -262,15 +263,43 @@ async fn workers_are_told_of_a_job_and_of_the_next_one_due(engine: Engine) {
     write(&tenant, &job("work", Lane::Default, NOW + 7)).await;
     queue.written().await;
     assert_eq!(claim(&queue, NOW).await, []);
-    assert_eq!(queue.next_due(NOW).await.unwrap(), Some(NOW + 7));
+    let dues = queue.dues(NOW).await.unwrap();
+    assert!(dues.contains(&(Lane::Default, NOW + 7)), "{dues:?}");
     let first = claim(&queue, NOW + 7).await.remove(0);
     let ends = NOW + 7 + LEASE + 1;
-    assert_eq!(
-        queue.next_due(NOW + 7).await.unwrap(),
-        Some(ends),
-        "when the lease ends"
-    );
+    let dues = queue.dues(NOW + 7).await.unwrap();
+    let lease_ends = (Lane::Default, ends);
+    assert!(dues.contains(&lease_ends), "{dues:?}");
     assert!(queue.finish(&first).await.unwrap());
+}
+
+async fn a_job_that_is_of_no_use_any_more_is_left_alone(engine: Engine) {
+    let store = open(engine).await;
+    let (tenant, queue) = (store.tenant("anna").await, queue(&store));
+    let useful = |kind: &str, until_ms| NewJob {
+        until_ms: Some(until_ms),
+        ..job(kind, Lane::Messages, NOW)
+    };
+    tenant
+        .within(move |tx| async move {
+            let jobs = [
+                (id(), useful("over", NOW + 10)),
+                (id(), useful("useful", NOW + 11)),
+            ];
+            jobs_table::enqueue_all(&tx, &jobs, MONDAY).await?;
+            jobs_table::enqueue_all(&tx, &[], MONDAY).await
+        })
+        .await;
+    let claimed = claim(&queue, NOW + 10).await;
+    assert_eq!(claimed.len(), 1);
+    assert_eq!(claimed[0].kind, "useful");
+    assert!(queue.finish(&claimed[0]).await.unwrap());
+    let dues = queue.dues(NOW + 10).await.unwrap();
+    let waits = dues.iter().any(|(lane, _)| *lane == Lane::Messages);
+    assert!(!waits, "{dues:?}");
+    // A clock that was ahead and is set back makes it useful again.
+    write(&tenant, &job("hint", Lane::Messages, NOW)).await;
+    assert_eq!(claim(&queue, NOW).await.len(), 2);
 }
 
 async fn a_job_of_an_erased_tenant_does_not_stop_the_others(engine: Engine) {

@@ -23,6 +23,10 @@ impl TestClock {
         Self(AtomicI64::new(now.ms()))
     }
 
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.ms(), Ordering::SeqCst);
+    }
+
     pub fn go_on(&self, minutes: i64) {
         self.0.fetch_add(minutes * MINUTE_MS, Ordering::SeqCst);
     }

@@ -2,6 +2,7 @@
 
 pub mod fakes;
 pub mod look;
+pub mod post_office;
 pub mod stores;
 
 pub use stores::fresh_database;
