@@ -169,6 +169,25 @@ impl<'a> Talk<'a> {
             .unwrap();
     }
 
+    /// Taps the button with this label below the newest message that says `words`.
+    pub fn taps_below(&self, words: &str, label: &str) {
+        let chat = self.sandbox.chat(self.bot, self.person).unwrap();
+        let mut said = chat.messages.iter().rev();
+        let message = said.find(|message| message.from_bot && message.text.contains(words));
+        let message = message.unwrap_or_else(|| panic!("nothing says {words:?}"));
+        let rows = message.buttons.iter().enumerate();
+        let place = rows
+            .flat_map(|(row, buttons)| {
+                let named = buttons.iter().enumerate();
+                named.map(move |(column, button)| (row, column, button))
+            })
+            .find(|(_, _, button)| button.text.contains(label));
+        let (row, column, _) = place.unwrap_or_else(|| panic!("no {label:?} below {words:?}"));
+        self.sandbox
+            .tap_at(self.bot, self.person, message.message_id, (row, column))
+            .unwrap();
+    }
+
     /// Goes from the start to the times of a day next month, beyond every deadline.
     pub async fn goes_to_times(&self) {
         self.goes_to_times_of(0).await;

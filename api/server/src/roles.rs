@@ -150,11 +150,7 @@ fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry, la
 }
 
 /// The directory's jobs: mail to people who log in, and the daily sweep.
-fn work_for_directory(
-    app: &App,
-    shutdown: &Shutdown,
-    lanes: &[Lane],
-) -> Result<(), CommandError> {
+fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane]) -> Result<(), CommandError> {
     let accounts = app.accounts();
     let mailer: Arc<dyn Mailer> = match &app.mailer {
         Some(mailer) => Arc::clone(mailer),

@@ -1,7 +1,7 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
 use domain::{
-    Timestamp,
+    BookingId, Timestamp,
     availability::salon_date,
     booking::Booking,
     client::{PersonName, Phone},
@@ -55,11 +55,8 @@ pub(crate) async fn perform(
         Effect::Show => (next, None),
         Effect::Say(notice) => (next, Some(notice)),
         Effect::Release(hold, notice) => {
-            match booking::release(talk.tx, talk.now, talk.client.id, hold).await {
-                Err(BookError::Store(cause)) => return Err(cause),
-                // Not held any more: that is what was wanted.
-                _ => (next, notice),
-            }
+            give_back(talk, hold).await?;
+            (next, notice)
         }
         Effect::PassSingleStaff { back } => (pass_single_staff(talk, next, back).await?, None),
         Effect::WhyNot(day) => {
@@ -77,11 +74,14 @@ pub(crate) async fn perform(
         },
         Effect::WillCome(id) => {
             match reminders::will_come(talk.tx, talk.now, talk.client.id, id).await {
-                Ok(_) => (Step::Visit { booking: id }, Some(Notice::SeeYou)),
-                Err(refused) => refusal(refused, Step::Visit { booking: id })?,
+                Ok(_) => (next, Some(Notice::SeeYou)),
+                Err(refused) => refusal(refused, next)?,
             }
         }
         Effect::Rate(id, stars) => {
+            if let Some(hold) = from.hold() {
+                give_back(talk, hold).await?;
+            }
             match reviews::rate(talk.tx, talk.now, talk.client.id, id, stars).await {
                 Ok(_) => (Step::Rated { booking: id }, None),
                 Err(refused) => refusal(refused, Step::Home)?,
@@ -104,6 +104,14 @@ pub(crate) async fn perform(
             (next, None)
         }
     })
+}
+
+async fn give_back(talk: &Talk<'_>, hold: BookingId) -> Result<(), StoreError> {
+    match booking::release(talk.tx, talk.now, talk.client.id, hold).await {
+        Err(BookError::Store(cause)) => Err(cause),
+        // Not held any more: that is what was wanted.
+        _ => Ok(()),
+    }
 }
 
 async fn pass_single_staff(talk: &Talk<'_>, next: Step, back: bool) -> Result<Step, StoreError> {
@@ -242,7 +250,7 @@ async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
 
 async fn reschedule(
     talk: &Talk<'_>,
-    id: domain::BookingId,
+    id: BookingId,
     start: Timestamp,
 ) -> Result<Outcome, StoreError> {
     match booking::reschedule(talk.tx, talk.now, talk.client.id, id, start).await {

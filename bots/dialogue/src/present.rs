@@ -171,10 +171,9 @@ fn frame(step: &Step) -> Rows {
         Step::Home => {
             vec![button(Label::Languages, Input::Languages), help()]
         }
-        Step::Booked { .. }
-        | Step::Moved { .. }
-        | Step::Cancelled { .. }
-        | Step::Rated { .. } => vec![home(), help()],
+        Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } | Step::Rated { .. } => {
+            vec![home(), help()]
+        }
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],

@@ -204,6 +204,7 @@ fn read_day(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use domain::review::Stars;
     use proptest::prelude::*;
 
     use super::*;

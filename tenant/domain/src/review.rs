@@ -77,7 +77,12 @@ impl Rating {
     /// The average in tenths of a star, rounded; `None` without a review.
     pub fn tenths(&self) -> Option<u32> {
         let total = self.total();
-        let stars: u32 = self.counts.iter().zip(1..).map(|(n, stars)| n * stars).sum();
+        let stars: u32 = self
+            .counts
+            .iter()
+            .zip(1..)
+            .map(|(n, stars)| n * stars)
+            .sum();
         (total > 0).then(|| (stars * 10 + total / 2) / total)
     }
 }
@@ -91,13 +96,23 @@ mod tests {
         assert_eq!(Rating::default().tenths(), None);
         let counts = [1, 0, 0, 0, 2];
         assert_eq!(Rating { counts }.tenths(), Some(37));
-        assert_eq!(Rating { counts: [0, 0, 0, 0, 9] }.tenths(), Some(50));
+        assert_eq!(
+            Rating {
+                counts: [0, 0, 0, 0, 9]
+            }
+            .tenths(),
+            Some(50)
+        );
     }
 
     #[test]
     fn there_are_one_to_five_stars_and_three_are_poor() {
         assert!(Stars::try_from(0).is_err() && Stars::try_from(6).is_err());
-        let poor: Vec<u8> = Stars::ALL.into_iter().filter(|s| s.are_poor()).map(u8::from).collect();
+        let poor: Vec<u8> = Stars::ALL
+            .into_iter()
+            .filter(|s| s.are_poor())
+            .map(u8::from)
+            .collect();
         assert_eq!(poor, [1, 2, 3]);
     }
 }

@@ -1,17 +1,19 @@
 //! When clients are reminded.
 #![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
-use chrono::TimeZone;
-use chrono_tz::{Europe::Berlin, Tz};
-use domain::{
+use botique_domain::{
     Interval, Timestamp,
     fields::FieldErrors,
     reminder::{Kind, Lead, Planned, Quiet, Reminding},
 };
+use chrono::TimeZone;
+use chrono_tz::{Europe::Berlin, Tz};
 use proptest::prelude::*;
 
 fn at(zone: Tz, day: u32, hour: u32, minute: u32) -> Timestamp {
-    zone.with_ymd_and_hms(2026, 3, day, hour, minute, 0).unwrap().into()
+    zone.with_ymd_and_hms(2026, 3, day, hour, minute, 0)
+        .unwrap()
+        .into()
 }
 
 fn visit(start: Timestamp) -> Interval {
@@ -21,7 +23,10 @@ fn visit(start: Timestamp) -> Interval {
 fn reminding(leads: &[Lead], quiet: Option<(u16, u16)>) -> Reminding {
     Reminding {
         leads: leads.to_vec(),
-        quiet: quiet.map(|(from_min, until_min)| Quiet { from_min, until_min }),
+        quiet: quiet.map(|(from_min, until_min)| Quiet {
+            from_min,
+            until_min,
+        }),
         thanks: false,
     }
 }
@@ -36,7 +41,11 @@ const LONG_AGO: Timestamp = Timestamp::from_ms(0);
 fn by_default_a_day_and_an_hour_before_and_thanks_an_hour_after() {
     let start = at(Berlin, 10, 15, 0);
     let plan = Reminding::default().plan(Berlin, visit(start), LONG_AGO);
-    let expected = [at(Berlin, 9, 15, 0), at(Berlin, 10, 14, 0), at(Berlin, 10, 17, 0)];
+    let expected = [
+        at(Berlin, 9, 15, 0),
+        at(Berlin, 10, 14, 0),
+        at(Berlin, 10, 17, 0),
+    ];
     assert_eq!(dues(&plan), expected);
     let kinds: Vec<Kind> = plan.iter().map(|planned| planned.kind).collect();
     assert_eq!(kinds, [Kind::Reminder, Kind::Reminder, Kind::Thanks]);
@@ -68,13 +77,24 @@ fn quiet_hours_put_a_reminder_off_or_bring_it_forward() {
     let plan = |start| dues(&rules.plan(Berlin, visit(start), LONG_AGO));
     assert_eq!(plan(at(Berlin, 10, 8, 30)), [at(Berlin, 10, 8, 0)]);
     assert_eq!(plan(at(Berlin, 10, 7, 0)), [at(Berlin, 9, 21, 59)]);
-    assert_eq!(plan(at(Berlin, 10, 9, 0)), [at(Berlin, 10, 8, 0)], "8:00 is not quiet");
-    assert_eq!(plan(at(Berlin, 10, 23, 0)), [at(Berlin, 10, 21, 59)], "22:00 is");
+    assert_eq!(
+        plan(at(Berlin, 10, 9, 0)),
+        [at(Berlin, 10, 8, 0)],
+        "8:00 is not quiet"
+    );
+    assert_eq!(
+        plan(at(Berlin, 10, 23, 0)),
+        [at(Berlin, 10, 21, 59)],
+        "22:00 is"
+    );
 }
 
 #[test]
 fn two_that_fall_on_one_moment_are_one() {
-    let rules = reminding(&[Lead::Before(60), Lead::Before(120)], Some((22 * 60, 8 * 60)));
+    let rules = reminding(
+        &[Lead::Before(60), Lead::Before(120)],
+        Some((22 * 60, 8 * 60)),
+    );
     let plan = rules.plan(Berlin, visit(at(Berlin, 10, 8, 30)), LONG_AGO);
     assert_eq!(dues(&plan), [at(Berlin, 10, 8, 0)]);
 }
@@ -97,7 +117,10 @@ fn odd_rules_are_refused() {
     assert!(wrong(&Reminding::default()).is_empty());
     assert_eq!(wrong(&reminding(&[Lead::Before(1)], None)), ["leads"]);
     assert_eq!(wrong(&reminding(&[Lead::Before(60); 6], None)), ["leads"]);
-    assert_eq!(wrong(&reminding(&[Lead::DayBefore(1440)], Some((60, 60)))), ["leads", "quiet"]);
+    assert_eq!(
+        wrong(&reminding(&[Lead::DayBefore(1440)], Some((60, 60)))),
+        ["leads", "quiet"]
+    );
 }
 
 fn any_lead() -> impl Strategy<Value = Lead> {

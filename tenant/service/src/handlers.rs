@@ -97,7 +97,10 @@ impl Handler for SendReminder {
         let work = move |tx: TenantTx, now| async move { reminders::send(&tx, now, id).await };
         match self.0.run::<_, StoreError, _, _>(job, work).await? {
             None => Ok(Outcome::Done),
-            Some(until) => Err(JobError::RetryAt(until.ms(), "the salon is quiet".to_owned())),
+            Some(until) => Err(JobError::RetryAt(
+                until.ms(),
+                "the salon is quiet".to_owned(),
+            )),
         }
     }
 }

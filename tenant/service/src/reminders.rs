@@ -223,7 +223,7 @@ pub(crate) async fn confirm(
 ) -> Result<(), StoreError> {
     let told = [State::Sent, State::Delivered, State::Blocked];
     let mut news = false;
-    for reminder in reminders::list(tx, visit.id).await? {
+    for reminder in list(tx, visit.id).await? {
         let asked = reminder.planned.kind == Kind::Reminder;
         news |= asked && reminders::set(tx, reminder.id, &told, State::Confirmed, now).await?;
     }

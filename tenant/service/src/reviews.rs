@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    StoreError, TenantTx,
+    TenantTx,
     booking::{BookError, find_own},
 };
 
@@ -38,7 +38,7 @@ pub async fn rate(
     stars: Stars,
 ) -> Result<Review, BookError> {
     let visit = open(tx, now, client, booking).await?;
-    let before = store::reviews::find(tx, booking).await?;
+    let before = find(tx, booking).await?;
     let review = Review {
         booking,
         service: visit.service,
@@ -63,7 +63,7 @@ pub async fn say(
     typed: &str,
 ) -> Result<Review, BookError> {
     open(tx, now, client, booking).await?;
-    let before = store::reviews::find(tx, booking).await?;
+    let before = find(tx, booking).await?;
     let review = Review {
         words: words(typed),
         at: now,
@@ -81,13 +81,7 @@ async fn open(
 ) -> Result<Booking, BookError> {
     let visit = find_own(tx, client, booking).await?;
     let visit = visit.ok_or(BookError::UnknownBooking)?;
-    is_open(&visit, now).then_some(visit).ok_or(BookError::NotLive)
-}
-
-/// A client's review of a visit, if they gave one.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn of_visit(tx: &TenantTx, booking: BookingId) -> Result<Option<Review>, StoreError> {
-    store::reviews::find(tx, booking).await
+    is_open(&visit, now)
+        .then_some(visit)
+        .ok_or(BookError::NotLive)
 }

@@ -3,7 +3,7 @@
 use domain::Timestamp;
 use serde_json::json;
 
-use crate::{StoreError, TenantTx, clock::Clock, clock::SystemClock, fresh_id};
+use crate::{StoreError, TenantTx, fresh_id};
 
 /// Kind of the daily job.
 pub const SWEEP: &str = "tenant.sweep";
@@ -13,8 +13,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn schedule(tx: &TenantTx) -> Result<(), StoreError> {
-    next(tx, SystemClock.now()).await
+pub async fn schedule(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
+    next(tx, now).await
 }
 
 async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {

@@ -105,7 +105,11 @@ pub async fn list_unreachable(
              WHERE r.booking_id = b.id AND r.state = 'confirmed')
          ORDER BY b.from_ms, b.id LIMIT $3"
     );
-    let values = [range.from.ms().into(), range.until.ms().into(), i64::from(limit).into()];
+    let values = [
+        range.from.ms().into(),
+        range.until.ms().into(),
+        i64::from(limit).into(),
+    ];
     tx.0.rows(&sql, values).await?.iter().map(read).collect()
 }
 

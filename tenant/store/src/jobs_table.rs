@@ -65,7 +65,9 @@ async fn write_all(
             i64::from(job.max_attempts).into(),
             Value::String(job.dedupe_key.clone()),
         ]);
-        let places: Vec<String> = (first..=values.len()).map(|place| format!("${place}")).collect();
+        let places: Vec<String> = (first..=values.len())
+            .map(|place| format!("${place}"))
+            .collect();
         rows.push(format!("({}, $1)", places.join(", ")));
         earliest = earliest.min(job.run_at_ms);
     }

@@ -212,7 +212,12 @@ impl CellQueue {
         lease_ms: i64,
     ) -> Result<Vec<Job>, StoreError> {
         self.refresh(files, now_ms).await?;
-        let soonest = |dues: &Dues| lanes.iter().filter_map(|lane| dues.get(lane).copied()).min();
+        let soonest = |dues: &Dues| {
+            lanes
+                .iter()
+                .filter_map(|lane| dues.get(lane).copied())
+                .min()
+        };
         let mut due: Vec<(Place, i64)> = lock(files)
             .next
             .values()

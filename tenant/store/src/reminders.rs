@@ -59,7 +59,10 @@ pub async fn insert(
         let [id, kind, due, until] = own;
         rows.push(format!("({id}, $1, {kind}, $2, {due}, {until}, $3)"));
     }
-    let sql = format!("INSERT INTO reminder ({COLUMNS}) VALUES {}", rows.join(", "));
+    let sql = format!(
+        "INSERT INTO reminder ({COLUMNS}) VALUES {}",
+        rows.join(", ")
+    );
     tx.0.change_quietly(&sql, values).await?;
     Ok(())
 }
@@ -68,11 +71,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn withdraw(
-    tx: &TenantTx,
-    booking: BookingId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn withdraw(tx: &TenantTx, booking: BookingId, now: Timestamp) -> Result<(), StoreError> {
     tx.0.change_quietly(
         "DELETE FROM job WHERE state = 0 AND id IN
              (SELECT id FROM reminder WHERE booking_id = $1 AND state = 'planned')",
@@ -125,7 +124,7 @@ pub async fn count(tx: &TenantTx, range: Interval) -> Result<Vec<(State, u32)>, 
         let state = State::from_code(&row.try_get::<String>("", "state")?);
         let count: i64 = row.try_get("", "reminders")?;
         let count = u32::try_from(count).ok();
-        Ok(state.zip(count).ok_or(StoreError::corrupt(TABLE))?)
+        state.zip(count).ok_or(StoreError::corrupt(TABLE))
     };
     rows.iter().map(read).collect()
 }
@@ -141,8 +140,7 @@ pub async fn set(
     to: State,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let mut values: Vec<Value> =
-        vec![to.code().into(), now.ms().into(), Uuid::from(id).into()];
+    let mut values: Vec<Value> = vec![to.code().into(), now.ms().into(), Uuid::from(id).into()];
     let mut places = Vec::new();
     for state in from {
         values.push(state.code().into());

@@ -105,7 +105,9 @@ pub async fn rating(tx: &TenantTx) -> Result<Rating, StoreError> {
 
 fn read(row: &QueryResult) -> Result<Review, StoreError> {
     let stars: i16 = row.try_get("", "stars")?;
-    let stars = u8::try_from(stars).ok().and_then(|count| Stars::try_from(count).ok());
+    let stars = u8::try_from(stars)
+        .ok()
+        .and_then(|count| Stars::try_from(count).ok());
     Ok(Review {
         booking: row.try_get::<Uuid>("", "booking_id")?.into(),
         service: row.try_get::<Uuid>("", "service_id")?.into(),

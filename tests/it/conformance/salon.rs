@@ -5,6 +5,7 @@ use domain::{
     Kind, Lang, Localized,
     catalogue::Service,
     money::{Currency, Money},
+    reminder::{Lead, Reminding},
     schedule::{DateOverride, WeeklyWindow, Window},
     settings::Settings,
     staff::Staff,
@@ -49,6 +50,11 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
         cancel_before_min: 1,
         move_before_min: 2,
         hold_min: 60,
+        reminding: Reminding {
+            leads: vec![Lead::DayBefore(600)],
+            quiet: None,
+            thanks: false,
+        },
     };
     let written = changed.clone();
     tenant

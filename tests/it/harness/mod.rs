@@ -1,5 +1,6 @@
 //! What the tests stand on.
 
+pub mod cut;
 pub mod fakes;
 pub mod look;
 pub mod post_office;

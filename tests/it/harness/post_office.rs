@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     fakes::{FakeVault, MONDAY},
+    look,
     stores::{self, Engine, Store, Tenant},
 };
 use crate::{app::KEY, conformance::offer, talk::Talk};
@@ -72,14 +73,13 @@ impl PostOffice {
             directory: directory.clone(),
             clock: Arc::clone(&clock),
         };
-        let registry =
-            handlers::register(Registry::default(), &tools).with(Arc::new(Deliver {
-                directory,
-                vault: Arc::new(FakeVault),
-                driver,
-                bots,
-                clock: Arc::clone(&clock),
-            }));
+        let registry = handlers::register(Registry::default(), &tools).with(Arc::new(Deliver {
+            directory,
+            vault: Arc::new(FakeVault),
+            driver,
+            bots,
+            clock: Arc::clone(&clock),
+        }));
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));
         let workers = CellQueue::all(&store.cells).into_iter().map(worker);
@@ -162,7 +162,9 @@ impl PostOffice {
     pub fn told(&self, talk: &Talk<'_>, words: &str) -> usize {
         let chat = self.sandbox.chat(self.bot, talk.person).unwrap();
         let messages = chat.messages.iter();
-        messages.filter(|message| message.from_bot && message.text.contains(words)).count()
+        messages
+            .filter(|message| message.from_bot && message.text.contains(words))
+            .count()
     }
 
     /// Where a visit stands and what became of its reminders.
@@ -173,6 +175,14 @@ impl PostOffice {
                 Ok((visit.status, store::reminders::list(&tx, booking).await?))
             })
             .await
+    }
+
+    /// Every row of the salon; its bot writes elsewhere how it is doing.
+    pub async fn dump(&self) -> String {
+        let all = look::dump(&self.store).await;
+        let own = all.lines().filter(|line| !line.starts_with("directory"));
+        let own = own.filter(|line| !line.contains("cut"));
+        own.collect::<Vec<_>>().join("\n")
     }
 
     /// The time of a visit.

@@ -327,36 +327,3 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> Fo
         ..Form::default()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rules_read_back_as_they_are_shown() {
-        let rules = Reminding {
-            leads: vec![Lead::Before(90), Lead::Before(1_440), Lead::DayBefore(600)],
-            ..Reminding::default()
-        };
-        let typed = Typed::of(&rules);
-        assert_eq!(typed.leads, "1.5, 24");
-        assert_eq!((typed.day_before.as_str(), typed.quiet_from.as_str()), ("10:00", "22:00"));
-        assert_eq!(typed.rules(), Ok(rules));
-        assert_eq!(Typed::default().rules().map(|rules| rules.leads), Ok(Vec::new()));
-    }
-
-    #[test]
-    fn what_is_no_rule_is_told_beside_its_field() {
-        let wrong = |typed: &Typed| typed.rules().unwrap_err().iter().next().unwrap().0;
-        let some = |leads: &str, day_before: &str, from: &str| Typed {
-            leads: leads.to_owned(),
-            day_before: day_before.to_owned(),
-            quiet_from: from.to_owned(),
-            ..Typed::default()
-        };
-        assert_eq!(wrong(&some("soon", "", "")), "leads");
-        assert_eq!(wrong(&some("-1", "", "")), "leads");
-        assert_eq!(wrong(&some("", "25:00", "")), "day_before");
-        assert_eq!(wrong(&some("", "", "22:00")), "quiet", "it has no end");
-    }
-}

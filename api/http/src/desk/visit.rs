@@ -388,7 +388,8 @@ fn reminders(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, 
     let line = |reminder: &desk::Reminder| {
         (
             texts.date_time(reminder.planned.due),
-            here.words.say_of("reminder-of", reminder.planned.kind.code()),
+            here.words
+                .say_of("reminder-of", reminder.planned.kind.code()),
             here.words.say_of("reminder", reminder.state.code()),
         )
     };

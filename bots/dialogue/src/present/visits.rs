@@ -243,7 +243,7 @@ pub(super) async fn confirm_cancel(
 }
 
 pub(super) async fn rated(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
-    let review = reviews::of_visit(talk.tx, id).await?;
+    let review = reviews::find(talk.tx, id).await?;
     let (Some(visit), Some(review)) = (own(talk, id).await?, review) else {
         return gone(talk).await;
     };

@@ -31,7 +31,10 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
         // The buttons of reminders and thanks stay for days: they work wherever one stands.
         Input::WillCome(booking) => (step.clone(), Effect::WillCome(*booking)),
-        Input::Rate(booking, stars) => (step.clone(), Effect::Rate(*booking, *stars)),
+        Input::Rate(booking, stars) => {
+            let next = Step::Rated { booking: *booking };
+            (next, Effect::Rate(*booking, *stars))
+        }
         Input::Move(booking) => to(Step::MoveDays {
             booking: *booking,
             month: None,

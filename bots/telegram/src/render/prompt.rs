@@ -4,7 +4,10 @@ use dialogue::{
     Input, Screen,
     screen::{Label, Prompt, VisitCard},
 };
-use domain::{Timestamp, review::Rating};
+use domain::{
+    Timestamp,
+    review::{Rating, Stars},
+};
 use templates::bot::{Texts, escaped};
 
 /// What a screen says, as markup, without its notice.
@@ -100,10 +103,10 @@ fn said_by_clients(texts: &Texts, rating: &Rating) -> String {
         ("stars", texts.decimal(tenths).into()),
         ("count", rating.total().into()),
     ];
-    let each = rating.counts.iter().zip(1..).rev();
+    let each = Stars::ALL.into_iter().zip(rating.counts).rev();
     let counts: Vec<String> = each
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, stars)| format!("{stars} ⭐ × {count}"))
+        .filter(|(_, count)| *count > 0)
+        .map(|(stars, count)| format!("{} ⭐ × {count}", u8::from(stars)))
         .collect();
     lines([texts.html("about-rating", &average), counts.join("   ")])
 }

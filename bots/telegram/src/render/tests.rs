@@ -8,6 +8,7 @@ use domain::{
     availability::WhyNot,
     booking::Status,
     money::{Currency, Money},
+    review::{Rating, Stars},
 };
 use teloxide_core::types::InlineKeyboardButtonKind;
 use uuid::Uuid;
@@ -61,6 +62,9 @@ fn prompts() -> Vec<Prompt> {
             about: "We cut.".into(),
             address: "Tverskaya 1".into(),
             phone: "+74951234567".into(),
+            rating: Rating {
+                counts: [1, 0, 0, 2, 4],
+            },
         },
         Prompt::Help {
             salon: "Anna".into(),
@@ -116,6 +120,16 @@ fn prompts() -> Vec<Prompt> {
         Prompt::Moved { visit: visit() },
         Prompt::ConfirmCancel { visit: visit() },
         Prompt::Cancelled { visit: visit() },
+        Prompt::Rated {
+            visit: visit(),
+            stars: Stars::ALL[4],
+            words: String::new(),
+        },
+        Prompt::Rated {
+            visit: visit(),
+            stars: Stars::ALL[0],
+            words: "Cold <b>water".into(),
+        },
     ]
 }
 
@@ -150,6 +164,8 @@ fn notices() -> Vec<Notice> {
         Notice::LangChanged,
         Notice::PhoneKept,
         Notice::Kept,
+        Notice::SeeYou,
+        Notice::Reviewed,
     ];
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));

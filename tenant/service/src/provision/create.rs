@@ -88,10 +88,11 @@ impl Provisioner {
         migrations::create_tenant(&self.plan, &tenant.cell, tenant.id.as_str()).await?;
         let defaults = Arc::new(Defaults::of(tenant.kind, &name_in_all(&tenant.name), zone)?);
         let scope = TenantScope::new(self.cells.clone(), tenant.place());
+        let now = self.clock.now();
         scope
             .run(move |tx| {
                 let defaults = Arc::clone(&defaults);
-                async move { seed(&tx, &defaults).await }
+                async move { seed(&tx, now, &defaults).await }
             })
             .await?;
         let bot_name = name_in_all(&tenant.name);

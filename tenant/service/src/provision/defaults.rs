@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Weekday;
 use domain::{
-    Kind, Localized, ServiceId, StaffId,
+    Kind, Localized, ServiceId, StaffId, Timestamp,
     catalogue::Service,
     money::{Currency, Money},
     reminder::Reminding,
@@ -151,7 +151,7 @@ pub fn usual_hours(kind: Kind) -> Vec<WeeklyWindow> {
 ///
 /// # Errors
 /// [`StoreError`] when storage fails; nothing was written then.
-pub async fn seed(tx: &TenantTx, defaults: &Defaults) -> Result<(), StoreError> {
+pub async fn seed(tx: &TenantTx, now: Timestamp, defaults: &Defaults) -> Result<(), StoreError> {
     if !store::staff::list(tx).await?.is_empty() {
         return Ok(());
     }
@@ -162,7 +162,7 @@ pub async fn seed(tx: &TenantTx, defaults: &Defaults) -> Result<(), StoreError> 
         store::services::put(tx, service).await?;
         store::staff::put_skill(tx, defaults.owner.id, service.id, None).await?;
     }
-    crate::upkeep::schedule(tx).await
+    crate::upkeep::schedule(tx, now).await
 }
 
 #[cfg(test)]

@@ -81,12 +81,12 @@ impl Provisioner {
         if !salon.weekly.is_empty() {
             defaults.weekly.clone_from(&salon.weekly);
         }
-        let defaults = Arc::new(defaults);
+        let (defaults, now) = (Arc::new(defaults), self.clock.now());
         TenantScope::new(self.cells.clone(), tenant.place())
             .run(move |tx| {
                 let defaults = Arc::clone(&defaults);
                 async move {
-                    seed(&tx, &defaults).await?;
+                    seed(&tx, now, &defaults).await?;
                     // A run that was cut off may have begun with other answers.
                     store::settings::put(&tx, &defaults.settings).await
                 }

@@ -94,7 +94,7 @@ async fn tenant(
     scope
         .run(move |tx| {
             let defaults = Arc::clone(&defaults);
-            async move { seed(&tx, &defaults).await }
+            async move { seed(&tx, NOW, &defaults).await }
         })
         .await?;
     Ok((scope, started.elapsed()))
