@@ -90,6 +90,29 @@ pub fn escaped(text: &str) -> String {
     safe
 }
 
+/// Markup as a person reads it, for pages.
+pub fn readable(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    for (mark, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(mark, letter);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ pub(crate) mod services;
 pub(crate) mod settings;
 pub(crate) mod staff;
 pub(crate) mod visit;
+pub(crate) mod wordings;
 
 use domain::{Role, Timestamp};
 use service::desk::{Actor, FieldErrors};

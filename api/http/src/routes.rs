@@ -194,7 +194,7 @@ fn wizard_routes() -> Vec<Entry> {
 fn desk_routes() -> Vec<Entry> {
     use desk::{
         bookings, bot, calendar, changes, clients, hours, messages, services, settings, staff,
-        visit,
+        visit, wordings,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -238,6 +238,9 @@ fn desk_routes() -> Vec<Entry> {
             .get(messages::page)
             .post(messages::save),
         owner("/app/{slug}/messages/called/{id}").post(messages::called),
+        owner("/app/{slug}/messages/texts")
+            .get(wordings::page)
+            .post(wordings::save),
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),

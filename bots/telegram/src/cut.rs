@@ -66,7 +66,7 @@ pub(crate) fn cut_plain(text: &str, max: usize) -> String {
 }
 
 /// How many UTF-16 units a reader sees.
-fn shown_units(html: &str) -> usize {
+pub(crate) fn shown_units(html: &str) -> usize {
     pieces(html)
         .map(|piece| match piece {
             Piece::Shown(_, units) => units,

@@ -167,6 +167,7 @@ message-cancelled = ✖️ <b>{ $salon }</b>: your visit is cancelled.
 message-restored = ↩️ <b>{ $salon }</b>: your visit takes place after all.
 message-reminder = ⏰ <b>{ $salon }</b>: your visit is coming up.
 message-thanks = 💛 <b>{ $salon }</b>: thank you for your visit!
+words-client-unnamed = dear guest
 thanks-question = How was it? Tap the stars.
 message-reason = 💬 { $reason }
 

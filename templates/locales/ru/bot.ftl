@@ -171,6 +171,7 @@ message-cancelled = ✖️ <b>{ $salon }</b>: запись отменена.
 message-restored = ↩️ <b>{ $salon }</b>: запись всё-таки в силе.
 message-reminder = ⏰ <b>{ $salon }</b>: скоро ваш визит.
 message-thanks = 💛 <b>{ $salon }</b>: спасибо, что пришли!
+words-client-unnamed = уважаемый гость
 thanks-question = Как всё прошло? Поставьте звёзды.
 message-reason = 💬 { $reason }
 

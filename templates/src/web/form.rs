@@ -15,6 +15,8 @@ pub struct Form {
     pub controls: Vec<Control>,
     /// The word on its button.
     pub submit: String,
+    /// Further buttons, which send the form with `act`: its value and the word.
+    pub also: Vec<(String, String)>,
     /// A link beside the button: address and word.
     pub aside: Option<(String, String)>,
 }
@@ -27,7 +29,7 @@ impl Form {
             Control::Select(select) => !select.error.is_empty(),
             Control::Pick(pick) => !pick.error.is_empty(),
             Control::Check(check) => !check.error.is_empty(),
-            Control::Hidden(..) | Control::Note(_) => false,
+            Control::Hidden(..) | Control::Note(_) | Control::Shown(..) => false,
         };
         !self.error.is_empty() || self.controls.iter().any(wrong)
     }
@@ -48,6 +50,8 @@ pub enum Control {
     Hidden(String, String),
     /// A line of explanation.
     Note(String),
+    /// A message as somebody will read it: what it is, and its lines.
+    Shown(String, String),
 }
 
 /// A line to type in.

@@ -39,11 +39,15 @@ pub enum FieldKind {
     Overlap,
     /// There is no such thing, or no more.
     Unknown,
+    /// A brace without its partner.
+    Braces,
+    /// A variable that is not known here.
+    Variable,
 }
 
 impl FieldKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Missing,
         Self::TooLong,
         Self::Unprintable,
@@ -55,6 +59,8 @@ impl FieldKind {
         Self::Order,
         Self::Overlap,
         Self::Unknown,
+        Self::Braces,
+        Self::Variable,
     ];
 
     /// The word by which its text is found.
@@ -71,6 +77,8 @@ impl FieldKind {
             Self::Order => "order",
             Self::Overlap => "overlap",
             Self::Unknown => "unknown",
+            Self::Braces => "braces",
+            Self::Variable => "variable",
         }
     }
 }

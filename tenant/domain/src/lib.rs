@@ -22,6 +22,7 @@ pub mod schedule;
 pub mod secret;
 pub mod settings;
 pub mod staff;
+pub mod template;
 pub mod tenant;
 pub mod time;
 

@@ -15,6 +15,7 @@ mod settings;
 mod team;
 mod undo;
 mod visits;
+mod wordings;
 
 use domain::Timestamp;
 use serde::Serialize;
@@ -46,6 +47,7 @@ pub use team::{
 };
 pub use undo::undo;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
+pub use wordings::{put_wordings, wording_faults, wordings};
 
 /// Why what was typed is not kept.
 #[derive(Debug, thiserror::Error)]

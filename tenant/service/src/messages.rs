@@ -9,6 +9,7 @@ use domain::{
     message::{Message, Recipient},
     settings::Settings,
     staff::Staff,
+    template::Saying,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -89,6 +90,8 @@ pub struct Facts {
     pub service: Option<Service>,
     /// The visit's specialist.
     pub staff: Option<Staff>,
+    /// The salon's own words for it, with variables.
+    pub words: Option<String>,
 }
 
 /// Reads the facts of a message as they are now; `None` when its recipient is gone.
@@ -115,8 +118,15 @@ pub async fn facts(
         ),
         None => (None, None),
     };
+    let settings = store::settings::get(tx).await?;
+    let lang = client.lang.unwrap_or(settings.lang);
+    let words = match Saying::of(&letter.message) {
+        Some(saying) => store::wordings::find(tx, saying, lang).await?,
+        None => None,
+    };
     Ok(Some(Facts {
-        settings: store::settings::get(tx).await?,
+        settings,
+        words,
         address: store::clients::address(tx, client.id, channel).await?,
         client,
         booking,

@@ -28,6 +28,7 @@ pub mod settings;
 pub mod staff;
 mod tx;
 pub mod version;
+pub mod wordings;
 
 pub use cells::{CellLogin, Cells, Place, Wiring};
 pub use error::StoreError;

@@ -274,7 +274,10 @@ fn view(
         frame: frame(here, member, "messages", words.say("nav-messages")),
         back: None,
         lead: words.say("reminding-lead"),
-        add: None,
+        add: Some((
+            format!("{}/texts", base(member)),
+            words.say("wording-title"),
+        )),
         forms: vec![form(here, member, typed, errors)],
         lists: vec![
             List {

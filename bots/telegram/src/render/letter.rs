@@ -7,13 +7,18 @@ use dialogue::{
 use domain::{
     Timestamp,
     booking::{Booking, deadline},
+    client::PersonName,
     message::Message,
     review::Stars,
+    template::{Saying, Template, Variable},
     time::MINUTE_MS,
 };
 use service::messages::Facts;
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup};
-use templates::bot::Texts;
+use templates::{
+    bot::{Texts, escaped},
+    filled::{self, Filled},
+};
 
 use super::prompt::{card, deadlines, lines, zone};
 use crate::{callback, cut};
@@ -28,15 +33,7 @@ pub(crate) struct Letter {
 
 /// A message in words; `None` when it is the current step that is to be shown.
 pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option<Letter> {
-    let id = match message {
-        Message::BookingConfirmed { .. } => "message-booked",
-        Message::BookingMoved { .. } => "message-moved",
-        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => "message-cancelled",
-        Message::BookingRestored { .. } => "message-restored",
-        Message::Reminder { .. } => "message-reminder",
-        Message::Thanks { .. } => "message-thanks",
-        Message::CurrentStep => return None,
-    };
+    let saying = Saying::of(message)?;
     let settings = &facts.settings;
     let lang = facts.client.lang.unwrap_or(settings.lang);
     let texts = Texts {
@@ -44,11 +41,14 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
-    let heading = texts.html(id, &[("salon", settings.name.get(lang).into())]);
     let visit = facts
         .booking
         .as_ref()
         .map(|booking| visit(facts, booking, &texts, now));
+    let heading = own_words(&texts, facts, visit.as_ref()).unwrap_or_else(|| {
+        let id = format!("message-{}", saying.code());
+        texts.html(&id, &[("salon", settings.name.get(lang).into())])
+    });
     let buttons = visit
         .as_ref()
         .and_then(|visit| buttons(&texts, message, visit));
@@ -73,10 +73,31 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
             deadlines(&texts, &visit),
         ]),
     });
+    // However long the names in the salon's words are, the visit below them is told whole.
+    let room = cut::TEXT_MAX.saturating_sub(cut::shown_units(&rest) + 1);
+    let text = lines([cut::cut(&heading, room), rest]);
     Some(Letter {
-        text: cut::cut(&lines([heading, rest]), cut::TEXT_MAX),
+        text: cut::cut(&text, cut::TEXT_MAX),
         buttons,
     })
+}
+
+/// The salon's own words as markup that cannot break; `None` when it says the usual ones.
+fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
+    let template = Template::parse(facts.words.as_deref()?, &Variable::ALL).ok()?;
+    let settings = &facts.settings;
+    let filled = Filled {
+        salon: settings.name.get(texts.lang),
+        address: settings.address.get(texts.lang),
+        client: facts.client.name.as_ref().map(PersonName::as_str),
+        visit: visit.map(|visit| filled::Visit {
+            service: &visit.service,
+            staff: &visit.staff,
+            at: visit.at,
+            price: visit.price,
+        }),
+    };
+    Some(escaped(&filled.fill(texts, &template))).filter(|said| !said.trim().is_empty())
 }
 
 /// The buttons below a message that stays.
@@ -136,3 +157,6 @@ fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> Vis
         cancel_until: ahead(deadline(booking, facts.settings.cancel_before_min)),
     }
 }
+
+#[cfg(test)]
+mod tests;
