@@ -2,6 +2,7 @@
 
 pub(crate) mod bookings;
 pub(crate) mod bot;
+pub(crate) mod broadcasts;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod clients;
@@ -28,7 +29,15 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
     let slug = &member.tenant.slug;
     let mut places = vec!["calendar", "bookings", "clients"];
     if member.role == Role::Owner {
-        places.extend(["services", "staff", "hours", "messages", "settings", "bot"]);
+        places.extend([
+            "services",
+            "staff",
+            "hours",
+            "messages",
+            "broadcasts",
+            "settings",
+            "bot",
+        ]);
     }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),

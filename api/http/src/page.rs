@@ -67,6 +67,8 @@ fn notice(here: &Here) -> Option<Notice> {
     let known = [
         "saved",
         "called",
+        "tried",
+        "started",
         "added",
         "moved",
         "cancelled",

@@ -124,6 +124,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(site_routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
+    all.extend(message_routes());
     all
 }
 
@@ -193,8 +194,7 @@ fn wizard_routes() -> Vec<Entry> {
 
 fn desk_routes() -> Vec<Entry> {
     use desk::{
-        bookings, bot, calendar, changes, clients, hours, messages, services, settings, staff,
-        visit, wordings,
+        bookings, bot, calendar, changes, clients, hours, services, settings, staff, visit,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -234,6 +234,19 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/hours/{id}/dates/{date}/remove").post(hours::remove_date),
         owner("/app/{slug}/hours/{id}/away").post(hours::add_away),
         owner("/app/{slug}/hours/{id}/away/{away}/remove").post(hours::remove_away),
+        owner("/app/{slug}/settings")
+            .get(settings::page)
+            .post(settings::save),
+        owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
+        owner("/app/{slug}/bot/mode").post(bot::mode),
+        owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
+    ]
+}
+
+/// What the salon's bot says of its own accord.
+fn message_routes() -> Vec<Entry> {
+    use desk::{broadcasts, messages, wordings};
+    vec![
         owner("/app/{slug}/messages")
             .get(messages::page)
             .post(messages::save),
@@ -241,11 +254,15 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/messages/texts")
             .get(wordings::page)
             .post(wordings::save),
-        owner("/app/{slug}/settings")
-            .get(settings::page)
-            .post(settings::save),
-        owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
-        owner("/app/{slug}/bot/mode").post(bot::mode),
-        owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
+        owner("/app/{slug}/broadcasts").get(broadcasts::page),
+        owner("/app/{slug}/broadcasts/new")
+            .get(broadcasts::new)
+            .post(broadcasts::add),
+        owner("/app/{slug}/broadcasts/{id}")
+            .get(broadcasts::one::page)
+            .post(broadcasts::one::save),
+        owner("/app/{slug}/broadcasts/{id}/test").post(broadcasts::one::test),
+        owner("/app/{slug}/broadcasts/{id}/start").post(broadcasts::one::start),
+        owner("/app/{slug}/broadcasts/{id}/{mark}").post(broadcasts::one::act),
     ]
 }

@@ -20,7 +20,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Deliver, Deps, Hooks, Pool};
+use telegram::{Cast, Deliver, Deps, Hooks, Pool};
 
 use crate::{
     CommandError,
@@ -215,13 +215,22 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
         directory: directory.clone(),
         clock: Arc::clone(&clock),
     };
-    handlers::register(Registry::default(), &tools).with(Arc::new(Deliver {
+    let cast = Cast {
+        directory: directory.clone(),
+        vault: app.vault.clone(),
+        bots: app.bots.clone(),
+        clock: Arc::clone(&clock),
+    };
+    let deliver = Deliver {
         directory,
         vault: app.vault.clone(),
         driver: Arc::clone(driver),
         bots: app.bots.clone(),
         clock,
-    }))
+    };
+    handlers::register(Registry::default(), &tools)
+        .with(Arc::new(deliver))
+        .with(Arc::new(cast))
 }
 
 /// The parts whose health the process tells.

@@ -99,10 +99,21 @@ pub(crate) async fn perform(
             talk.lang = lang;
             (next, Some(Notice::LangChanged))
         }
+        Effect::News(wanted) => (next, Some(news(talk, wanted).await?)),
         Effect::Blocked(blocked) => {
-            clients::set_blocked(talk.tx, talk.client.id, blocked).await?;
+            clients::set_blocked(talk.tx, talk.now, talk.client.id, blocked).await?;
             (next, None)
         }
+    })
+}
+
+async fn news(talk: &mut Talk<'_>, wanted: bool) -> Result<Notice, StoreError> {
+    clients::set_opted_out(talk.tx, talk.now, talk.client.id, !wanted).await?;
+    talk.client.opted_out = !wanted;
+    Ok(if wanted {
+        Notice::NewsWanted
+    } else {
+        Notice::NewsDeclined
     })
 }
 

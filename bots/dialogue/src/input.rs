@@ -77,6 +77,8 @@ pub enum Input {
     WillCome(BookingId),
     /// Gives stars for a visit.
     Rate(BookingId, Stars),
+    /// Wants (true) or declines messages that are about no visit of theirs.
+    News(bool),
     /// One step back.
     Back,
     /// Leaves what they were doing.

@@ -115,12 +115,24 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
         salon: talk.settings.name.get(talk.lang).to_owned(),
         greeting: talk.settings.greeting.get(talk.lang).to_owned(),
     };
-    let rows = vec![
+    let mut rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
         vec![button(Label::About, Input::About)],
     ];
+    if talk.client.opted_out {
+        rows.push(vec![news(talk)]);
+    }
     Body::new(&Step::Home, prompt, rows)
+}
+
+/// Declines the salon's news, or wants them again.
+fn news(talk: &Talk<'_>) -> Button {
+    if talk.client.opted_out {
+        button(Label::WantNews, Input::News(true))
+    } else {
+        button(Label::DeclineNews, Input::News(false))
+    }
 }
 
 async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreError> {
@@ -138,7 +150,10 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
             Body::new(
                 step,
                 prompt,
-                vec![vec![button(Label::Languages, Input::Languages)]],
+                vec![
+                    vec![button(Label::Languages, Input::Languages)],
+                    vec![news(talk)],
+                ],
             )
         }
         Aside::About => {

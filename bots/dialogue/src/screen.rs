@@ -111,6 +111,10 @@ pub enum Label {
     OtherDay,
     /// I will come.
     WillCome,
+    /// Do not write to me again.
+    DeclineNews,
+    /// Write to me again.
+    WantNews,
     /// So many stars.
     Stars(Stars),
     /// One step back.
@@ -179,6 +183,10 @@ pub enum Notice {
     SeeYou,
     /// Thanks for the review.
     Reviewed,
+    /// No more messages but those about one's visits.
+    NewsDeclined,
+    /// The salon's news come again.
+    NewsWanted,
 }
 
 /// One visit, ready to print apart from words.

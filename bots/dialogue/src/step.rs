@@ -227,6 +227,8 @@ pub enum Effect {
     Review(BookingId, String),
     /// Keeps the language.
     SetLang(Lang),
+    /// Notes whether messages that are about no visit are wanted.
+    News(bool),
     /// Notes that the bot was blocked or let in again.
     Blocked(bool),
 }

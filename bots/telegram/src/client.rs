@@ -86,6 +86,9 @@ impl Bots {
     }
 }
 
+/// What a call that never left says.
+const NO_CONNECTION: &str = "no connection";
+
 /// What became of a call that failed. Texts carry no address, token or answer body.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Fault {
@@ -157,6 +160,11 @@ impl Fault {
     pub(crate) fn passes(&self) -> bool {
         matches!(self, Self::Wait(_) | Self::Network(_))
     }
+
+    /// Whether Telegram certainly never saw the call.
+    pub(crate) fn never_left(&self) -> bool {
+        matches!(self, Self::Network(text) if text == NO_CONNECTION)
+    }
 }
 
 fn refusal(api: &ApiError) -> Fault {
@@ -189,7 +197,7 @@ fn network(cause: &reqwest::Error) -> &'static str {
     if cause.is_timeout() {
         "no answer in time"
     } else if cause.is_connect() {
-        "no connection"
+        NO_CONNECTION
     } else {
         "the connection broke"
     }

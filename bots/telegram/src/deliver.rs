@@ -206,7 +206,7 @@ impl Deliver {
                 let reason = reason.clone();
                 async move {
                     if let Some((client, reminder)) = blocked {
-                        clients::set_blocked(&tx, client, true).await?;
+                        clients::set_blocked(&tx, now, client, true).await?;
                         if let Some(reminder) = reminder {
                             reminders::blocked(&tx, reminder, now).await?;
                         }
@@ -277,7 +277,7 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
                 Status::Confirmed | Status::Arrived | Status::Completed
             )
         }),
-        Message::CurrentStep => false,
+        Message::Broadcast { .. } | Message::CurrentStep => false,
     }
 }
 

@@ -161,7 +161,7 @@ impl Desk {
             let address = address.clone();
             async move {
                 let client = clients::recognise(&tx, now, CHANNEL, &address, None).await?;
-                clients::set_blocked(&tx, client.id, true).await
+                clients::set_blocked(&tx, now, client.id, true).await
             }
         });
         noted.await.map_err(stored)

@@ -7,6 +7,7 @@ mod answer;
 mod backoff;
 mod batch;
 pub mod callback;
+mod cast;
 mod chats;
 mod client;
 mod cut;
@@ -30,6 +31,7 @@ mod sandbox_tests;
 mod slots;
 mod turns;
 
+pub use cast::Cast;
 pub use client::{Bots, ClientError};
 pub use deliver::Deliver;
 pub use gateway::Gateway;

@@ -18,6 +18,8 @@ pub enum Lane {
     Answer,
     /// A message of our own accord.
     Message,
+    /// A message to many, which nobody waits for.
+    Broadcast,
 }
 
 /// Limits of a Bot API server.
@@ -45,6 +47,8 @@ impl Rates {
 const SECOND_MS: i64 = 1_000;
 /// The share of a bot's second that messages may use, in parts of ten.
 const MESSAGE_TENTHS: i64 = 7;
+/// The share that messages to many may use, in parts of ten: reminders keep the rest of theirs.
+const BROADCAST_TENTHS: i64 = 3;
 /// Above this many chats the idle ones are forgotten.
 const CHATS_KEPT: usize = 10_000;
 
@@ -74,6 +78,7 @@ impl Budget {
         let share = match lane {
             Lane::Answer => SECOND_MS,
             Lane::Message => (SECOND_MS * MESSAGE_TENTHS / 10).max(cost),
+            Lane::Broadcast => (SECOND_MS * BROADCAST_TENTHS / 10).max(cost),
         };
         let burst = i64::from(self.rates.chat_burst) * SECOND_MS;
         let of_bot = self.bots.get(&bot).copied().unwrap_or(now).max(now);
@@ -219,6 +224,21 @@ mod tests {
         assert!((20..25).contains(&sent), "{sent}");
         assert!(budget.take(1, 200, Lane::Message, 0) > 0);
         assert_eq!(budget.take(1, 201, Lane::Answer, 0), 0);
+    }
+
+    #[test]
+    fn a_wave_to_many_leaves_room_for_reminders_and_answers() {
+        let mut budget = Budget::new(Rates::TELEGRAM);
+        let sent = |budget: &mut Budget, lane, chats: std::ops::Range<i64>| {
+            chats
+                .filter(|chat| budget.take(1, *chat, lane, 0) == 0)
+                .count()
+        };
+        assert_eq!(sent(&mut budget, Lane::Broadcast, 0..100), 9);
+        let reminders = sent(&mut budget, Lane::Message, 100..200);
+        assert!((11..15).contains(&reminders), "{reminders}");
+        assert_eq!(sent(&mut budget, Lane::Broadcast, 200..300), 0);
+        assert_eq!(sent(&mut budget, Lane::Answer, 300..305), 5);
     }
 
     #[test]

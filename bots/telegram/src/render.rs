@@ -177,6 +177,8 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::KeepVisit => say("button-keep-visit"),
         Label::OtherDay => say("button-other-day"),
         Label::WillCome => say("button-will-come"),
+        Label::DeclineNews => say("button-decline-news"),
+        Label::WantNews => say("button-want-news"),
         Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
         Label::Back => say("button-back"),
         Label::Cancel => say("button-cancel"),

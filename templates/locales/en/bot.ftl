@@ -33,6 +33,8 @@ button-yes-cancel = Yes, cancel it
 button-keep-visit = No, keep it
 button-other-day = 📅 Another day
 button-will-come = 👍 I will come
+button-decline-news = 🔕 Do not write to me again
+button-want-news = 🔔 Write to me again
 button-back = ⬅️ Back
 button-cancel = ✖️ Cancel
 button-home = 🏠 Home
@@ -158,9 +160,12 @@ notice-phone-kept = Thank you, the number is noted.
 notice-kept = All right, the visit stays as it is.
 notice-see-you = Thank you, we look forward to seeing you.
 notice-reviewed = Thank you, we have noted your words.
+notice-news-declined = All right, we send no more news. You still hear about your own visits. Changed your mind? Tap "Write to me again", here or in Help.
+notice-news-wanted = Thank you, you get our news again.
 notice-group = Let us talk in private: { $link }
 
 # Messages of our own accord
+news = 📣 <b>{ $salon }</b>
 message-booked = ✅ <b>{ $salon }</b>: you are booked.
 message-moved = 🔁 <b>{ $salon }</b>: your visit is moved.
 message-cancelled = ✖️ <b>{ $salon }</b>: your visit is cancelled.

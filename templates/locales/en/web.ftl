@@ -287,6 +287,68 @@ reminding-quiet-from = Nobody is disturbed from
 reminding-quiet-until = until
 reminding-quiet-hint = Reminders of these hours come before or after them. Both empty: at any hour.
 reminding-thanks = An hour after the visit, thank the client and ask how it was
+nav-broadcasts = Broadcasts
+cast-lead = Tell something to many clients at once. Only those who have begun to talk with your bot get it; everybody can decline with one tap.
+cast-all = Your broadcasts
+cast-none = None yet.
+cast-new = New broadcast
+cast-new-lead = Nothing leaves before you start it. First you see how it looks, and try it on yourself.
+cast-draft = The draft
+cast-save = Save and show
+cast-words = What it says
+cast-to = To whom
+cast-to-all = Everybody
+cast-to-unseen = Those who have not come for so many days
+cast-to-had = Those who have had a service
+cast-to-hint = Always without those who blocked the bot or declined.
+cast-days = For so many days
+cast-service = The service
+cast-look = This is how it looks
+cast-try = Try it on yourself
+cast-try-phone = Your phone number
+cast-try-hint = We send it to whoever gave this number to your bot.
+cast-try-unknown = Nobody whom the bot may write to has given it this number. Open your bot, make a booking with your number, and try again.
+cast-try-send = Send it to me
+cast-start = { $people ->
+    [one] Start: it goes to one person
+   *[other] Start: it goes to { $people } people
+}
+cast-start-date = Date
+cast-start-time = Time, by the salon’s clock
+cast-start-hint = Both empty: now. In your quiet hours nothing leaves; it goes on after them.
+cast-start-go = Start
+cast-standing = How it goes
+cast-reach = { $people ->
+    [one] It would reach one person.
+   *[other] It would reach { $people } people.
+}
+cast-starts = It starts { $at }.
+cast-dealt = { $dealt } of { $total } done
+cast-progress = { $sent } of { $total } sent
+cast-cap = Up to { $cap } such messages a day, { $today } today. A new salon begins with few, so that its bot is not taken for spam; with every visit kept there are more, and from 90 days and 100 visits on there is no limit. Yours is { $days ->
+    [one] one day old.
+   *[other] { $days } days old.
+}
+cast-no-cap = Your salon is known well: there is no limit for a day.
+cast-stopped-why = It paused by itself, because more than 5% of those who got it blocked the bot or declined. Look at the words and at whom it goes to before you let it go on.
+cast-state-draft = Draft
+cast-state-scheduled = Waits for its start
+cast-state-running = Being sent
+cast-state-paused = Paused
+cast-state-stopped = Paused by itself
+cast-state-done = Done
+cast-state-cancelled = Called off
+cast-act-pause = Pause
+cast-act-go-on = Go on
+cast-act-cancel = Call off
+cast-ask-cancel = Call it off? It cannot be started again.
+cast-ask-go-on = Many have left because of it. Go on all the same?
+cast-figure-sent = Sent
+cast-figure-opted-out = Declined further news
+cast-figure-blocked = Blocked the bot
+cast-figure-failed = Failed
+cast-figure-skipped = Could not be written to any more
+cast-figure-waiting = Still to come
 wording-title = Words of the messages
 wording-lead = Say it in your own words. Empty fields send our usual words; the visit stands below them in any case.
 wording-all = All messages
@@ -362,6 +424,8 @@ done-added = Booked.
 done-moved = Moved. A client who uses the bot is told.
 done-cancelled = Cancelled. A client who uses the bot is told.
 done-undone = Taken back. A client who had been told is told again.
+done-tried = Sent. Look into your chat with the bot.
+done-started = Started.
 done-called = Noted.
 done-removed = Removed.
 done-sent = We have sent a mail, if there is an account for the address. Look into the spam folder too.

@@ -34,6 +34,8 @@ button-yes-cancel = Да, отменить
 button-keep-visit = Нет, оставить
 button-other-day = 📅 Другой день
 button-will-come = 👍 Приду
+button-decline-news = 🔕 Больше не писать мне
+button-want-news = 🔔 Снова писать мне
 button-back = ⬅️ Назад
 button-cancel = ✖️ Отмена
 button-home = 🏠 В начало
@@ -162,9 +164,12 @@ notice-phone-kept = Спасибо, номер записан.
 notice-kept = Хорошо, запись остаётся как есть.
 notice-see-you = Спасибо, ждём вас.
 notice-reviewed = Спасибо, мы записали ваши слова.
+notice-news-declined = Хорошо, новостей больше не будет. О ваших записях мы по-прежнему сообщаем. Передумаете — нажмите «Снова писать мне», здесь или в «Помощи».
+notice-news-wanted = Спасибо, мы снова присылаем вам новости.
 notice-group = Давайте поговорим лично: { $link }
 
 # Сообщения от нас
+news = 📣 <b>{ $salon }</b>
 message-booked = ✅ <b>{ $salon }</b>: вы записаны.
 message-moved = 🔁 <b>{ $salon }</b>: запись перенесена.
 message-cancelled = ✖️ <b>{ $salon }</b>: запись отменена.

@@ -258,7 +258,9 @@ pub fn tomorrow(rules: &Reminding, zone: Tz, now: Timestamp) -> Timestamp {
     let date = salon_date(zone, now);
     let next = date.succ_opt().unwrap_or(date);
     let start = day_start(zone, next);
-    rules.quiet_at(zone, start).map_or(start, |quiet| quiet.until)
+    rules
+        .quiet_at(zone, start)
+        .map_or(start, |quiet| quiet.until)
 }
 
 /// Whether a broadcast may begin then: not in the past, not in more than a year.

@@ -28,6 +28,8 @@ pub struct Client {
     pub lang: Option<Lang>,
     /// Whether they blocked the salon's bot, so that messages cannot reach them.
     pub blocked_bot: bool,
+    /// Whether they want no messages that are about no visit of theirs.
+    pub opted_out: bool,
     /// When the tenant first met them.
     pub created: Timestamp,
 }

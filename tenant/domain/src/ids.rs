@@ -43,6 +43,8 @@ ids! {
     MessageId;
     /// A reminder of a visit.
     ReminderId;
+    /// A message to many clients.
+    BroadcastId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

@@ -8,6 +8,7 @@ pub mod actor;
 pub mod availability;
 pub mod booking;
 pub mod bot;
+pub mod broadcast;
 pub mod catalogue;
 pub mod client;
 pub mod fields;

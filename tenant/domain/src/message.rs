@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BookingId, ClientId, Timestamp, ids::ReminderId};
+use crate::{
+    AccountId, BookingId, ClientId, Timestamp,
+    ids::{BroadcastId, ReminderId},
+};
 
 /// What a message is about. The text is made from templates when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +52,11 @@ pub enum Message {
         /// What the ledger keeps of it.
         reminder: ReminderId,
     },
+    /// To the client: what the salon tells many.
+    Broadcast {
+        /// What it says.
+        broadcast: BroadcastId,
+    },
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -64,7 +72,7 @@ impl Message {
             | Self::BookingRestored { booking }
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. } => Some(*booking),
-            Self::CurrentStep => None,
+            Self::Broadcast { .. } | Self::CurrentStep => None,
         }
     }
 

@@ -204,7 +204,7 @@ impl Saying {
             Message::BookingRestored { .. } => Self::Restored,
             Message::Reminder { .. } => Self::Reminder,
             Message::Thanks { .. } => Self::Thanks,
-            Message::CurrentStep => return None,
+            Message::Broadcast { .. } | Message::CurrentStep => return None,
         })
     }
 }

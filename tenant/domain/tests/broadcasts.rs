@@ -50,7 +50,10 @@ fn what_is_over_stays_over_and_only_what_runs_is_sent() {
 #[test]
 fn a_broadcast_that_drives_people_away_stops() {
     let fresh = Tally::default();
-    assert!(!tally(18, 1).is_unwelcome(&fresh), "19 are too few to judge");
+    assert!(
+        !tally(18, 1).is_unwelcome(&fresh),
+        "19 are too few to judge"
+    );
     assert!(!tally(19, 1).is_unwelcome(&fresh), "5% exactly");
     assert!(tally(18, 2).is_unwelcome(&fresh));
     let before = tally(18, 2);
@@ -71,7 +74,10 @@ fn words_and_days_are_checked() {
         ("Hello", Segment::Unseen(0), "days"),
         ("Hello", Segment::Unseen(4_000), "days"),
     ] {
-        assert!(draft(words, segment).faults().of(field).is_some(), "{words}");
+        assert!(
+            draft(words, segment).faults().of(field).is_some(),
+            "{words}"
+        );
     }
 }
 

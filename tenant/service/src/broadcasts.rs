@@ -196,11 +196,7 @@ async fn due(
 
 /// Nobody waits any more. Those whom a dead worker took are given up: whether they got it nobody
 /// knows, and twice is worse than never.
-async fn finish(
-    tx: &TenantTx,
-    now: Timestamp,
-    broadcast: &Broadcast,
-) -> Result<Next, StoreError> {
+async fn finish(tx: &TenantTx, now: Timestamp, broadcast: &Broadcast) -> Result<Next, StoreError> {
     let id = broadcast.id;
     let silent = now.plus_minutes(-SILENT_MIN);
     while let Some(client) = broadcasts::next(tx, id, Fate::Taken, silent).await? {

@@ -2,10 +2,11 @@
 
 use domain::{
     ClientId, Lang, Timestamp,
+    broadcast::Fate,
     client::{Client, PersonName, Phone},
 };
 
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, broadcasts, fresh_id};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///
@@ -29,6 +30,7 @@ pub async fn recognise(
         phone: None,
         lang,
         blocked_bot: false,
+        opted_out: false,
         created: now,
     };
     store::clients::put(tx, &client).await?;
@@ -75,12 +77,46 @@ pub async fn set_lang(tx: &TenantTx, client: ClientId, lang: Lang) -> Result<(),
     change(tx, client, |row| row.lang = Some(lang)).await
 }
 
-/// Notes that a client blocked the bot, or let it in again.
+/// Notes that a client blocked the bot, or let it in again. A broadcast that they got is to blame.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn set_blocked(tx: &TenantTx, client: ClientId, blocked: bool) -> Result<(), StoreError> {
+pub async fn set_blocked(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    blocked: bool,
+) -> Result<(), StoreError> {
+    mark_blocked(tx, client, blocked).await?;
+    if blocked {
+        broadcasts::left(tx, now, client, Fate::Blocked).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn mark_blocked(
+    tx: &TenantTx,
+    client: ClientId,
+    blocked: bool,
+) -> Result<(), StoreError> {
     change(tx, client, |row| row.blocked_bot = blocked).await
+}
+
+/// Keeps whether a client wants messages that are about no visit of theirs.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_opted_out(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    opted_out: bool,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| row.opted_out = opted_out).await?;
+    if opted_out {
+        broadcasts::left(tx, now, client, Fate::OptedOut).await?;
+    }
+    Ok(())
 }
 
 async fn change(

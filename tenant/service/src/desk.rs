@@ -4,6 +4,7 @@
 //! does. Every change writes who made it.
 
 mod book;
+mod broadcasts;
 mod catalogue;
 mod change;
 mod clients;
@@ -25,6 +26,10 @@ use uuid::Uuid;
 use crate::{StoreError, TenantTx, fresh_id};
 
 pub use book::{NewVisit, Who, add};
+pub use broadcasts::{
+    Broadcast, CastError, broadcast, broadcasts, change_broadcast, put_broadcast, reach,
+    start_broadcast, test_broadcast,
+};
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
 pub use clients::{client, clients};

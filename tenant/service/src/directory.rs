@@ -101,6 +101,17 @@ impl Directory {
         Ok(row.is_some_and(|row| row.state == TenantState::Active))
     }
 
+    /// Since when there is this tenant; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn since(&self, tenant: &TenantId) -> Result<Option<Timestamp>, StoreError> {
+        let tx = self.cells.directory().await?;
+        let row = directory::tenants::find(&tx, tenant).await?;
+        tx.commit().await?;
+        Ok(row.map(|row| row.created))
+    }
+
     /// How the bot of a tenant has been doing; `None` when it has no bot.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod booking;
+pub mod broadcasts;
 pub mod clients;
 pub mod clock;
 pub mod conversation;

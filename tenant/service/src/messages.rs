@@ -94,6 +94,14 @@ pub struct Facts {
     pub words: Option<String>,
 }
 
+impl Facts {
+    /// Whether the client may get a message that is about no visit of theirs: they began to talk
+    /// with the bot, let it in and did not decline.
+    pub fn may_be_written_to(&self) -> bool {
+        self.address.is_some() && !self.client.blocked_bot && !self.client.opted_out
+    }
+}
+
 /// Reads the facts of a message as they are now; `None` when its recipient is gone.
 ///
 /// # Errors
@@ -120,9 +128,13 @@ pub async fn facts(
     };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
-    let words = match Saying::of(&letter.message) {
-        Some(saying) => store::wordings::find(tx, saying, lang).await?,
-        None => None,
+    let words = match (&letter.message, Saying::of(&letter.message)) {
+        (Message::Broadcast { broadcast }, _) => {
+            let found = store::broadcasts::find(tx, *broadcast).await?;
+            found.map(|found| found.draft.words)
+        }
+        (_, Some(saying)) => store::wordings::find(tx, saying, lang).await?,
+        (_, None) => None,
     };
     Ok(Some(Facts {
         settings,

@@ -33,7 +33,7 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
 }
 
 /// Forgets claims of last week, handled updates of the day before yesterday, messages sent 30 days
-/// ago and reminders of last quarter; notes those that were missed; writes tomorrow's sweep.
+/// ago, reminders of last quarter and whom old broadcasts went to; notes those that were missed; writes tomorrow's sweep.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -42,5 +42,6 @@ pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     store::inbox::sweep(tx, now.plus_ms(-2 * DAY_MS)).await?;
     store::outbox::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
     crate::reminders::sweep(tx, now).await?;
+    crate::broadcasts::sweep(tx, now).await?;
     next(tx, now).await
 }

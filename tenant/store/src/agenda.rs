@@ -59,6 +59,7 @@ const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
     b.version, b.note, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
     c.name AS c_name, c.phone AS c_phone, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
+    c.opted_out AS c_opted_out,
     c.created_ms AS c_created_ms, c.search AS c_search";
 const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
     JOIN staff t ON t.id = b.staff_id JOIN client c ON c.id = b.visitor_id";

@@ -194,6 +194,20 @@ fn row(booking: &Booking) -> ActiveModel {
     }
 }
 
+/// How many visits took place.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count_kept(tx: &TenantTx, now: Timestamp) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) AS visits FROM booking WHERE status IN ('arrived', 'completed')
+         OR (status = 'confirmed' AND until_ms <= $1)";
+    let row = tx.0.row(sql, [now.ms().into()]).await?;
+    let visits: i64 = row
+        .ok_or(StoreError::corrupt(TABLE))?
+        .try_get("", "visits")?;
+    u64::try_from(visits).map_err(|_| StoreError::corrupt(TABLE))
+}
+
 pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
     Ok(Booking {
         id: row.id.into(),

@@ -72,11 +72,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn rewrite(
-    tx: &TenantTx,
-    id: BroadcastId,
-    draft: &Draft,
-) -> Result<bool, StoreError> {
+pub async fn rewrite(tx: &TenantTx, id: BroadcastId, draft: &Draft) -> Result<bool, StoreError> {
     let sql = "UPDATE broadcast SET words = $1, segment = $2 WHERE id = $3 AND state = 'draft'";
     let values = [
         draft.words.as_str().into(),
@@ -152,7 +148,9 @@ pub async fn reach(
     let chosen = chosen(segment, now, &mut values);
     let sql = format!("SELECT count(*) AS people FROM {REACHABLE} {chosen}");
     let row = tx.0.row(&sql, values).await?;
-    let people: i64 = row.ok_or(StoreError::corrupt(TABLE))?.try_get("", "people")?;
+    let people: i64 = row
+        .ok_or(StoreError::corrupt(TABLE))?
+        .try_get("", "people")?;
     u64::try_from(people).map_err(|_| StoreError::corrupt(TABLE))
 }
 

@@ -65,7 +65,7 @@ pub async fn list(
         None => "",
     };
     let sql = format!(
-        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.created_ms, c.search,
+        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.opted_out, c.created_ms, c.search,
              (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
              (SELECT max(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms <= $1
@@ -148,6 +148,29 @@ pub async fn address(
         .transpose()?)
 }
 
+/// The client with this phone who can be written to on a channel; one who showed that the phone is
+/// theirs comes first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find_reachable(
+    tx: &TenantTx,
+    channel: &str,
+    phone: &Phone,
+) -> Result<Option<ClientId>, StoreError> {
+    let sql = "SELECT c.id FROM client c
+         JOIN client_contact k ON k.client_id = c.id AND k.channel = $1
+         WHERE c.phone = $2 AND NOT c.blocked_bot AND NOT c.opted_out
+         ORDER BY (SELECT count(*) FROM client_contact p
+             WHERE p.client_id = c.id AND p.channel = 'phone' AND p.verified) DESC,
+             c.created_ms DESC, c.id LIMIT 1";
+    let row =
+        tx.0.row(sql, [channel.into(), phone.as_str().into()])
+            .await?;
+    row.map(|row| Ok(row.try_get::<Uuid>("", "id")?.into()))
+        .transpose()
+}
+
 /// Writes a client, new or changed.
 ///
 /// # Errors
@@ -159,6 +182,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         phone: Set(client.phone.as_ref().map(|phone| phone.as_str().to_owned())),
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
+        opted_out: Set(client.opted_out),
         created_ms: Set(client.created.ms()),
         search: Set(searchable(client)),
     };
@@ -167,6 +191,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         Column::Phone,
         Column::Lang,
         Column::BlockedBot,
+        Column::OptedOut,
         Column::Search,
     ];
     Entity::insert(row)
@@ -226,6 +251,7 @@ pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
             .transpose()?,
         lang,
         blocked_bot: row.blocked_bot,
+        opted_out: row.opted_out,
         created: Timestamp::from_ms(row.created_ms),
     })
 }

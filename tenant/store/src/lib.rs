@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod audit;
 pub mod bookings;
+pub mod broadcasts;
 mod cells;
 pub mod claims;
 pub mod clients;
@@ -16,6 +17,7 @@ mod error;
 pub mod hours;
 pub mod inbox;
 pub mod jobs_table;
+pub mod news;
 pub mod outbox;
 mod pools;
 mod queue;

@@ -1,6 +1,7 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
 mod accounts;
+mod casting;
 mod desk;
 mod directory;
 mod migrating;
@@ -49,6 +50,7 @@ pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, Store
         phone: None,
         lang: None,
         blocked_bot: false,
+        opted_out: false,
         created,
     };
     store::clients::put(tx, &client).await?;

@@ -55,6 +55,10 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
         .map(|(field, old)| (field, if field == name { value } else { old }))
     };
     let hours = format!("hours/{staff}");
+    let news = [("words", "Hello {client}"), ("segment", "all")];
+    let (status, page, _) = owner.post(&path("broadcasts/new"), &news).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let cast = format!("broadcasts/{}", owner.first("broadcasts").await);
     let cases = vec![
         case(
             path("settings"),
@@ -163,6 +167,60 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             &with("despite", ""),
             "",
             "just been taken",
+        ),
+        case(
+            path("messages/texts"),
+            &[("of", "booked"), ("en", "Hello {nobody}")],
+            "en",
+            "no such variable",
+        ),
+        case(
+            path("messages/texts"),
+            &[("of", "booked"), ("ru", "Hello {client"), ("act", "preview")],
+            "ru",
+            "no partner",
+        ),
+        case(
+            path("broadcasts/new"),
+            &[("words", ""), ("segment", "all")],
+            "words",
+            "Please fill this in",
+        ),
+        case(
+            path("broadcasts/new"),
+            &[("words", "{price}"), ("segment", "all")],
+            "words",
+            "no such variable",
+        ),
+        case(
+            path("broadcasts/new"),
+            &[("words", "Hello"), ("segment", "unseen"), ("days", "0")],
+            "days",
+            "out of range",
+        ),
+        case(
+            path(&cast),
+            &[("words", "Hello"), ("segment", "nobody")],
+            "segment",
+            "Please choose one",
+        ),
+        case(
+            path(&format!("{cast}/test")),
+            &[("phone", "12")],
+            "phone",
+            "does not look like a phone number",
+        ),
+        case(
+            path(&format!("{cast}/test")),
+            &[("phone", "+33 6 12 34 56 79")],
+            "phone",
+            "Open your bot",
+        ),
+        case(
+            path(&format!("{cast}/start")),
+            &[("date", "2020-01-01"), ("time", "10:00")],
+            "date",
+            "out of range",
         ),
         case(
             path(&hours),

@@ -4,7 +4,7 @@ use std::{net::TcpListener, sync::Arc};
 
 use dialogue::{Driver, NullCache};
 use domain::{BookingId, Interval, Timestamp, booking::Status};
-use jobs::{Now, Registry, Worker};
+use jobs::{Handler, Now, Registry, Worker};
 use platform::{Leases, MasterKey, Shutdown};
 use sandbox::{Running, Sandbox};
 use service::{
@@ -14,7 +14,7 @@ use service::{
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Deliver, Deps, Hooks, Pool, Rates};
+use telegram::{Bots, Cast, Deliver, Deps, Hooks, Pool, Rates};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -30,6 +30,7 @@ pub struct PostOffice {
     pub tenant: Tenant,
     pub sandbox: Sandbox,
     pub bot: i64,
+    cast: Arc<Cast>,
     workers: Vec<Worker>,
     shutdown: Shutdown,
     _server: Running,
@@ -73,17 +74,27 @@ impl PostOffice {
             directory: directory.clone(),
             clock: Arc::clone(&clock),
         };
-        let registry = handlers::register(Registry::default(), &tools).with(Arc::new(Deliver {
+        let cast = Arc::new(Cast {
+            directory: directory.clone(),
+            vault: Arc::new(FakeVault),
+            bots: bots.clone(),
+            clock: Arc::clone(&clock),
+        });
+        let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
             driver,
             bots,
             clock: Arc::clone(&clock),
-        }));
+        };
+        let registry = handlers::register(Registry::default(), &tools)
+            .with(Arc::new(deliver))
+            .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));
         let workers = CellQueue::all(&store.cells).into_iter().map(worker);
         Self {
+            cast,
             workers: workers.collect(),
             bot: bot.id,
             store,
@@ -92,6 +103,11 @@ impl PostOffice {
             shutdown,
             _server: server,
         }
+    }
+
+    /// What sends broadcasts, for a worker of the test's own.
+    pub fn cast(&self) -> Arc<Cast> {
+        Arc::clone(&self.cast)
     }
 
     /// Runs what is due until nothing is.

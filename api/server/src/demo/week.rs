@@ -4,12 +4,13 @@ use chrono::Days;
 use domain::{
     ClientId, Timestamp,
     availability::salon_date,
+    broadcast::{Draft, Segment},
     client::{PersonName, Phone},
 };
 use service::{
     TenantScope, TenantTx,
     booking::{self, BookError},
-    clients, salon,
+    clients, fresh_id, salon,
     slots::{self, Query, Wanted},
 };
 
@@ -46,6 +47,7 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     for (number, (name, phone)) in CLIENTS.iter().enumerate() {
         people.push(person(tx, now, number, name, phone).await?);
     }
+    announce(tx, now).await?;
     let mut turn = 0_usize;
     for ahead in 0..DAYS {
         let Some(date) = today.checked_add_days(Days::new(ahead)) else {
@@ -78,6 +80,20 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
             booking::confirm_quietly(tx, now, client, held.id).await?;
         }
     }
+    Ok(())
+}
+
+/// A broadcast that somebody began to write.
+async fn announce(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
+    if !store::broadcasts::list(tx, None, 1).await?.is_empty() {
+        return Ok(());
+    }
+    let draft = Draft {
+        words: "Hello {client}! There is free time at {salon} this week. Shall we see you?"
+            .to_owned(),
+        segment: Segment::Unseen(60),
+    };
+    store::broadcasts::insert(tx, fresh_id().into(), &draft, now).await?;
     Ok(())
 }
 

@@ -31,6 +31,7 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
         // The buttons of reminders and thanks stay for days: they work wherever one stands.
         Input::WillCome(booking) => (step.clone(), Effect::WillCome(*booking)),
+        Input::News(wanted) => (step.clone(), Effect::News(*wanted)),
         Input::Rate(booking, stars) => {
             let next = Step::Rated { booking: *booking };
             (next, Effect::Rate(*booking, *stars))

@@ -33,7 +33,6 @@ pub(crate) struct Letter {
 
 /// A message in words; `None` when it is the current step that is to be shown.
 pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option<Letter> {
-    let saying = Saying::of(message)?;
     let settings = &facts.settings;
     let lang = facts.client.lang.unwrap_or(settings.lang);
     let texts = Texts {
@@ -41,6 +40,10 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
+    if matches!(message, Message::Broadcast { .. }) {
+        return Some(news(&texts, facts));
+    }
+    let saying = Saying::of(message)?;
     let visit = facts
         .booking
         .as_ref()
@@ -82,6 +85,27 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
     })
 }
 
+/// What the salon tells many: its words, and the way out.
+fn news(texts: &Texts, facts: &Facts) -> Letter {
+    let name = || {
+        texts.html(
+            "news",
+            &[("salon", facts.settings.name.get(texts.lang).into())],
+        )
+    };
+    let words = own_words(texts, facts, None).unwrap_or_else(name);
+    Letter {
+        text: cut::cut(&words, cut::TEXT_MAX),
+        buttons: kept(
+            texts,
+            &[
+                vec![(Label::Book, Input::Book)],
+                vec![(Label::DeclineNews, Input::News(false))],
+            ],
+        ),
+    }
+}
+
 /// The salon's own words as markup that cannot break; `None` when it says the usual ones.
 fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
     let template = Template::parse(facts.words.as_deref()?, &Variable::ALL).ok()?;
@@ -119,6 +143,11 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
         }
         _ => return None,
     };
+    kept(texts, &rows)
+}
+
+/// Buttons of a message that stays as it is.
+fn kept(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> Option<ReplyMarkup> {
     let button = |(label, input): &(Label, Input)| {
         let data = callback::encode_kept(input)?;
         let said = super::label(texts, label);

@@ -50,6 +50,8 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Kept => only("notice-kept"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
+        Notice::NewsDeclined => only("notice-news-declined"),
+        Notice::NewsWanted => only("notice-news-wanted"),
     }
 }
 

@@ -165,6 +165,8 @@ fn notices() -> Vec<Notice> {
         Notice::PhoneKept,
         Notice::Kept,
         Notice::SeeYou,
+        Notice::NewsDeclined,
+        Notice::NewsWanted,
         Notice::Reviewed,
     ];
     all.extend(reasons.map(Notice::NotOffered));

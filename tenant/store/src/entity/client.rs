@@ -11,6 +11,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub lang: Option<String>,
     pub blocked_bot: bool,
+    pub opted_out: bool,
     pub created_ms: i64,
     pub search: String,
 }

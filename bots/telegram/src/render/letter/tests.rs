@@ -42,6 +42,7 @@ fn facts(words: &str, value: &str) -> Facts {
             phone: None,
             lang: None,
             blocked_bot: false,
+            opted_out: false,
             created: start,
         },
         address: Some("1".to_owned()),
