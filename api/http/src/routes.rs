@@ -254,7 +254,9 @@ fn message_routes() -> Vec<Entry> {
         owner("/app/{slug}/messages/texts")
             .get(wordings::page)
             .post(wordings::save),
-        owner("/app/{slug}/broadcasts").get(broadcasts::page),
+        owner("/app/{slug}/broadcasts")
+            .get(broadcasts::page)
+            .post(broadcasts::win_back::save),
         owner("/app/{slug}/broadcasts/new")
             .get(broadcasts::new)
             .post(broadcasts::add),

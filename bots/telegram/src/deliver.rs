@@ -122,8 +122,13 @@ impl Deliver {
             else {
                 return self.show_current(scope, &line, live.bot_id, chat).await;
             };
+            let lane = if parcel.message.is_news() {
+                Lane::Broadcast
+            } else {
+                Lane::Message
+            };
             Ok(line
-                .send(chat, letter.text, letter.buttons, Lane::Message, PATIENCE)
+                .send(chat, letter.text, letter.buttons, lane, PATIENCE)
                 .await
                 .map(drop))
         };
@@ -236,6 +241,7 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
     let hindrance = match user {
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some("blocked"),
+        Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
         Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
         Some(_) => None,
     };
@@ -277,7 +283,7 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
                 Status::Confirmed | Status::Arrived | Status::Completed
             )
         }),
-        Message::Broadcast { .. } | Message::CurrentStep => false,
+        Message::Broadcast { .. } | Message::WinBack { .. } | Message::CurrentStep => false,
     }
 }
 

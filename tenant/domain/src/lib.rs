@@ -26,6 +26,7 @@ pub mod staff;
 pub mod template;
 pub mod tenant;
 pub mod time;
+pub mod win_back;
 
 pub use account::{Email, Role};
 pub use actor::Actor;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, BookingId, ClientId, Timestamp,
     ids::{BroadcastId, ReminderId},
+    win_back::Occasion,
 };
 
 /// What a message is about. The text is made from templates when it is sent.
@@ -57,6 +58,13 @@ pub enum Message {
         /// What it says.
         broadcast: BroadcastId,
     },
+    /// To the client: they stayed away, and are welcome.
+    WinBack {
+        /// Why it is said.
+        occasion: Occasion,
+        /// The visit it is about.
+        booking: BookingId,
+    },
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -71,9 +79,15 @@ impl Message {
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
             | Self::Reminder { booking, .. }
-            | Self::Thanks { booking, .. } => Some(*booking),
+            | Self::Thanks { booking, .. }
+            | Self::WinBack { booking, .. } => Some(*booking),
             Self::Broadcast { .. } | Self::CurrentStep => None,
         }
+    }
+
+    /// Whether it is about no visit ahead or just over: nobody waits for it, and clients may decline.
+    pub fn is_news(&self) -> bool {
+        matches!(self, Self::Broadcast { .. } | Self::WinBack { .. })
     }
 
     /// What the ledger of reminders keeps of it.

@@ -6,6 +6,7 @@ use crate::{
     client::unprintable,
     fields::{FieldKind, LONGEST_TEXT},
     message::Message,
+    win_back::Occasion,
 };
 
 /// What stands in braces and is filled in when the message is sent.
@@ -165,17 +166,26 @@ pub enum Saying {
     Reminder,
     /// The visit is over.
     Thanks,
+    /// They did not come to the visit.
+    NoShow,
+    /// They called the visit off.
+    ComeBack,
+    /// They have not been here for long.
+    Silence,
 }
 
 impl Saying {
     /// Every one, in the order of a visit.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Booked,
         Self::Moved,
         Self::Cancelled,
         Self::Restored,
         Self::Reminder,
         Self::Thanks,
+        Self::NoShow,
+        Self::ComeBack,
+        Self::Silence,
     ];
 
     /// The word used in the database, and by which its text is found.
@@ -187,12 +197,20 @@ impl Saying {
             Self::Restored => "restored",
             Self::Reminder => "reminder",
             Self::Thanks => "thanks",
+            Self::NoShow => "no-show",
+            Self::ComeBack => "come-back",
+            Self::Silence => "silence",
         }
     }
 
     /// Reads [`Self::code`].
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|saying| saying.code() == code)
+    }
+
+    /// Whether the visit stands below the words.
+    pub const fn shows_visit(self) -> bool {
+        !matches!(self, Self::NoShow | Self::ComeBack | Self::Silence)
     }
 
     /// The one that a message is; `None` for a message without words of its own.
@@ -204,6 +222,11 @@ impl Saying {
             Message::BookingRestored { .. } => Self::Restored,
             Message::Reminder { .. } => Self::Reminder,
             Message::Thanks { .. } => Self::Thanks,
+            Message::WinBack { occasion, .. } => match occasion {
+                Occasion::NoShow => Self::NoShow,
+                Occasion::Cancelled => Self::ComeBack,
+                Occasion::Silence => Self::Silence,
+            },
             Message::Broadcast { .. } | Message::CurrentStep => return None,
         })
     }

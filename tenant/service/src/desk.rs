@@ -16,6 +16,7 @@ mod settings;
 mod team;
 mod undo;
 mod visits;
+mod win_back;
 mod wordings;
 
 use domain::Timestamp;
@@ -52,6 +53,7 @@ pub use team::{
 };
 pub use undo::undo;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
+pub use win_back::{put_win_back, win_back};
 pub use wordings::{put_wordings, wording_faults, wordings};
 
 /// Why what was typed is not kept.

@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     StoreError, TenantScope, TenantTx, booking, booking::BookError, clock::Clock,
-    directory::Directory, reminders, upkeep,
+    directory::Directory, reminders, upkeep, win_back,
 };
 
 /// What the handlers work with.
@@ -27,6 +27,7 @@ pub fn register(registry: Registry, tools: &Tools) -> Registry {
         .with(Arc::new(ExpireHold(tools.clone())))
         .with(Arc::new(SendReminder(tools.clone())))
         .with(Arc::new(ReplanReminders(tools.clone())))
+        .with(Arc::new(SendWinBack(tools.clone())))
         .with(Arc::new(Sweep(tools.clone())))
 }
 
@@ -126,6 +127,34 @@ impl Handler for ReplanReminders {
             Ok::<_, StoreError>(Outcome::Done)
         };
         self.0.run(job, work).await
+    }
+}
+
+/// Says something to one who stayed away.
+struct SendWinBack(Tools);
+
+#[async_trait]
+impl Handler for SendWinBack {
+    fn kind(&self) -> &'static str {
+        win_back::SEND
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let what: win_back::Send = payload(job)?;
+        let tenant = TenantId::try_from(job.tenant.clone()).map_err(JobError::Discard)?;
+        let since = self.0.directory.since(&tenant).await;
+        let since = since
+            .map_err(|cause| JobError::Retry(cause.to_string()))?
+            .ok_or_else(|| JobError::Discard("the tenant is gone".to_owned()))?;
+        let work =
+            move |tx: TenantTx, now| async move { win_back::send(&tx, now, since, what).await };
+        match self.0.run::<_, StoreError, _, _>(job, work).await? {
+            None => Ok(Outcome::Done),
+            Some(until) => Err(JobError::RetryAt(
+                until.ms(),
+                "quiet hours, or enough for today".to_owned(),
+            )),
+        }
     }
 }
 

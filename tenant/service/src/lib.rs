@@ -19,6 +19,7 @@ pub mod reviews;
 pub mod salon;
 pub mod slots;
 pub mod upkeep;
+pub mod win_back;
 pub mod wizard;
 
 pub use store::{Cells, DirectoryScope, StoreError, TenantScope, TenantTx};

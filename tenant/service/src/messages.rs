@@ -64,7 +64,11 @@ pub async fn queue_until(
         kind: SEND.to_owned(),
         payload: serde_json::json!({ "message": id }),
         run_at_ms: now.ms(),
-        lane: jobs::Lane::Messages,
+        lane: if message.is_news() {
+            jobs::Lane::Bulk
+        } else {
+            jobs::Lane::Messages
+        },
         until_ms: until.map(Timestamp::ms),
         dedupe_key,
         max_attempts: ATTEMPTS,

@@ -30,6 +30,7 @@ pub mod settings;
 pub mod staff;
 mod tx;
 pub mod version;
+pub mod win_back;
 pub mod wordings;
 
 pub use cells::{CellLogin, Cells, Place, Wiring};

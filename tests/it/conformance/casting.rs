@@ -7,9 +7,10 @@ use domain::{
     client::Phone,
     ids::BroadcastId,
     template::Saying,
+    win_back::{Occasion, WinBack},
 };
 use service::{StoreError, TenantTx};
-use store::{bookings, broadcasts, clients, news, wordings};
+use store::{bookings, broadcasts, clients, news, win_back, wordings};
 
 use super::{client, id, offer, stretch, visit};
 use crate::harness::{
@@ -25,6 +26,8 @@ on_both_engines!(
     somebody_is_dealt_with_once_and_counted,
     a_day_has_no_more_messages_than_its_cap,
     visits_that_took_place_are_counted,
+    those_who_stay_away_are_written_to_once_per_occasion,
+    the_silent_are_those_whose_last_visit_is_long_over,
     the_one_with_a_phone_is_found_where_they_can_be_written_to,
 );
 
@@ -230,6 +233,64 @@ async fn visits_that_took_place_are_counted(engine: Engine) {
                 visit(&tx, anna, stretch(hours, 60), status, None).await?;
             }
             assert_eq!(bookings::count_kept(&tx, MONDAY).await?, 2);
+            Ok(())
+        })
+        .await;
+}
+
+async fn those_who_stay_away_are_written_to_once_per_occasion(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            assert_eq!(win_back::rules(&tx).await?, WinBack::default());
+            let rules = WinBack {
+                silence_days: Some(30),
+                ..WinBack::default()
+            };
+            win_back::put_rules(&tx, &WinBack::default()).await?;
+            win_back::put_rules(&tx, &rules).await?;
+            assert_eq!(win_back::rules(&tx).await?, rules);
+            let (booking, anna) = (id(), client(&tx, MONDAY).await?);
+            let plan = |occasion| win_back::plan(&tx, occasion, booking, anna, MONDAY);
+            assert!(plan(Occasion::NoShow).await?);
+            assert!(!plan(Occasion::NoShow).await?);
+            assert!(plan(Occasion::Silence).await?);
+            let close = |said| win_back::close(&tx, Occasion::NoShow, booking, said, MONDAY);
+            assert!(close(true).await?);
+            assert!(!close(true).await?);
+            assert!(!plan(Occasion::NoShow).await?, "never again");
+            Ok(())
+        })
+        .await;
+}
+
+async fn the_silent_are_those_whose_last_visit_is_long_over(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let day = 24;
+            let came = async |client, days: i64| {
+                let time = stretch(days * day, 60);
+                visit(&tx, client, time, Status::Completed, None).await
+            };
+            let (silent, back) = (reader(&tx, "1").await?, reader(&tx, "2").await?);
+            let (gone, offline) = (reader(&tx, "3").await?, client(&tx, MONDAY).await?);
+            came(silent, -50).await?;
+            let last = came(silent, -40).await?;
+            came(back, -41).await?;
+            visit(&tx, back, stretch(30, 60), Status::Confirmed, None).await?;
+            came(gone, -90).await?;
+            came(offline, -42).await?;
+            let days = |days: i64| MONDAY.plus_minutes(-days * 24 * 60);
+            let find = || win_back::silent(&tx, "telegram", (days(60), days(30)), 9);
+            assert_eq!(find().await?, [(last.id, silent)]);
+            win_back::plan(&tx, Occasion::Silence, last.id, silent, MONDAY).await?;
+            assert_eq!(find().await?, []);
+            let came_since = |client| win_back::came_since(&tx, client, last.time.from);
+            assert!(!came_since(silent).await?);
+            assert!(came_since(back).await?);
             Ok(())
         })
         .await;

@@ -176,7 +176,11 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
         ),
         case(
             path("messages/texts"),
-            &[("of", "booked"), ("ru", "Hello {client"), ("act", "preview")],
+            &[
+                ("of", "booked"),
+                ("ru", "Hello {client"),
+                ("act", "preview"),
+            ],
             "ru",
             "no partner",
         ),
@@ -199,10 +203,16 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             "out of range",
         ),
         case(
+            path("broadcasts"),
+            &[("silence", "3")],
+            "silence",
+            "out of range",
+        ),
+        case(
             path(&cast),
-            &[("words", "Hello"), ("segment", "nobody")],
-            "segment",
-            "Please choose one",
+            &[("words", "Hello"), ("segment", "unseen"), ("days", "often")],
+            "days",
+            "whole number",
         ),
         case(
             path(&format!("{cast}/test")),

@@ -1,6 +1,7 @@
 //! Messages to many: the list, and writing one.
 
 pub(crate) mod one;
+pub(crate) mod win_back;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use domain::{
     catalogue::Service,
     ids::BroadcastId,
     template::{Variable, tidy},
+    win_back::WinBack,
 };
 use serde::Deserialize;
 use service::desk::{self, Broadcast, CastError, FieldErrors, FieldKind};
@@ -50,49 +52,71 @@ pub(crate) struct Typed {
     days: String,
 }
 
-/// The list.
+/// The list, and when those who stay away are written to.
 pub(crate) async fn page(
     here: Here,
     member: Member,
     asked: web::Query<After>,
 ) -> Result<HttpResponse, Refused> {
-    let after = asked.after.parse::<Uuid>().ok().map(BroadcastId::from);
+    let (found, rules) = read(&here, &member, &asked.after).await?;
+    let (rules, none) = (win_back::Typed::of(&rules), FieldErrors::default());
+    Ok(page::ok(&list(&here, &member, found, &rules, &none)))
+}
+
+async fn read(
+    here: &Here,
+    member: &Member,
+    after: &str,
+) -> Result<(Vec<Broadcast>, WinBack), Refused> {
+    let after = after.parse::<Uuid>().ok().map(BroadcastId::from);
     let read = member
         .scope
-        .run(move |tx| async move { desk::broadcasts(&tx, after, PAGE + 1).await })
+        .run(move |tx| async move {
+            let found = desk::broadcasts(&tx, after, PAGE + 1).await?;
+            Ok::<_, service::StoreError>((found, desk::win_back(&tx).await?))
+        })
         .await;
-    let mut found = read.map_err(|cause| Refused::storage(&here, &cause))?;
+    read.map_err(|cause| Refused::storage(here, &cause))
+}
+
+fn list(
+    here: &Here,
+    member: &Member,
+    mut found: Vec<Broadcast>,
+    rules: &win_back::Typed,
+    errors: &FieldErrors,
+) -> DeskForm {
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
     let words = here.words;
     let mut rows: Vec<Row> = found
         .iter()
         .map(|cast| Row {
-            href: format!("{}/{}", base(&member), cast.id),
+            href: format!("{}/{}", base(member), cast.id),
             name: short(&cast.draft.words),
-            detail: standing(&here, cast),
+            detail: standing(here, cast),
             ..Row::default()
         })
         .collect();
     if let Some(last) = found.last().filter(|_| more) {
         rows.push(Row {
-            href: format!("{}?after={}", base(&member), last.id),
+            href: format!("{}?after={}", base(member), last.id),
             name: words.say("page-next"),
             ..Row::default()
         });
     }
-    Ok(page::ok(&DeskForm {
-        frame: frame(&here, &member, "broadcasts", words.say("nav-broadcasts")),
+    DeskForm {
+        frame: frame(here, member, "broadcasts", words.say("nav-broadcasts")),
         back: None,
         lead: words.say("cast-lead"),
-        add: Some((format!("{}/new", base(&member)), words.say("cast-new"))),
-        forms: Vec::new(),
+        add: Some((format!("{}/new", base(member)), words.say("cast-new"))),
+        forms: vec![win_back::form(here, member, rules, errors)],
         lists: vec![List {
             title: words.say("cast-all"),
             rows,
             empty: words.say("cast-none"),
         }],
-    }))
+    }
 }
 
 /// State and result in one line.

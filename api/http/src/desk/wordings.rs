@@ -89,14 +89,14 @@ impl Sample {
         })
     }
 
-    /// The words as a client would read them, and the visit below them when they are about one.
+    /// The words as a client would read them; `with_visit` with the visit below them.
     pub(super) fn show(
         &self,
         settings: &Settings,
         lang: Lang,
         template: Option<&Template>,
         usual: &str,
-        about_visit: bool,
+        with_visit: bool,
     ) -> String {
         let texts = Texts {
             lang,
@@ -118,7 +118,7 @@ impl Sample {
                 salon: settings.name.get(lang),
                 address: settings.address.get(lang),
                 client: Some(&client),
-                visit: about_visit.then_some(Visit {
+                visit: Some(Visit {
                     service: &service,
                     staff: &staff,
                     at,
@@ -128,7 +128,7 @@ impl Sample {
             .fill(&texts, template),
             None => readable(&texts.html(usual, &[("salon", settings.name.get(lang).into())])),
         };
-        if !about_visit {
+        if !with_visit {
             return said;
         }
         let minutes = self.service.as_ref().map_or(60, |service| service.minutes);
@@ -281,6 +281,7 @@ fn form(
 ) -> Form {
     let say = here.words;
     let all = variables(&Variable::ALL);
+    let below = shown.saying.shows_visit();
     let mut controls = vec![
         Control::Hidden("of".to_owned(), shown.saying.code().to_owned()),
         Control::Note(say.with("wording-variables", &[("variables", all.into())])),
@@ -299,7 +300,7 @@ fn form(
             say.say_of("wording-preview", field),
             shown
                 .sample
-                .show(&shown.settings, *lang, template.as_ref(), &usual, true),
+                .show(&shown.settings, *lang, template.as_ref(), &usual, below),
         ));
     }
     let mut also = vec![("preview".to_owned(), say.say("wording-show"))];

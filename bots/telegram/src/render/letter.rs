@@ -33,6 +33,9 @@ pub(crate) struct Letter {
 
 /// A message in words; `None` when it is the current step that is to be shown.
 pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option<Letter> {
+    if matches!(message, Message::CurrentStep) {
+        return None;
+    }
     let settings = &facts.settings;
     let lang = facts.client.lang.unwrap_or(settings.lang);
     let texts = Texts {
@@ -40,18 +43,21 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
-    if matches!(message, Message::Broadcast { .. }) {
-        return Some(news(&texts, facts));
-    }
-    let saying = Saying::of(message)?;
     let visit = facts
         .booking
         .as_ref()
         .map(|booking| visit(facts, booking, &texts, now));
     let heading = own_words(&texts, facts, visit.as_ref()).unwrap_or_else(|| {
-        let id = format!("message-{}", saying.code());
+        let usual = |saying: Saying| format!("message-{}", saying.code());
+        let id = Saying::of(message).map_or_else(|| "news".to_owned(), usual);
         texts.html(&id, &[("salon", settings.name.get(lang).into())])
     });
+    if message.is_news() {
+        return Some(Letter {
+            text: cut::cut(&heading, cut::TEXT_MAX),
+            buttons: news_buttons(&texts),
+        });
+    }
     let buttons = visit
         .as_ref()
         .and_then(|visit| buttons(&texts, message, visit));
@@ -85,25 +91,13 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
     })
 }
 
-/// What the salon tells many: its words, and the way out.
-fn news(texts: &Texts, facts: &Facts) -> Letter {
-    let name = || {
-        texts.html(
-            "news",
-            &[("salon", facts.settings.name.get(texts.lang).into())],
-        )
-    };
-    let words = own_words(texts, facts, None).unwrap_or_else(name);
-    Letter {
-        text: cut::cut(&words, cut::TEXT_MAX),
-        buttons: kept(
-            texts,
-            &[
-                vec![(Label::Book, Input::Book)],
-                vec![(Label::DeclineNews, Input::News(false))],
-            ],
-        ),
-    }
+/// Below what the salon tells unasked: the way in, and the way out.
+fn news_buttons(texts: &Texts) -> Option<ReplyMarkup> {
+    let rows = [
+        vec![(Label::Book, Input::Book)],
+        vec![(Label::DeclineNews, Input::News(false))],
+    ];
+    kept(texts, &rows)
 }
 
 /// The salon's own words as markup that cannot break; `None` when it says the usual ones.

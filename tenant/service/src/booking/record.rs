@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
-use crate::{StoreError, TenantTx, fresh_id, reminders};
+use crate::{StoreError, TenantTx, fresh_id, reminders, win_back};
 
 /// What the audit keeps of a visit, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +115,8 @@ async fn insert(
     };
     audit::insert(tx, fresh_id(), &entry).await?;
     // One place for all that changes a visit: none can forget its reminders.
-    reminders::follow(tx, now, old, booking).await
+    reminders::follow(tx, now, old, booking).await?;
+    win_back::follow(tx, now, actor, old, booking).await
 }
 
 fn facts(booking: &Booking) -> Facts {

@@ -119,6 +119,30 @@ fn words_that_are_no_template_any_more_or_come_out_empty_give_way_to_the_usual_o
 }
 
 #[test]
+fn what_is_sent_unasked_has_a_way_in_and_a_way_out() {
+    let id = Uuid::from_u128(7);
+    let messages = [
+        Message::Broadcast {
+            broadcast: id.into(),
+        },
+        Message::WinBack {
+            occasion: domain::win_back::Occasion::Silence,
+            booking: id.into(),
+        },
+    ];
+    for message in messages {
+        let facts = facts("Come, <b>{client}</b>!", "Cut");
+        let letter = letter(&message, &facts, Timestamp::from_ms(0)).unwrap();
+        assert_eq!(letter.text, "Come, &lt;b&gt;dear guest&lt;/b&gt;!");
+        let Some(ReplyMarkup::InlineKeyboard(keyboard)) = letter.buttons else {
+            panic!("no buttons below {message:?}");
+        };
+        let said: Vec<&str> = keyboard.inline_keyboard.iter().flatten().map(|b| &*b.text).collect();
+        assert!(said[0].contains("Book") && said[1].contains("Do not write"), "{said:?}");
+    }
+}
+
+#[test]
 fn the_visit_is_told_whole_below_words_that_are_too_long() {
     let words = "{address}".repeat(LONGEST_TEXT / 9);
     let text = said(&words, &"<&>😀".repeat(250));
