@@ -137,8 +137,16 @@ fn what_is_sent_unasked_has_a_way_in_and_a_way_out() {
         let Some(ReplyMarkup::InlineKeyboard(keyboard)) = letter.buttons else {
             panic!("no buttons below {message:?}");
         };
-        let said: Vec<&str> = keyboard.inline_keyboard.iter().flatten().map(|b| &*b.text).collect();
-        assert!(said[0].contains("Book") && said[1].contains("Do not write"), "{said:?}");
+        let said: Vec<&str> = keyboard
+            .inline_keyboard
+            .iter()
+            .flatten()
+            .map(|b| &*b.text)
+            .collect();
+        assert!(
+            said[0].contains("Book") && said[1].contains("Do not write"),
+            "{said:?}"
+        );
     }
 }
 
