@@ -265,6 +265,8 @@ fn message_routes() -> Vec<Entry> {
             .post(broadcasts::one::save),
         owner("/app/{slug}/broadcasts/{id}/test").post(broadcasts::one::test),
         owner("/app/{slug}/broadcasts/{id}/start").post(broadcasts::one::start),
-        owner("/app/{slug}/broadcasts/{id}/{mark}").post(broadcasts::one::act),
+        owner("/app/{slug}/broadcasts/{id}/pause").post(broadcasts::one::pause),
+        owner("/app/{slug}/broadcasts/{id}/go-on").post(broadcasts::one::go_on),
+        owner("/app/{slug}/broadcasts/{id}/cancel").post(broadcasts::one::cancel),
     ]
 }

@@ -37,10 +37,7 @@ CREATE TABLE news_day (
     day text PRIMARY KEY,
     sent integer NOT NULL
 );
-CREATE TABLE win_back_rules (
-    id smallint PRIMARY KEY CHECK (id = 1),
-    rules text NOT NULL
-);
+ALTER TABLE settings ADD COLUMN win_back text NOT NULL DEFAULT '{}';
 CREATE TABLE win_back (
     occasion text NOT NULL,
     booking_id uuid NOT NULL,
@@ -50,4 +47,3 @@ CREATE TABLE win_back (
     PRIMARY KEY (occasion, booking_id)
 );
 CREATE INDEX client_contact_client ON client_contact (client_id, channel);
-CREATE INDEX win_back_client ON win_back (client_id);

@@ -37,10 +37,7 @@ CREATE TABLE news_day (
     day TEXT PRIMARY KEY,
     sent INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE win_back_rules (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    rules TEXT NOT NULL
-) STRICT;
+ALTER TABLE settings ADD COLUMN win_back TEXT NOT NULL DEFAULT '{}';
 CREATE TABLE win_back (
     occasion TEXT NOT NULL,
     booking_id BLOB NOT NULL,
@@ -50,4 +47,3 @@ CREATE TABLE win_back (
     PRIMARY KEY (occasion, booking_id)
 ) STRICT;
 CREATE INDEX client_contact_client ON client_contact (client_id, channel);
-CREATE INDEX win_back_client ON win_back (client_id);

@@ -11,7 +11,7 @@ use crate::{
     rows::{from_json, json},
 };
 
-const TABLE: &str = "win_back_rules";
+const TABLE: &str = "settings";
 
 /// The salon's rules; none of them is on until it says so.
 ///
@@ -19,10 +19,10 @@ const TABLE: &str = "win_back_rules";
 /// [`StoreError`] when storage fails.
 pub async fn rules(tx: &TenantTx) -> Result<WinBack, StoreError> {
     let row =
-        tx.0.row("SELECT rules FROM win_back_rules WHERE id = 1", [])
+        tx.0.row("SELECT win_back FROM settings WHERE id = 1", [])
             .await?;
     match row {
-        Some(row) => from_json(&row.try_get::<String>("", "rules")?, TABLE),
+        Some(row) => from_json(&row.try_get::<String>("", "win_back")?, TABLE),
         None => Ok(WinBack::default()),
     }
 }
@@ -33,8 +33,7 @@ pub async fn rules(tx: &TenantTx) -> Result<WinBack, StoreError> {
 /// [`StoreError`] when storage fails.
 pub async fn put_rules(tx: &TenantTx, rules: &WinBack) -> Result<(), StoreError> {
     tx.0.change(
-        "INSERT INTO win_back_rules (id, rules) VALUES (1, $1)
-         ON CONFLICT (id) DO UPDATE SET rules = excluded.rules",
+        "UPDATE settings SET win_back = $1 WHERE id = 1",
         [json(rules, TABLE)?.into()],
     )
     .await?;

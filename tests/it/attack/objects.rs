@@ -13,7 +13,8 @@ use super::{
 fn kind_of(segment: &str, before: &str) -> &'static str {
     match (segment, before) {
         ("{away}", _) => "hours",
-        ("{id}", "bookings") => "booking",
+        ("{id}", "bookings" | "called") => "booking",
+        ("{id}", "broadcasts") => "broadcast",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
         ("{id}", "staff" | "hours") => "staff",
@@ -62,7 +63,7 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
     id.to_string()
 }
 
-/// A visit and a day away in the salon, made by its owner on the web.
+/// A visit, a broadcast and a day away in the salon, made by its owner on the web.
 async fn fill(house: &House, owner: Caller, slug: &str) {
     let service = thing(house, slug, "service").await;
     let staff = thing(house, slug, "staff").await;
@@ -80,6 +81,11 @@ async fn fill(house: &House, owner: Caller, slug: &str) {
         .submit(owner, &format!("/app/{slug}/bookings/new"), &visit)
         .await;
     assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
+    let news = [("words", "Hello"), ("segment", "all")];
+    let written = house
+        .submit(owner, &format!("/app/{slug}/broadcasts/new"), &news)
+        .await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)

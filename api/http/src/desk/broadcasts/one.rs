@@ -216,20 +216,44 @@ impl Start {
     }
 }
 
-/// Pauses it, lets it go on, or calls it off.
-pub(crate) async fn act(
+/// Pauses it.
+pub(crate) async fn pause(
     here: Here,
     member: Member,
     site: web::Data<Site>,
-    address: web::Path<(String, String, String)>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    act(here, member, site, address, Event::Pause).await
+}
+
+/// Lets it go on.
+pub(crate) async fn go_on(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    act(here, member, site, address, Event::GoOn).await
+}
+
+/// Calls it off.
+pub(crate) async fn cancel(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    act(here, member, site, address, Event::Cancel).await
+}
+
+async fn act(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+    event: Event,
 ) -> Result<HttpResponse, Refused> {
     let id = id(&here, &address.1)?;
-    let event = match address.2.as_str() {
-        "pause" => Event::Pause,
-        "go-on" => Event::GoOn,
-        "cancel" => Event::Cancel,
-        _ => return Err(Refused::new(&here, Why::Missing)),
-    };
     let (now, actor) = (site.clock.now(), actor(&member));
     let changed = member
         .scope
