@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::{Lang, TenantId, Timestamp, client::Client, settings::Settings};
+use serde::{Deserialize, Serialize};
 use service::{
     StoreError, TenantScope, TenantTx, clients,
     clock::Clock,
@@ -19,6 +20,10 @@ use crate::{
     step::{Step, advance},
 };
 
+/// Who comes back after this long is asked whether to go on, minutes.
+const REST_MIN: i64 = 30;
+/// After so many answers that were not understood, help is offered.
+const WRONG_ANSWERS: u8 = 5;
 /// Runs of an update whose state someone else changed meanwhile, before giving up.
 const RUNS: u32 = 5;
 
@@ -91,6 +96,63 @@ pub(crate) struct Talk<'a> {
     pub settings: Settings,
     pub client: Client,
     pub lang: Lang,
+    /// What a visit that is booked now says of where it was booked.
+    pub source: String,
+}
+
+/// Where a person stands, and what is known of the way there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Stand {
+    step: Step,
+    /// The campaign of the link they came by, until they have booked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    campaign: String,
+    /// Answers in a row that were not understood.
+    #[serde(default)]
+    wrong: u8,
+    /// When they were here last.
+    #[serde(default)]
+    seen: Timestamp,
+}
+
+impl Stand {
+    /// The step an act meets: who comes back to the start after a while is asked whether to go on.
+    fn meets(&self, input: &Input, now: Timestamp) -> Step {
+        let rested = self.seen.plus_minutes(REST_MIN) < now;
+        if *input == Input::Home && rested && self.step.is_midway() {
+            let back = Box::new(self.step.clone());
+            return Step::Rested { back };
+        }
+        self.step.clone()
+    }
+
+    /// Where a visit that is booked now says it was booked.
+    fn source(&self) -> String {
+        match self.campaign.as_str() {
+            "" => "bot".to_owned(),
+            campaign => format!("bot:{campaign}"),
+        }
+    }
+
+    /// Counts an answer that was not understood; says when help is due.
+    fn counts(&mut self, notice: Option<Notice>, phone: &str) -> Option<Notice> {
+        let wrong = matches!(
+            notice,
+            Some(Notice::UseButtons | Notice::BadName | Notice::BadPhone { .. })
+        );
+        self.wrong = if wrong {
+            self.wrong.saturating_add(1)
+        } else {
+            0
+        };
+        if self.wrong < WRONG_ANSWERS {
+            return notice;
+        }
+        self.wrong = 0;
+        Some(Notice::Lost {
+            phone: phone.to_owned(),
+        })
+    }
 }
 
 /// Handles updates of any tenant.
@@ -182,8 +244,8 @@ impl Driver {
                     lang_tag: None,
                 };
                 let talk = talk(&tx, now, channel, &person).await?;
-                let step = load(&tx, key).await?.0;
-                Ok(present::screen(&talk, &step, None).await?.1)
+                let stand = load(&tx, key).await?.0;
+                Ok(present::screen(&talk, &stand.step, None).await?.1)
             })
             .await
     }
@@ -199,8 +261,8 @@ async fn handle_in(
     let fresh = conversation::accept(tx, update.key, now).await?;
     let mut talk = talk(tx, now, update.channel, &update.person).await?;
     if !fresh {
-        let step = load(tx, key).await?.0;
-        let screen = present::screen(&talk, &step, None).await?.1;
+        let stand = load(tx, key).await?.0;
+        let screen = present::screen(&talk, &stand.step, None).await?.1;
         return Ok(Handled {
             answer: Answer {
                 screen,
@@ -210,14 +272,29 @@ async fn handle_in(
             stored: None,
         });
     }
-    let (step, version) = match known {
+    let (mut stand, version) = match known {
         Some(stored) => (read(&stored.state), stored.version),
         None => load(tx, key).await?,
     };
-    let (next, wanted) = advance(&step, &update.input);
-    let (next, notice) = effect::perform(&mut talk, &step, next, wanted).await?;
+    if let Input::Follow(link) = &update.input {
+        stand.campaign.clone_from(&link.campaign);
+    }
+    talk.source = stand.source();
+    let step = stand.meets(&update.input, now);
+    let (next, notice) = match &step {
+        Step::Rested { .. } if step != stand.step => (step, None),
+        step => {
+            let (next, wanted) = advance(step, &update.input);
+            effect::perform(&mut talk, step, next, wanted).await?
+        }
+    };
+    let notice = stand.counts(notice, &talk.settings.phone);
     let (next, screen) = present::screen(&talk, &next, notice.clone()).await?;
-    let state = serde_json::to_string(&next).map_err(|_| HandleError::State)?;
+    if matches!(next, Step::Booked { .. }) {
+        stand.campaign.clear();
+    }
+    (stand.step, stand.seen) = (next, now);
+    let state = serde_json::to_string(&stand).map_err(|_| HandleError::State)?;
     if !conversation::save(tx, key, version, &state, now).await? {
         return Err(HandleError::Changed);
     }
@@ -235,15 +312,15 @@ async fn handle_in(
     })
 }
 
-async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Step, i64), StoreError> {
+async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Stand, i64), StoreError> {
     let stored = conversation::load(tx, key).await?;
-    Ok(stored.map_or((Step::Home, 0), |stored| {
+    Ok(stored.map_or_else(Default::default, |stored| {
         (read(&stored.state), stored.version)
     }))
 }
 
 /// A state of another version of this program is not understood: its owner starts at home.
-fn read(state: &str) -> Step {
+fn read(state: &str) -> Stand {
     serde_json::from_str(state).unwrap_or_default()
 }
 
@@ -263,5 +340,6 @@ async fn talk<'a>(
         settings,
         client,
         lang,
+        source: "bot".to_owned(),
     })
 }

@@ -22,13 +22,40 @@ pub enum StaffChoice {
     One(StaffId),
 }
 
+/// What a link into the bot asks for. It says where somebody comes from, never who they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// To book this service.
+    pub service: Option<ServiceId>,
+    /// With this specialist.
+    pub staff: Option<StaffId>,
+    /// Where the link stood, such as `insta`; may be empty.
+    pub campaign: String,
+}
+
 /// One act of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// Opened the conversation or asked for the home screen; `/start`.
     Home,
+    /// Followed a link into the bot.
+    Follow(Link),
+    /// Goes on where they stopped a while ago.
+    Resume,
     /// Wants to book; `/book`.
     Book,
+    /// Wants to book what they had last.
+    Again,
+    /// Wants their visits that are over. The number is a page, from 0.
+    PastBookings(u32),
+    /// Wants to see and change what the salon knows of them.
+    Own,
+    /// Wants to write to the salon about a visit.
+    AddWish(BookingId),
+    /// Wants to be forgotten; asks first.
+    AskErase,
+    /// Wants to be forgotten.
+    Erase,
     /// Wants their visits; `/my`. The number is a page, from 0.
     MyBookings(u32),
     /// Wants to know about the salon.

@@ -2,6 +2,7 @@
 
 mod browse;
 mod days;
+mod own_details;
 mod visits;
 
 use domain::{
@@ -80,7 +81,16 @@ pub(crate) async fn screen(
 
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
-        Step::Home => Ok(home(talk)),
+        Step::Home => welcome(talk).await,
+        Step::Rested { back } => own_details::rested(talk, step, back).await,
+        Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
+        Step::Past { page } => visits::past(talk, step, *page).await,
+        Step::Wish { booking, .. } => visits::ask_wish(talk, step, *booking).await,
+        Step::Own => Ok(own_details::own(talk, step)),
+        Step::OwnName => Ok(Body::new(step, Prompt::OwnName, Rows::new())),
+        Step::OwnPhone => Ok(own_details::phone(talk, step)),
+        Step::ConfirmErase => own_details::confirm_erase(talk, step).await,
+        Step::Erased => Ok(Body::new(step, Prompt::Erased, Rows::new())),
         Step::Aside { page, .. } => aside(talk, step, *page).await,
         Step::Rated { booking } => visits::rated(talk, step, *booking).await,
         Step::Services { page } => browse::services(talk, step, *page).await,
@@ -108,6 +118,19 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::ConfirmCancel { booking } => visits::confirm_cancel(talk, step, *booking).await,
         Step::Cancelled { booking } => visits::cancelled(talk, step, *booking).await,
     }
+}
+
+/// The home screen, with what one had last where it can be booked again.
+async fn welcome(talk: &Talk<'_>) -> Result<Body, StoreError> {
+    let mut body = home(talk);
+    if let Some((service, staff)) = booking::repeatable(talk.tx, talk.client.id).await? {
+        let label = Label::Again {
+            service: service.name.get(talk.lang).to_owned(),
+            staff: staff.name.get(talk.lang).to_owned(),
+        };
+        body.rows.insert(1, vec![button(label, Input::Again)]);
+    }
+    Ok(body)
 }
 
 pub(crate) fn home(talk: &Talk<'_>) -> Body {
@@ -171,6 +194,9 @@ fn frame(step: &Step) -> Rows {
         Step::Home => {
             vec![button(Label::Languages, Input::Languages), help()]
         }
+        Step::Rested { .. } => vec![button(Label::Languages, Input::Languages), help()],
+        Step::Erased => vec![home()],
+        Step::Own | Step::Past { .. } => vec![back(), home(), help()],
         Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } | Step::Rated { .. } => {
             vec![home(), help()]
         }

@@ -127,16 +127,16 @@ fn read_message(message: &Message) -> Incoming {
     }
 }
 
-/// `/start payload` and its like; what follows the word is never an identity, so it is ignored.
+/// `/start payload` and its like; what follows the word is never an identity.
 fn command(text: &str) -> Option<Input> {
-    let word = text
-        .strip_prefix('/')?
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
+    let mut words = text.strip_prefix('/')?.split_whitespace();
+    let word = words.next().unwrap_or_default();
     let name = word.split('@').next().unwrap_or_default();
     Some(match name.to_ascii_lowercase().as_str() {
-        "start" => Input::Home,
+        "start" => words
+            .next()
+            .and_then(callback::read_payload)
+            .map_or(Input::Home, Input::Follow),
         "book" => Input::Book,
         "my" => Input::MyBookings(0),
         "help" => Input::Help,
@@ -200,6 +200,7 @@ fn user_id(user: &User) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use dialogue::input::Link;
     use serde_json::{Value, json};
 
     use super::*;
@@ -232,10 +233,17 @@ mod tests {
     }
 
     #[test]
-    fn commands_are_acts_and_their_payload_is_ignored() {
+    fn commands_are_acts_and_a_payload_is_a_link_or_nothing() {
         for (text, expected) in [
             ("/start", Input::Home),
             ("/start user_7", Input::Home),
+            (
+                "/start cInsta",
+                Input::Follow(Link {
+                    campaign: "insta".into(),
+                    ..Link::default()
+                }),
+            ),
             ("/book@anna_bot", Input::Book),
             ("/MY", Input::MyBookings(0)),
             ("/help me", Input::Help),

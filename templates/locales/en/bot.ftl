@@ -2,7 +2,9 @@
 
 # Buttons
 button-book = 📅 Book a visit
-button-my-bookings = 🗓 My bookings
+button-booked-pending = <b>We have your request</b>
+    You will hear from us as soon as the visit is confirmed.
+my-bookings = 🗓 My bookings
 button-about = { $kind ->
     [salon] ℹ️ About the salon
     [barber] ℹ️ About the barbershop
@@ -32,6 +34,13 @@ button-cancel-visit = ✖️ Cancel the visit
 button-yes-cancel = Yes, cancel it
 button-keep-visit = No, keep it
 button-other-day = 📅 Another day
+button-again = 🔁 Again: { $service }, { $staff }
+button-resume = ▶️ Go on
+button-past-bookings = 🕘 Past visits
+button-own = 👤 My details
+button-add-wish = 💬 Note to the salon
+button-ask-erase = 🗑 Forget me
+button-erase = Yes, forget me
 button-will-come = 👍 I will come
 button-back = ⬅️ Back
 button-cancel = ✖️ Cancel
@@ -51,7 +60,7 @@ home-own = <b>{ $salon }</b>
     { "" }
     What shall we do?
 about = <b>{ $salon }</b>
-about-address = 📍 { $address }
+about-address = 📍 <a href="{ $map }">{ $address }</a>
 about-phone = 📞 { $phone }
 about-rating = { $count ->
     [one] ⭐ { $stars } · one review
@@ -104,11 +113,32 @@ card = <b>{ $service }</b>
 card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
+card-wish = 💬 { $wish }
 booked = <b>You are booked!</b>
 visit-line = { $service }, { $date }
 my-bookings = <b>Your visits</b>
 my-bookings-empty = You have no visits ahead.
 visit = <b>Your visit</b>
+visit-pending = <b>Your visit</b>
+    ⏳ Waits for our confirmation.
+visit-over = <b>A past visit</b>
+visit-missed = <b>A missed visit</b>
+past-bookings = <b>Past visits</b>
+past-bookings-empty = There are no past visits yet.
+ask-wish = <b>What should we know?</b>
+own = <b>What we know of you</b>
+own-unknown = not known yet
+confirm-erase = <b>Shall we forget you?</b>
+    We delete your name, phone number, notes and the words of your reviews. { $visits ->
+    [0] There is no way back.
+    [one] Your visit ahead is cancelled. There is no way back.
+   *[other] Your { $visits } visits ahead are cancelled. There is no way back.
+}
+erased = <b>You are forgotten</b>
+    Whenever you write again, we begin anew.
+rested = <b>{ $salon }</b>
+    Welcome back! What shall we do?
+rested-service = You were booking: { $service }
 deadline-move = You can move it until { $until }.
 deadline-cancel = You can cancel it until { $until }.
 deadline-both = You can move or cancel it until { $until }.
@@ -156,6 +186,16 @@ notice-nothing-to-book = There is nothing to book yet. Please come back a little
 notice-lang-changed = Now we speak English.
 notice-phone-kept = Thank you, the number is noted.
 notice-kept = All right, the visit stays as it is.
+notice-lost = { $known ->
+    [yes] Shall we help? Tap Help below, or call us: { $phone }
+   *[no] Shall we help? Tap Help below.
+}
+notice-barred = { $known ->
+    [yes] Please call us to book: { $phone }
+   *[no] Please call us to book.
+}
+notice-wish-kept = Thank you, your note is with us.
+notice-name-kept = Thank you, the name is noted.
 notice-see-you = Thank you, we look forward to seeing you.
 notice-reviewed = Thank you, we have noted your words.
 notice-group = Let us talk in private: { $link }

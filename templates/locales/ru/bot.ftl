@@ -2,7 +2,9 @@
 
 # Кнопки
 button-book = 📅 Записаться
-button-my-bookings = 🗓 Мои записи
+button-booked-pending = <b>Мы получили вашу заявку</b>
+    Напишем вам, как только подтвердим запись.
+my-bookings = 🗓 Мои записи
 button-about = { $kind ->
     [salon] ℹ️ О салоне
     [barber] ℹ️ О барбершопе
@@ -33,6 +35,13 @@ button-cancel-visit = ✖️ Отменить запись
 button-yes-cancel = Да, отменить
 button-keep-visit = Нет, оставить
 button-other-day = 📅 Другой день
+button-again = 🔁 Ещё раз: { $service }, { $staff }
+button-resume = ▶️ Продолжить
+button-past-bookings = 🕘 Прошлые записи
+button-own = 👤 Мои данные
+button-add-wish = 💬 Пожелание салону
+button-ask-erase = 🗑 Забыть меня
+button-erase = Да, забудьте меня
 button-will-come = 👍 Приду
 button-back = ⬅️ Назад
 button-cancel = ✖️ Отмена
@@ -52,7 +61,7 @@ home-own = <b>{ $salon }</b>
     { "" }
     Чем помочь?
 about = <b>{ $salon }</b>
-about-address = 📍 { $address }
+about-address = 📍 <a href="{ $map }">{ $address }</a>
 about-phone = 📞 { $phone }
 about-rating = { $count ->
     [one] ⭐ { $stars } · { $count } отзыв
@@ -106,11 +115,33 @@ card = <b>{ $service }</b>
 card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
+card-wish = 💬 { $wish }
 booked = <b>Вы записаны!</b>
 visit-line = { $service }, { $date }
 my-bookings = <b>Ваши записи</b>
 my-bookings-empty = Предстоящих записей нет.
 visit = <b>Ваша запись</b>
+visit-pending = <b>Ваша запись</b>
+    ⏳ Ждёт нашего подтверждения.
+visit-over = <b>Прошлый визит</b>
+visit-missed = <b>Пропущенный визит</b>
+past-bookings = <b>Прошлые записи</b>
+past-bookings-empty = Прошлых записей пока нет.
+ask-wish = <b>Что нам важно знать?</b>
+own = <b>Что мы о вас знаем</b>
+own-unknown = пока не знаем
+confirm-erase = <b>Забыть вас?</b>
+    Мы удалим ваше имя, телефон, пожелания и слова отзывов. { $visits ->
+    [0] Вернуть их будет нельзя.
+    [one] Ваша предстоящая запись ({ $visits }) будет отменена. Вернуть её будет нельзя.
+    [few] Ваши { $visits } предстоящие записи будут отменены. Вернуть их будет нельзя.
+   *[other] Ваши { $visits } предстоящих записей будут отменены. Вернуть их будет нельзя.
+}
+erased = <b>Мы вас забыли</b>
+    Если напишете снова, начнём с чистого листа.
+rested = <b>{ $salon }</b>
+    С возвращением! Что сделаем?
+rested-service = Вы записывались: { $service }
 deadline-move = Перенести можно до { $until }.
 deadline-cancel = Отменить можно до { $until }.
 deadline-both = Перенести или отменить можно до { $until }.
@@ -160,6 +191,16 @@ notice-nothing-to-book = Записаться пока не на что. Заг�
 notice-lang-changed = Теперь говорим по-русски.
 notice-phone-kept = Спасибо, номер записан.
 notice-kept = Хорошо, запись остаётся как есть.
+notice-lost = { $known ->
+    [yes] Помочь? Нажмите «Помощь» ниже или позвоните нам: { $phone }
+   *[no] Помочь? Нажмите «Помощь» ниже.
+}
+notice-barred = { $known ->
+    [yes] Чтобы записаться, позвоните нам: { $phone }
+   *[no] Чтобы записаться, позвоните нам.
+}
+notice-wish-kept = Спасибо, мы получили ваше пожелание.
+notice-name-kept = Спасибо, имя записано.
 notice-see-you = Спасибо, ждём вас.
 notice-reviewed = Спасибо, мы записали ваши слова.
 notice-group = Давайте поговорим лично: { $link }

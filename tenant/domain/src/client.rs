@@ -28,6 +28,8 @@ pub struct Client {
     pub lang: Option<Lang>,
     /// Whether they blocked the salon's bot, so that messages cannot reach them.
     pub blocked_bot: bool,
+    /// Whether the salon takes no bookings of theirs any more.
+    pub barred: bool,
     /// When the tenant first met them.
     pub created: Timestamp,
 }

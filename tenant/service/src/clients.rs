@@ -5,7 +5,7 @@ use domain::{
     client::{Client, PersonName, Phone},
 };
 
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, booking, fresh_id};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///
@@ -29,6 +29,7 @@ pub async fn recognise(
         phone: None,
         lang,
         blocked_bot: false,
+        barred: false,
         created: now,
     };
     store::clients::put(tx, &client).await?;
@@ -81,6 +82,27 @@ pub async fn set_lang(tx: &TenantTx, client: ClientId, lang: Lang) -> Result<(),
 /// [`StoreError`] when storage fails.
 pub async fn set_blocked(tx: &TenantTx, client: ClientId, blocked: bool) -> Result<(), StoreError> {
     change(tx, client, |row| row.blocked_bot = blocked).await
+}
+
+/// Forgets a client at their own wish: calls off their visits ahead, and removes their name, phone,
+/// addresses and words. The visits that took place stay, as somebody's.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), StoreError> {
+    let holds = store::bookings::list_holds(tx, client, now).await?;
+    let ahead = store::bookings::list_upcoming(tx, client, now, 0, 1_000).await?;
+    for visit in holds.iter().chain(&ahead) {
+        booking::call_off(tx, now, client, visit).await?;
+    }
+    store::bookings::clear_words(tx, client).await?;
+    store::clients::unlink_all(tx, client).await?;
+    change(tx, client, |row| {
+        row.name = None;
+        row.phone = None;
+        row.lang = None;
+    })
+    .await
 }
 
 async fn change(

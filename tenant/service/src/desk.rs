@@ -26,7 +26,7 @@ use crate::{StoreError, TenantTx, fresh_id};
 pub use book::{NewVisit, Who, add};
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
-pub use clients::{client, clients};
+pub use clients::{bar_client, client, clients};
 pub use day::{Column, Day, day};
 pub use doctor::{Trouble, doctor};
 pub use domain::{

@@ -25,6 +25,8 @@ pub struct Line {
     pub client: Client,
     /// What staff noted, may be empty.
     pub note: String,
+    /// What the client wrote, may be empty.
+    pub wish: String,
 }
 
 /// Which visits are meant; what is empty allows all.
@@ -57,9 +59,9 @@ pub enum Order {
 
 const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
-    b.version, b.note, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    b.version, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
     c.name AS c_name, c.phone AS c_phone, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
-    c.created_ms AS c_created_ms, c.search AS c_search";
+    c.barred AS c_barred, c.created_ms AS c_created_ms, c.search AS c_search";
 const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
     JOIN staff t ON t.id = b.staff_id JOIN client c ON c.id = b.visitor_id";
 
@@ -226,5 +228,6 @@ fn read(row: &QueryResult) -> Result<Line, StoreError> {
         staff: name("staff_name")?,
         client: clients::read(entity::client::Model::from_query_result(row, "c_")?)?,
         note: row.try_get("", "note")?,
+        wish: row.try_get("", "wish")?,
     })
 }

@@ -65,7 +65,8 @@ pub async fn list(
         None => "",
     };
     let sql = format!(
-        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.created_ms, c.search,
+        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.barred, c.created_ms,
+             c.search,
              (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
              (SELECT max(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms <= $1
@@ -159,6 +160,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         phone: Set(client.phone.as_ref().map(|phone| phone.as_str().to_owned())),
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
+        barred: Set(client.barred),
         created_ms: Set(client.created.ms()),
         search: Set(searchable(client)),
     };
@@ -167,6 +169,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         Column::Phone,
         Column::Lang,
         Column::BlockedBot,
+        Column::Barred,
         Column::Search,
     ];
     Entity::insert(row)
@@ -208,6 +211,19 @@ pub async fn link(
     Ok(written == 1)
 }
 
+/// Takes all addresses from a client: no channel finds or reaches them any more.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn unlink_all(tx: &TenantTx, client: ClientId) -> Result<(), StoreError> {
+    tx.0.change(
+        "DELETE FROM client_contact WHERE client_id = $1",
+        [Uuid::from(client).into()],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     let lang = row
@@ -226,6 +242,7 @@ pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
             .transpose()?,
         lang,
         blocked_bot: row.blocked_bot,
+        barred: row.barred,
         created: Timestamp::from_ms(row.created_ms),
     })
 }

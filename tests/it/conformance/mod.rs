@@ -49,6 +49,7 @@ pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, Store
         phone: None,
         lang: None,
         blocked_bot: false,
+        barred: false,
         created,
     };
     store::clients::put(tx, &client).await?;

@@ -37,6 +37,7 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
                 phone: Some("+79161234567".parse().unwrap()),
                 lang: Some(Lang::Ru),
                 blocked_bot: false,
+                barred: false,
                 created: MONDAY,
             };
             clients::put(&tx, &anna).await?;

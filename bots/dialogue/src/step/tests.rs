@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::{input::Input, screen::Notice};
+use crate::{
+    input::{Input, Link},
+    screen::Notice,
+};
 
 fn service() -> ServiceId {
     Uuid::from_u128(1).into()
@@ -33,6 +36,7 @@ fn held() -> Held {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn steps() -> Vec<Step> {
     let (pick, held, booking, day) = (pick(), held(), visit(), day());
     let start = Timestamp::from_ms(1_800_000_000_000);
@@ -74,6 +78,27 @@ fn steps() -> Vec<Step> {
         Step::ConfirmCancel { booking },
         Step::Cancelled { booking },
         Step::Rated { booking },
+        Step::OfStaff {
+            staff: StaffId::from(Uuid::from_u128(3)),
+            page: 0,
+        },
+        Step::Past { page: 0 },
+        Step::Wish {
+            booking,
+            held: Some(held),
+        },
+        Step::Wish {
+            booking,
+            held: None,
+        },
+        Step::Own,
+        Step::OwnName,
+        Step::OwnPhone,
+        Step::ConfirmErase,
+        Step::Erased,
+        Step::Rested {
+            back: Box::new(Step::Summary { held }),
+        },
     ];
     for page in [Aside::Help, Aside::About, Aside::Languages] {
         steps.push(Step::Aside {
@@ -111,6 +136,19 @@ fn inputs() -> Vec<Input> {
         Input::Move(visit()),
         Input::AskCancel(visit()),
         Input::CancelBooking(visit()),
+        Input::Follow(Link::default()),
+        Input::Follow(Link {
+            service: Some(service()),
+            staff: Some(StaffId::from(Uuid::from_u128(3))),
+            campaign: "insta".into(),
+        }),
+        Input::Resume,
+        Input::Again,
+        Input::PastBookings(1),
+        Input::Own,
+        Input::AddWish(visit()),
+        Input::AskErase,
+        Input::Erase,
         Input::WillCome(visit()),
         Input::Rate(visit(), Stars::ALL[4]),
         Input::Back,
@@ -215,7 +253,7 @@ fn every_step_survives_storage() {
 proptest! {
     #[test]
     fn any_walk_stays_small_and_never_stacks_side_pages(
-        walk in proptest::collection::vec(0..34_usize, 0..60)
+        walk in proptest::collection::vec(0..43_usize, 0..60)
     ) {
         let all = inputs();
         let mut step = Step::Home;

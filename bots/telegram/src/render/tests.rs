@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use dialogue::{
     Input,
-    screen::{Prompt, VisitCard},
+    screen::{DayMark, Label, Prompt, VisitCard},
 };
 use domain::{
     Timestamp,
@@ -13,7 +13,7 @@ use domain::{
 use teloxide_core::types::InlineKeyboardButtonKind;
 use uuid::Uuid;
 
-use super::*;
+use super::{label::day_mark, *};
 
 /// 2026-11-25 14:30 in Moscow.
 const AT: Timestamp = Timestamp::from_ms(1_795_606_200_000);
@@ -73,7 +73,12 @@ fn prompts() -> Vec<Prompt> {
             move_before_min: 1_440,
         },
         Prompt::Languages,
-        Prompt::Services,
+        Prompt::Services {
+            staff: String::new(),
+        },
+        Prompt::Services {
+            staff: "Anna".into(),
+        },
         Prompt::Staff {
             service: service.clone(),
             about: "With a wash.".into(),
@@ -108,11 +113,46 @@ fn prompts() -> Vec<Prompt> {
             name: "Мария".into(),
             phone: "+79123456789".into(),
             held_until: Some(AT),
+            wish: "A <window> seat".into(),
         },
         Prompt::Booked { visit: visit() },
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
-        Prompt::Visit { visit: visit() },
+        Prompt::Visit {
+            visit: visit(),
+            wish: "Quietly, please".into(),
+            address: "Rue d'Alésia 1 & 2".into(),
+            phone: "+33140000000".into(),
+        },
+        Prompt::Visit {
+            visit: VisitCard {
+                status: Status::NoShow,
+                ..visit()
+            },
+            wish: String::new(),
+            address: String::new(),
+            phone: String::new(),
+        },
+        Prompt::PastBookings { empty: true },
+        Prompt::PastBookings { empty: false },
+        Prompt::AskWish {
+            visit: visit(),
+            wish: String::new(),
+        },
+        Prompt::Own {
+            name: String::new(),
+            phone: "+33140000000".into(),
+        },
+        Prompt::OwnName,
+        Prompt::OwnPhone {
+            example: "+79123456789".into(),
+        },
+        Prompt::ConfirmErase { visits: 2 },
+        Prompt::Erased,
+        Prompt::Rested {
+            salon: "Anna".into(),
+            service: "Cut".into(),
+        },
         Prompt::ConfirmMove {
             visit: visit(),
             to: AT.plus_minutes(60),
@@ -165,6 +205,17 @@ fn notices() -> Vec<Notice> {
         Notice::PhoneKept,
         Notice::Kept,
         Notice::SeeYou,
+        Notice::Lost {
+            phone: "+33140000000".into(),
+        },
+        Notice::Lost {
+            phone: String::new(),
+        },
+        Notice::Barred {
+            phone: String::new(),
+        },
+        Notice::WishKept,
+        Notice::NameKept,
         Notice::Reviewed,
     ];
     all.extend(reasons.map(Notice::NotOffered));
@@ -193,7 +244,7 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
                     &Screen {
                         lang,
                         kind,
-                        ..screen(Prompt::Services)
+                        ..screen(Prompt::Languages)
                     },
                     &notice,
                 );
@@ -206,7 +257,12 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
 #[test]
 fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
     let id = Uuid::from_u128(1).into();
-    let mut one = screen(Prompt::Visit { visit: visit() });
+    let mut one = screen(Prompt::Visit {
+        visit: visit(),
+        wish: String::new(),
+        address: String::new(),
+        phone: String::new(),
+    });
     one.rows = vec![vec![
         Button {
             label: Label::Move,
@@ -252,7 +308,7 @@ fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
         move_until: visit().cancel_until,
         ..visit()
     };
-    let said = prompt::deadlines(&texts(&screen(Prompt::Services)), &same);
+    let said = prompt::deadlines(&texts(&screen(Prompt::Languages)), &same);
     assert_eq!(said.matches("Mon, 23 November").count(), 1, "{said}");
     assert!(said.contains("move or cancel"), "{said}");
 }
@@ -260,7 +316,12 @@ fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
 #[test]
 fn deadlines_are_stated_for_what_can_still_be_done() {
     let id = Uuid::from_u128(1).into();
-    let mut one = screen(Prompt::Visit { visit: visit() });
+    let mut one = screen(Prompt::Visit {
+        visit: visit(),
+        wish: String::new(),
+        address: String::new(),
+        phone: String::new(),
+    });
     assert!(page(&one).body.contains("too late"));
     one.rows = vec![vec![Button {
         label: Label::Move,
@@ -300,7 +361,7 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
 
 #[test]
 fn buttons_carry_their_act_and_never_say_nothing() {
-    let mut one = screen(Prompt::Services);
+    let mut one = screen(Prompt::Languages);
     one.rows = vec![
         vec![Button {
             label: Label::Blank,
@@ -337,7 +398,7 @@ fn the_phone_button_is_offered_only_where_it_is_asked_for() {
         ..screen(ask)
     };
     assert!(page(&asking).contact.is_some());
-    assert!(page(&screen(Prompt::Services)).contact.is_none());
+    assert!(page(&screen(Prompt::Languages)).contact.is_none());
 }
 
 #[test]

@@ -53,6 +53,7 @@ mod tests {
             phone: "+79161234567".to_owned().try_into().ok(),
             lang: None,
             blocked_bot: false,
+            barred: false,
             created: Timestamp::from_ms(0),
         };
         let text = searchable(&client);

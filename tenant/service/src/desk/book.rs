@@ -148,6 +148,7 @@ async fn who(
                 phone: phone.clone(),
                 lang: None,
                 blocked_bot: false,
+                barred: false,
                 created: now,
             };
             store::clients::put(tx, &client).await?;

@@ -9,7 +9,7 @@ use domain::{
     money::{Currency, Money},
     reminder::Reminding,
     schedule::{WeeklyWindow, Window},
-    settings::Settings,
+    settings::{Approval, Settings},
     staff::Staff,
 };
 use serde::Deserialize;
@@ -105,6 +105,8 @@ impl Defaults {
                 move_before_min: 24 * 60,
                 hold_min: 5,
                 reminding: Reminding::default(),
+                approval: Approval::Nobody,
+                most_no_shows: 0,
             },
             owner: Staff {
                 id: StaffId::from(fresh_id()),

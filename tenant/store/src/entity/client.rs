@@ -11,6 +11,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub lang: Option<String>,
     pub blocked_bot: bool,
+    pub barred: bool,
     pub created_ms: i64,
     pub search: String,
 }
