@@ -21,6 +21,7 @@ mod input;
 mod processes;
 mod races;
 mod reminding;
+mod returning;
 mod salon_day;
 mod statements;
 mod talk;

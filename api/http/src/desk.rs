@@ -7,6 +7,7 @@ pub(crate) mod changes;
 pub(crate) mod clients;
 pub(crate) mod doctor;
 pub(crate) mod hours;
+pub(crate) mod links;
 pub(crate) mod messages;
 pub(crate) mod services;
 pub(crate) mod settings;

@@ -193,8 +193,8 @@ fn wizard_routes() -> Vec<Entry> {
 
 fn desk_routes() -> Vec<Entry> {
     use desk::{
-        bookings, bot, calendar, changes, clients, hours, messages, services, settings, staff,
-        visit,
+        bookings, bot, calendar, changes, clients, hours, links, messages, services, settings,
+        staff, visit,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -211,6 +211,10 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
+        owner("/app/{slug}/bot/links")
+            .get(links::page)
+            .post(links::make),
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
             .get(services::new)

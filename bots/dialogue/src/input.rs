@@ -1,7 +1,7 @@
 //! What a person does.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
 
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +20,6 @@ pub enum StaffChoice {
     Any,
     /// This one.
     One(StaffId),
-}
-
-/// What a link into the bot asks for. It says where somebody comes from, never who they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Link {
-    /// To book this service.
-    pub service: Option<ServiceId>,
-    /// With this specialist.
-    pub staff: Option<StaffId>,
-    /// Where the link stood, such as `insta`; may be empty.
-    pub campaign: String,
 }
 
 /// One act of a person.

@@ -6,7 +6,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{Datelike, NaiveDate};
-use dialogue::input::{Input, Link, StaffChoice};
+use dialogue::input::{Input, StaffChoice};
 use domain::{Lang, Timestamp, time::MINUTE_MS};
 use uuid::Uuid;
 
@@ -15,8 +15,6 @@ const VERSION: char = '1';
 /// Before the version: the answer is a message of its own.
 const KEPT: char = '!';
 const RADIX: u32 = 36;
-/// Longest word of a campaign: with two ids it fits into a link.
-const LONGEST_CAMPAIGN: usize = 17;
 /// Letters of an id.
 const ID_LETTERS: usize = 22;
 
@@ -161,48 +159,6 @@ fn plain(letter: char) -> Option<Input> {
     })
 }
 
-/// What follows `?start=` in a link that leads to these; at most 64 letters.
-pub fn payload(link: &Link) -> String {
-    let mut payload = String::new();
-    if let Some(service) = link.service {
-        payload = format!("s{}", id(service.into()));
-    }
-    if let Some(staff) = link.staff {
-        payload = format!("{payload}w{}", id(staff.into()));
-    }
-    if !link.campaign.is_empty() {
-        payload = format!("{payload}c{}", link.campaign);
-    }
-    payload
-}
-
-/// Reads [`payload`]; `None` for anything else. It is never an identity.
-pub fn read_payload(mut text: &str) -> Option<Link> {
-    let mut link = Link::default();
-    while !text.is_empty() {
-        let (kind, rest) = text.split_at_checked(1)?;
-        if kind == "c" {
-            link.campaign = campaign(rest)?;
-            break;
-        }
-        let (id, rest) = rest.split_at_checked(ID_LETTERS)?;
-        match kind {
-            "s" if link.service.is_none() => link.service = Some(read_id(id)?.into()),
-            "w" if link.staff.is_none() => link.staff = Some(read_id(id)?.into()),
-            _ => return None,
-        }
-        text = rest;
-    }
-    (link != Link::default()).then_some(link)
-}
-
-/// A campaign's word: letters, digits and dashes.
-pub fn campaign(word: &str) -> Option<String> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let known = (1..=LONGEST_CAMPAIGN).contains(&word.len()) && word.chars().all(fits);
-    known.then(|| word.to_ascii_lowercase())
-}
-
 fn id(id: Uuid) -> String {
     URL_SAFE_NO_PAD.encode(id.as_bytes())
 }
@@ -342,33 +298,6 @@ mod tests {
         fn garbage_is_stale_or_an_act_a_button_can_carry(data in "1?\\PC{0,70}") {
             let input = decode(&data);
             prop_assert!(input == Input::Stale || encode(&input).is_some());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_link_reads_back_and_fits(
-            service in prop::option::of(any_id()),
-            staff in prop::option::of(any_id()),
-            campaign in "[a-z0-9-]{0,17}",
-        ) {
-            let link = Link {
-                service: service.map(Into::into),
-                staff: staff.map(Into::into),
-                campaign,
-            };
-            let text = payload(&link);
-            let letters = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-            prop_assert!(text.len() <= 64 && text.chars().all(letters), "{}", text);
-            let expected = (link != Link::default()).then_some(link);
-            prop_assert_eq!(read_payload(&text), expected);
-        }
-
-        #[test]
-        fn a_payload_of_somebody_elses_is_no_link_or_a_campaign(text in "\\PC{0,70}") {
-            if let Some(link) = read_payload(&text) {
-                prop_assert_eq!(payload(&link).to_ascii_lowercase(), text.to_ascii_lowercase());
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What an update means: who did what, and where the answer goes.
 
 use dialogue::input::{Input, Person};
+use domain::link::Link;
 use teloxide_core::types::{
     CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, Message, MessageId, Update,
     UpdateKind, User,
@@ -135,7 +136,7 @@ fn command(text: &str) -> Option<Input> {
     Some(match name.to_ascii_lowercase().as_str() {
         "start" => words
             .next()
-            .and_then(callback::read_payload)
+            .and_then(Link::read)
             .map_or(Input::Home, Input::Follow),
         "book" => Input::Book,
         "my" => Input::MyBookings(0),
@@ -200,7 +201,6 @@ fn user_id(user: &User) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use dialogue::input::Link;
     use serde_json::{Value, json};
 
     use super::*;

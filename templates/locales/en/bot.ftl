@@ -2,9 +2,7 @@
 
 # Buttons
 button-book = 📅 Book a visit
-button-booked-pending = <b>We have your request</b>
-    You will hear from us as soon as the visit is confirmed.
-my-bookings = 🗓 My bookings
+button-my-bookings = 🗓 My bookings
 button-about = { $kind ->
     [salon] ℹ️ About the salon
     [barber] ℹ️ About the barbershop
@@ -116,6 +114,8 @@ card-phone = 📞 { $phone }
 card-wish = 💬 { $wish }
 booked = <b>You are booked!</b>
 visit-line = { $service }, { $date }
+booked-pending = <b>We have your request</b>
+    You will hear from us as soon as the visit is confirmed.
 my-bookings = <b>Your visits</b>
 my-bookings-empty = You have no visits ahead.
 visit = <b>Your visit</b>

@@ -2,9 +2,7 @@
 
 # Кнопки
 button-book = 📅 Записаться
-button-booked-pending = <b>Мы получили вашу заявку</b>
-    Напишем вам, как только подтвердим запись.
-my-bookings = 🗓 Мои записи
+button-my-bookings = 🗓 Мои записи
 button-about = { $kind ->
     [salon] ℹ️ О салоне
     [barber] ℹ️ О барбершопе
@@ -118,6 +116,8 @@ card-phone = 📞 { $phone }
 card-wish = 💬 { $wish }
 booked = <b>Вы записаны!</b>
 visit-line = { $service }, { $date }
+booked-pending = <b>Мы получили вашу заявку</b>
+    Напишем вам, как только подтвердим запись.
 my-bookings = <b>Ваши записи</b>
 my-bookings-empty = Предстоящих записей нет.
 visit = <b>Ваша запись</b>

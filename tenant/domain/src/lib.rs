@@ -14,6 +14,7 @@ pub mod fields;
 pub mod ids;
 pub mod lang;
 pub mod limits;
+pub mod link;
 pub mod message;
 pub mod money;
 pub mod reminder;

@@ -144,6 +144,7 @@ async fn view(
         frame: frame(here, member, "bot", words.say("nav-bot")),
         facts,
         qr: link.as_deref().map(templates::qr::svg).unwrap_or_default(),
+        links: format!("/app/{}/bot/links", member.tenant.slug),
         form: token_form(here, &base, link.is_some(), error),
         link,
         mode: health.map(|health| mode_form(here, site, &base, health.mode)),

@@ -1,8 +1,10 @@
 //! Where a person goes next.
 
+use domain::link::Link;
+
 use super::{Aside, Effect, Given, Pick, Step};
 use crate::{
-    input::{Input, Link, StaffChoice},
+    input::{Input, StaffChoice},
     screen::Notice,
 };
 

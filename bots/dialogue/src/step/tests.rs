@@ -1,13 +1,10 @@
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::{
-    input::{Input, Link},
-    screen::Notice,
-};
+use crate::{input::Input, screen::Notice};
 
 fn service() -> ServiceId {
     Uuid::from_u128(1).into()
