@@ -131,8 +131,7 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::About => say("button-about"),
         Label::Help => say("button-help"),
         Label::Languages => say("button-languages"),
-        Label::Lang(Lang::En) => "English".to_owned(),
-        Label::Lang(Lang::Ru) => "Русский".to_owned(),
+        Label::Lang(lang) => lang.own_name().to_owned(),
         Label::Service {
             name,
             minutes,
