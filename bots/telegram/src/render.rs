@@ -8,7 +8,7 @@ use dialogue::{
     Screen,
     screen::{Button, DayMark, Label, Notice},
 };
-use domain::{Kind, Lang};
+use domain::{Kind, Lang, money::Money};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use templates::bot::Texts;
 
@@ -22,6 +22,8 @@ pub(crate) use letter::letter;
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;
+/// Of a longer button no screen shows the end, UTF-16 units.
+const BUTTON_MAX: usize = 64;
 /// A button must say something; Telegram shows this as good as empty.
 const BLANK: &str = "·";
 
@@ -118,7 +120,7 @@ fn inline(texts: &Texts, button: &Button) -> Option<InlineKeyboardButton> {
     let said = if said.trim().is_empty() {
         BLANK.to_owned()
     } else {
-        said
+        cut_plain(&said, BUTTON_MAX)
     };
     Some(InlineKeyboardButton::callback(said, data))
 }
@@ -136,22 +138,7 @@ fn label(texts: &Texts, label: &Label) -> String {
             name,
             minutes,
             price,
-        } => {
-            let (name, length) = (name.as_str().into(), texts.length(*minutes).into());
-            match price {
-                Some(price) => {
-                    let price = texts.money(*price).into();
-                    texts.plain(
-                        "button-service",
-                        &[("name", name), ("length", length), ("price", price)],
-                    )
-                }
-                None => texts.plain(
-                    "button-service-no-price",
-                    &[("name", name), ("length", length)],
-                ),
-            }
-        }
+        } => fitting(name, |name| service(texts, name, *minutes, *price)),
         Label::Staff(name) => name.clone(),
         Label::AnyStaff => say("button-any-staff"),
         Label::Month(year, month) => texts.month(*year, *month),
@@ -165,7 +152,9 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::Next => say("button-next"),
         Label::Time(at) => texts.time(*at),
         Label::DateTime(at) => texts.short_date_time(*at),
-        Label::Visit { at, service } => format!("{} · {service}", texts.short_date_time(*at)),
+        Label::Visit { at, service } => fitting(service, |service| {
+            format!("{} · {service}", texts.short_date_time(*at))
+        }),
         Label::ConfirmBooking => say("button-confirm-booking"),
         Label::ConfirmMove => say("button-confirm-move"),
         Label::ChangeName => say("button-change-name"),
@@ -181,6 +170,23 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::Cancel => say("button-cancel"),
         Label::Home => say("button-home"),
     }
+}
+
+/// A button with a name in it: the name gives way, so that the rest can be read.
+fn fitting(name: &str, say: impl Fn(&str) -> String) -> String {
+    let rest = say("").encode_utf16().count();
+    say(&cut_plain(name, BUTTON_MAX.saturating_sub(rest)))
+}
+
+fn service(texts: &Texts, name: &str, minutes: u32, price: Option<Money>) -> String {
+    let (name, length) = (name.into(), texts.length(minutes).into());
+    let Some(price) = price else {
+        let args = [("name", name), ("length", length)];
+        return texts.plain("button-service-no-price", &args);
+    };
+    let price = texts.money(price).into();
+    let args = [("name", name), ("length", length), ("price", price)];
+    texts.plain("button-service", &args)
 }
 
 /// The marks that the legend below the calendar explains; a day out of reach has none.

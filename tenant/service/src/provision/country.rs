@@ -41,7 +41,9 @@ pub(crate) fn of_zone(zone: Tz) -> Home {
         "Asia/Bishkek" => home("KG", "KGS", Ru),
         "Asia/Dushanbe" => home("TJ", "TJS", Ru),
         "Europe/Minsk" => home("BY", "BYN", Ru),
-        "Europe/Kyiv" | "Europe/Kiev" | "Europe/Uzhgorod" | "Europe/Zaporozhye" => home("UA", "UAH", Uk),
+        "Europe/Kyiv" | "Europe/Kiev" | "Europe/Uzhgorod" | "Europe/Zaporozhye" => {
+            home("UA", "UAH", Uk)
+        }
         "Asia/Tbilisi" => home("GE", "GEL", En),
         "Asia/Yerevan" => home("AM", "AMD", Ru),
         "Asia/Baku" => home("AZ", "AZN", En),
