@@ -136,8 +136,7 @@ async fn own_details_are_shown_and_changed_and_bad_ones_are_not_kept() {
     anna.taps("Phone");
     anna.sees(&["Which phone number"]).await;
     anna.says("+7 916 123-45-67");
-    anna.sees(&["What we know of you", "916 123-45-67"])
-    .await;
+    anna.sees(&["What we know of you", "916 123-45-67"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

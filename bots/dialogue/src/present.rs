@@ -6,7 +6,7 @@ mod own_details;
 mod visits;
 
 use domain::{
-    Timestamp,
+    Lang, Timestamp,
     booking::{Booking, deadline},
 };
 use service::{StoreError, booking, reviews, salon};
@@ -175,11 +175,11 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
             Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
         }
         Aside::Languages => {
-            let all = domain::Lang::ALL.into_iter();
-            let row = all
-                .map(|lang| button(Label::Lang(lang), Input::PickLang(lang)))
-                .collect();
-            Body::new(step, Prompt::Languages, vec![row])
+            let pick = |lang: &Lang| button(Label::Lang(*lang), Input::PickLang(*lang));
+            // Names of languages are long: more than three do not fit beside each other.
+            let rows = Lang::ALL.chunks(3);
+            let rows = rows.map(|row| row.iter().map(pick).collect()).collect();
+            Body::new(step, Prompt::Languages, rows)
         }
     })
 }

@@ -19,7 +19,7 @@ use crate::{
     cut::cut_plain,
 };
 
-use label::{BLANK, label};
+use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
@@ -118,7 +118,7 @@ fn inline(texts: &Texts, button: &Button) -> Option<InlineKeyboardButton> {
     let said = if said.trim().is_empty() {
         BLANK.to_owned()
     } else {
-        said
+        cut_plain(&said, BUTTON_MAX)
     };
     Some(InlineKeyboardButton::callback(said, data))
 }

@@ -1,37 +1,25 @@
 //! What buttons say.
 
 use dialogue::screen::{DayMark, Label};
-use domain::Lang;
+use domain::money::Money;
 use templates::bot::Texts;
 
+use crate::cut::cut_plain;
+
+/// Of a longer button no screen shows the end, UTF-16 units.
+pub(super) const BUTTON_MAX: usize = 64;
 /// A button must say something; Telegram shows this as good as empty.
 pub(super) const BLANK: &str = "·";
 
 /// What a button says.
 pub(super) fn label(texts: &Texts, label: &Label) -> String {
     match label {
-        Label::Lang(Lang::En) => "English".to_owned(),
-        Label::Lang(Lang::Ru) => "Русский".to_owned(),
+        Label::Lang(lang) => lang.own_name().to_owned(),
         Label::Service {
             name,
             minutes,
             price,
-        } => {
-            let (name, length) = (name.as_str().into(), texts.length(*minutes).into());
-            match price {
-                Some(price) => {
-                    let price = texts.money(*price).into();
-                    texts.plain(
-                        "button-service",
-                        &[("name", name), ("length", length), ("price", price)],
-                    )
-                }
-                None => texts.plain(
-                    "button-service-no-price",
-                    &[("name", name), ("length", length)],
-                ),
-            }
-        }
+        } => fitting(name, |name| service(texts, name, *minutes, *price)),
         Label::Staff(name) => name.clone(),
         Label::Month(year, month) => texts.month(*year, *month),
         Label::Weekday(day) => texts.weekday(*day),
@@ -42,17 +30,36 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
         Label::Blank => BLANK.to_owned(),
         Label::Time(at) => texts.time(*at),
         Label::DateTime(at) => texts.short_date_time(*at),
-        Label::Visit { at, service } => format!("{} · {service}", texts.short_date_time(*at)),
-        Label::Again { service, staff } => texts.plain(
-            "button-again",
-            &[
-                ("service", service.as_str().into()),
+        Label::Visit { at, service } => fitting(service, |service| {
+            format!("{} · {service}", texts.short_date_time(*at))
+        }),
+        Label::Again { service, staff } => fitting(service, |service| {
+            let args = [
+                ("service", service.into()),
                 ("staff", staff.as_str().into()),
-            ],
-        ),
+            ];
+            cut_plain(&texts.plain("button-again", &args), BUTTON_MAX)
+        }),
         Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
         other => id(other).map_or_else(String::new, |id| texts.plain(id, &[])),
     }
+}
+
+/// A button with a name in it: the name gives way, so that the rest can be read.
+fn fitting(name: &str, say: impl Fn(&str) -> String) -> String {
+    let rest = say("").encode_utf16().count();
+    say(&cut_plain(name, BUTTON_MAX.saturating_sub(rest)))
+}
+
+fn service(texts: &Texts, name: &str, minutes: u32, price: Option<Money>) -> String {
+    let (name, length) = (name.into(), texts.length(minutes).into());
+    let Some(price) = price else {
+        let args = [("name", name), ("length", length)];
+        return texts.plain("button-service-no-price", &args);
+    };
+    let price = texts.money(price).into();
+    let args = [("name", name), ("length", length), ("price", price)];
+    texts.plain("button-service", &args)
 }
 
 /// The message of a button that says the same each time.

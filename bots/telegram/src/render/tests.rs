@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use super::{label::day_mark, *};
 
+mod languages;
+
 /// 2026-11-25 14:30 in Moscow.
 const AT: Timestamp = Timestamp::from_ms(1_795_606_200_000);
 
@@ -46,29 +48,42 @@ fn visit() -> VisitCard {
     }
 }
 
-#[allow(clippy::too_many_lines, reason = "one of each")]
+fn visit_of(word: &str) -> VisitCard {
+    VisitCard {
+        service: word.to_owned(),
+        staff: word.to_owned(),
+        ..visit()
+    }
+}
+
 fn prompts() -> Vec<Prompt> {
+    prompts_with("Anna")
+}
+
+/// One of each; names and texts that somebody typed are `word`.
+#[allow(clippy::too_many_lines, reason = "one of each")]
+fn prompts_with(word: &str) -> Vec<Prompt> {
     let (service, date) = (
-        "Cut".to_owned(),
+        word.to_owned(),
         NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
     );
     vec![
         Prompt::Home {
-            salon: "Anna".into(),
-            greeting: "Glad to see you.".into(),
+            salon: word.into(),
+            greeting: word.into(),
         },
         Prompt::About {
-            salon: "Anna".into(),
-            about: "We cut.".into(),
-            address: "Tverskaya 1".into(),
+            salon: word.into(),
+            about: word.into(),
+            address: word.into(),
             phone: "+74951234567".into(),
             rating: Rating {
                 counts: [1, 0, 0, 2, 4],
             },
         },
         Prompt::Help {
-            salon: "Anna".into(),
-            phone: String::new(),
+            salon: word.into(),
+            phone: word.into(),
             cancel_before_min: 1_440,
             move_before_min: 1_440,
         },
@@ -81,7 +96,7 @@ fn prompts() -> Vec<Prompt> {
         },
         Prompt::Staff {
             service: service.clone(),
-            about: "With a wash.".into(),
+            about: word.into(),
         },
         Prompt::Days {
             service: service.clone(),
@@ -91,7 +106,7 @@ fn prompts() -> Vec<Prompt> {
         },
         Prompt::Days {
             service: service.clone(),
-            staff: Some("Anna".into()),
+            staff: Some(word.into()),
             moving: Some(AT),
             any_free: false,
         },
@@ -109,25 +124,27 @@ fn prompts() -> Vec<Prompt> {
             held_until: Some(AT),
         },
         Prompt::Summary {
-            visit: visit(),
-            name: "Мария".into(),
+            visit: visit_of(word),
+            name: word.into(),
             phone: "+79123456789".into(),
             held_until: Some(AT),
-            wish: "A <window> seat".into(),
+            wish: word.into(),
         },
-        Prompt::Booked { visit: visit() },
+        Prompt::Booked {
+            visit: visit_of(word),
+        },
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
         Prompt::Visit {
-            visit: visit(),
-            wish: "Quietly, please".into(),
-            address: "Rue d'Alésia 1 & 2".into(),
+            visit: visit_of(word),
+            wish: word.into(),
+            address: word.into(),
             phone: "+33140000000".into(),
         },
         Prompt::Visit {
             visit: VisitCard {
                 status: Status::NoShow,
-                ..visit()
+                ..visit_of(word)
             },
             wish: String::new(),
             address: String::new(),
@@ -136,11 +153,11 @@ fn prompts() -> Vec<Prompt> {
         Prompt::PastBookings { empty: true },
         Prompt::PastBookings { empty: false },
         Prompt::AskWish {
-            visit: visit(),
-            wish: String::new(),
+            visit: visit_of(word),
+            wish: word.into(),
         },
         Prompt::Own {
-            name: String::new(),
+            name: word.into(),
             phone: "+33140000000".into(),
         },
         Prompt::OwnName,
@@ -150,25 +167,31 @@ fn prompts() -> Vec<Prompt> {
         Prompt::ConfirmErase { visits: 2 },
         Prompt::Erased,
         Prompt::Rested {
-            salon: "Anna".into(),
-            service: "Cut".into(),
+            salon: word.into(),
+            service: word.into(),
         },
         Prompt::ConfirmMove {
-            visit: visit(),
+            visit: visit_of(word),
             to: AT.plus_minutes(60),
         },
-        Prompt::Moved { visit: visit() },
-        Prompt::ConfirmCancel { visit: visit() },
-        Prompt::Cancelled { visit: visit() },
+        Prompt::Moved {
+            visit: visit_of(word),
+        },
+        Prompt::ConfirmCancel {
+            visit: visit_of(word),
+        },
+        Prompt::Cancelled {
+            visit: visit_of(word),
+        },
         Prompt::Rated {
-            visit: visit(),
+            visit: visit_of(word),
             stars: Stars::ALL[4],
             words: String::new(),
         },
         Prompt::Rated {
-            visit: visit(),
+            visit: visit_of(word),
             stars: Stars::ALL[0],
-            words: "Cold <b>water".into(),
+            words: word.into(),
         },
     ]
 }
