@@ -36,7 +36,7 @@ button-other-day = 📅 Басқа күн
 button-will-come = 👍 Келемін
 button-back = ⬅️ Артқа
 button-cancel = ✖️ Болдырмау
-button-home = 🏠 Басына
+button-home = 🏠 Басты мәзір
 button-contact = 📱 Нөмірімді жіберу
 
 # Ұзақтығы
@@ -61,7 +61,7 @@ about-rating = { $count ->
 help = <b>Көмек</b>
     <i>Жазылу</i> түймесін басып, қызметті, күн мен уақытты таңдаңыз да, растаңыз. <i>Жазбаларым</i> бөлімінде жазбаны ауыстыруға немесе одан бас тартуға болады.
     Жазбаны { $move } ауыстыруға, ал одан { $cancel } бас тартуға болады.
-    Командалар: /book, /my, /language, /help. /start командасы басына қайтарады.
+    Командалар: /book, /my, /language, /help. /start командасы басты мәзірге қайтарады.
 before = басталуынан кемінде { $length } бұрын
 before-none = басталғанға дейін
 help-phone = { $kind ->
@@ -181,7 +181,7 @@ profile-description = { $kind ->
    *[other] Жазылу, ауыстыру және бас тарту: { $salon }. Қызметті, күн мен уақытты таңдаңыз.
 }
 profile-short = Онлайн жазылу: { $salon }
-command-start = Басына
+command-start = Басты мәзір
 command-book = Жазылу
 command-my = Жазбаларым
 command-language = Тіл

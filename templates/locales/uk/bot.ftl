@@ -36,7 +36,7 @@ button-other-day = 📅 Інший день
 button-will-come = 👍 Прийду
 button-back = ⬅️ Назад
 button-cancel = ✖️ Скасувати
-button-home = 🏠 На початок
+button-home = 🏠 Головне меню
 button-contact = 📱 Надіслати мій номер
 
 # Тривалість
@@ -63,7 +63,7 @@ about-rating = { $count ->
 help = <b>Допомога</b>
     Натисніть <i>Записатися</i>, оберіть послугу, день і час та підтвердьте. У розділі <i>Мої записи</i> запис можна перенести або скасувати.
     Перенести запис можна { $move }, скасувати — { $cancel }.
-    Команди: /book, /my, /language, /help. Команда /start повертає на початок.
+    Команди: /book, /my, /language, /help. Команда /start повертає до головного меню.
 before = не пізніше ніж за { $length } до початку
 before-none = до самого початку
 help-phone = { $kind ->
@@ -170,7 +170,7 @@ notice-group = Поговорімо в особистому чаті: { $link }
 message-booked = ✅ <b>{ $salon }</b>: вас записано.
 message-moved = 🔁 <b>{ $salon }</b>: запис перенесено.
 message-cancelled = ✖️ <b>{ $salon }</b>: запис скасовано.
-message-restored = ↩️ <b>{ $salon }</b>: ваш запис усе ж таки в силі.
+message-restored = ↩️ <b>{ $salon }</b>: ваш запис знову чинний.
 message-reminder = ⏰ <b>{ $salon }</b>: скоро ваш візит.
 message-thanks = 💛 <b>{ $salon }</b>: дякуємо, що завітали!
 thanks-question = Як усе пройшло? Поставте зірки.
@@ -185,7 +185,7 @@ profile-description = { $kind ->
    *[other] Запис, перенесення та скасування: { $salon }. Оберіть послугу, день і час.
 }
 profile-short = Онлайн-запис: { $salon }
-command-start = На початок
+command-start = Головне меню
 command-book = Записатися
 command-my = Мої записи
 command-language = Мова

@@ -36,7 +36,7 @@ button-other-day = 📅 Boshqa kun
 button-will-come = 👍 Kelaman
 button-back = ⬅️ Orqaga
 button-cancel = ✖️ Bekor qilish
-button-home = 🏠 Boshiga
+button-home = 🏠 Bosh menyu
 button-contact = 📱 Raqamimni yuborish
 
 # Davomiyligi
@@ -61,7 +61,7 @@ about-rating = { $count ->
 help = <b>Yordam</b>
     <i>Yozilish</i> tugmasini bosing, xizmat, kun va vaqtni tanlab, tasdiqlang. <i>Yozuvlarim</i> boʻlimida yozuvni koʻchirish yoki bekor qilish mumkin.
     Yozuvni { $move } koʻchirish, { $cancel } bekor qilish mumkin.
-    Buyruqlar: /book, /my, /language, /help. /start buyrugʻi boshiga qaytaradi.
+    Buyruqlar: /book, /my, /language, /help. /start buyrugʻi bosh menyuga qaytaradi.
 before = boshlanishidan kamida { $length } oldin
 before-none = boshlangunga qadar
 help-phone = { $kind ->
@@ -181,7 +181,7 @@ profile-description = { $kind ->
    *[other] Yozilish, koʻchirish va bekor qilish: { $salon }. Xizmat, kun va vaqtni tanlang.
 }
 profile-short = Onlayn yozilish: { $salon }
-command-start = Boshiga
+command-start = Bosh menyu
 command-book = Yozilish
 command-my = Yozuvlarim
 command-language = Til
