@@ -88,7 +88,7 @@ mod tests {
                 lang: None,
                 blocked_bot: false,
                 barred: false,
-                                created: Timestamp::from_ms(0),
+                created: Timestamp::from_ms(0),
             };
             for typed in ["oʻtkir", "o'tkir", "gʼulom", "G‘ULOM"] {
                 assert!(

@@ -1,8 +1,13 @@
 //! Whatever a bot says, in any language and with names of any kind, is something Telegram takes.
 
 use domain::{
-    BookingId, Interval, Localized, ServiceId, StaffId, booking::Booking, catalogue::Service,
-    client::Client, ids::ReminderId, message::Message, reminder::Reminding,
+    BookingId, Interval, Localized, ServiceId, StaffId,
+    booking::Booking,
+    catalogue::Service,
+    client::Client,
+    ids::ReminderId,
+    message::Message,
+    reminder::Reminding,
     settings::{Approval, Settings},
     staff::Staff,
 };
