@@ -104,6 +104,12 @@ impl Texts {
         )
     }
 
+    /// `Wed 25.11`, for a button.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        let weekday = WEEKDAYS[of(self.lang)][date.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {:02}.{:02}", date.day(), date.month())
+    }
+
     /// `November 2026`; `month` from 1.
     pub fn month(&self, year: i32, month: u32) -> String {
         let names = MONTHS[of(self.lang)];

@@ -22,6 +22,7 @@ mod processes;
 mod races;
 mod reminding;
 mod salon_day;
+mod staff_bot;
 mod statements;
 mod talk;
 mod tenants;

@@ -8,6 +8,7 @@ pub(crate) mod clients;
 pub(crate) mod doctor;
 pub(crate) mod hours;
 pub(crate) mod messages;
+pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub(crate) mod staff;

@@ -193,8 +193,8 @@ fn wizard_routes() -> Vec<Entry> {
 
 fn desk_routes() -> Vec<Entry> {
     use desk::{
-        bookings, bot, calendar, changes, clients, hours, messages, services, settings, staff,
-        visit,
+        bookings, bot, calendar, changes, clients, hours, messages, seats, services, settings,
+        staff, visit,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -226,6 +226,8 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/staff/{id}")
             .get(staff::one)
             .post(staff::save),
+        owner("/app/{slug}/staff/{id}/link").post(seats::link_specialist),
+        owner("/app/{slug}/staff/{id}/unlink").post(seats::unlink_specialist),
         owner("/app/{slug}/hours").get(hours::page),
         owner("/app/{slug}/hours/{id}")
             .get(hours::one)
@@ -242,6 +244,8 @@ fn desk_routes() -> Vec<Entry> {
             .get(settings::page)
             .post(settings::save),
         owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
+        owner("/app/{slug}/bot/link").post(seats::link_owner),
+        owner("/app/{slug}/bot/unlink").post(seats::unlink_owner),
         owner("/app/{slug}/bot/mode").post(bot::mode),
         owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
     ]

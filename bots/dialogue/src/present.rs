@@ -1,7 +1,7 @@
 //! From a step to a screen: reads what the step needs and lays out the buttons.
 
-mod browse;
-mod days;
+pub(crate) mod browse;
+pub(crate) mod days;
 mod visits;
 
 use domain::{
@@ -15,6 +15,7 @@ use crate::{
     input::Input,
     screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
     step::{Aside, Step},
+    work::{self, Act, At, Word},
 };
 
 /// Rows of a screen.
@@ -81,6 +82,7 @@ pub(crate) async fn screen(
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
         Step::Home => Ok(home(talk)),
+        Step::Work { to } => work::body(talk, to).await,
         Step::Aside { page, .. } => aside(talk, step, *page).await,
         Step::Rated { booking } => visits::rated(talk, step, *booking).await,
         Step::Services { page } => browse::services(talk, step, *page).await,
@@ -115,11 +117,15 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
         salon: talk.settings.name.get(talk.lang).to_owned(),
         greeting: talk.settings.greeting.get(talk.lang).to_owned(),
     };
-    let rows = vec![
+    let mut rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
         vec![button(Label::About, Input::About)],
     ];
+    if talk.link.is_some() {
+        let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+        rows.insert(0, vec![menu]);
+    }
     Body::new(&Step::Home, prompt, rows)
 }
 
@@ -177,6 +183,11 @@ fn frame(step: &Step) -> Rows {
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],
+        Step::Work { to: At::Menu } => vec![home(), help()],
+        Step::Work { .. } => {
+            let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+            vec![back(), menu, home()]
+        }
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };

@@ -10,7 +10,10 @@ use domain::{
     review::{Rating, Stars},
 };
 
-use crate::input::Input;
+use crate::{
+    input::Input,
+    work::{Remark, Said, Word},
+};
 
 /// One screen, to be shown in `lang`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +122,8 @@ pub enum Label {
     Cancel,
     /// To the home screen.
     Home,
+    /// One of the salon's own people's.
+    Work(Word),
 }
 
 /// How a day of the calendar looks.
@@ -179,6 +184,8 @@ pub enum Notice {
     SeeYou,
     /// Thanks for the review.
     Reviewed,
+    /// One for the salon's own people.
+    Work(Remark),
 }
 
 /// One visit, ready to print apart from words.
@@ -341,4 +348,6 @@ pub enum Prompt {
         /// The words given; may be empty.
         words: String,
     },
+    /// What the salon's own people see.
+    Work(Box<Said>),
 }

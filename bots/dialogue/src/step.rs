@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 
 pub use rules::advance;
 
-use crate::{input::StaffChoice, screen::Notice};
+use crate::{
+    input::StaffChoice,
+    screen::Notice,
+    work::{At, Do},
+};
 
 /// What a client wants to book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +172,11 @@ pub enum Step {
         /// The visit.
         booking: BookingId,
     },
+    /// Works at the salon.
+    Work {
+        /// Where they stand.
+        to: At,
+    },
     /// Is on a side page.
     Aside {
         /// Which.
@@ -229,6 +238,10 @@ pub enum Effect {
     SetLang(Lang),
     /// Notes that the bot was blocked or let in again.
     Blocked(bool),
+    /// Links whoever shows a code that counts.
+    Link(String),
+    /// What the salon's own people do.
+    Work(Do),
 }
 
 impl Step {
@@ -289,6 +302,7 @@ impl Step {
                     month: None,
                 }
             }
+            Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
             Self::Aside { back, .. } => (**back).clone(),
         }
     }
@@ -310,7 +324,8 @@ impl Step {
             | Self::Visit { .. }
             | Self::Moved { .. }
             | Self::Cancelled { .. }
-            | Self::Rated { .. } => (Self::Home, None),
+            | Self::Rated { .. }
+            | Self::Work { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
     }

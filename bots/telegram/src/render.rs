@@ -3,6 +3,7 @@
 mod letter;
 mod notice;
 mod prompt;
+mod work;
 
 use dialogue::{
     Screen,
@@ -181,6 +182,7 @@ fn label(texts: &Texts, label: &Label) -> String {
         Label::Back => say("button-back"),
         Label::Cancel => say("button-cancel"),
         Label::Home => say("button-home"),
+        Label::Work(word) => work::word(texts, word),
     }
 }
 

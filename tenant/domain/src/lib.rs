@@ -19,6 +19,7 @@ pub mod money;
 pub mod reminder;
 pub mod review;
 pub mod schedule;
+pub mod seat;
 pub mod secret;
 pub mod settings;
 pub mod staff;

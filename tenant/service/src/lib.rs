@@ -16,6 +16,7 @@ pub mod provision;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;
+pub mod seats;
 pub mod slots;
 pub mod upkeep;
 pub mod wizard;

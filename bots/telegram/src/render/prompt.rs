@@ -44,6 +44,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             zone(texts, visit.at),
             held(texts, *held_until),
         ]),
+        Prompt::Work(said) => super::work::html(texts, said),
         _ => visits(texts, screen),
     }
 }
