@@ -167,9 +167,9 @@ async fn a_code_makes_whoever_shows_it_a_specialist_once(engine: Engine) {
     let now = office.store.clock.now();
     office
         .tenant
-        .within(move |tx| async move {
-            seats::clear(&tx, now, owner(), Seat::Specialist(staff)).await
-        })
+        .within(
+            move |tx| async move { seats::clear(&tx, now, owner(), Seat::Specialist(staff)).await },
+        )
         .await;
     anna.taps("Today");
     let home = anna.sees(&["What shall we do?"]).await;
@@ -180,7 +180,10 @@ async fn a_code_makes_whoever_shows_it_a_specialist_once(engine: Engine) {
         .within(move |tx| async move { store::audit::list(&tx, audit).await })
         .await;
     let told: Vec<_> = told.iter().map(|entry| entry.action.as_str()).collect();
-    assert!(told.ends_with(&["seat.link", "seat.unlink"]), "{told:?} {now:?}");
+    assert!(
+        told.ends_with(&["seat.link", "seat.unlink"]),
+        "{told:?} {now:?}"
+    );
 }
 
 async fn the_owner_sees_all_visits_and_a_specialist_their_own(engine: Engine) {
@@ -191,11 +194,19 @@ async fn the_owner_sees_all_visits_and_a_specialist_their_own(engine: Engine) {
     visit(&office, one, at(1, 3), "Tomorrow Only").await;
     let boss = linked(&office, "Olga", Seat::Owner).await;
     boss.taps("Today");
-    let day = boss.sees(&["Vera Sand", "Mila Stone", "Boris", "12:00"]).await;
+    let day = boss
+        .sees(&["Vera Sand", "Mila Stone", "Boris", "12:00"])
+        .await;
     assert!(!day.contains("Tomorrow Only"), "{day}");
     boss.taps("12:00 Mila Stone");
-    boss.sees(&["+7 916 123-45-67", "Likes tea", "Arrived", "No-show", "agreed"])
-        .await;
+    boss.sees(&[
+        "+7 916 123-45-67",
+        "Likes tea",
+        "Arrived",
+        "No-show",
+        "agreed",
+    ])
+    .await;
     let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
     anna.taps("Today");
     let day = anna.sees(&["Vera Sand"]).await;
@@ -288,7 +299,11 @@ async fn a_visit_is_cancelled_with_a_reason_or_without() {
     acts(&office, &boss, Act::AskCancel(other)).await;
     boss.says("/start");
     boss.sees(&["What shall we do?"]).await;
-    assert_eq!(stands(&office, other).await.0, Status::Confirmed, "asked first");
+    assert_eq!(
+        stands(&office, other).await.0,
+        Status::Confirmed,
+        "asked first"
+    );
     acts(&office, &boss, Act::Open(other)).await;
     acts(&office, &boss, Act::AskCancel(other)).await;
     acts(&office, &boss, Act::Skip).await;
@@ -364,14 +379,19 @@ async fn a_visit_is_added_for_a_client_who_called() {
     boss.says("12");
     boss.sees(&["does not look like a phone"]).await;
     boss.says("8 916 123 45 67");
-    boss.sees(&["Book this?", "Vera <Sand>", "+7 916 123-45-67"]).await;
+    boss.sees(&["Book this?", "Vera <Sand>", "+7 916 123-45-67"])
+        .await;
     boss.taps("Confirm");
     boss.sees(&["Booked.", "Vera <Sand>", "Arrived"]).await;
     let found = office
         .tenant
         .within(move |tx| async move { desk::day(&tx, day(4)).await })
         .await;
-    let column = found.staff.iter().find(|column| column.staff == other).unwrap();
+    let column = found
+        .staff
+        .iter()
+        .find(|column| column.staff == other)
+        .unwrap();
     assert_eq!(column.visits.len(), 1);
     let history = stands(&office, column.visits[0].booking.id).await.1;
     assert_eq!(history[0].1, format!("staff:{}", owner()));
@@ -383,7 +403,10 @@ async fn a_visit_is_added_for_a_client_who_called() {
     anna.sees(&["Which day?"]).await;
     let forged = Input::PickStaff(dialogue::StaffChoice::One(other));
     let shown = does(&office, &anna, forged).await;
-    assert!(!format!("{:?}", shown.prompt).contains("Boris"), "{shown:?}");
+    assert!(
+        !format!("{:?}", shown.prompt).contains("Boris"),
+        "{shown:?}"
+    );
     anna.says("/start");
     anna.sees(&["What shall we do?"]).await;
     anna.taps("Staff");
@@ -437,7 +460,10 @@ async fn time_is_blocked_and_freed_and_the_week_is_counted() {
     acts(&office, &anna, Act::Menu).await;
     let week = acts(&office, &anna, Act::Week(0)).await;
     let said = format!("{:?}", week.prompt);
-    assert!(said.contains("visits: 2") && said.contains("arrived: 1"), "{said}");
+    assert!(
+        said.contains("visits: 2") && said.contains("arrived: 1"),
+        "{said}"
+    );
     assert!(said.contains("RUB"), "{said}");
 }
 
@@ -509,7 +535,11 @@ async fn a_stranger_reaches_nothing_by_forged_buttons_and_neither_does_who_left(
             .within(move |tx| async move { seats::clear(&tx, now, owner(), Seat::Owner).await })
             .await;
         let last = place.last().unwrap().clone();
-        for input in [last, Input::Text("x".to_owned()), Input::Work(Act::Sure(at(2, 3)))] {
+        for input in [
+            last,
+            Input::Text("x".to_owned()),
+            Input::Work(Act::Sure(at(2, 3))),
+        ] {
             let shown = does(&office, &eve, input).await;
             assert!(!matches!(shown.prompt, Prompt::Work(_)), "{place:?}");
             assert!(!format!("{shown:?}").contains("Vera"), "{place:?}");

@@ -278,7 +278,8 @@ async fn decide(
     let (next, wanted) = advance(step, input);
     if work::turned_away(talk.link.as_ref(), &next, &wanted) {
         // As any button of an older message: nobody learns what there would be.
-        return Ok((Step::Home, Some(Notice::Stale)));
+        let stay = step.hold().map_or(Step::Home, |_| step.clone());
+        return Ok((stay, Some(Notice::Stale)));
     }
     effect::perform(talk, step, next, wanted).await
 }

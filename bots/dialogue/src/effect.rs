@@ -111,7 +111,7 @@ pub(crate) async fn perform(
 }
 
 /// Leaving a step that lives on a hold gives the hold back.
-async fn leave(talk: &Talk<'_>, from: &Step) -> Result<(), StoreError> {
+pub(crate) async fn leave(talk: &Talk<'_>, from: &Step) -> Result<(), StoreError> {
     match from.hold() {
         Some(hold) => give_back(talk, hold).await,
         None => Ok(()),

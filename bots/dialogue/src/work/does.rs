@@ -18,6 +18,7 @@ use service::{
 use super::{At, Do, Remark, Seen, Wish};
 use crate::{
     driver::{Halt, Talk},
+    effect,
     screen::Notice,
     step::{Given, Step},
 };
@@ -54,6 +55,7 @@ pub(crate) async fn perform(
     let Some(link) = talk.link else {
         return Ok((Step::Home, Some(Notice::Stale)));
     };
+    effect::leave(talk, from).await?;
     let at = match from {
         Step::Work { to } => to,
         _ => &At::Menu,

@@ -243,7 +243,8 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
                 move_until: None,
                 cancel_until: None,
             };
-            add_sure(at, visit, client, phone.as_deref(), *despite)
+            let phone = phone.as_ref().and_then(|phone| phone.parse().ok());
+            add_sure(at, visit, client, phone.as_ref(), *despite)
         }
         _ => gone(talk, link).await?,
     })
