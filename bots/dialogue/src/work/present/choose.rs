@@ -2,8 +2,12 @@
 
 use chrono::{Days, Months, NaiveDate};
 use domain::{
-    BookingId, StaffId, availability::salon_date, booking::Status, client::example_phone,
-    seat::Link, staff::Staff,
+    BookingId, StaffId,
+    availability::salon_date,
+    booking::Status,
+    client::{Phone, example_phone},
+    seat::Link,
+    staff::Staff,
 };
 use service::{
     StoreError, desk, salon,
@@ -257,13 +261,13 @@ async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<Option<u32>, StoreError>
     Ok(own.and_then(|(_, own)| *own))
 }
 
-fn add_sure(at: &At, visit: VisitCard, client: &str, phone: Option<&str>, despite: bool) -> Body {
+fn add_sure(at: &At, visit: VisitCard, client: &str, phone: Option<&Phone>, despite: bool) -> Body {
     let word = if despite { Word::Despite } else { Word::Book };
     let rows = vec![vec![act(word, Act::Sure(visit.at))]];
     let card = WorkCard {
         visit,
         client: client.to_owned(),
-        phone: phone.unwrap_or_default().to_owned(),
+        phone: phone.map_or_else(String::new, Phone::display),
         note: String::new(),
     };
     page(at.clone(), Said::AddSure(card), rows)
