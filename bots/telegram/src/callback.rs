@@ -210,7 +210,7 @@ fn read_day(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use dialogue::work::Act;
-    use domain::review::Stars;
+    use domain::{alert::Topic, review::Stars};
     use proptest::prelude::*;
     use service::desk::Mark;
 
@@ -236,6 +236,10 @@ mod tests {
                 Act::Block,
                 Act::WholeDay,
                 Act::Unblock,
+                Act::Alerts,
+                Act::NoQuiet,
+                Act::Switch(Topic::New),
+                Act::Switch(Topic::Cancelled),
             ]),
             any_day().prop_map(Act::Day),
             any::<u32>().prop_map(Act::Page),

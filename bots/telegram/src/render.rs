@@ -1,5 +1,6 @@
 //! From a screen to a page: words by the templates, acts by callback data.
 
+mod alert;
 mod letter;
 mod notice;
 mod prompt;

@@ -250,3 +250,30 @@ notice-work-taken = Another visit is then. Please choose another time.
 notice-work-bad-time = That is no time. Please type it like this: 19:30.
 notice-work-bad-hours = Please type it like this: 13:00-15:00.
 notice-work-unblocked = The time is free again.
+
+button-work-open = 👀 Open
+button-work-alerts = 🔔 Alerts
+button-work-no-quiet = No quiet hours
+button-alert-new = New visits
+button-alert-moved = Moved visits
+button-alert-cancelled = Cancelled visits
+button-alert-review = Reviews
+work-alerts = <b>Alerts</b>
+    Tap what you want to be told of. You are never told of what you do yourself.
+work-quiet = Quiet from { $from } until { $until }: what happens then comes in one message afterwards.
+work-no-quiet = There are no quiet hours.
+work-quiet-type = Type other quiet hours, for example 21:00-08:00.
+notice-work-kept = Noted.
+notice-work-bad-quiet = Please type it like this: 21:00-08:00.
+
+# Alerts of the salon's own people
+alert-new = 🆕 <b>A new visit</b>
+alert-moved = 🔁 <b>A visit was moved</b>
+alert-cancelled = ✖️ <b>A visit was cancelled</b>
+alert-review = ⭐ <b>A client said how it was</b>
+alert-digest = 🔔 <b>While it was quiet</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … and one more.
+   *[other] … and { $count } more.
+}

@@ -254,3 +254,31 @@ notice-work-taken = На это время уже есть другая запи
 notice-work-bad-time = Это не похоже на время. Напишите так: 19:30.
 notice-work-bad-hours = Напишите так: 13:00-15:00.
 notice-work-unblocked = Время снова свободно.
+
+button-work-open = 👀 Открыть
+button-work-alerts = 🔔 Оповещения
+button-work-no-quiet = Без тихих часов
+button-alert-new = Новые записи
+button-alert-moved = Переносы
+button-alert-cancelled = Отмены
+button-alert-review = Отзывы
+work-alerts = <b>Оповещения</b>
+    Нажмите, о чём вам сообщать. О том, что вы сделали сами, мы не пишем.
+work-quiet = Тихо с { $from } до { $until }: обо всём, что случится, придёт одно сообщение после.
+work-no-quiet = Тихих часов нет.
+work-quiet-type = Напишите другие тихие часы, например 21:00-08:00.
+notice-work-kept = Отмечено.
+notice-work-bad-quiet = Напишите так: 21:00-08:00.
+
+# Оповещения для своих
+alert-new = 🆕 <b>Новая запись</b>
+alert-moved = 🔁 <b>Запись перенесена</b>
+alert-cancelled = ✖️ <b>Запись отменена</b>
+alert-review = ⭐ <b>Отзыв клиента</b>
+alert-digest = 🔔 <b>Пока было тихо</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … и ещё { $count } событие.
+    [few] … и ещё { $count } события.
+   *[other] … и ещё { $count } событий.
+}

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod alert;
 pub mod availability;
 pub mod booking;
 pub mod bot;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Actor, ClientId, StaffId, Timestamp, ids::LinkId};
+use crate::{AccountId, Actor, ClientId, StaffId, Timestamp, alert::Alerts, ids::LinkId};
 
 /// A code to take a seat can be used for so long, minutes.
 pub const CODE_MIN: i64 = 15;
@@ -60,6 +60,8 @@ pub struct Link {
     pub account: AccountId,
     /// Since when.
     pub at: Timestamp,
+    /// What they want to be told of.
+    pub alerts: Alerts,
 }
 
 impl Link {
@@ -69,6 +71,12 @@ impl Link {
             Seat::Owner => Actor::Staff(self.account),
             Seat::Specialist(staff) => Actor::Specialist(staff),
         }
+    }
+
+    /// Whether this is who made a change, by the name that the audit gives them: at work, or as a
+    /// client of their own salon.
+    pub fn is(&self, actor: &str) -> bool {
+        actor == self.actor().to_string() || actor == Actor::Client(self.client).to_string()
     }
 }
 
@@ -95,6 +103,7 @@ mod tests {
             seat,
             account: Uuid::nil().into(),
             at: Timestamp::from_ms(0),
+            alerts: Alerts::default(),
         };
         let id = Uuid::nil();
         assert_eq!(link(Seat::Owner).actor().to_string(), format!("staff:{id}"));

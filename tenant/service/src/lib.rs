@@ -3,6 +3,7 @@
 //! Each takes the caller's transaction; the edge that begins and commits is [`TenantScope::run`].
 
 pub mod accounts;
+mod alerts;
 pub mod booking;
 pub mod clients;
 pub mod clock;

@@ -2,13 +2,14 @@
 
 use domain::{
     AccountId, Actor, ClientId, Timestamp,
+    alert::Alerts,
     seat::{CODE_MIN, Code, Link, Seat},
 };
 use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, accounts::tokens, desk, fresh_id};
 
-pub use store::seats::{find, list};
+pub use store::seats::{find, list, set_alerts};
 
 /// Characters of a code: 36 to the tenth in a quarter of an hour is more than anybody can try.
 const LENGTH: usize = 10;
@@ -58,6 +59,7 @@ pub async fn take(
         seat: code.seat,
         account: code.account,
         at: now,
+        alerts: Alerts::default(),
     };
     store::seats::put(tx, &link).await?;
     let (old, new) = (None::<&()>, Some(&link.id));

@@ -1,15 +1,23 @@
 //! Who works at the salon from its bot, and the codes by which they come in.
 
 use domain::{
-    Timestamp,
+    BookingId, StaffId, Timestamp,
+    alert::{Alerts, Topic},
+    ids::LinkId,
     seat::{Code, Link, Seat},
 };
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx};
+use crate::{
+    StoreError, TenantTx,
+    rows::{from_json, json},
+};
 
-const COLUMNS: &str = "l.id, l.bot_id, l.user_id, l.client_id, l.staff_id, l.account_id, l.at_ms";
+const TABLE: &str = "staff_link";
+
+const COLUMNS: &str =
+    "l.id, l.bot_id, l.user_id, l.client_id, l.staff_id, l.account_id, l.at_ms, l.alerts";
 /// Links that count: those of a specialist who was switched off do not.
 const JOINED: &str = "staff_link l LEFT JOIN staff s ON s.id = l.staff_id
     WHERE (l.staff_id IS NULL OR s.active)";
@@ -84,8 +92,8 @@ pub async fn put(tx: &TenantTx, link: &Link) -> Result<(), StoreError> {
     )
     .await?;
     tx.0.change(
-        "INSERT INTO staff_link (id, bot_id, user_id, client_id, staff_id, account_id, at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO staff_link (id, bot_id, user_id, client_id, staff_id, account_id, at_ms, alerts)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             Uuid::from(link.id).into(),
             link.bot.into(),
@@ -94,6 +102,7 @@ pub async fn put(tx: &TenantTx, link: &Link) -> Result<(), StoreError> {
             staff(link.seat),
             Uuid::from(link.account).into(),
             link.at.ms().into(),
+            json(&link.alerts, TABLE)?.into(),
         ],
     )
     .await?;
@@ -133,6 +142,103 @@ pub async fn remove(tx: &TenantTx, seat: Seat) -> Result<u64, StoreError> {
     tx.0.change(&links, values).await
 }
 
+/// One link.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn get(tx: &TenantTx, id: LinkId) -> Result<Option<Link>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM {JOINED} AND l.id = $1");
+    let row = tx.0.row(&sql, [Uuid::from(id).into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Everybody whom a visit of these specialists concerns: them and the owner.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_concerned(tx: &TenantTx, staff: [StaffId; 2]) -> Result<Vec<Link>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINED} AND (l.staff_id IS NULL OR l.staff_id IN ($1, $2))
+         ORDER BY l.at_ms, l.id"
+    );
+    let values = staff.map(|staff| Uuid::from(staff).into());
+    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Keeps what somebody wants to be told of.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_alerts(tx: &TenantTx, id: LinkId, alerts: &Alerts) -> Result<(), StoreError> {
+    tx.0.change_quietly(
+        "UPDATE staff_link SET alerts = $1 WHERE id = $2",
+        [json(alerts, TABLE)?.into(), Uuid::from(id).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps what somebody is to be told later; the same of one visit is told once.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn put_aside(
+    tx: &TenantTx,
+    id: LinkId,
+    booking: BookingId,
+    topic: Topic,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.0.change_quietly(
+        "INSERT INTO staff_alert (link_id, at_ms, booking_id, topic) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (link_id, booking_id, topic) DO UPDATE SET at_ms = $2",
+        [
+            Uuid::from(id).into(),
+            now.ms().into(),
+            Uuid::from(booking).into(),
+            topic.code().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was put aside for somebody, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_aside(tx: &TenantTx, id: LinkId) -> Result<Vec<(Topic, BookingId)>, StoreError> {
+    let rows =
+        tx.0.rows(
+            "SELECT topic, booking_id FROM staff_alert WHERE link_id = $1
+             ORDER BY at_ms, booking_id, topic",
+            [Uuid::from(id).into()],
+        )
+        .await?;
+    let read = |row: &QueryResult| {
+        let topic = Topic::from_code(&row.try_get::<String>("", "topic")?);
+        let booking = row.try_get::<Uuid>("", "booking_id")?;
+        Ok((
+            topic.ok_or(StoreError::corrupt("staff_alert"))?,
+            booking.into(),
+        ))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Forgets what was put aside for somebody until `now`: they were told.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn clear_aside(tx: &TenantTx, id: LinkId, now: Timestamp) -> Result<(), StoreError> {
+    tx.0.change_quietly(
+        "DELETE FROM staff_alert WHERE link_id = $1 AND at_ms <= $2",
+        [Uuid::from(id).into(), now.ms().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The condition that a column names this seat, and its values from `$first` on.
 fn of_seat(column: &str, seat: Seat, first: usize) -> (String, Vec<Value>) {
     match seat {
@@ -162,5 +268,6 @@ fn read(row: &QueryResult) -> Result<Link, StoreError> {
         seat: seat(row)?,
         account: row.try_get::<Uuid>("", "account_id")?.into(),
         at: Timestamp::from_ms(row.try_get("", "at_ms")?),
+        alerts: from_json(&row.try_get::<String>("", "alerts")?, TABLE)?,
     })
 }

@@ -13,7 +13,7 @@ use super::{
 fn kind_of(segment: &str, before: &str) -> &'static str {
     match (segment, before) {
         ("{away}", _) => "hours",
-        ("{id}", "bookings") => "booking",
+        ("{id}", "bookings" | "called") => "booking",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
         ("{id}", "staff" | "hours") => "staff",

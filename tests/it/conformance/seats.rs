@@ -2,6 +2,7 @@
 
 use domain::{
     AccountId, StaffId,
+    alert::{Alerts, Topic},
     booking::{Booking, Status},
     money::{Currency, Money},
     seat::{Code, Link, Seat},
@@ -21,6 +22,7 @@ on_both_engines!(
     a_code_is_used_once_and_the_newest_of_a_seat_counts,
     a_user_of_a_bot_has_one_seat_until_it_is_taken_back,
     visits_are_counted_by_status_and_currency,
+    what_somebody_is_told_of_and_what_waits_is_kept_with_their_link,
 );
 
 fn account() -> AccountId {
@@ -85,6 +87,7 @@ async fn a_user_of_a_bot_has_one_seat_until_it_is_taken_back(engine: Engine) {
                 seat,
                 account: account(),
                 at: MONDAY,
+                alerts: Alerts::default(),
             };
             let anna = client(&tx, MONDAY).await?;
             let (one, two) = (link(1, anna, own), link(2, anna, Seat::Owner));
@@ -150,6 +153,55 @@ async fn visits_are_counted_by_status_and_currency(engine: Engine) {
             assert_eq!(agenda::tally(&tx, stretch(0, 4 * 60), None).await?, found);
             let nobody = agenda::tally(&tx, stretch(0, 4 * 60), Some(id())).await?;
             assert_eq!(nobody, []);
+            Ok(())
+        })
+        .await;
+}
+
+async fn what_somebody_is_told_of_and_what_waits_is_kept_with_their_link(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let who = offer(&tx).await?.0;
+            let anna = client(&tx, MONDAY).await?;
+            let mut link = Link {
+                id: id(),
+                bot: 5,
+                user: 1,
+                client: anna,
+                seat: Seat::Specialist(who),
+                account: account(),
+                at: MONDAY,
+                alerts: Alerts::default(),
+            };
+            seats::put(&tx, &link).await?;
+            link.alerts = Alerts {
+                quiet: None,
+                ..link.alerts.switched(Topic::Moved)
+            };
+            seats::set_alerts(&tx, link.id, &link.alerts).await?;
+            assert_eq!(seats::get(&tx, link.id).await?, Some(link));
+            assert_eq!(seats::get(&tx, id()).await?, None);
+            assert_eq!(seats::list_concerned(&tx, [who, id()]).await?, [link]);
+            assert_eq!(seats::list_concerned(&tx, [id(), id()]).await?, []);
+            let one = visit(&tx, anna, stretch(2, 60), Status::Confirmed, None)
+                .await?
+                .id;
+            let two = visit(&tx, anna, stretch(3, 60), Status::Confirmed, None)
+                .await?
+                .id;
+            let later = MONDAY.plus_minutes(1);
+            seats::put_aside(&tx, link.id, one, Topic::New, MONDAY).await?;
+            seats::put_aside(&tx, link.id, two, Topic::Moved, MONDAY).await?;
+            seats::put_aside(&tx, link.id, one, Topic::New, later).await?;
+            let all = [(Topic::Moved, two), (Topic::New, one)];
+            assert_eq!(seats::list_aside(&tx, link.id).await?, all);
+            seats::clear_aside(&tx, link.id, MONDAY).await?;
+            assert_eq!(seats::list_aside(&tx, link.id).await?, all[1..]);
+            // Who is unlinked is told nothing more.
+            assert_eq!(seats::remove(&tx, link.seat).await?, 1);
+            assert_eq!(seats::list_aside(&tx, link.id).await?, []);
             Ok(())
         })
         .await;

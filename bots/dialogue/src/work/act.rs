@@ -1,8 +1,7 @@
 //! What the salon's own people do.
 
 use chrono::NaiveDate;
-use domain::BookingId;
-use domain::Timestamp;
+use domain::{BookingId, Timestamp, alert::Topic};
 use service::desk::Mark;
 
 /// One act of somebody who works at the salon.
@@ -40,6 +39,12 @@ pub enum Act {
     WholeDay,
     /// Takes the block back.
     Unblock,
+    /// Wants to choose what they are told of.
+    Alerts,
+    /// Switches one of those over.
+    Switch(Topic),
+    /// Wants no quiet hours.
+    NoQuiet,
     /// Wants the numbers of a week: so many before this one.
     Week(u32),
 }

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use domain::{
     BookingId, Interval, StaffId, Timestamp,
+    alert::Alerts,
     availability::{day_start, moment, salon_date},
     client::{PersonName, Phone, example_phone},
+    reminder::Quiet,
     schedule::{MinuteOfDay, Window},
     seat::Link,
 };
@@ -47,7 +49,7 @@ pub(crate) async fn link(talk: &mut Talk<'_>, code: &str) -> Result<Outcome, Sto
 
 /// Does `what` on the way to `next`; whoever has no link any more does nothing.
 pub(crate) async fn perform(
-    talk: &Talk<'_>,
+    talk: &mut Talk<'_>,
     from: &Step,
     next: Step,
     what: Do,
@@ -98,6 +100,8 @@ pub(crate) async fn perform(
         Do::Add => add(talk, &link, at).await?,
         Do::Block(typed) => block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => unblock(talk, &link, at).await?,
+        Do::Switch(topic) => tells(talk, link, link.alerts.switched(topic)).await?,
+        Do::Quiet(typed) => quiet(talk, link, at, typed.as_deref()).await?,
     })
 }
 
@@ -396,9 +400,55 @@ async fn unblock(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt>
     }
 }
 
+/// Keeps what somebody wants to be told of.
+async fn tells(talk: &mut Talk<'_>, mut link: Link, alerts: Alerts) -> Result<Outcome, StoreError> {
+    seats::set_alerts(talk.tx, link.id, &alerts).await?;
+    link.alerts = alerts;
+    talk.link = Some(link);
+    Ok(said(At::Alerts, Remark::Kept))
+}
+
+/// Keeps the quiet hours as typed; none for none.
+async fn quiet(
+    talk: &mut Talk<'_>,
+    link: Link,
+    at: &At,
+    typed: Option<&str>,
+) -> Result<Outcome, StoreError> {
+    let quiet = match typed.map(quiet_of) {
+        Some(None) => return Ok(said(at.clone(), Remark::BadQuiet)),
+        Some(quiet) => quiet,
+        None => None,
+    };
+    let alerts = Alerts {
+        quiet,
+        ..link.alerts
+    };
+    tells(talk, link, alerts).await
+}
+
+/// `22:00-08:00`; may reach over midnight.
+fn quiet_of(text: &str) -> Option<Quiet> {
+    let (from, until) = text.split_once(['-', '–'])?;
+    let (from_min, until_min) = (minute_of(from)?, minute_of(until)?);
+    (from_min != until_min).then_some(Quiet {
+        from_min,
+        until_min,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::minute_of;
+    use super::{minute_of, quiet_of};
+
+    #[test]
+    fn quiet_hours_may_reach_over_midnight_and_are_not_empty() {
+        let quiet = quiet_of("22:00 - 8").unwrap();
+        assert_eq!((quiet.from_min, quiet.until_min), (1_320, 480));
+        for text in ["", "22:00", "9-9", "22-25", "a-b"] {
+            assert_eq!(quiet_of(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_time_is_read_as_people_type_it() {

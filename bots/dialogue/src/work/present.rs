@@ -3,7 +3,7 @@
 mod choose;
 
 use chrono::NaiveDate;
-use domain::{BookingId, availability::salon_date, booking::Status, seat::Link};
+use domain::{BookingId, alert::Topic, availability::salon_date, booking::Status, seat::Link};
 use service::{
     StoreError,
     desk::{self, Mark, Visit},
@@ -35,6 +35,7 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
         At::Day { day, page } => day_of(talk, &link, *day, *page).await,
         At::Visit { seen } => one(talk, &link, *seen).await,
         At::Reason { seen } => reason(talk, &link, *seen).await,
+        At::Alerts => Ok(alerts(&link)),
         At::Week { back } => week(talk, &link, *back).await,
         _ => choose::body(talk, &link, at).await,
     }
@@ -63,7 +64,10 @@ async fn menu(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
             act(Word::OtherDay, Act::Calendar),
         ],
         vec![act(Word::Add, Act::Add), act(Word::Block, Act::Block)],
-        vec![act(Word::Week, Act::Week(0))],
+        vec![
+            act(Word::Week, Act::Week(0)),
+            act(Word::Alerts, Act::Alerts),
+        ],
     ];
     Ok(page(At::Menu, said, rows))
 }
@@ -213,6 +217,19 @@ pub(super) async fn outdated(
         notice: Some(Notice::Work(Remark::Changed)),
         ..one(talk, link, seen).await?
     }))
+}
+
+fn alerts(link: &Link) -> Body {
+    let topic = |topic| {
+        let word = Word::Topic(topic, link.alerts.wants(topic));
+        vec![act(word, Act::Switch(topic))]
+    };
+    let mut rows: Rows = Topic::ALL.map(topic).into();
+    if link.alerts.quiet.is_some() {
+        rows.push(vec![act(Word::NoQuiet, Act::NoQuiet)]);
+    }
+    let quiet = link.alerts.quiet;
+    page(At::Alerts, Said::Alerts { quiet }, rows)
 }
 
 async fn week(talk: &Talk<'_>, link: &Link, back: u32) -> Result<Body, StoreError> {

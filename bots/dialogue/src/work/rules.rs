@@ -30,6 +30,7 @@ pub(crate) fn reach(act: Act) -> Option<At> {
         },
         Act::Add => At::AddServices { page: 0 },
         Act::Block => At::BlockStaff { page: 0 },
+        Act::Alerts => At::Alerts,
         Act::Week(back) => At::Week { back },
         _ => return None,
     })
@@ -52,6 +53,7 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
             phone: phone.clone(),
             own: *own,
         })),
+        (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
         (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
         _ => chosen(at, input),
     }
@@ -108,6 +110,8 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         })),
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
+        (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
+        (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
         (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
         _ => None,
     }

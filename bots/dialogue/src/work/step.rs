@@ -1,7 +1,7 @@
 //! Where somebody who works at the salon stands, and what is done on the way.
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, ids::TimeOffId};
+use domain::{BookingId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId};
 use serde::{Deserialize, Serialize};
 use service::desk::Mark;
 
@@ -165,6 +165,8 @@ pub enum At {
         /// Until when.
         until: Timestamp,
     },
+    /// Chooses what they are told of.
+    Alerts,
     /// Looks at the numbers of a week.
     Week {
         /// So many weeks before this one.
@@ -208,6 +210,7 @@ impl At {
             | Self::AddServices { .. }
             | Self::BlockStaff { .. }
             | Self::Blocked { .. }
+            | Self::Alerts
             | Self::Week { .. } => Self::Menu,
         })
     }
@@ -241,4 +244,8 @@ pub enum Do {
     Block(Option<String>),
     /// Takes the block back.
     Unblock,
+    /// Switches over whether they are told of this.
+    Switch(Topic),
+    /// Keeps the quiet hours as typed; none for none.
+    Quiet(Option<String>),
 }

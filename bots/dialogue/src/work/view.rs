@@ -1,7 +1,9 @@
 //! What the salon's own people are shown: facts, no wording.
 
 use chrono::NaiveDate;
-use domain::{Timestamp, availability::WhyNot, booking::Status, money::Money};
+use domain::{
+    Timestamp, alert::Topic, availability::WhyNot, booking::Status, money::Money, reminder::Quiet,
+};
 use service::desk::Mark;
 
 use crate::screen::VisitCard;
@@ -118,6 +120,11 @@ pub enum Said {
         /// Until when.
         until: Timestamp,
     },
+    /// What are you told of, and when not?
+    Alerts {
+        /// Quiet hours: from when until when.
+        quiet: Option<Quiet>,
+    },
     /// A week in numbers.
     Week {
         /// Its first day.
@@ -179,6 +186,14 @@ pub enum Word {
     WholeDay,
     /// The numbers of the week.
     Week,
+    /// Open the visit.
+    Open,
+    /// What they are told of.
+    Alerts,
+    /// One of those, and whether it is on.
+    Topic(Topic, bool),
+    /// No quiet hours.
+    NoQuiet,
 }
 
 /// A remark.
@@ -212,4 +227,8 @@ pub enum Remark {
     BadHours,
     /// The time is free again.
     Unblocked,
+    /// What they chose is kept.
+    Kept,
+    /// Those are no quiet hours.
+    BadQuiet,
 }

@@ -1,7 +1,7 @@
 //! What the buttons of the salon's own people carry: a letter of their own and its argument.
 
 use dialogue::work::Act;
-use domain::Timestamp;
+use domain::{Timestamp, alert::Topic};
 use service::desk::Mark;
 
 use super::{ID_LETTERS, day_number, id, number, page, read_day, read_id, read_number};
@@ -17,6 +17,9 @@ pub(super) fn encode(act: Act) -> String {
         Act::Block => ('b', String::new()),
         Act::WholeDay => ('w', String::new()),
         Act::Unblock => ('u', String::new()),
+        Act::Alerts => ('l', String::new()),
+        Act::NoQuiet => ('q', String::new()),
+        Act::Switch(topic) => ('i', topic.code().to_owned()),
         Act::Day(date) => ('d', day_number(date)),
         Act::Page(page) => ('p', number(page.into())),
         Act::Week(back) => ('n', number(back.into())),
@@ -44,12 +47,15 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'b' => Some(Act::Block),
         'w' => Some(Act::WholeDay),
         'u' => Some(Act::Unblock),
+        'l' => Some(Act::Alerts),
+        'q' => Some(Act::NoQuiet),
         _ => None,
     };
     if let Some(plain) = plain {
         return argument.is_empty().then_some(plain);
     }
     Some(match letter {
+        'i' => Act::Switch(Topic::from_code(argument)?),
         'd' => Act::Day(read_day(argument)?),
         'p' => Act::Page(page(argument)?),
         'n' => Act::Week(page(argument)?),

@@ -4,7 +4,7 @@ use dialogue::{
     screen::VisitCard,
     work::{DayLine, Remark, Said, Word, WorkCard},
 };
-use domain::booking::Status;
+use domain::{booking::Status, reminder::Quiet};
 use service::desk::Mark;
 use templates::bot::{Arg, Texts};
 
@@ -103,6 +103,14 @@ fn choosing(texts: &Texts, said: &Said) -> String {
         Said::Phone { example } => {
             texts.html("work-phone", &[("example", example.as_str().into())])
         }
+        Said::Alerts { quiet } => alerts(texts, *quiet),
+        _ => blocking(texts, said),
+    }
+}
+
+fn blocking(texts: &Texts, said: &Said) -> String {
+    let with = |staff: &String| texts.html("with-staff", &[("staff", staff.as_str().into())]);
+    match said {
         Said::BlockDays { staff } => lines([texts.html("work-block-days", &[]), with(staff)]),
         Said::BlockTimes { staff, date } => {
             let date = [("date", texts.date(*date).into())];
@@ -117,6 +125,29 @@ fn choosing(texts: &Texts, said: &Said) -> String {
         }
         _ => week(texts, said),
     }
+}
+
+fn alerts(texts: &Texts, quiet: Option<Quiet>) -> String {
+    let hours = match quiet {
+        Some(quiet) => {
+            let args = [
+                ("from", clock(quiet.from_min).into()),
+                ("until", clock(quiet.until_min).into()),
+            ];
+            texts.html("work-quiet", &args)
+        }
+        None => texts.html("work-no-quiet", &[]),
+    };
+    lines([
+        texts.html("work-alerts", &[]),
+        hours,
+        texts.html("work-quiet-type", &[]),
+    ])
+}
+
+/// `22:00`, of a minute of the day.
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 fn week(texts: &Texts, said: &Said) -> String {
@@ -228,7 +259,7 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
 
 /// What a button says.
 pub(super) fn word(texts: &Texts, word: &Word) -> String {
-    let say = |id| texts.plain(id, &[]);
+    let say = |id: &str| texts.plain(id, &[]);
     match word {
         Word::Menu => say("button-work"),
         Word::Today => say("button-work-today"),
@@ -250,6 +281,13 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
         Word::Block => say("button-work-block"),
         Word::WholeDay => say("button-work-whole-day"),
         Word::Week => say("button-work-week"),
+        Word::Open => say("button-work-open"),
+        Word::Alerts => say("button-work-alerts"),
+        Word::Topic(topic, on) => {
+            let sign = if *on { "✅" } else { "▫️" };
+            format!("{sign} {}", say(&format!("button-alert-{}", topic.code())))
+        }
+        Word::NoQuiet => say("button-work-no-quiet"),
     }
 }
 
@@ -270,5 +308,7 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::BadTime => "notice-work-bad-time",
         Remark::BadHours => "notice-work-bad-hours",
         Remark::Unblocked => "notice-work-unblocked",
+        Remark::Kept => "notice-work-kept",
+        Remark::BadQuiet => "notice-work-bad-quiet",
     }
 }

@@ -1,5 +1,6 @@
 //! Steps of the salon's own people.
 
+use domain::alert::Topic;
 use service::desk::Mark;
 
 use super::*;
@@ -71,6 +72,7 @@ pub(super) fn steps() -> Vec<Step> {
             from: start,
             until: start.plus_minutes(60),
         },
+        At::Alerts,
         At::Week { back: 1 },
     ];
     all.map(|to| Step::Work { to }).into()
@@ -95,7 +97,10 @@ pub(super) fn inputs() -> Vec<Input> {
         Act::WholeDay,
         Act::Unblock,
         Act::Week(2),
+        Act::Alerts,
+        Act::NoQuiet,
     ];
+    all.extend(Topic::ALL.map(Act::Switch));
     all.extend(Mark::ALL.map(|mark| Act::Mark(visit(), mark)));
     all.into_iter().map(Input::Work).collect()
 }

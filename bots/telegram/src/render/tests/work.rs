@@ -61,6 +61,10 @@ pub(super) fn all() -> Vec<Said> {
     );
     all.extend([
         Said::Calendar,
+        Said::Alerts { quiet: None },
+        Said::Alerts {
+            quiet: domain::alert::Alerts::default().quiet,
+        },
         Said::Reason(work()),
         Said::MoveSure {
             card: work(),
@@ -105,6 +109,8 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::BadTime,
         Remark::BadHours,
         Remark::Unblocked,
+        Remark::Kept,
+        Remark::BadQuiet,
     ];
     all.map(Notice::Work).into()
 }
