@@ -1,14 +1,15 @@
 //! The salon's own people in the bot: who they are, what they see and do, and who gets nothing.
 
+mod alerts;
+mod strangers;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dialogue::{Driver, Input, NullCache, Person, Screen, Update, screen::Prompt, work::Act};
 use domain::{
     AccountId, BookingId, Localized, StaffId, Timestamp,
-    alert::Topic,
     booking::Status,
-    review::Stars,
     seat::{Link, Seat},
     staff::Staff,
 };
@@ -28,8 +29,6 @@ on_both_engines!(
     a_code_makes_whoever_shows_it_a_specialist_once,
     the_owner_sees_all_visits_and_a_specialist_their_own,
     what_became_of_a_visit_is_noted_and_taken_back,
-    those_whom_a_change_concerns_are_told_but_for_who_made_it,
-    what_happens_in_quiet_hours_is_told_together_afterwards,
 );
 
 const WELCOME: &str = "works at the salon now";
@@ -473,174 +472,4 @@ async fn time_is_blocked_and_freed_and_the_week_is_counted() {
         "{said}"
     );
     assert!(said.contains("minor: 250000"), "{said}");
-}
-
-/// One of each act, about this visit.
-fn every_act(visit: BookingId) -> Vec<Input> {
-    let mut all: Vec<Input> = [
-        Act::Menu,
-        Act::Today,
-        Act::Day(day(2)),
-        Act::Page(0),
-        Act::Calendar,
-        Act::Open(visit),
-        Act::Undo(visit),
-        Act::AskCancel(visit),
-        Act::Move(visit),
-        Act::Skip,
-        Act::Sure(at(0, 3)),
-        Act::Add,
-        Act::Block,
-        Act::WholeDay,
-        Act::Unblock,
-        Act::Week(0),
-        Act::Alerts,
-        Act::NoQuiet,
-        Act::Switch(Topic::New),
-    ]
-    .map(Input::Work)
-    .into();
-    all.extend(Mark::ALL.map(|mark| Input::Work(Act::Mark(visit, mark))));
-    all.extend([
-        Input::Text("because".to_owned()),
-        Input::PickDay(day(4)),
-        Input::PickTime(at(2, 3)),
-        Input::Back,
-    ]);
-    all
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_reaches_nothing_by_forged_buttons_and_neither_does_who_left() {
-    let office = PostOffice::open(Engine::Sqlite).await;
-    let one = first(&office).await;
-    let id = visit(&office, one, at(0, 3), "Vera Sand").await;
-    let eve = office.person("Eve", "en").await;
-    let before = stands(&office, id).await;
-    for input in every_act(id) {
-        let shown = does(&office, &eve, input.clone()).await;
-        let said = format!("{shown:?}");
-        let own = !matches!(shown.prompt, Prompt::Work(_)) && !said.contains("Vera");
-        assert!(own && !said.contains("Work("), "{input:?}: {said}");
-    }
-    assert_eq!(stands(&office, id).await, before);
-    // Whoever is unlinked at any step goes no further from there.
-    let mut places: Vec<Vec<Input>> = every_act(id).into_iter().map(|act| vec![act]).collect();
-    let open = Input::Work(Act::Open(id));
-    places.push(vec![open.clone(), Input::Work(Act::AskCancel(id))]);
-    places.push(vec![
-        open,
-        Input::Work(Act::Move(id)),
-        Input::PickDay(day(4)),
-        Input::PickTime(at(2, 3)),
-    ]);
-    for place in places {
-        let code = code(&office, Seat::Owner).await;
-        does(&office, &eve, Input::Link(code)).await;
-        for input in &place[..place.len() - 1] {
-            does(&office, &eve, input.clone()).await;
-        }
-        let now = office.store.clock.now();
-        office
-            .tenant
-            .within(move |tx| async move { seats::clear(&tx, now, owner(), Seat::Owner).await })
-            .await;
-        let last = place.last().unwrap().clone();
-        for input in [
-            last,
-            Input::Text("x".to_owned()),
-            Input::Work(Act::Sure(at(2, 3))),
-        ] {
-            let shown = does(&office, &eve, input).await;
-            assert!(!matches!(shown.prompt, Prompt::Work(_)), "{place:?}");
-            assert!(!format!("{shown:?}").contains("Vera"), "{place:?}");
-        }
-        assert_eq!(stands(&office, id).await, before, "{place:?}");
-    }
-    // What a link is good for in one bot, it is in no other.
-    let code = code(&office, Seat::Owner).await;
-    does(&office, &eve, Input::Link(code)).await;
-    let elsewhere = eve.in_bot(eve.bot + 1);
-    let shown = acts(&office, &elsewhere, Act::Today).await;
-    assert!(!matches!(shown.prompt, Prompt::Work(_)), "{shown:?}");
-}
-
-const NEW: &str = "A new visit";
-
-async fn those_whom_a_change_concerns_are_told_but_for_who_made_it(engine: Engine) {
-    let office = PostOffice::open(engine).await;
-    let (one, other) = (first(&office).await, second(&office, "Boris").await);
-    let boss = linked(&office, "Olga", Seat::Owner).await;
-    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
-    let boris = linked(&office, "Boris", Seat::Specialist(other)).await;
-    let vera = office.person("Vera", "en").await;
-    let booked = office.books(&vera, at(2, 3)).await;
-    office.work().await;
-    let told = |words| [&boss, &anna, &boris, &vera].map(|talk| office.told(talk, words));
-    assert_eq!(told(NEW), [1, 1, 0, 0]);
-    // Her own act is told to the owner alone.
-    acts(&office, &anna, Act::Open(booked)).await;
-    acts(&office, &anna, Act::AskCancel(booked)).await;
-    acts(&office, &anna, Act::Skip).await;
-    office.work().await;
-    assert_eq!(told("A visit was cancelled"), [1, 0, 0, 0]);
-    // The owner's own entry on the desk is told to the specialist alone.
-    visit(&office, one, at(2, 6), "Mila Stone").await;
-    office.work().await;
-    assert_eq!(told(NEW), [1, 2, 0, 0]);
-    // The button of an alert opens the visit beside it.
-    anna.taps_below("Mila Stone", "Open");
-    anna.sees(&["agreed", "Mila Stone", "Arrived"]).await;
-    // What is switched off is not told any more.
-    acts(&office, &anna, Act::Alerts).await;
-    acts(&office, &anna, Act::Switch(Topic::New)).await;
-    visit(&office, one, at(2, 8), "Lena Moss").await;
-    office.work().await;
-    assert_eq!(told(NEW), [1, 2, 0, 0]);
-    assert_eq!(told("A visit was moved"), [0; 4]);
-}
-
-async fn what_happens_in_quiet_hours_is_told_together_afterwards(engine: Engine) {
-    let office = PostOffice::open(engine).await;
-    let one = first(&office).await;
-    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
-    acts(&office, &anna, Act::Alerts).await;
-    does(&office, &anna, Input::Text("12:00-14:00".to_owned())).await;
-    office.work_at(at(0, 3)).await;
-    visit(&office, one, at(2, 3), "Vera Sand").await;
-    visit(&office, one, at(2, 6), "Mila Stone").await;
-    office.work_at(at(0, 4)).await;
-    assert_eq!(office.told(&anna, NEW), 0, "it is quiet");
-    office.work_at(at(0, 5)).await;
-    assert_eq!(office.told(&anna, "While it was quiet"), 1);
-    assert_eq!(office.told(&anna, "Vera Sand"), 1);
-    assert_eq!(office.told(&anna, "Mila Stone"), 1);
-    visit(&office, one, at(3, 3), "Lena Moss").await;
-    office.work().await;
-    assert_eq!(office.told(&anna, "Lena Moss"), 1, "at once again");
-    office.work_at(at(1, 6)).await;
-    assert_eq!(office.told(&anna, "While it was quiet"), 1, "once");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_poor_review_reaches_the_owner_at_once_even_in_quiet_hours() {
-    let office = PostOffice::open(Engine::Sqlite).await;
-    let boss = linked(&office, "Olga", Seat::Owner).await;
-    let vera = office.person("Vera", "en").await;
-    let booked = office.books(&vera, at(0, 3)).await;
-    acts(&office, &boss, Act::Alerts).await;
-    does(&office, &boss, Input::Text("13:00-20:00".to_owned())).await;
-    office.work_at(at(0, 6)).await;
-    let said = "A client said how it was";
-    does(&office, &vera, Input::Rate(booked, Stars::ALL[1])).await;
-    does(&office, &vera, Input::Rate(booked, Stars::ALL[0])).await;
-    office.work().await;
-    assert_eq!(office.told(&boss, said), 1);
-    does(&office, &vera, Input::Text("Cold <water>".to_owned())).await;
-    office.work().await;
-    assert_eq!(office.told(&boss, "Cold <water>"), 1);
-    // A good one waits for the end of the quiet hours.
-    does(&office, &vera, Input::Rate(booked, Stars::ALL[4])).await;
-    office.work().await;
-    assert_eq!(office.told(&boss, said), 2);
 }
