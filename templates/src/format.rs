@@ -42,6 +42,13 @@ impl Texts {
         )
     }
 
+    /// `Wed 25.11`, for a button.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        let names = calendar::of(self.lang);
+        let weekday = names.weekdays[date.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {:02}.{:02}", date.day(), date.month())
+    }
+
     /// `November 2026`; `month` from 1.
     pub fn month(&self, year: i32, month: u32) -> String {
         let names = &calendar::of(self.lang).months;

@@ -23,6 +23,7 @@ mod races;
 mod reminding;
 mod returning;
 mod salon_day;
+mod staff_bot;
 mod statements;
 mod talk;
 mod tenants;

@@ -9,6 +9,7 @@ pub(crate) mod doctor;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
+pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub(crate) mod staff;

@@ -124,6 +124,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(site_routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
+    all.extend(salon_routes());
     all
 }
 
@@ -192,10 +193,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{
-        bookings, bot, calendar, changes, clients, hours, links, messages, services, settings,
-        staff, visit,
-    };
+    use desk::{bookings, calendar, changes, clients, hours, seats, services, staff, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -212,9 +210,6 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
-        owner("/app/{slug}/bot/links")
-            .get(links::page)
-            .post(links::make),
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
             .get(services::new)
@@ -230,6 +225,8 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/staff/{id}")
             .get(staff::one)
             .post(staff::save),
+        owner("/app/{slug}/staff/{id}/link").post(seats::link_specialist),
+        owner("/app/{slug}/staff/{id}/unlink").post(seats::unlink_specialist),
         owner("/app/{slug}/hours").get(hours::page),
         owner("/app/{slug}/hours/{id}")
             .get(hours::one)
@@ -238,6 +235,12 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/hours/{id}/dates/{date}/remove").post(hours::remove_date),
         owner("/app/{slug}/hours/{id}/away").post(hours::add_away),
         owner("/app/{slug}/hours/{id}/away/{away}/remove").post(hours::remove_away),
+    ]
+}
+
+fn salon_routes() -> Vec<Entry> {
+    use desk::{bot, links, messages, seats, settings};
+    vec![
         owner("/app/{slug}/messages")
             .get(messages::page)
             .post(messages::save),
@@ -246,6 +249,11 @@ fn desk_routes() -> Vec<Entry> {
             .get(settings::page)
             .post(settings::save),
         owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
+        owner("/app/{slug}/bot/links")
+            .get(links::page)
+            .post(links::make),
+        owner("/app/{slug}/bot/link").post(seats::link_owner),
+        owner("/app/{slug}/bot/unlink").post(seats::unlink_owner),
         owner("/app/{slug}/bot/mode").post(bot::mode),
         owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
     ]

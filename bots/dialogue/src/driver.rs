@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Lang, TenantId, Timestamp, client::Client, settings::Settings};
+use domain::{Lang, TenantId, Timestamp, client::Client, seat::Link, settings::Settings};
 use serde::{Deserialize, Serialize};
 use service::{
     StoreError, TenantScope, TenantTx, clients,
     clock::Clock,
     conversation::{self, DialogueKey, Stored, UpdateKey},
-    salon,
+    salon, seats,
 };
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     present,
     screen::{Notice, Screen},
     step::{Step, advance},
+    work,
 };
 
 /// Who comes back after this long is asked whether to go on, minutes.
@@ -89,10 +90,34 @@ pub enum HandleError {
     State,
 }
 
+/// Why a run of an update ends without a commit.
+pub(crate) enum Halt {
+    /// Nothing of it can be had, for now.
+    Failed(HandleError),
+    /// A use case refused when it had written some of its rows: they go, and another run shows this.
+    Refused(Box<(Step, Notice)>),
+}
+
+impl Halt {
+    pub fn refused(next: Step, notice: Notice) -> Self {
+        Self::Refused(Box::new((next, notice)))
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(cause: StoreError) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
 /// Everything one update is handled with.
 pub(crate) struct Talk<'a> {
     pub tx: &'a TenantTx,
     pub now: Timestamp,
+    /// Which person of which bot.
+    pub key: DialogueKey,
+    /// What they are at the salon, when they work there.
+    pub link: Option<Link>,
     pub settings: Settings,
     pub client: Client,
     pub lang: Lang,
@@ -186,11 +211,14 @@ impl Driver {
         };
         let update = Arc::new(update);
         let mut copy = self.cache.get(scope.tenant(), key).await;
+        let mut refused = None;
         for _ in 0..RUNS {
             let (now, known, update) = (self.clock.now(), copy.take(), Arc::clone(&update));
+            let instead = refused.take();
             let run = scope.run(move |tx| {
                 let (known, update) = (known.clone(), Arc::clone(&update));
-                async move { handle_in(&tx, now, &update, key, known).await }
+                let instead = instead.clone();
+                async move { handle_in(&tx, now, &update, key, known, instead).await }
             });
             match run.await {
                 Ok(handled) => {
@@ -199,8 +227,11 @@ impl Driver {
                     }
                     return Ok(handled.answer);
                 }
-                Err(HandleError::Changed) => self.cache.forget(scope.tenant(), key).await,
-                Err(other) => return Err(other),
+                Err(Halt::Refused(shown)) => refused = Some(*shown),
+                Err(Halt::Failed(HandleError::Changed)) => {
+                    self.cache.forget(scope.tenant(), key).await;
+                }
+                Err(Halt::Failed(other)) => return Err(other),
             }
         }
         Err(HandleError::Changed)
@@ -243,7 +274,7 @@ impl Driver {
                     user: key.user,
                     lang_tag: None,
                 };
-                let talk = talk(&tx, now, channel, &person).await?;
+                let talk = talk(&tx, now, channel, &person, key).await?;
                 let stand = load(&tx, key).await?.0;
                 Ok(present::screen(&talk, &stand.step, None).await?.1)
             })
@@ -257,9 +288,10 @@ async fn handle_in(
     update: &Update,
     key: DialogueKey,
     known: Option<Stored>,
-) -> Result<Handled, HandleError> {
+    instead: Option<(Step, Notice)>,
+) -> Result<Handled, Halt> {
     let fresh = conversation::accept(tx, update.key, now).await?;
-    let mut talk = talk(tx, now, update.channel, &update.person).await?;
+    let mut talk = talk(tx, now, update.channel, &update.person, key).await?;
     if !fresh {
         let stand = load(tx, key).await?.0;
         let screen = present::screen(&talk, &stand.step, None).await?.1;
@@ -281,12 +313,10 @@ async fn handle_in(
     }
     talk.source = stand.source();
     let step = stand.meets(&update.input, now);
-    let (next, notice) = match &step {
-        Step::Rested { .. } if step != stand.step => (step, None),
-        step => {
-            let (next, wanted) = advance(step, &update.input);
-            effect::perform(&mut talk, step, next, wanted).await?
-        }
+    let (next, notice) = match instead {
+        Some((next, notice)) => (next, Some(notice)),
+        None if matches!(step, Step::Rested { .. }) && step != stand.step => (step, None),
+        None => decide(&mut talk, &step, &update.input).await?,
     };
     let notice = stand.counts(notice, &talk.settings.phone);
     let (next, screen) = present::screen(&talk, &next, notice.clone()).await?;
@@ -294,9 +324,9 @@ async fn handle_in(
         stand.campaign.clear();
     }
     (stand.step, stand.seen) = (next, now);
-    let state = serde_json::to_string(&stand).map_err(|_| HandleError::State)?;
+    let state = serde_json::to_string(&stand).map_err(|_| Halt::Failed(HandleError::State))?;
     if !conversation::save(tx, key, version, &state, now).await? {
-        return Err(HandleError::Changed);
+        return Err(Halt::Failed(HandleError::Changed));
     }
     let stored = Some(Stored {
         version: version + 1,
@@ -310,6 +340,21 @@ async fn handle_in(
         },
         stored,
     })
+}
+
+/// Where an act leads, once it is done.
+async fn decide(
+    talk: &mut Talk<'_>,
+    step: &Step,
+    input: &Input,
+) -> Result<(Step, Option<Notice>), Halt> {
+    let (next, wanted) = advance(step, input);
+    if work::turned_away(talk.link.as_ref(), &next, &wanted) {
+        // As any button of an older message: nobody learns what there would be.
+        let stay = step.hold().map_or(Step::Home, |_| step.clone());
+        return Ok((stay, Some(Notice::Stale)));
+    }
+    effect::perform(talk, step, next, wanted).await
 }
 
 async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Stand, i64), StoreError> {
@@ -329,6 +374,7 @@ async fn talk<'a>(
     now: Timestamp,
     channel: &str,
     person: &Person,
+    key: DialogueKey,
 ) -> Result<Talk<'a>, StoreError> {
     let settings = salon::settings(tx).await?;
     let of_app = person.lang_tag.as_deref().and_then(Lang::from_tag);
@@ -337,6 +383,8 @@ async fn talk<'a>(
     Ok(Talk {
         tx,
         now,
+        key,
+        link: seats::find(tx, key.bot, key.user).await?,
         settings,
         client,
         lang,

@@ -16,10 +16,11 @@ use service::{
 };
 
 use crate::{
-    driver::Talk,
+    driver::{Halt, Talk},
     input::StaffChoice,
     screen::Notice,
     step::{Effect, Given, Held, Pick, Step},
+    work,
 };
 
 type Outcome = (Step, Option<Notice>);
@@ -52,7 +53,7 @@ pub(crate) async fn perform(
     from: &Step,
     next: Step,
     effect: Effect,
-) -> Result<Outcome, StoreError> {
+) -> Result<Outcome, Halt> {
     Ok(match effect {
         Effect::Show => (next, None),
         Effect::Say(notice) => (next, Some(notice)),
@@ -92,11 +93,24 @@ pub(crate) async fn perform(
             talk.lang = lang;
             (next, Some(Notice::LangChanged))
         }
+        Effect::Link(code) => {
+            leave(talk, from).await?;
+            work::link(talk, &code).await?
+        }
+        Effect::Work(what) => work::perform(talk, from, next, what).await?,
         Effect::Blocked(blocked) => {
             clients::set_blocked(talk.tx, talk.client.id, blocked).await?;
             (next, None)
         }
     })
+}
+
+/// Leaving a step that lives on a hold gives the hold back.
+pub(crate) async fn leave(talk: &Talk<'_>, from: &Step) -> Result<(), StoreError> {
+    match from.hold() {
+        Some(hold) => give_back(talk, hold).await,
+        None => Ok(()),
+    }
 }
 
 async fn give_back(talk: &Talk<'_>, hold: BookingId) -> Result<(), StoreError> {

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
 
+use crate::work::Act;
+
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -93,6 +95,10 @@ pub enum Input {
     WillCome(BookingId),
     /// Gives stars for a visit.
     Rate(BookingId, Stars),
+    /// Came by a link with a code for the salon's own people.
+    Link(String),
+    /// What the salon's own people do.
+    Work(Act),
     /// One step back.
     Back,
     /// Leaves what they were doing.

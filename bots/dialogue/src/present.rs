@@ -1,7 +1,7 @@
 //! From a step to a screen: reads what the step needs and lays out the buttons.
 
-mod browse;
-mod days;
+pub(crate) mod browse;
+pub(crate) mod days;
 mod own_details;
 mod visits;
 
@@ -16,6 +16,7 @@ use crate::{
     input::Input,
     screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
     step::{Aside, Step},
+    work::{self, Act, At, Word},
 };
 
 /// Rows of a screen.
@@ -82,6 +83,7 @@ pub(crate) async fn screen(
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
         Step::Home => welcome(talk).await,
+        Step::Work { to } => work::body(talk, to).await,
         Step::Rested { back } => own_details::rested(talk, step, back).await,
         Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
         Step::Past { page } => visits::past(talk, step, *page).await,
@@ -138,11 +140,15 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
         salon: talk.settings.name.get(talk.lang).to_owned(),
         greeting: talk.settings.greeting.get(talk.lang).to_owned(),
     };
-    let rows = vec![
+    let mut rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
         vec![button(Label::About, Input::About)],
     ];
+    if talk.link.is_some() {
+        let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+        rows.insert(0, vec![menu]);
+    }
     Body::new(&Step::Home, prompt, rows)
 }
 
@@ -203,6 +209,11 @@ fn frame(step: &Step) -> Rows {
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],
+        Step::Work { to: At::Menu } => vec![home(), help()],
+        Step::Work { .. } => {
+            let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+            vec![back(), menu, home()]
+        }
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };

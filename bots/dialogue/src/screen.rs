@@ -10,7 +10,10 @@ use domain::{
     review::{Rating, Stars},
 };
 
-use crate::input::Input;
+use crate::{
+    input::Input,
+    work::{Remark, Said, Word},
+};
 
 /// One screen, to be shown in `lang`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +141,8 @@ pub enum Label {
     Cancel,
     /// To the home screen.
     Home,
+    /// One of the salon's own people's.
+    Work(Word),
 }
 
 /// How a day of the calendar looks.
@@ -212,6 +217,8 @@ pub enum Notice {
     WishKept,
     /// The name was kept.
     NameKept,
+    /// One for the salon's own people.
+    Work(Remark),
 }
 
 /// One visit, ready to print apart from words.
@@ -425,4 +432,6 @@ pub enum Prompt {
         /// The words given; may be empty.
         words: String,
     },
+    /// What the salon's own people see.
+    Work(Box<Said>),
 }

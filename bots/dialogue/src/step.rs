@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 
 pub use rules::advance;
 
-use crate::{input::StaffChoice, screen::Notice};
+use crate::{
+    input::StaffChoice,
+    screen::Notice,
+    work::{At, Do},
+};
 
 /// What a client wants to book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,6 +206,11 @@ pub enum Step {
         /// The visit.
         booking: BookingId,
     },
+    /// Works at the salon.
+    Work {
+        /// Where they stand.
+        to: At,
+    },
     /// Is on a side page.
     Aside {
         /// Which.
@@ -275,6 +284,10 @@ pub enum Effect {
     SetLang(Lang),
     /// Notes that the bot was blocked or let in again.
     Blocked(bool),
+    /// Links whoever shows a code that counts.
+    Link(String),
+    /// What the salon's own people do.
+    Work(Do),
 }
 
 impl Step {
@@ -319,6 +332,7 @@ impl Step {
             | Self::Visit { .. }
             | Self::Own
             | Self::Erased
+            | Self::Work { .. }
             | Self::Rested { .. } => false,
             Self::Aside { back, .. } => back.is_midway(),
             _ => true,
@@ -381,6 +395,7 @@ impl Step {
                     month: None,
                 }
             }
+            Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
             Self::Aside { back, .. } => (**back).clone(),
         }
     }
@@ -408,7 +423,8 @@ impl Step {
             | Self::Visit { .. }
             | Self::Moved { .. }
             | Self::Cancelled { .. }
-            | Self::Rated { .. } => (Self::Home, None),
+            | Self::Rated { .. }
+            | Self::Work { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
     }

@@ -4,6 +4,8 @@
 //! numbers, dates and times in base 36. Anything else reads as [`Input::Stale`]; ids are looked
 //! up in the tenant's own storage later, so a foreign one finds nothing.
 
+mod work;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{Datelike, NaiveDate};
 use dialogue::input::{Input, StaffChoice};
@@ -61,6 +63,7 @@ pub fn encode(input: &Input) -> Option<String> {
             '*',
             format!("{}{}", id((*booking).into()), u8::from(*stars)),
         ),
+        Input::Work(act) => ('z', work::encode(*act)),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
@@ -69,6 +72,7 @@ pub fn encode(input: &Input) -> Option<String> {
         | Input::Contact { .. }
         | Input::Stale
         | Input::Unknown
+        | Input::Link(_)
         | Input::Blocked(_) => return None,
     };
     Some(format!("{VERSION}{letter}{argument}"))
@@ -132,6 +136,7 @@ fn read(data: &str) -> Option<Input> {
             let stars: u8 = stars.parse().ok().filter(|_| stars.len() == 1)?;
             Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
         }
+        'z' => Input::Work(work::read(argument)?),
         _ => return None,
     })
 }
@@ -219,8 +224,10 @@ fn read_day(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use domain::review::Stars;
+    use dialogue::work::Act;
+    use domain::{alert::Topic, review::Stars};
     use proptest::prelude::*;
+    use service::desk::Mark;
 
     use super::*;
 
@@ -233,8 +240,37 @@ mod tests {
             .prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default())
     }
 
+    fn works() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            prop::sample::select(vec![
+                Act::Menu,
+                Act::Today,
+                Act::Calendar,
+                Act::Skip,
+                Act::Add,
+                Act::Block,
+                Act::WholeDay,
+                Act::Unblock,
+                Act::Alerts,
+                Act::NoQuiet,
+                Act::Switch(Topic::New),
+                Act::Switch(Topic::Cancelled),
+            ]),
+            any_day().prop_map(Act::Day),
+            any::<u32>().prop_map(Act::Page),
+            any::<u32>().prop_map(Act::Week),
+            any_id().prop_map(|id| Act::Open(id.into())),
+            (any_id(), 0..4_usize).prop_map(|(id, at)| Act::Mark(id.into(), Mark::ALL[at])),
+            any_id().prop_map(|id| Act::Undo(id.into())),
+            any_id().prop_map(|id| Act::AskCancel(id.into())),
+            any_id().prop_map(|id| Act::Move(id.into())),
+            any::<i64>().prop_map(|ms| Act::Sure(Timestamp::from_ms(ms))),
+        ]
+    }
+
     fn encodable() -> impl Strategy<Value = Input> {
         prop_oneof![
+            works().prop_map(Input::Work),
             prop::sample::select(vec![
                 Input::Home,
                 Input::Book,

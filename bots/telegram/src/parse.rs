@@ -9,6 +9,9 @@ use teloxide_core::types::{
 
 use crate::callback;
 
+/// Telegram's bound of a payload; who types a longer one has no code of ours.
+const LONGEST_CODE: usize = 64;
+
 /// One update, read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Incoming {
@@ -134,16 +137,21 @@ fn command(text: &str) -> Option<Input> {
     let word = words.next().unwrap_or_default();
     let name = word.split('@').next().unwrap_or_default();
     Some(match name.to_ascii_lowercase().as_str() {
-        "start" => words
-            .next()
-            .and_then(Link::read)
-            .map_or(Input::Home, Input::Follow),
+        "start" => words.next().map_or(Input::Home, start),
         "book" => Input::Book,
         "my" => Input::MyBookings(0),
         "help" => Input::Help,
         "language" => Input::Languages,
         _ => Input::Unknown,
     })
+}
+
+/// What the payload of a link means. It is never an identity; one that says nothing leads home.
+fn start(payload: &str) -> Input {
+    match payload.split_once('_') {
+        Some(("staff", code)) if code.len() <= LONGEST_CODE => Input::Link(code.to_owned()),
+        _ => Link::read(payload).map_or(Input::Home, Input::Follow),
+    }
 }
 
 fn read_tap(tap: &CallbackQuery) -> Incoming {
@@ -233,8 +241,17 @@ mod tests {
     }
 
     #[test]
-    fn commands_are_acts_and_a_payload_is_a_link_or_nothing() {
+    fn commands_are_acts_and_a_payload_is_a_code_a_link_or_nothing() {
+        let long = format!("/start staff_{}", "a".repeat(65));
         for (text, expected) in [
+            (long.as_str(), Input::Home),
+            ("/start staff_k3x9", Input::Link("k3x9".into())),
+            (
+                "/start@anna_bot staff_k3x9 more",
+                Input::Link("k3x9".into()),
+            ),
+            ("/start staff", Input::Home),
+            ("/book staff_k3x9", Input::Book),
             ("/start", Input::Home),
             ("/start user_7", Input::Home),
             (

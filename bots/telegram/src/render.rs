@@ -1,9 +1,11 @@
 //! From a screen to a page: words by the templates, acts by callback data.
 
+mod alert;
 mod label;
 mod letter;
 mod notice;
 mod prompt;
+mod work;
 
 use dialogue::{
     Screen,

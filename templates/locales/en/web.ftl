@@ -455,3 +455,17 @@ trouble-conflict = Another program takes this bot's messages. Switch it off, or 
 trouble-webhook = Telegram could not bring a message.
 trouble-refused = Telegram refused something.
 trouble-ours = The fault is ours; we are looking into it.
+
+# Telegram accounts of the salon's own people
+seat-title = Work from Telegram
+seat-lead = Get a link and open it on the phone that shall be used: its Telegram then shows the day, the visits and the clients' phone numbers in the salon's bot.
+seat-no-bot = Connect the salon's bot first: then a Telegram account can be linked here.
+seat-get = Get a link
+seat-code = The link
+seat-code-lead = Open it on the right phone within { $minutes } minutes, or send it to the specialist. It works once, and whoever opens it gets in: show it to nobody else. This page shows it only now.
+seat-list = Linked Telegram accounts
+seat-linked = Linked
+seat-none = None yet.
+seat-unlink = Unlink Telegram
+seat-unlink-ask = Nobody will be able to work from Telegram with this seat any more. Unlink?
+done-unlinked = Unlinked.

@@ -227,3 +227,98 @@ notice-barred = { $known ->
 }
 notice-wish-kept = Рақмет, тілегіңізді алдық.
 notice-name-kept = Рақмет, атыңыз жазылды.
+
+
+# Салонның өз адамдарына
+button-work = 👩‍💼 Мамандарға
+button-work-today = 📋 Бүгін
+button-work-approve = ✅ Жазылуды растау
+button-work-arrived = 🟢 Клиент келді
+button-work-completed = ✅ Аяқталды
+button-work-no-show = 🚫 Келмеді
+button-work-undo = ↩️ Қайтару
+button-work-skip = Өткізіп жіберу
+button-work-add = ➕ Клиентті жазу
+button-work-despite = ⚠️ Иә, бәрібір
+button-work-block = ⛔️ Уақытты жабу
+button-work-whole-day = Күні бойы
+button-work-week = 📊 Апта
+work-menu = <b>{ $salon }</b> · жұмыс
+work-owner = Сізге барлық жазба көрінеді.
+work-day = <b>{ $date }</b>
+work-day-empty = Жазбалар жоқ.
+work-line = { $time } { $client } · { $service } { $mark }
+work-no-name = есімі жоқ
+work-calendar = <b>Қай күн?</b> Бүгінгі күн нүктемен белгіленген.
+work-status-pending = <b>Жазба</b> · растауды күтуде
+work-status-confirmed = <b>Жазба</b> · расталды
+work-status-arrived = <b>Жазба</b> · клиент келді
+work-status-completed = <b>Жазба</b> · аяқталды
+work-status-cancelled = <b>Жазба</b> · жойылды
+work-status-no-show = <b>Жазба</b> · клиент келмеді
+work-note = 📝 { $note }
+work-reason = <b>Бұл жазбаны жоясыз ба?</b>
+    Себебін жазыңыз, оны клиент көреді, немесе өткізіп жіберіңіз. Содан кейін жазба жойылады.
+work-days-moving = <b>{ $service }</b>
+    Жазба уақыты: { $date }. Қай күнге ауыстырасыз?
+work-times-type = Бос уақытты таңдаңыз немесе басқасын жазыңыз, мысалы: 19:30.
+work-times-none = Бұл күні бос уақыт жоқ. Өзіңіз жаза аласыз, мысалы: 19:30.
+work-services = <b>Клиентті жазу.</b> Қай қызметке?
+work-staff = <b>Қай маманға?</b>
+work-name = Клиенттің есімі кім? Жазып жіберіңізші.
+work-phone = Клиенттің телефоны қандай? Жазыңыз, мысалы: { $example }, немесе өткізіп жіберіңіз.
+work-add-sure = <b>Жазамыз ба?</b>
+work-block-days = <b>Уақытты жабу.</b> Қай күн?
+work-block-times = <b>{ $date }</b>
+    Сағат нешеден нешеге дейін? Жазыңыз, мысалы: 13:00-15:00. Бұған дейін жасалған жазбалар қалады.
+work-blocked = <b>Уақыт жабылды</b>
+    Басталуы: { $from }
+    Аяқталуы: { $until }
+work-week = <b>{ $first } – { $last }</b>
+work-week-numbers = Жазбалар: { $visits }
+    Келгендер: { $arrived }
+    Келмегендер: { $missed }
+    Жойылғандар: { $cancelled }
+work-week-revenue = Аяқталған жазбалар сомасы: { $revenue }
+work-week-no-revenue = Бағасы көрсетілген аяқталған жазба жоқ
+notice-work-linked = Қош келдіңіз! Енді бұл Telegram аккаунты салонда жұмыс істейді.
+notice-work-bad-code = Өкінішке қарай, бұл сілтеме жарамсыз. Жаңасын сұраңызшы.
+notice-work-changed = Осы арада жазба өзгертілді. Оның қазіргі күйі мынадай.
+notice-work-too-late-to-undo = Мұны енді қайтару мүмкін емес.
+notice-work-marked = Белгіленді.
+notice-work-undone = Қайтарылды.
+notice-work-cancelled = Жазба жойылды. Ботты пайдаланатын клиентке хабар барады.
+notice-work-moved = Жазба ауыстырылды. Ботты пайдаланатын клиентке хабар барады.
+notice-work-added = Клиент жазылды.
+notice-work-warned = ⚠️ { $reason }
+notice-work-taken = Бұл уақытта басқа жазба бар. Басқа уақытты таңдаңызшы.
+notice-work-bad-time = Бұл уақытқа ұқсамайды. Былай жазыңыз: 19:30.
+notice-work-bad-hours = Былай жазыңызшы: 13:00-15:00.
+notice-work-unblocked = Уақыт қайтадан бос.
+
+button-work-open = 👀 Ашу
+button-work-alerts = 🔔 Хабарландырулар
+button-work-no-quiet = Тыныш уақытсыз
+button-alert-new = Жаңа жазбалар
+button-alert-moved = Ауыстырылған жазбалар
+button-alert-cancelled = Жойылған жазбалар
+button-alert-review = Пікірлер
+work-alerts = <b>Хабарландырулар</b>
+    Не туралы хабарлау керегін басып таңдаңыз. Өзіңіз жасаған әрекеттер туралы жазбаймыз.
+work-quiet = Тыныш уақыт: { $from } – { $until }. Осы кезде болғанның бәрі туралы кейін бір хабар келеді.
+work-no-quiet = Тыныш уақыт қойылмаған.
+work-quiet-type = Басқа тыныш уақытты жазыңыз, мысалы: 21:00-08:00.
+notice-work-kept = Белгіленді.
+notice-work-bad-quiet = Былай жазыңызшы: 21:00-08:00.
+
+# Салонның өз адамдарына хабарландырулар
+alert-new = 🆕 <b>Жаңа жазба</b>
+alert-moved = 🔁 <b>Жазба ауыстырылды</b>
+alert-cancelled = ✖️ <b>Жазба жойылды</b>
+alert-review = ⭐ <b>Клиенттің пікірі</b>
+alert-digest = 🔔 <b>Тыныш уақытта не болды</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … және тағы { $count } оқиға.
+   *[other] … және тағы { $count } оқиға.
+}

@@ -211,7 +211,7 @@ ask-wish = <b>Що нам важливо знати?</b>
 own = <b>Що ми про вас знаємо</b>
 own-unknown = поки не знаємо
 confirm-erase = <b>Забути вас?</b>
-    Ми видалимо ваше ім'я, телефон, побажання та слова відгуків. { $visits ->
+    Ми видалимо ваше ім’я, телефон, побажання та слова відгуків. { $visits ->
     [0] Повернути їх буде неможливо.
     [one] Ваш майбутній запис ({ $visits }) буде скасовано. Повернути його буде неможливо.
     [few] Ваші { $visits } майбутні записи буде скасовано. Повернути їх буде неможливо.
@@ -232,4 +232,101 @@ notice-barred = { $known ->
    *[no] Щоб записатися, зателефонуйте нам.
 }
 notice-wish-kept = Дякуємо, ми отримали ваше побажання.
-notice-name-kept = Дякуємо, ім'я записано.
+notice-name-kept = Дякуємо, ім’я записано.
+
+
+# Для своїх
+button-work = 👩‍💼 Для команди
+button-work-today = 📋 Сьогодні
+button-work-approve = ✅ Підтвердити запис
+button-work-arrived = 🟢 Клієнт прийшов
+button-work-completed = ✅ Завершено
+button-work-no-show = 🚫 Не прийшов
+button-work-undo = ↩️ Повернути
+button-work-skip = Пропустити
+button-work-add = ➕ Записати клієнта
+button-work-despite = ⚠️ Так, однаково
+button-work-block = ⛔️ Закрити час
+button-work-whole-day = Увесь день
+button-work-week = 📊 Тиждень
+work-menu = <b>{ $salon }</b> · робота
+work-owner = Вам видно всі записи.
+work-day = <b>{ $date }</b>
+work-day-empty = Записів немає.
+work-line = { $time } { $client } · { $service } { $mark }
+work-no-name = без імені
+work-calendar = <b>Який день?</b> Сьогодні позначено крапкою.
+work-status-pending = <b>Запис</b> · чекає на згоду
+work-status-confirmed = <b>Запис</b> · погоджено
+work-status-arrived = <b>Запис</b> · клієнт на місці
+work-status-completed = <b>Запис</b> · завершено
+work-status-cancelled = <b>Запис</b> · скасовано
+work-status-no-show = <b>Запис</b> · клієнт не прийшов
+work-note = 📝 { $note }
+work-reason = <b>Скасувати цей запис?</b>
+    Напишіть причину, клієнт її побачить, або пропустіть. Після цього запис буде скасовано.
+work-days-moving = <b>{ $service }</b>
+    Запис на { $date }. На який день перенести?
+work-times-type = Оберіть вільний час або напишіть інший, наприклад 19:30.
+work-times-none = Цього дня вільного часу немає. Можна написати свій, наприклад 19:30.
+work-services = <b>Запис для клієнта.</b> На яку послугу?
+work-staff = <b>До якого фахівця?</b>
+work-name = Як звати клієнта? Напишіть, будь ласка.
+work-phone = Який у клієнта телефон? Напишіть, наприклад { $example }, або пропустіть.
+work-add-sure = <b>Записати?</b>
+work-block-days = <b>Закрити час.</b> Який день?
+work-block-times = <b>{ $date }</b>
+    З котрої й до котрої години? Напишіть, наприклад 13:00-15:00. Уже створені записи залишаться.
+work-blocked = <b>Час закрито</b>
+    З { $from }
+    до { $until }
+work-week = <b>{ $first } – { $last }</b>
+work-week-numbers = Записів: { $visits }
+    Прийшли: { $arrived }
+    Не прийшли: { $missed }
+    Скасовано: { $cancelled }
+work-week-revenue = Завершено на { $revenue }
+work-week-no-revenue = Завершених записів із ціною немає
+notice-work-linked = Вітаємо! Тепер цей акаунт Telegram працює в салоні.
+notice-work-bad-code = На жаль, це посилання не діє. Попросіть, будь ласка, нове.
+notice-work-changed = Запис тим часом змінили. Ось який він зараз.
+notice-work-too-late-to-undo = Це вже не можна повернути.
+notice-work-marked = Позначено.
+notice-work-undone = Повернуто.
+notice-work-cancelled = Запис скасовано. Клієнт, який користується ботом, отримає повідомлення.
+notice-work-moved = Запис перенесено. Клієнт, який користується ботом, отримає повідомлення.
+notice-work-added = Клієнта записано.
+notice-work-warned = ⚠️ { $reason }
+notice-work-taken = На цей час уже є інший запис. Оберіть, будь ласка, інший час.
+notice-work-bad-time = Це не схоже на час. Напишіть так: 19:30.
+notice-work-bad-hours = Напишіть, будь ласка, так: 13:00-15:00.
+notice-work-unblocked = Час знову вільний.
+
+button-work-open = 👀 Відкрити
+button-work-alerts = 🔔 Сповіщення
+button-work-no-quiet = Без тихих годин
+button-alert-new = Нові записи
+button-alert-moved = Перенесення
+button-alert-cancelled = Скасування
+button-alert-review = Відгуки
+work-alerts = <b>Сповіщення</b>
+    Натисніть, про що вам повідомляти. Про те, що ви зробили самі, ми не пишемо.
+work-quiet = Тихо з { $from } до { $until }: про все, що станеться за цей час, надійде одне повідомлення після.
+work-no-quiet = Тихих годин немає.
+work-quiet-type = Напишіть інші тихі години, наприклад 21:00-08:00.
+notice-work-kept = Позначено.
+notice-work-bad-quiet = Напишіть, будь ласка, так: 21:00-08:00.
+
+# Сповіщення для своїх
+alert-new = 🆕 <b>Новий запис</b>
+alert-moved = 🔁 <b>Запис перенесено</b>
+alert-cancelled = ✖️ <b>Запис скасовано</b>
+alert-review = ⭐ <b>Відгук клієнта</b>
+alert-digest = 🔔 <b>Поки було тихо</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … і ще { $count } подія.
+    [few] … і ще { $count } події.
+    [many] … і ще { $count } подій.
+   *[other] … і ще { $count } події.
+}

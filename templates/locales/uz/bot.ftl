@@ -227,3 +227,98 @@ notice-barred = { $known ->
 }
 notice-wish-kept = Rahmat, istagingizni oldik.
 notice-name-kept = Rahmat, ismingiz yozib olindi.
+
+
+# Salonning oʻz odamlari uchun
+button-work = 👩‍💼 Xodimlarga
+button-work-today = 📋 Bugun
+button-work-approve = ✅ Yozuvni tasdiqlash
+button-work-arrived = 🟢 Mijoz keldi
+button-work-completed = ✅ Yakunlandi
+button-work-no-show = 🚫 Kelmadi
+button-work-undo = ↩️ Qaytarish
+button-work-skip = Oʻtkazib yuborish
+button-work-add = ➕ Mijozni yozish
+button-work-despite = ⚠️ Ha, baribir
+button-work-block = ⛔️ Vaqtni yopish
+button-work-whole-day = Butun kun
+button-work-week = 📊 Hafta
+work-menu = <b>{ $salon }</b> · ish
+work-owner = Sizga barcha yozuvlar koʻrinadi.
+work-day = <b>{ $date }</b>
+work-day-empty = Yozuvlar yoʻq.
+work-line = { $time } { $client } · { $service } { $mark }
+work-no-name = ismsiz
+work-calendar = <b>Qaysi kun?</b> Bugungi kun nuqta bilan belgilangan.
+work-status-pending = <b>Yozuv</b> · tasdiqni kutmoqda
+work-status-confirmed = <b>Yozuv</b> · tasdiqlangan
+work-status-arrived = <b>Yozuv</b> · mijoz keldi
+work-status-completed = <b>Yozuv</b> · yakunlandi
+work-status-cancelled = <b>Yozuv</b> · bekor qilindi
+work-status-no-show = <b>Yozuv</b> · mijoz kelmadi
+work-note = 📝 { $note }
+work-reason = <b>Bu yozuv bekor qilinsinmi?</b>
+    Sababini yozing, uni mijoz koʻradi, yoki oʻtkazib yuboring. Shundan keyin yozuv bekor qilinadi.
+work-days-moving = <b>{ $service }</b>
+    Yozuv vaqti: { $date }. Qaysi kunga koʻchirasiz?
+work-times-type = Boʻsh vaqtni tanlang yoki boshqasini yozing, masalan: 19:30.
+work-times-none = Bu kuni boʻsh vaqt yoʻq. Oʻzingiz yozishingiz mumkin, masalan: 19:30.
+work-services = <b>Mijozni yozish.</b> Qaysi xizmatga?
+work-staff = <b>Qaysi xodimga?</b>
+work-name = Mijozning ismi nima? Yozib yuboring, iltimos.
+work-phone = Mijozning telefoni qanday? Yozing, masalan: { $example }, yoki oʻtkazib yuboring.
+work-add-sure = <b>Yozilsinmi?</b>
+work-block-days = <b>Vaqtni yopish.</b> Qaysi kun?
+work-block-times = <b>{ $date }</b>
+    Soat nechadan nechagacha? Yozing, masalan: 13:00-15:00. Avval yaratilgan yozuvlar qoladi.
+work-blocked = <b>Vaqt yopildi</b>
+    Boshlanishi: { $from }
+    Tugashi: { $until }
+work-week = <b>{ $first } – { $last }</b>
+work-week-numbers = Yozuvlar: { $visits }
+    Kelganlar: { $arrived }
+    Kelmaganlar: { $missed }
+    Bekor qilingan: { $cancelled }
+work-week-revenue = Yakunlangan yozuvlar summasi: { $revenue }
+work-week-no-revenue = Narxi koʻrsatilgan yakunlangan yozuv yoʻq
+notice-work-linked = Xush kelibsiz! Endi bu Telegram hisobi salonda ishlaydi.
+notice-work-bad-code = Afsuski, bu havola ishlamaydi. Iltimos, yangisini soʻrang.
+notice-work-changed = Shu orada yozuv oʻzgartirildi. Uning hozirgi holati mana bunday.
+notice-work-too-late-to-undo = Buni endi qaytarib boʻlmaydi.
+notice-work-marked = Belgilandi.
+notice-work-undone = Qaytarildi.
+notice-work-cancelled = Yozuv bekor qilindi. Botdan foydalanadigan mijozga xabar boradi.
+notice-work-moved = Yozuv koʻchirildi. Botdan foydalanadigan mijozga xabar boradi.
+notice-work-added = Mijoz yozildi.
+notice-work-warned = ⚠️ { $reason }
+notice-work-taken = Bu vaqtda boshqa yozuv bor. Iltimos, boshqa vaqtni tanlang.
+notice-work-bad-time = Bu vaqtga oʻxshamaydi. Mana bunday yozing: 19:30.
+notice-work-bad-hours = Iltimos, mana bunday yozing: 13:00-15:00.
+notice-work-unblocked = Vaqt yana boʻsh.
+
+button-work-open = 👀 Ochish
+button-work-alerts = 🔔 Bildirishnomalar
+button-work-no-quiet = Sokin vaqtsiz
+button-alert-new = Yangi yozuvlar
+button-alert-moved = Koʻchirilgan yozuvlar
+button-alert-cancelled = Bekor qilingan yozuvlar
+button-alert-review = Sharhlar
+work-alerts = <b>Bildirishnomalar</b>
+    Nima haqida xabar berishimizni bosib tanlang. Oʻzingiz qilgan ishlar haqida yozmaymiz.
+work-quiet = Sokin vaqt: { $from } – { $until }. Shu paytda boʻlgan hamma narsa haqida keyin bitta xabar keladi.
+work-no-quiet = Sokin vaqt belgilanmagan.
+work-quiet-type = Boshqa sokin vaqtni yozing, masalan: 21:00-08:00.
+notice-work-kept = Belgilandi.
+notice-work-bad-quiet = Iltimos, mana bunday yozing: 21:00-08:00.
+
+# Salonning oʻz odamlari uchun bildirishnomalar
+alert-new = 🆕 <b>Yangi yozuv</b>
+alert-moved = 🔁 <b>Yozuv koʻchirildi</b>
+alert-cancelled = ✖️ <b>Yozuv bekor qilindi</b>
+alert-review = ⭐ <b>Mijozning sharhi</b>
+alert-digest = 🔔 <b>Sokin vaqtda nimalar boʻldi</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … va yana { $count } ta voqea.
+   *[other] … va yana { $count } ta voqea.
+}

@@ -456,3 +456,18 @@ links-no-bot = Hozircha bot yoʻq: avval uni ulang.
 visit-wish = Mijozning istagi
 visit-note = Sizning qaydingiz
 visit-campaign = Havola orqali kelgan
+
+
+# Salonning oʻz odamlarining Telegram hisoblari
+seat-title = Telegram orqali ishlash
+seat-lead = Havolani oling va kerakli telefonda oching: salon botida kun jadvali, tashriflar va mijozlarning telefonlari paydo boʻladi.
+seat-no-bot = Avval salon botini ulang: shundan keyin bu yerda Telegram hisobini bogʻlash mumkin boʻladi.
+seat-get = Havola olish
+seat-code = Havola
+seat-code-lead = Uni kerakli telefonda { $minutes } daqiqa ichida oching yoki xodimga yuboring. U bir marta ishlaydi va uni ochgan har qanday odamni kiritadi: boshqa hech kimga koʻrsatmang. Bu sahifa uni faqat hozir koʻrsatadi.
+seat-list = Bogʻlangan Telegram hisoblari
+seat-linked = Bogʻlangan
+seat-none = Hozircha hech kim yoʻq.
+seat-unlink = Telegramni uzish
+seat-unlink-ask = Bu ism bilan endi hech kim Telegram orqali ishlay olmaydi. Uzilsinmi?
+done-unlinked = Uzildi.

@@ -154,7 +154,7 @@ fn worded(text: &str) -> BTreeSet<String> {
                 None => "",
             });
         }
-        for tag in ["<b>", "</b>", "<i>", "</i>"] {
+        for tag in ["<b>", "</b>", "<i>", "</i>", "<a href=\"", "\">", "</a>"] {
             words = words.replace(tag, "");
         }
         if words.chars().any(char::is_alphabetic) {
@@ -237,6 +237,8 @@ fn what_is_counted_has_the_plural_forms_of_its_language() {
                 if !english.get(&id).is_some_and(|text| text.contains("[one]")) {
                     continue;
                 }
+                // A number of its own, such as none, is said as it is.
+                found.retain(|case| !case.chars().all(|c| c.is_ascii_digit()));
                 if lang == Lang::Ru {
                     found.remove("many");
                     found.remove("other");

@@ -221,6 +221,8 @@ pub struct BotPage {
     pub form: Form,
     /// How it gets its messages, when there is one.
     pub mode: Option<Form>,
+    /// Where the owner gets a code to work from it.
+    pub own: Option<Form>,
     /// What can be done with it.
     pub acts: Vec<Act>,
 }

@@ -43,6 +43,8 @@ ids! {
     MessageId;
     /// A reminder of a visit.
     ReminderId;
+    /// A user of a bot who works at the salon.
+    LinkId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

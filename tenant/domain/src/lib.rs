@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod alert;
 pub mod availability;
 pub mod booking;
 pub mod bot;
@@ -20,6 +21,7 @@ pub mod money;
 pub mod reminder;
 pub mod review;
 pub mod schedule;
+pub mod seat;
 pub mod secret;
 pub mod settings;
 pub mod staff;

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BookingId, ClientId, Timestamp, ids::ReminderId};
+use crate::{
+    AccountId, BookingId, ClientId, Timestamp,
+    alert::Topic,
+    ids::{LinkId, ReminderId},
+};
 
 /// What a message is about. The text is made from templates when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +53,17 @@ pub enum Message {
         /// What the ledger keeps of it.
         reminder: ReminderId,
     },
+    /// To somebody of the salon: what happened to a visit.
+    StaffAlert {
+        /// The visit.
+        booking: BookingId,
+        /// What happened.
+        topic: Topic,
+        /// Whether it makes no sound.
+        silent: bool,
+    },
+    /// To somebody of the salon: what happened while they were not to be disturbed.
+    StaffDigest,
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -63,8 +78,9 @@ impl Message {
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
             | Self::Reminder { booking, .. }
-            | Self::Thanks { booking, .. } => Some(*booking),
-            Self::CurrentStep => None,
+            | Self::Thanks { booking, .. }
+            | Self::StaffAlert { booking, .. } => Some(*booking),
+            Self::StaffDigest | Self::CurrentStep => None,
         }
     }
 
@@ -83,6 +99,8 @@ impl Message {
 pub enum Recipient {
     /// A client of the tenant, on the channel they used last.
     Client(ClientId),
+    /// Somebody of the salon, in the bot they are linked to.
+    Staff(LinkId),
 }
 
 /// What a mail to a person who logs in is about. The text is made from templates when it is sent,

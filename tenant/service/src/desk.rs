@@ -13,8 +13,10 @@ mod hours;
 mod reminded;
 mod settings;
 mod team;
+mod times;
 mod undo;
 mod visits;
+mod week;
 
 use domain::Timestamp;
 use serde::Serialize;
@@ -44,8 +46,10 @@ pub use store::{
 pub use team::{
     choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
 };
+pub use times::starts;
 pub use undo::undo;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
+pub use week::{Week, week};
 
 /// Why what was typed is not kept.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +80,7 @@ pub async fn version(tx: &TenantTx) -> Result<i64, StoreError> {
 }
 
 /// Writes who changed what; no value of a client's.
-async fn note(
+pub(crate) async fn note(
     tx: &TenantTx,
     (now, actor): (Timestamp, &Actor),
     action: &str,

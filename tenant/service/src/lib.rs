@@ -3,6 +3,7 @@
 //! Each takes the caller's transaction; the edge that begins and commits is [`TenantScope::run`].
 
 pub mod accounts;
+mod alerts;
 pub mod booking;
 pub mod clients;
 pub mod clock;
@@ -16,6 +17,7 @@ pub mod provision;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;
+pub mod seats;
 pub mod slots;
 pub mod upkeep;
 pub mod wizard;

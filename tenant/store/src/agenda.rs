@@ -4,11 +4,15 @@ use domain::{
     BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
     booking::{Booking, Status},
     client::Client,
+    money::Money,
 };
 use sea_orm::{FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, bookings, clients, entity, rows::localized};
+use crate::{
+    StoreError, TenantTx, bookings, clients, entity,
+    rows::{localized, money},
+};
 
 const TABLE: &str = "booking";
 
@@ -160,6 +164,56 @@ pub async fn count(tx: &TenantTx, search: &Search) -> Result<u64, StoreError> {
     let row = tx.0.row(&sql, asked.values).await?;
     let row = row.ok_or(StoreError::corrupt(TABLE))?;
     Ok(row.try_get::<i64>("", "visits")?.cast_unsigned())
+}
+
+/// Visits of one status and currency, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Where they stand.
+    pub status: Status,
+    /// How many they are.
+    pub visits: u32,
+    /// Their agreed prices together; those without a price are counted by themselves.
+    pub price: Option<Money>,
+}
+
+/// The visits that start in `range`, of one specialist or all, counted by status and currency.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tally(
+    tx: &TenantTx,
+    range: Interval,
+    staff: Option<StaffId>,
+) -> Result<Vec<Tally>, StoreError> {
+    let mut values: Vec<Value> = vec![range.from.ms().into(), range.until.ms().into()];
+    let of_staff = match staff {
+        Some(staff) => {
+            values.push(Uuid::from(staff).into());
+            "AND staff_id = $3"
+        }
+        None => "",
+    };
+    let sql = format!(
+        "SELECT status, currency, count(*) AS visits, CAST(sum(price_minor) AS bigint) AS minor
+         FROM booking WHERE from_ms >= $1 AND from_ms < $2 {of_staff}
+         GROUP BY status, currency ORDER BY status, currency"
+    );
+    let rows = tx.0.rows(&sql, values).await?;
+    let read = |row: &QueryResult| {
+        let corrupt = || StoreError::corrupt(TABLE);
+        let visits: i64 = row.try_get("", "visits")?;
+        Ok(Tally {
+            status: Status::from_code(&row.try_get::<String>("", "status")?).ok_or_else(corrupt)?,
+            visits: u32::try_from(visits).map_err(|_| corrupt())?,
+            price: money(
+                row.try_get("", "minor")?,
+                row.try_get("", "currency")?,
+                TABLE,
+            )?,
+        })
+    };
+    rows.iter().map(read).collect()
 }
 
 /// Keeps what staff noted about a visit.

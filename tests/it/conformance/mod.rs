@@ -9,6 +9,7 @@ mod post;
 mod queue;
 mod reminded;
 mod salon;
+mod seats;
 mod visits;
 mod wizard;
 

@@ -3,7 +3,7 @@
 use domain::{BookingId, client::PersonName, review::Stars};
 use service::{StoreError, booking, clients, reminders, reviews};
 
-use super::{Outcome, give_back, keep_phone, refusal};
+use super::{Outcome, keep_phone, leave, refusal};
 use crate::{
     driver::Talk,
     screen::Notice,
@@ -63,9 +63,7 @@ pub(super) async fn rate(
     id: BookingId,
     stars: Stars,
 ) -> Result<Outcome, StoreError> {
-    if let Some(hold) = from.hold() {
-        give_back(talk, hold).await?;
-    }
+    leave(talk, from).await?;
     match reviews::rate(talk.tx, talk.now, talk.client.id, id, stars).await {
         Ok(_) => Ok((Step::Rated { booking: id }, None)),
         Err(refused) => refusal(talk, refused, Step::Home),

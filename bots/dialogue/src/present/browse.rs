@@ -15,7 +15,7 @@ use crate::{
 const PAGE: usize = 8;
 
 /// One page of a list, and whether there is another.
-fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
+pub(crate) fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
     let skip = (page as usize).saturating_mul(PAGE);
     let more = all.len() > skip.saturating_add(PAGE);
     (all.into_iter().skip(skip).take(PAGE).collect(), more)

@@ -6,13 +6,14 @@ use super::{Aside, Effect, Given, Pick, Step};
 use crate::{
     input::{Input, StaffChoice},
     screen::Notice,
+    work::{self, At, Do},
 };
 
 /// The next step and what to do before it is shown.
 ///
 /// Never fails: an input that makes no sense here keeps the step and says so.
 pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
-    if let Some(moved) = anywhere(step, input) {
+    if let Some(moved) = at_work(step, input).or_else(|| anywhere(step, input)) {
         return moved;
     }
     let moved = booking(step, input)
@@ -27,6 +28,24 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
         _ => Notice::Stale,
     };
     (step.clone(), Effect::Say(notice))
+}
+
+/// What the salon's own people do, and what others do by their buttons: who it is, is asked before
+/// anything is done.
+fn at_work(step: &Step, input: &Input) -> Option<(Step, Effect)> {
+    if let Input::Work(act) = input
+        && let Some(to) = work::reach(*act)
+    {
+        let effect = match &to {
+            At::BlockStaff { .. } => Effect::Work(Do::PassStaff { back: false }),
+            _ => release(step, None),
+        };
+        return Some((Step::Work { to }, effect));
+    }
+    match step {
+        Step::Work { to } => work::advance(to, input),
+        _ => None,
+    }
 }
 
 /// Inputs that mean the same at every step.
@@ -79,6 +98,7 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             };
             (next, effect)
         }
+        Input::Link(code) => (Step::Home, Effect::Link(code.clone())),
         Input::Stale => (step.clone(), Effect::Say(Notice::Stale)),
         Input::Blocked(blocked) => (step.clone(), Effect::Blocked(*blocked)),
         _ => return None,

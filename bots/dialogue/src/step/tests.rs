@@ -1,3 +1,5 @@
+mod work;
+
 use chrono::NaiveDate;
 use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
 use proptest::prelude::*;
@@ -103,12 +105,13 @@ fn steps() -> Vec<Step> {
             back: Box::new(Step::Summary { held }),
         });
     }
+    steps.extend(work::steps());
     steps
 }
 
 fn inputs() -> Vec<Input> {
     let start = Timestamp::from_ms(1_800_000_000_000);
-    vec![
+    let clients = vec![
         Input::Home,
         Input::Book,
         Input::MyBookings(0),
@@ -159,7 +162,9 @@ fn inputs() -> Vec<Input> {
         Input::Stale,
         Input::Unknown,
         Input::Blocked(true),
-    ]
+        Input::Link("k3x9".into()),
+    ];
+    [clients, work::inputs()].concat()
 }
 
 #[test]
@@ -168,10 +173,10 @@ fn a_hold_is_given_back_whenever_its_step_is_left_unbooked() {
         for input in inputs() {
             let (next, effect) = advance(&step, &input);
             let left = step.hold().is_some() && next.hold().is_none();
-            // Giving stars gives a hold back too.
+            // Giving stars gives a hold back too, and so does going to work.
             let given_back = match effect {
                 Effect::Release(hold, _) => Some(hold) == step.hold(),
-                Effect::Rate(..) => step.hold().is_some(),
+                Effect::Rate(..) | Effect::Link(_) | Effect::Work(_) => step.hold().is_some(),
                 _ => false,
             };
             assert_eq!(left, given_back, "{step:?} with {input:?}");
@@ -250,7 +255,7 @@ fn every_step_survives_storage() {
 proptest! {
     #[test]
     fn any_walk_stays_small_and_never_stacks_side_pages(
-        walk in proptest::collection::vec(0..43_usize, 0..60)
+        walk in proptest::collection::vec(0..100_usize, 0..60)
     ) {
         let all = inputs();
         let mut step = Step::Home;

@@ -35,6 +35,7 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         Message::BookingRestored { .. } => "message-restored",
         Message::Reminder { .. } => "message-reminder",
         Message::Thanks { .. } => "message-thanks",
+        Message::StaffAlert { .. } | Message::StaffDigest => "",
         Message::CurrentStep => return None,
     };
     let settings = &facts.settings;
@@ -44,6 +45,9 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
+    if id.is_empty() {
+        return super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?);
+    }
     let heading = texts.html(id, &[("salon", settings.name.get(lang).into())]);
     let visit = facts
         .booking
@@ -98,6 +102,11 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
         }
         _ => return None,
     };
+    Some(keyboard(texts, &rows))
+}
+
+/// Buttons below a message that stays.
+pub(super) fn keyboard(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> ReplyMarkup {
     let button = |(label, input): &(Label, Input)| {
         let data = callback::encode_kept(input)?;
         let said = super::label(texts, label);
@@ -107,7 +116,7 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
         .iter()
         .map(|row| row.iter().filter_map(button).collect::<Vec<_>>());
     let keyboard = InlineKeyboardMarkup::new(rows.filter(|row| !row.is_empty()));
-    Some(keyboard.into())
+    keyboard.into()
 }
 
 /// The salon's own words, when it said any.
@@ -118,7 +127,7 @@ fn because(texts: &Texts, reason: &str) -> String {
     texts.html("message-reason", &[("reason", reason.into())])
 }
 
-fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> VisitCard {
+pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> VisitCard {
     let name = |name: Option<&domain::Localized>| {
         name.map(|name| name.get(texts.lang).to_owned())
             .unwrap_or_default()

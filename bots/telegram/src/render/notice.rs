@@ -1,6 +1,6 @@
 //! Remarks in words.
 
-use dialogue::screen::Notice;
+use dialogue::{screen::Notice, work::Remark};
 use domain::availability::WhyNot;
 use templates::bot::{Arg, Texts};
 
@@ -54,6 +54,14 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::NameKept => only("notice-name-kept"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
+        Notice::Work(remark) => {
+            let id = super::work::remark(*remark);
+            let Remark::Warned(why) = remark else {
+                return only(id);
+            };
+            let (why, args) = reason(texts, *why);
+            (id, vec![("reason", texts.plain(why, &args).into())])
+        }
     }
 }
 

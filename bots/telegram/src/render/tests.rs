@@ -1,3 +1,5 @@
+mod work;
+
 use chrono::NaiveDate;
 use dialogue::{
     Input,
@@ -254,7 +256,9 @@ fn is_said(text: &str) -> bool {
 fn every_screen_and_remark_is_said_in_every_language_and_kind() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
-            for prompt in prompts() {
+            let at_work = work::all().into_iter();
+            let at_work = at_work.map(|said| Prompt::Work(Box::new(said)));
+            for prompt in prompts().into_iter().chain(at_work) {
                 let page = page(&Screen {
                     lang,
                     kind,
@@ -262,7 +266,7 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
                 });
                 assert!(is_said(&page.body), "{lang} {prompt:?}: {}", page.body);
             }
-            for notice in notices() {
+            for notice in notices().into_iter().chain(work::remarks()) {
                 let said = toast(
                     &Screen {
                         lang,

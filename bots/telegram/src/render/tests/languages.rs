@@ -51,6 +51,7 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
             created: AT,
         },
         address: None,
+        for_staff: None,
         booking: Some(booking(service, staff)),
         service: Some(Service {
             id: service,
