@@ -32,9 +32,9 @@ mutants: tools ## takes each guard away in a copy; the test named for it must tu
 	scripts/with-services.sh scripts/mutants.sh
 
 pictures: ## the README's pictures, from what the browser test of the last `make test` saw
-	install -D -m 644 test-output/page--1280-light.png docs/pictures/landing.png
-	install -m 644 test-output/page-app--slug--calendar-1280-light.png docs/pictures/desk-day.png
-	install -m 644 test-output/page-app--slug--calendar-360-light.png docs/pictures/desk-day-narrow.png
+	install -D -m 644 test-output/page--1280-light-en.png docs/pictures/landing.png
+	install -m 644 test-output/page-app--slug--calendar-1280-light-en.png docs/pictures/desk-day.png
+	install -m 644 test-output/page-app--slug--calendar-360-light-en.png docs/pictures/desk-day-narrow.png
 	install -m 644 test-output/wizard-bot-1280.png docs/pictures/wizard-bot.png
 
 tools:

@@ -43,7 +43,9 @@ static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
     migration!(2, "tenant", "0002_desk"),
     migration!(3, "tenant", "0003_reminding"),
+    migration!(4, "tenant", "0004_seats"),
     migration!(5, "tenant", "0005_casting"),
+    migration!(6, "tenant", "0006_clients"),
 ];
 
 impl Set {

@@ -3,78 +3,15 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use domain::{Lang, Timestamp, money::Money};
 
-use crate::bot::Texts;
-
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "Январь",
-        "Февраль",
-        "Март",
-        "Апрель",
-        "Май",
-        "Июнь",
-        "Июль",
-        "Август",
-        "Сентябрь",
-        "Октябрь",
-        "Ноябрь",
-        "Декабрь",
-    ],
-];
-/// As in "25 ноября".
-const MONTHS_OF: [[&str; 12]; 2] = [
-    MONTHS[0],
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-];
-const WEEKDAYS: [[&str; 7]; 2] = [
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
-];
-
-fn of(lang: Lang) -> usize {
-    match lang {
-        Lang::En => 0,
-        Lang::Ru => 1,
-    }
-}
+use crate::{bot::Texts, calendar};
 
 impl Texts {
     /// `Wed, 25 November`.
     pub fn date(&self, date: NaiveDate) -> String {
-        let language = of(self.lang);
-        let weekday = WEEKDAYS[language][date.weekday().num_days_from_monday() as usize];
-        format!(
-            "{weekday}, {} {}",
-            date.day(),
-            MONTHS_OF[language][date.month0() as usize]
-        )
+        let names = calendar::of(self.lang);
+        let weekday = names.weekdays[date.weekday().num_days_from_monday() as usize];
+        let month = names.months_of[date.month0() as usize];
+        format!("{weekday}, {}{}{month}", date.day(), names.joint)
     }
 
     /// `14:30`, on the salon's clock.
@@ -95,7 +32,8 @@ impl Texts {
     /// `25.11 14:30`, for a button.
     pub fn short_date_time(&self, at: Timestamp) -> String {
         let local = at.local(self.zone);
-        let weekday = WEEKDAYS[of(self.lang)][local.weekday().num_days_from_monday() as usize];
+        let names = calendar::of(self.lang);
+        let weekday = names.weekdays[local.weekday().num_days_from_monday() as usize];
         format!(
             "{weekday} {:02}.{:02} {}",
             local.day(),
@@ -104,9 +42,16 @@ impl Texts {
         )
     }
 
+    /// `Wed 25.11`, for a button.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        let names = calendar::of(self.lang);
+        let weekday = names.weekdays[date.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {:02}.{:02}", date.day(), date.month())
+    }
+
     /// `November 2026`; `month` from 1.
     pub fn month(&self, year: i32, month: u32) -> String {
-        let names = MONTHS[of(self.lang)];
+        let names = &calendar::of(self.lang).months;
         let name = names
             .get(month.saturating_sub(1) as usize)
             .copied()
@@ -116,7 +61,7 @@ impl Texts {
 
     /// `Mo` for 1 to `Su` for 7.
     pub fn weekday(&self, number: u32) -> String {
-        let names = WEEKDAYS[of(self.lang)];
+        let names = &calendar::of(self.lang).weekdays;
         let name = names
             .get(number.saturating_sub(1) as usize)
             .copied()
@@ -126,11 +71,15 @@ impl Texts {
 
     /// `4.7`, of tenths.
     pub fn decimal(&self, tenths: u32) -> String {
-        let point = match self.lang {
+        format!("{}{}{}", tenths / 10, self.point(), tenths % 10)
+    }
+
+    /// What stands before the parts of a unit.
+    fn point(&self) -> char {
+        match self.lang {
             Lang::En => '.',
-            Lang::Ru => ',',
-        };
-        format!("{}{point}{}", tenths / 10, tenths % 10)
+            Lang::Ru | Lang::Uk | Lang::Kk | Lang::Uz => ',',
+        }
     }
 
     /// `1 h 30 min`.
@@ -160,22 +109,29 @@ impl Texts {
         }
         if rest != 0 {
             let width = money.currency.decimals() as usize;
-            digits.push_str(&format!(
-                "{}{rest:0width$}",
-                if self.lang == Lang::En { '.' } else { ',' }
-            ));
+            digits.push_str(&format!("{}{rest:0width$}", self.point()));
         }
         let sign = if money.minor < 0 { "−" } else { "" };
         let code = money.currency.code();
+        let symbol = self.symbol(code);
         match (code, self.lang) {
-            ("EUR", Lang::En) => format!("{sign}€{digits}"),
-            ("USD", Lang::En) => format!("{sign}${digits}"),
-            ("GBP", Lang::En) => format!("{sign}£{digits}"),
-            ("EUR", Lang::Ru) => format!("{sign}{digits}\u{a0}€"),
-            ("USD", Lang::Ru) => format!("{sign}{digits}\u{a0}$"),
-            ("RUB", _) => format!("{sign}{digits}\u{a0}₽"),
-            ("KZT", _) => format!("{sign}{digits}\u{a0}₸"),
-            _ => format!("{sign}{digits}\u{a0}{code}"),
+            ("EUR" | "USD" | "GBP", Lang::En) => format!("{sign}{symbol}{digits}"),
+            _ => format!("{sign}{digits}\u{a0}{symbol}"),
+        }
+    }
+
+    /// What people write for a currency; its code where nothing is shorter and as clear.
+    fn symbol<'a>(&self, code: &'a str) -> &'a str {
+        match (code, self.lang) {
+            ("EUR", _) => "€",
+            ("USD", _) => "$",
+            ("GBP", _) => "£",
+            ("RUB", _) => "₽",
+            ("UAH", _) => "₴",
+            ("KZT", _) => "₸",
+            ("UZS", Lang::Uz) => "soʻm",
+            ("UZS", Lang::Ru) => "сум",
+            _ => code,
         }
     }
 
@@ -210,6 +166,15 @@ mod tests {
         assert_eq!(texts(Lang::Ru).date_time(at), "ср, 25 ноября, 14:30");
         assert_eq!(texts(Lang::En).zone_name(at), "Europe/Moscow, UTC+03:00");
         assert_eq!(texts(Lang::Ru).month(2026, 11), "Ноябрь 2026");
+        for (lang, date, month, weekday) in [
+            (Lang::Uk, "ср, 25 листопада, 14:30", "Листопад 2026", "нд"),
+            (Lang::Kk, "ср, 25 қараша, 14:30", "Қараша 2026", "жс"),
+            (Lang::Uz, "chor, 25-noyabr, 14:30", "Noyabr 2026", "ya"),
+        ] {
+            assert_eq!(texts(lang).date_time(at), date);
+            assert_eq!(texts(lang).month(2026, 11), month);
+            assert_eq!(texts(lang).weekday(7), weekday);
+        }
     }
 
     #[test]
@@ -226,5 +191,19 @@ mod tests {
             currency: Currency::try_from("EUR".to_owned()).unwrap(),
         };
         assert_eq!(texts(Lang::En).money(euros), "€45.50");
+        assert_eq!(texts(Lang::Uk).money(euros), "45,50\u{a0}€");
+        for (lang, code, said) in [
+            (Lang::Uk, "UAH", "−1\u{a0}200\u{a0}₴"),
+            (Lang::Kk, "KZT", "−1\u{a0}200\u{a0}₸"),
+            (Lang::Uz, "UZS", "−1\u{a0}200\u{a0}soʻm"),
+            (Lang::En, "UZS", "−1\u{a0}200\u{a0}UZS"),
+        ] {
+            let currency = Currency::try_from(code.to_owned()).unwrap();
+            let minor = -1_200 * 10_i64.pow(currency.decimals());
+            assert_eq!(texts(lang).money(Money { minor, currency }), said);
+        }
+        assert_eq!(texts(Lang::Uk).length(90), "1 год 30 хв");
+        assert_eq!(texts(Lang::Kk).length(90), "1 сағ 30 мин");
+        assert_eq!(texts(Lang::Uz).length(90), "1 soat 30 daq");
     }
 }

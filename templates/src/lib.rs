@@ -1,6 +1,7 @@
 //! Everything people read: bot texts in every language, pages, mails.
 
 pub mod bot;
+mod calendar;
 pub mod filled;
 mod format;
 mod locales;

@@ -1,4 +1,8 @@
-//! The whole conversation, through the sandbox, against the real process, in both languages.
+//! The whole conversation, through the sandbox, against the real process, in every language.
+
+mod words;
+
+use words::{ENGLISH, KAZAKH, RUSSIAN, UKRAINIAN, UZBEK, Words};
 
 use crate::{
     app::{App, Way, in_both_ways},
@@ -12,100 +16,6 @@ in_both_ways!(
     one_person_in_two_bots_is_two_clients,
     losing_a_time_offers_the_nearest_ones_and_old_buttons_are_answered,
 );
-
-/// Words of one language that the path is followed by.
-struct Words {
-    lang: &'static str,
-    book: &'static str,
-    service: &'static str,
-    day: &'static str,
-    time: &'static str,
-    name: &'static str,
-    bad_name: &'static str,
-    phone: &'static str,
-    bad_phone: &'static str,
-    check: &'static str,
-    confirm: &'static str,
-    booked: &'static str,
-    told_booked: &'static str,
-    mine: &'static str,
-    visits: &'static str,
-    visit: &'static str,
-    mov: &'static str,
-    moved: &'static str,
-    told_moved: &'static str,
-    cancel: &'static str,
-    yes: &'static str,
-    cancelled: &'static str,
-    told_cancelled: &'static str,
-    none: &'static str,
-    home: &'static str,
-    back: &'static str,
-    help: &'static str,
-    help_text: &'static str,
-}
-
-const ENGLISH: Words = Words {
-    lang: "en",
-    book: "Book a visit",
-    service: "Men's haircut",
-    day: "Which day?",
-    time: "What time?",
-    name: "What is your name?",
-    bad_name: "does not look like a name",
-    phone: "Which phone number",
-    bad_phone: "does not look like a phone number",
-    check: "Please check",
-    confirm: "Confirm",
-    booked: "You are booked!",
-    told_booked: "you are booked",
-    mine: "My bookings",
-    visits: "Your visits",
-    visit: "Your visit",
-    mov: "Move",
-    moved: "Your visit is moved",
-    told_moved: "your visit is moved",
-    cancel: "Cancel the visit",
-    yes: "Yes, cancel it",
-    cancelled: "The visit is cancelled",
-    told_cancelled: "your visit is cancelled",
-    none: "You have no visits ahead",
-    home: "What shall we do?",
-    back: "Back",
-    help: "Help",
-    help_text: "Commands:",
-};
-
-const RUSSIAN: Words = Words {
-    lang: "ru",
-    book: "Записаться",
-    service: "Мужская стрижка",
-    day: "На какой день?",
-    time: "В какое время?",
-    name: "Как вас зовут?",
-    bad_name: "не похоже на имя",
-    phone: "По какому номеру",
-    bad_phone: "не похоже на номер телефона",
-    check: "Проверьте",
-    confirm: "Подтвердить",
-    booked: "Вы записаны!",
-    told_booked: "вы записаны",
-    mine: "Мои записи",
-    visits: "Ваши записи",
-    visit: "Ваша запись",
-    mov: "Перенести",
-    moved: "Запись перенесена",
-    told_moved: "запись перенесена",
-    cancel: "Отменить запись",
-    yes: "Да, отменить",
-    cancelled: "Запись отменена",
-    told_cancelled: "запись отменена",
-    none: "Предстоящих записей нет",
-    home: "Чем помочь?",
-    back: "Назад",
-    help: "Помощь",
-    help_text: "Команды:",
-};
 
 /// Books, sees, moves and cancels, with a bad name, a bad phone, Help and Back on the way.
 async fn whole_path(talk: &Talk<'_>, words: &Words) {
@@ -169,33 +79,38 @@ async fn whole_path(talk: &Talk<'_>, words: &Words) {
     talk.sees(&[words.none]).await;
 }
 
-impl Words {
-    fn confirm_move(&self) -> &'static str {
-        match self.lang {
-            "en" => "Move the visit",
-            _ => "Перенести",
-        }
-    }
+/// How updates come has nothing to do with the language: the others go one way only.
+async fn a_client_books_sees_moves_and_cancels(way: Way, name: &str, words: &Words) {
+    let mut app = App::by(way);
+    app.start("all").await;
+    let bot = app.tenant("anna", "salon", "Europe/Moscow");
+    let talk = Talk::new(&app.sandbox, bot, name, words.lang);
+    whole_path(&talk, words).await;
+    assert!(app.kept_to(way, bot));
+    assert!(app.stop(), "{}", app.log());
 }
 
 async fn a_client_books_sees_moves_and_cancels_in_english(way: Way) {
-    let mut app = App::by(way);
-    app.start("all").await;
-    let bot = app.tenant("anna", "salon", "Europe/Moscow");
-    let talk = Talk::new(&app.sandbox, bot, "Jeanne", "en");
-    whole_path(&talk, &ENGLISH).await;
-    assert!(app.kept_to(way, bot));
-    assert!(app.stop(), "{}", app.log());
+    a_client_books_sees_moves_and_cancels(way, "Jeanne", &ENGLISH).await;
 }
 
 async fn a_client_books_sees_moves_and_cancels_in_russian(way: Way) {
-    let mut app = App::by(way);
-    app.start("all").await;
-    let bot = app.tenant("anna", "salon", "Europe/Moscow");
-    let talk = Talk::new(&app.sandbox, bot, "Жанна", "ru");
-    whole_path(&talk, &RUSSIAN).await;
-    assert!(app.kept_to(way, bot));
-    assert!(app.stop(), "{}", app.log());
+    a_client_books_sees_moves_and_cancels(way, "Жанна", &RUSSIAN).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_books_sees_moves_and_cancels_in_ukrainian() {
+    a_client_books_sees_moves_and_cancels(Way::Polling, "Жанна", &UKRAINIAN).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_books_sees_moves_and_cancels_in_kazakh() {
+    a_client_books_sees_moves_and_cancels(Way::Polling, "Айгүл", &KAZAKH).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_books_sees_moves_and_cancels_in_uzbek() {
+    a_client_books_sees_moves_and_cancels(Way::Polling, "Oygul", &UZBEK).await;
 }
 
 async fn the_language_can_be_changed_and_is_remembered(way: Way) {

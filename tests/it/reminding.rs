@@ -1,18 +1,17 @@
 //! Reminders and thanks: at their time, once, of what is true.
 
 use domain::{
-    AccountId, Actor, BookingId, Timestamp,
+    BookingId, Timestamp,
     reminder::{Lead, Quiet, Reminding, State},
     settings::Settings,
 };
 use service::{booking, booking::BookError, clock::Clock, desk, salon};
 use store::reminders::Reminder;
-use uuid::Uuid;
 
 use crate::harness::{
     cut::Cut,
     on_both_engines,
-    post_office::{PostOffice, at},
+    post_office::{PostOffice, at, staff},
     stores::Engine,
 };
 
@@ -38,10 +37,6 @@ fn wednesday() -> Timestamp {
 
 fn states(ledger: &[Reminder]) -> Vec<State> {
     ledger.iter().map(|reminder| reminder.state).collect()
-}
-
-fn staff() -> Actor {
-    Actor::Staff(AccountId::from(Uuid::nil()))
 }
 
 /// The salon reminds by these rules from now on.

@@ -44,11 +44,15 @@ async fn a_page_speaks_the_chosen_language_else_the_browsers_first_that_we_know(
     for (accepts, cookie, lang) in [
         ("ru-RU,ru;q=0.9,en;q=0.5", "", "ru"),
         ("de, en;q=0.8, ru;q=0.9", "", "ru"),
+        ("uk-UA,uk;q=0.9,ru;q=0.8", "", "uk"),
+        ("kk-KZ,ru;q=0.9", "", "kk"),
+        ("uz-Latn-UZ", "", "uz"),
         ("de", "", "en"),
         ("*", "", "en"),
         ("", "", "en"),
         ("ru", "lang=en", "en"),
         ("en", "lang=ru", "ru"),
+        ("ru", "lang=uz", "uz"),
         ("ru", "lang=de", "ru"),
     ] {
         let call = client.get(&url).header(header::ACCEPT_LANGUAGE, accepts);

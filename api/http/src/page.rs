@@ -82,6 +82,7 @@ fn notice(here: &Here) -> Option<Notice> {
         "marked",
         "connected",
         "disconnected",
+        "unlinked",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

@@ -125,6 +125,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(message_routes());
+    all.extend(salon_routes());
     all
 }
 
@@ -193,9 +194,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{
-        bookings, bot, calendar, changes, clients, hours, services, settings, staff, visit,
-    };
+    use desk::{bookings, calendar, changes, clients, hours, seats, services, staff, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -211,6 +210,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
             .get(services::new)
@@ -226,6 +226,8 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/staff/{id}")
             .get(staff::one)
             .post(staff::save),
+        owner("/app/{slug}/staff/{id}/link").post(seats::link_specialist),
+        owner("/app/{slug}/staff/{id}/unlink").post(seats::unlink_specialist),
         owner("/app/{slug}/hours").get(hours::page),
         owner("/app/{slug}/hours/{id}")
             .get(hours::one)
@@ -234,10 +236,21 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/hours/{id}/dates/{date}/remove").post(hours::remove_date),
         owner("/app/{slug}/hours/{id}/away").post(hours::add_away),
         owner("/app/{slug}/hours/{id}/away/{away}/remove").post(hours::remove_away),
+    ]
+}
+
+fn salon_routes() -> Vec<Entry> {
+    use desk::{bot, links, seats, settings};
+    vec![
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),
         owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
+        owner("/app/{slug}/bot/links")
+            .get(links::page)
+            .post(links::make),
+        owner("/app/{slug}/bot/link").post(seats::link_owner),
+        owner("/app/{slug}/bot/unlink").post(seats::unlink_owner),
         owner("/app/{slug}/bot/mode").post(bot::mode),
         owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
     ]

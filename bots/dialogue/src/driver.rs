@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Lang, TenantId, Timestamp, client::Client, settings::Settings};
+use domain::{Lang, TenantId, Timestamp, client::Client, seat::Link, settings::Settings};
+use serde::{Deserialize, Serialize};
 use service::{
     StoreError, TenantScope, TenantTx, clients,
     clock::Clock,
     conversation::{self, DialogueKey, Stored, UpdateKey},
-    salon,
+    salon, seats,
 };
 
 use crate::{
@@ -17,8 +18,13 @@ use crate::{
     present,
     screen::{Notice, Screen},
     step::{Step, advance},
+    work,
 };
 
+/// Who comes back after this long is asked whether to go on, minutes.
+const REST_MIN: i64 = 30;
+/// After so many answers that were not understood, help is offered.
+const WRONG_ANSWERS: u8 = 5;
 /// Runs of an update whose state someone else changed meanwhile, before giving up.
 const RUNS: u32 = 5;
 
@@ -84,13 +90,94 @@ pub enum HandleError {
     State,
 }
 
+/// Why a run of an update ends without a commit.
+pub(crate) enum Halt {
+    /// Nothing of it can be had, for now.
+    Failed(HandleError),
+    /// A use case refused when it had written some of its rows: they go, and another run shows this.
+    Refused(Box<(Step, Notice)>),
+}
+
+impl Halt {
+    pub fn refused(next: Step, notice: Notice) -> Self {
+        Self::Refused(Box::new((next, notice)))
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(cause: StoreError) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
 /// Everything one update is handled with.
 pub(crate) struct Talk<'a> {
     pub tx: &'a TenantTx,
     pub now: Timestamp,
+    /// Which person of which bot.
+    pub key: DialogueKey,
+    /// What they are at the salon, when they work there.
+    pub link: Option<Link>,
     pub settings: Settings,
     pub client: Client,
     pub lang: Lang,
+    /// What a visit that is booked now says of where it was booked.
+    pub source: String,
+}
+
+/// Where a person stands, and what is known of the way there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Stand {
+    step: Step,
+    /// The campaign of the link they came by, until they have booked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    campaign: String,
+    /// Answers in a row that were not understood.
+    #[serde(default)]
+    wrong: u8,
+    /// When they were here last.
+    #[serde(default)]
+    seen: Timestamp,
+}
+
+impl Stand {
+    /// The step an act meets: who comes back to the start after a while is asked whether to go on.
+    fn meets(&self, input: &Input, now: Timestamp) -> Step {
+        let rested = self.seen.plus_minutes(REST_MIN) < now;
+        if *input == Input::Home && rested && self.step.is_midway() {
+            let back = Box::new(self.step.clone());
+            return Step::Rested { back };
+        }
+        self.step.clone()
+    }
+
+    /// Where a visit that is booked now says it was booked.
+    fn source(&self) -> String {
+        match self.campaign.as_str() {
+            "" => "bot".to_owned(),
+            campaign => format!("bot:{campaign}"),
+        }
+    }
+
+    /// Counts an answer that was not understood; says when help is due.
+    fn counts(&mut self, notice: Option<Notice>, phone: &str) -> Option<Notice> {
+        let wrong = matches!(
+            notice,
+            Some(Notice::UseButtons | Notice::BadName | Notice::BadPhone { .. })
+        );
+        self.wrong = if wrong {
+            self.wrong.saturating_add(1)
+        } else {
+            0
+        };
+        if self.wrong < WRONG_ANSWERS {
+            return notice;
+        }
+        self.wrong = 0;
+        Some(Notice::Lost {
+            phone: phone.to_owned(),
+        })
+    }
 }
 
 /// Handles updates of any tenant.
@@ -124,11 +211,14 @@ impl Driver {
         };
         let update = Arc::new(update);
         let mut copy = self.cache.get(scope.tenant(), key).await;
+        let mut refused = None;
         for _ in 0..RUNS {
             let (now, known, update) = (self.clock.now(), copy.take(), Arc::clone(&update));
+            let instead = refused.take();
             let run = scope.run(move |tx| {
                 let (known, update) = (known.clone(), Arc::clone(&update));
-                async move { handle_in(&tx, now, &update, key, known).await }
+                let instead = instead.clone();
+                async move { handle_in(&tx, now, &update, key, known, instead).await }
             });
             match run.await {
                 Ok(handled) => {
@@ -137,8 +227,11 @@ impl Driver {
                     }
                     return Ok(handled.answer);
                 }
-                Err(HandleError::Changed) => self.cache.forget(scope.tenant(), key).await,
-                Err(other) => return Err(other),
+                Err(Halt::Refused(shown)) => refused = Some(*shown),
+                Err(Halt::Failed(HandleError::Changed)) => {
+                    self.cache.forget(scope.tenant(), key).await;
+                }
+                Err(Halt::Failed(other)) => return Err(other),
             }
         }
         Err(HandleError::Changed)
@@ -181,9 +274,9 @@ impl Driver {
                     user: key.user,
                     lang_tag: None,
                 };
-                let talk = talk(&tx, now, channel, &person).await?;
-                let step = load(&tx, key).await?.0;
-                Ok(present::screen(&talk, &step, None).await?.1)
+                let talk = talk(&tx, now, channel, &person, key).await?;
+                let stand = load(&tx, key).await?.0;
+                Ok(present::screen(&talk, &stand.step, None).await?.1)
             })
             .await
     }
@@ -195,12 +288,13 @@ async fn handle_in(
     update: &Update,
     key: DialogueKey,
     known: Option<Stored>,
-) -> Result<Handled, HandleError> {
+    instead: Option<(Step, Notice)>,
+) -> Result<Handled, Halt> {
     let fresh = conversation::accept(tx, update.key, now).await?;
-    let mut talk = talk(tx, now, update.channel, &update.person).await?;
+    let mut talk = talk(tx, now, update.channel, &update.person, key).await?;
     if !fresh {
-        let step = load(tx, key).await?.0;
-        let screen = present::screen(&talk, &step, None).await?.1;
+        let stand = load(tx, key).await?.0;
+        let screen = present::screen(&talk, &stand.step, None).await?.1;
         return Ok(Handled {
             answer: Answer {
                 screen,
@@ -210,16 +304,29 @@ async fn handle_in(
             stored: None,
         });
     }
-    let (step, version) = match known {
+    let (mut stand, version) = match known {
         Some(stored) => (read(&stored.state), stored.version),
         None => load(tx, key).await?,
     };
-    let (next, wanted) = advance(&step, &update.input);
-    let (next, notice) = effect::perform(&mut talk, &step, next, wanted).await?;
+    if let Input::Follow(link) = &update.input {
+        stand.campaign.clone_from(&link.campaign);
+    }
+    talk.source = stand.source();
+    let step = stand.meets(&update.input, now);
+    let (next, notice) = match instead {
+        Some((next, notice)) => (next, Some(notice)),
+        None if matches!(step, Step::Rested { .. }) && step != stand.step => (step, None),
+        None => decide(&mut talk, &step, &update.input).await?,
+    };
+    let notice = stand.counts(notice, &talk.settings.phone);
     let (next, screen) = present::screen(&talk, &next, notice.clone()).await?;
-    let state = serde_json::to_string(&next).map_err(|_| HandleError::State)?;
+    if matches!(next, Step::Booked { .. }) {
+        stand.campaign.clear();
+    }
+    (stand.step, stand.seen) = (next, now);
+    let state = serde_json::to_string(&stand).map_err(|_| Halt::Failed(HandleError::State))?;
     if !conversation::save(tx, key, version, &state, now).await? {
-        return Err(HandleError::Changed);
+        return Err(Halt::Failed(HandleError::Changed));
     }
     let stored = Some(Stored {
         version: version + 1,
@@ -235,15 +342,30 @@ async fn handle_in(
     })
 }
 
-async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Step, i64), StoreError> {
+/// Where an act leads, once it is done.
+async fn decide(
+    talk: &mut Talk<'_>,
+    step: &Step,
+    input: &Input,
+) -> Result<(Step, Option<Notice>), Halt> {
+    let (next, wanted) = advance(step, input);
+    if work::turned_away(talk.link.as_ref(), &next, &wanted) {
+        // As any button of an older message: nobody learns what there would be.
+        let stay = step.hold().map_or(Step::Home, |_| step.clone());
+        return Ok((stay, Some(Notice::Stale)));
+    }
+    effect::perform(talk, step, next, wanted).await
+}
+
+async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Stand, i64), StoreError> {
     let stored = conversation::load(tx, key).await?;
-    Ok(stored.map_or((Step::Home, 0), |stored| {
+    Ok(stored.map_or_else(Default::default, |stored| {
         (read(&stored.state), stored.version)
     }))
 }
 
 /// A state of another version of this program is not understood: its owner starts at home.
-fn read(state: &str) -> Step {
+fn read(state: &str) -> Stand {
     serde_json::from_str(state).unwrap_or_default()
 }
 
@@ -252,6 +374,7 @@ async fn talk<'a>(
     now: Timestamp,
     channel: &str,
     person: &Person,
+    key: DialogueKey,
 ) -> Result<Talk<'a>, StoreError> {
     let settings = salon::settings(tx).await?;
     let of_app = person.lang_tag.as_deref().and_then(Lang::from_tag);
@@ -260,8 +383,11 @@ async fn talk<'a>(
     Ok(Talk {
         tx,
         now,
+        key,
+        link: seats::find(tx, key.bot, key.user).await?,
         settings,
         client,
         lang,
+        source: "bot".to_owned(),
     })
 }

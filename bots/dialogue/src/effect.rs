@@ -1,5 +1,7 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
+mod own;
+
 use domain::{
     BookingId, Timestamp,
     availability::salon_date,
@@ -9,15 +11,16 @@ use domain::{
 use service::{
     StoreError, booking,
     booking::BookError,
-    clients, reminders, reviews, salon,
+    clients, salon,
     slots::{self, Query, Wanted},
 };
 
 use crate::{
-    driver::Talk,
+    driver::{Halt, Talk},
     input::StaffChoice,
     screen::Notice,
     step::{Effect, Given, Held, Pick, Step},
+    work,
 };
 
 type Outcome = (Step, Option<Notice>);
@@ -50,7 +53,7 @@ pub(crate) async fn perform(
     from: &Step,
     next: Step,
     effect: Effect,
-) -> Result<Outcome, StoreError> {
+) -> Result<Outcome, Halt> {
     Ok(match effect {
         Effect::Show => (next, None),
         Effect::Say(notice) => (next, Some(notice)),
@@ -66,33 +69,24 @@ pub(crate) async fn perform(
         Effect::Hold(pick, start) => hold(talk, pick, start).await?,
         Effect::SetName(held, text) => set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => set_phone(talk, next, held, &given).await?,
+        Effect::Again => (again(talk, next).await?, None),
+        Effect::Follow(pick) => follow(talk, pick, next).await?,
+        Effect::SetWish(id, text) => own::set_wish(talk, next, id, &text).await?,
+        Effect::SetOwnName(text) => own::set_name(talk, next, text).await?,
+        Effect::SetOwnPhone(given) => own::set_phone(talk, next, &given).await?,
+        Effect::Erase => {
+            clients::erase(talk.tx, talk.now, talk.client.id).await?;
+            (next, None)
+        }
         Effect::Confirm(held) => confirm(talk, held).await?,
         Effect::Move(id, start) => reschedule(talk, id, start).await?,
         Effect::Cancel(id) => match booking::cancel(talk.tx, talk.now, talk.client.id, id).await {
             Ok(_) => (Step::Cancelled { booking: id }, None),
-            Err(refused) => refusal(refused, Step::Visit { booking: id })?,
+            Err(refused) => refusal(talk, refused, Step::Visit { booking: id })?,
         },
-        Effect::WillCome(id) => {
-            match reminders::will_come(talk.tx, talk.now, talk.client.id, id).await {
-                Ok(_) => (next, Some(Notice::SeeYou)),
-                Err(refused) => refusal(refused, next)?,
-            }
-        }
-        Effect::Rate(id, stars) => {
-            if let Some(hold) = from.hold() {
-                give_back(talk, hold).await?;
-            }
-            match reviews::rate(talk.tx, talk.now, talk.client.id, id, stars).await {
-                Ok(_) => (Step::Rated { booking: id }, None),
-                Err(refused) => refusal(refused, Step::Home)?,
-            }
-        }
-        Effect::Review(id, text) => {
-            match reviews::say(talk.tx, talk.now, talk.client.id, id, &text).await {
-                Ok(_) => (next, Some(Notice::Reviewed)),
-                Err(refused) => refusal(refused, Step::Home)?,
-            }
-        }
+        Effect::WillCome(id) => own::will_come(talk, next, id).await?,
+        Effect::Rate(id, stars) => own::rate(talk, from, id, stars).await?,
+        Effect::Review(id, text) => own::review(talk, next, id, &text).await?,
         Effect::SetLang(lang) => {
             clients::set_lang(talk.tx, talk.client.id, lang).await?;
             talk.client.lang = Some(lang);
@@ -100,6 +94,11 @@ pub(crate) async fn perform(
             (next, Some(Notice::LangChanged))
         }
         Effect::News(wanted) => (next, Some(news(talk, wanted).await?)),
+        Effect::Link(code) => {
+            leave(talk, from).await?;
+            work::link(talk, &code).await?
+        }
+        Effect::Work(what) => work::perform(talk, from, next, what).await?,
         Effect::Blocked(blocked) => {
             clients::set_blocked(talk.tx, talk.now, talk.client.id, blocked).await?;
             (next, None)
@@ -115,6 +114,14 @@ async fn news(talk: &mut Talk<'_>, wanted: bool) -> Result<Notice, StoreError> {
     } else {
         Notice::NewsDeclined
     })
+}
+
+/// Leaving a step that lives on a hold gives the hold back.
+pub(crate) async fn leave(talk: &Talk<'_>, from: &Step) -> Result<(), StoreError> {
+    match from.hold() {
+        Some(hold) => give_back(talk, hold).await,
+        None => Ok(()),
+    }
 }
 
 async fn give_back(talk: &Talk<'_>, hold: BookingId) -> Result<(), StoreError> {
@@ -174,7 +181,15 @@ fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
 
 async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, StoreError> {
     let asked = query(pick);
-    let held = booking::hold(talk.tx, talk.now, talk.client.id, &asked, start, "bot").await;
+    let held = booking::hold(
+        talk.tx,
+        talk.now,
+        talk.client.id,
+        &asked,
+        start,
+        &talk.source,
+    )
+    .await;
     match held {
         Ok(booking) => {
             let day = salon_date(talk.settings.zone, start);
@@ -192,7 +207,7 @@ async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, 
             },
             Some(Notice::JustTaken),
         )),
-        Err(refused) => refusal(refused, Step::Days { pick, month: None }),
+        Err(refused) => refusal(talk, refused, Step::Days { pick, month: None }),
     }
 }
 
@@ -216,6 +231,17 @@ async fn set_phone(
     held: Held,
     given: &Given,
 ) -> Result<Outcome, StoreError> {
+    Ok(match keep_phone(talk, given).await? {
+        Ok(notice) => (after_hold(talk, held), Some(notice)),
+        Err(notice) => (here, Some(notice)),
+    })
+}
+
+/// Keeps a phone and says so, or says what is wrong with it.
+async fn keep_phone(
+    talk: &mut Talk<'_>,
+    given: &Given,
+) -> Result<Result<Notice, Notice>, StoreError> {
     let country = &talk.settings.country;
     let (parsed, own) = match given {
         Given::Typed(text) => (Phone::parse(text, country), false),
@@ -223,15 +249,40 @@ async fn set_phone(
     };
     let Ok(phone) = parsed else {
         let example = domain::client::example_phone(country);
-        return Ok((here, Some(Notice::BadPhone { example })));
+        return Ok(Err(Notice::BadPhone { example }));
     };
     clients::set_phone(talk.tx, talk.client.id, phone.clone(), own).await?;
     talk.client.phone = Some(phone);
-    let notice = match given {
+    Ok(Ok(match given {
         Given::Contact { own: false, .. } => Notice::ForeignContact,
         _ => Notice::PhoneKept,
+    }))
+}
+
+/// To the days of what they had last, while it can be booked; else to all services.
+async fn again(talk: &Talk<'_>, next: Step) -> Result<Step, StoreError> {
+    let last = booking::repeatable(talk.tx, talk.client.id).await?;
+    Ok(last.map_or(next, |(service, staff)| Step::Days {
+        pick: Pick {
+            service: service.id,
+            staff: StaffChoice::One(staff.id),
+        },
+        month: None,
+    }))
+}
+
+/// Where a link leads, as far as the salon still offers it.
+async fn follow(talk: &Talk<'_>, pick: Pick, next: Step) -> Result<Outcome, StoreError> {
+    let service = salon::service(talk.tx, pick.service).await?;
+    let team = salon::staff_for(talk.tx, pick.service).await?;
+    let known = match pick.staff {
+        StaffChoice::Any => !team.is_empty(),
+        StaffChoice::One(id) => team.iter().any(|one| one.id == id),
     };
-    Ok((after_hold(talk, held), Some(notice)))
+    if service.is_some_and(|service| service.active) && known {
+        return Ok((pass_single_staff(talk, next, false).await?, None));
+    }
+    Ok((Step::Services { page: 0 }, Some(Notice::Stale)))
 }
 
 async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
@@ -250,6 +301,7 @@ async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
             ))
         }
         Err(refused) => refusal(
+            talk,
             refused,
             Step::Days {
                 pick: held.pick,
@@ -280,17 +332,21 @@ async fn reschedule(
             };
             Ok((next, Some(Notice::NotOffered(why))))
         }
-        Err(refused) => refusal(refused, Step::Visit { booking: id }),
+        Err(refused) => refusal(talk, refused, Step::Visit { booking: id }),
     }
 }
 
 /// Says why not, and shows `next`.
-fn refusal(refused: BookError, next: Step) -> Result<Outcome, StoreError> {
+fn refusal(talk: &Talk<'_>, refused: BookError, next: Step) -> Result<Outcome, StoreError> {
     Ok(match refused {
         BookError::Store(cause) => return Err(cause),
         BookError::NotOffered(why) => (next, Some(Notice::NotOffered(why))),
         BookError::Taken => (next, Some(Notice::JustTaken)),
         BookError::TooLate { until } => (next, Some(Notice::TooLate { until })),
+        BookError::Barred => {
+            let phone = talk.settings.phone.clone();
+            (Step::Home, Some(Notice::Barred { phone }))
+        }
         BookError::NotLive | BookError::Changed => (next, Some(Notice::NotLive)),
         BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
         BookError::UnknownService | BookError::UnknownClient | BookError::NothingToUndo => {

@@ -1,7 +1,9 @@
 //! What a person does.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
+
+use crate::work::Act;
 
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +29,24 @@ pub enum StaffChoice {
 pub enum Input {
     /// Opened the conversation or asked for the home screen; `/start`.
     Home,
+    /// Followed a link into the bot.
+    Follow(Link),
+    /// Goes on where they stopped a while ago.
+    Resume,
     /// Wants to book; `/book`.
     Book,
+    /// Wants to book what they had last.
+    Again,
+    /// Wants their visits that are over. The number is a page, from 0.
+    PastBookings(u32),
+    /// Wants to see and change what the salon knows of them.
+    Own,
+    /// Wants to write to the salon about a visit.
+    AddWish(BookingId),
+    /// Wants to be forgotten; asks first.
+    AskErase,
+    /// Wants to be forgotten.
+    Erase,
     /// Wants their visits; `/my`. The number is a page, from 0.
     MyBookings(u32),
     /// Wants to know about the salon.
@@ -79,6 +97,10 @@ pub enum Input {
     Rate(BookingId, Stars),
     /// Wants (true) or declines messages that are about no visit of theirs.
     News(bool),
+    /// Came by a link with a code for the salon's own people.
+    Link(String),
+    /// What the salon's own people do.
+    Work(Act),
     /// One step back.
     Back,
     /// Leaves what they were doing.

@@ -1,11 +1,12 @@
 //! From a step to a screen: reads what the step needs and lays out the buttons.
 
-mod browse;
-mod days;
+pub(crate) mod browse;
+pub(crate) mod days;
+mod own_details;
 mod visits;
 
 use domain::{
-    Timestamp,
+    Lang, Timestamp,
     booking::{Booking, deadline},
 };
 use service::{StoreError, booking, reviews, salon};
@@ -15,6 +16,7 @@ use crate::{
     input::Input,
     screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
     step::{Aside, Step},
+    work::{self, Act, At, Word},
 };
 
 /// Rows of a screen.
@@ -80,7 +82,17 @@ pub(crate) async fn screen(
 
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
-        Step::Home => Ok(home(talk)),
+        Step::Home => welcome(talk).await,
+        Step::Work { to } => work::body(talk, to).await,
+        Step::Rested { back } => own_details::rested(talk, step, back).await,
+        Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
+        Step::Past { page } => visits::past(talk, step, *page).await,
+        Step::Wish { booking, .. } => visits::ask_wish(talk, step, *booking).await,
+        Step::Own => Ok(own_details::own(talk, step)),
+        Step::OwnName => Ok(Body::new(step, Prompt::OwnName, Rows::new())),
+        Step::OwnPhone => Ok(own_details::phone(talk, step)),
+        Step::ConfirmErase => own_details::confirm_erase(talk, step).await,
+        Step::Erased => Ok(Body::new(step, Prompt::Erased, Rows::new())),
         Step::Aside { page, .. } => aside(talk, step, *page).await,
         Step::Rated { booking } => visits::rated(talk, step, *booking).await,
         Step::Services { page } => browse::services(talk, step, *page).await,
@@ -110,6 +122,19 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     }
 }
 
+/// The home screen, with what one had last where it can be booked again.
+async fn welcome(talk: &Talk<'_>) -> Result<Body, StoreError> {
+    let mut body = home(talk);
+    if let Some((service, staff)) = booking::repeatable(talk.tx, talk.client.id).await? {
+        let label = Label::Again {
+            service: service.name.get(talk.lang).to_owned(),
+            staff: staff.name.get(talk.lang).to_owned(),
+        };
+        body.rows.insert(1, vec![button(label, Input::Again)]);
+    }
+    Ok(body)
+}
+
 pub(crate) fn home(talk: &Talk<'_>) -> Body {
     let prompt = Prompt::Home {
         salon: talk.settings.name.get(talk.lang).to_owned(),
@@ -122,6 +147,10 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
     ];
     if talk.client.opted_out {
         rows.push(vec![news(talk)]);
+    }
+    if talk.link.is_some() {
+        let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+        rows.insert(0, vec![menu]);
     }
     Body::new(&Step::Home, prompt, rows)
 }
@@ -167,11 +196,11 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
             Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
         }
         Aside::Languages => {
-            let all = domain::Lang::ALL.into_iter();
-            let row = all
-                .map(|lang| button(Label::Lang(lang), Input::PickLang(lang)))
-                .collect();
-            Body::new(step, Prompt::Languages, vec![row])
+            let pick = |lang: &Lang| button(Label::Lang(*lang), Input::PickLang(*lang));
+            // Names of languages are long: more than three do not fit beside each other.
+            let rows = Lang::ALL.chunks(3);
+            let rows = rows.map(|row| row.iter().map(pick).collect()).collect();
+            Body::new(step, Prompt::Languages, rows)
         }
     })
 }
@@ -186,12 +215,20 @@ fn frame(step: &Step) -> Rows {
         Step::Home => {
             vec![button(Label::Languages, Input::Languages), help()]
         }
+        Step::Rested { .. } => vec![button(Label::Languages, Input::Languages), help()],
+        Step::Erased => vec![home()],
+        Step::Own | Step::Past { .. } => vec![back(), home(), help()],
         Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } | Step::Rated { .. } => {
             vec![home(), help()]
         }
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],
+        Step::Work { to: At::Menu } => vec![home(), help()],
+        Step::Work { .. } => {
+            let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
+            vec![back(), menu, home()]
+        }
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };

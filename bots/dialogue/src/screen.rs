@@ -10,7 +10,10 @@ use domain::{
     review::{Rating, Stars},
 };
 
-use crate::input::Input;
+use crate::{
+    input::Input,
+    work::{Remark, Said, Word},
+};
 
 /// One screen, to be shown in `lang`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +112,25 @@ pub enum Label {
     KeepVisit,
     /// Choose another day.
     OtherDay,
+    /// Book what one had last.
+    Again {
+        /// Service name.
+        service: String,
+        /// Specialist name.
+        staff: String,
+    },
+    /// Go on where one stopped.
+    Resume,
+    /// Visits that are over.
+    PastBookings,
+    /// What the salon knows of one.
+    Own,
+    /// Write to the salon.
+    AddWish,
+    /// Be forgotten; asks first.
+    AskErase,
+    /// Yes, forget me.
+    Erase,
     /// I will come.
     WillCome,
     /// Do not write to me again.
@@ -123,6 +145,8 @@ pub enum Label {
     Cancel,
     /// To the home screen.
     Home,
+    /// One of the salon's own people's.
+    Work(Word),
 }
 
 /// How a day of the calendar looks.
@@ -187,6 +211,22 @@ pub enum Notice {
     NewsDeclined,
     /// The salon's news come again.
     NewsWanted,
+    /// Several answers in a row were not understood.
+    Lost {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The salon takes bookings of this client by phone only.
+    Barred {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The words are with the salon.
+    WishKept,
+    /// The name was kept.
+    NameKept,
+    /// One for the salon's own people.
+    Work(Remark),
 }
 
 /// One visit, ready to print apart from words.
@@ -247,7 +287,10 @@ pub enum Prompt {
     /// Choose a language.
     Languages,
     /// Choose a service.
-    Services,
+    Services {
+        /// Of this specialist; may be empty.
+        staff: String,
+    },
     /// Choose a specialist.
     Staff {
         /// The chosen service.
@@ -302,6 +345,8 @@ pub enum Prompt {
         phone: String,
         /// Until when the time is held; none when that is over and it has to be taken again.
         held_until: Option<Timestamp>,
+        /// What they wrote to the salon; may be empty.
+        wish: String,
     },
     /// Booked.
     Booked {
@@ -313,10 +358,56 @@ pub enum Prompt {
         /// Whether there are none.
         empty: bool,
     },
+    /// Visits that are over.
+    PastBookings {
+        /// Whether there are none.
+        empty: bool,
+    },
     /// One visit.
     Visit {
         /// The visit.
         visit: VisitCard,
+        /// What they wrote to the salon; may be empty.
+        wish: String,
+        /// The salon's address; may be empty.
+        address: String,
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// Write to the salon about a visit.
+    AskWish {
+        /// The visit.
+        visit: VisitCard,
+        /// What they wrote before; may be empty.
+        wish: String,
+    },
+    /// What the salon knows of them.
+    Own {
+        /// Name; may be empty.
+        name: String,
+        /// Phone in international form; may be empty.
+        phone: String,
+    },
+    /// Type another name.
+    OwnName,
+    /// Type or share another phone.
+    OwnPhone {
+        /// How one looks in the salon's country.
+        example: String,
+    },
+    /// Really be forgotten?
+    ConfirmErase {
+        /// Visits ahead that are called off then.
+        visits: u32,
+    },
+    /// Forgotten.
+    Erased,
+    /// Welcome back.
+    Rested {
+        /// The salon's name.
+        salon: String,
+        /// The service that was being booked; may be empty.
+        service: String,
     },
     /// Look once more, then move.
     ConfirmMove {
@@ -349,4 +440,6 @@ pub enum Prompt {
         /// The words given; may be empty.
         words: String,
     },
+    /// What the salon's own people see.
+    Work(Box<Said>),
 }

@@ -3,12 +3,16 @@
 mod rules;
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
 use serde::{Deserialize, Serialize};
 
 pub use rules::advance;
 
-use crate::{input::StaffChoice, screen::Notice};
+use crate::{
+    input::StaffChoice,
+    screen::Notice,
+    work::{At, Do},
+};
 
 /// What a client wants to book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +55,13 @@ pub enum Step {
     Home,
     /// Chooses a service.
     Services {
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Chooses a service of one specialist.
+    OfStaff {
+        /// The specialist.
+        staff: StaffId,
         /// Page, from 0.
         page: u32,
     },
@@ -113,6 +124,33 @@ pub enum Step {
         /// Page, from 0.
         page: u32,
     },
+    /// Looks at the visits that are over.
+    Past {
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Writes to the salon about a visit.
+    Wish {
+        /// The visit.
+        booking: BookingId,
+        /// The hold, while it is not agreed yet.
+        held: Option<Held>,
+    },
+    /// Looks at what the salon knows of them.
+    Own,
+    /// Types another name.
+    OwnName,
+    /// Types or shares another phone.
+    OwnPhone,
+    /// Is asked whether to be forgotten.
+    ConfirmErase,
+    /// Is forgotten.
+    Erased,
+    /// Comes back after a while.
+    Rested {
+        /// Where they stopped.
+        back: Box<Step>,
+    },
     /// Looks at one visit.
     Visit {
         /// The visit.
@@ -168,6 +206,11 @@ pub enum Step {
         /// The visit.
         booking: BookingId,
     },
+    /// Works at the salon.
+    Work {
+        /// Where they stand.
+        to: At,
+    },
     /// Is on a side page.
     Aside {
         /// Which.
@@ -213,6 +256,18 @@ pub enum Effect {
     SetName(Held, String),
     /// Keeps the phone.
     SetPhone(Held, Given),
+    /// Chooses what they had last.
+    Again,
+    /// Looks where a link leads.
+    Follow(Pick),
+    /// Keeps words to the salon.
+    SetWish(BookingId, String),
+    /// Keeps the typed name as their own.
+    SetOwnName(String),
+    /// Keeps the phone as their own.
+    SetOwnPhone(Given),
+    /// Forgets them.
+    Erase,
     /// Books.
     Confirm(Held),
     /// Moves a visit.
@@ -231,6 +286,10 @@ pub enum Effect {
     News(bool),
     /// Notes that the bot was blocked or let in again.
     Blocked(bool),
+    /// Links whoever shows a code that counts.
+    Link(String),
+    /// What the salon's own people do.
+    Work(Do),
 }
 
 impl Step {
@@ -240,8 +299,45 @@ impl Step {
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
                 Some(held.booking)
             }
-            Self::Aside { back, .. } => back.hold(),
+            Self::Wish { held, .. } => held.map(|held| held.booking),
+            Self::Aside { back, .. } | Self::Rested { back } => back.hold(),
             _ => None,
+        }
+    }
+
+    /// The service that is being booked.
+    pub(crate) fn service(&self) -> Option<ServiceId> {
+        match self {
+            Self::Staff { service, .. } => Some(*service),
+            Self::Days { pick, .. } | Self::Times { pick, .. } | Self::Nearest { pick, .. } => {
+                Some(pick.service)
+            }
+            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
+                Some(held.pick.service)
+            }
+            Self::Wish { held, .. } => held.map(|held| held.pick.service),
+            Self::Aside { back, .. } | Self::Rested { back } => back.service(),
+            _ => None,
+        }
+    }
+
+    /// Whether something was begun here that is worth going on with.
+    pub(crate) fn is_midway(&self) -> bool {
+        match self {
+            Self::Home
+            | Self::Booked { .. }
+            | Self::Moved { .. }
+            | Self::Cancelled { .. }
+            | Self::Rated { .. }
+            | Self::Mine { .. }
+            | Self::Past { .. }
+            | Self::Visit { .. }
+            | Self::Own
+            | Self::Erased
+            | Self::Work { .. }
+            | Self::Rested { .. } => false,
+            Self::Aside { back, .. } => back.is_midway(),
+            _ => true,
         }
     }
 
@@ -253,7 +349,17 @@ impl Step {
             | Self::Booked { .. }
             | Self::Mine { .. }
             | Self::Cancelled { .. }
+            | Self::OfStaff { .. }
+            | Self::Own
+            | Self::Erased
+            | Self::Rested { .. }
             | Self::Rated { .. } => Self::Home,
+            Self::Past { .. } => Self::Mine { page: 0 },
+            Self::OwnName | Self::OwnPhone | Self::ConfirmErase => Self::Own,
+            Self::Wish {
+                held: Some(held), ..
+            } => Self::Summary { held: *held },
+            Self::Wish { booking, .. } => Self::Visit { booking: *booking },
             Self::Staff { .. } => Self::Services { page: 0 },
             Self::Days { pick, .. } => Self::Staff {
                 service: pick.service,
@@ -291,6 +397,7 @@ impl Step {
                     month: None,
                 }
             }
+            Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
             Self::Aside { back, .. } => (**back).clone(),
         }
     }
@@ -305,14 +412,21 @@ impl Step {
             | Self::ConfirmCancel { booking } => {
                 (Self::Visit { booking: *booking }, Some(Notice::Kept))
             }
-            Self::Aside { back, .. } => back.left(),
+            Self::Aside { back, .. } | Self::Rested { back } => back.left(),
+            Self::Wish {
+                booking,
+                held: None,
+            } => (Self::Visit { booking: *booking }, None),
+            Self::OwnName | Self::OwnPhone | Self::ConfirmErase => (Self::Own, None),
+            Self::Past { .. } | Self::Own | Self::Erased => (Self::Home, None),
             Self::Home
             | Self::Booked { .. }
             | Self::Mine { .. }
             | Self::Visit { .. }
             | Self::Moved { .. }
             | Self::Cancelled { .. }
-            | Self::Rated { .. } => (Self::Home, None),
+            | Self::Rated { .. }
+            | Self::Work { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
     }

@@ -38,7 +38,8 @@ pub(crate) struct ContactOffer {
 }
 
 impl Page {
-    fn text(&self, with_notice: bool) -> String {
+    /// The message's text, no longer than a message may be.
+    pub(crate) fn text(&self, with_notice: bool) -> String {
         let html = match &self.notice {
             Some(notice) if with_notice => format!("{notice}\n\n{}", self.body),
             _ => self.body.clone(),

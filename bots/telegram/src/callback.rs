@@ -4,6 +4,8 @@
 //! numbers, dates and times in base 36. Anything else reads as [`Input::Stale`]; ids are looked
 //! up in the tenant's own storage later, so a foreign one finds nothing.
 
+mod work;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{Datelike, NaiveDate};
 use dialogue::input::{Input, StaffChoice};
@@ -49,20 +51,30 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::Move(booking) => ('v', id((*booking).into())),
         Input::AskCancel(booking) => ('k', id((*booking).into())),
         Input::CancelBooking(booking) => ('K', id((*booking).into())),
+        Input::Resume => ('>', String::new()),
+        Input::Again => ('g', String::new()),
+        Input::PastBookings(page) => ('P', number((*page).into())),
+        Input::Own => ('u', String::new()),
+        Input::AddWish(booking) => ('N', id((*booking).into())),
+        Input::AskErase => ('e', String::new()),
+        Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
         Input::Rate(booking, stars) => (
             '*',
             format!("{}{}", id((*booking).into()), u8::from(*stars)),
         ),
-        Input::News(false) => ('u', String::new()),
-        Input::News(true) => ('U', String::new()),
+        Input::News(false) => ('j', String::new()),
+        Input::News(true) => ('J', String::new()),
+        Input::Work(act) => ('z', work::encode(*act)),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
         Input::Text(_)
+        | Input::Follow(_)
         | Input::Contact { .. }
         | Input::Stale
         | Input::Unknown
+        | Input::Link(_)
         | Input::Blocked(_) => return None,
     };
     Some(format!("{VERSION}{letter}{argument}"))
@@ -118,12 +130,15 @@ fn read(data: &str) -> Option<Input> {
         'v' => Input::Move(read_id(argument)?.into()),
         'k' => Input::AskCancel(read_id(argument)?.into()),
         'K' => Input::CancelBooking(read_id(argument)?.into()),
+        'P' => Input::PastBookings(page(argument)?),
+        'N' => Input::AddWish(read_id(argument)?.into()),
         'i' => Input::WillCome(read_id(argument)?.into()),
         '*' => {
             let (booking, stars) = argument.split_at_checked(ID_LETTERS)?;
             let stars: u8 = stars.parse().ok().filter(|_| stars.len() == 1)?;
             Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
         }
+        'z' => Input::Work(work::read(argument)?),
         _ => return None,
     })
 }
@@ -139,8 +154,13 @@ fn plain(letter: char) -> Option<Input> {
         'w' => Input::PickStaff(StaffChoice::Any),
         'n' => Input::ChangeName,
         'f' => Input::ChangePhone,
-        'u' => Input::News(false),
-        'U' => Input::News(true),
+        'j' => Input::News(false),
+        'J' => Input::News(true),
+        '>' => Input::Resume,
+        'g' => Input::Again,
+        'u' => Input::Own,
+        'e' => Input::AskErase,
+        'E' => Input::Erase,
         '<' => Input::Back,
         '!' => Input::Cancel,
         '-' => Input::Nothing,
@@ -208,8 +228,10 @@ fn read_day(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use domain::review::Stars;
+    use dialogue::work::Act;
+    use domain::{alert::Topic, review::Stars};
     use proptest::prelude::*;
+    use service::desk::Mark;
 
     use super::*;
 
@@ -222,8 +244,37 @@ mod tests {
             .prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default())
     }
 
+    fn works() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            prop::sample::select(vec![
+                Act::Menu,
+                Act::Today,
+                Act::Calendar,
+                Act::Skip,
+                Act::Add,
+                Act::Block,
+                Act::WholeDay,
+                Act::Unblock,
+                Act::Alerts,
+                Act::NoQuiet,
+                Act::Switch(Topic::New),
+                Act::Switch(Topic::Cancelled),
+            ]),
+            any_day().prop_map(Act::Day),
+            any::<u32>().prop_map(Act::Page),
+            any::<u32>().prop_map(Act::Week),
+            any_id().prop_map(|id| Act::Open(id.into())),
+            (any_id(), 0..4_usize).prop_map(|(id, at)| Act::Mark(id.into(), Mark::ALL[at])),
+            any_id().prop_map(|id| Act::Undo(id.into())),
+            any_id().prop_map(|id| Act::AskCancel(id.into())),
+            any_id().prop_map(|id| Act::Move(id.into())),
+            any::<i64>().prop_map(|ms| Act::Sure(Timestamp::from_ms(ms))),
+        ]
+    }
+
     fn encodable() -> impl Strategy<Value = Input> {
         prop_oneof![
+            works().prop_map(Input::Work),
             prop::sample::select(vec![
                 Input::Home,
                 Input::Book,
@@ -237,10 +288,17 @@ mod tests {
                 Input::ChangePhone,
                 Input::News(true),
                 Input::News(false),
+                Input::Resume,
+                Input::Again,
+                Input::Own,
+                Input::AskErase,
+                Input::Erase,
                 Input::Back,
                 Input::Cancel,
                 Input::Nothing,
             ]),
+            any::<u32>().prop_map(Input::PastBookings),
+            any_id().prop_map(|id| Input::AddWish(id.into())),
             any::<u32>().prop_map(Input::MyBookings),
             any::<u32>().prop_map(Input::ServicePage),
             any::<u32>().prop_map(Input::StaffPage),

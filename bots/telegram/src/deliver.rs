@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use dialogue::Driver;
 use domain::{
     ClientId, TenantId, Timestamp,
+    alert::Topic,
     booking::{Booking, Status},
     ids::MessageId,
     message::Message,
@@ -91,6 +92,13 @@ impl Handler for Deliver {
             self.fail(&scope, id, "no bot", None).await.map_err(again)?;
             return Ok(Outcome::Done);
         };
+        let link = parcel.facts.for_staff.as_ref().map(|told| told.link);
+        if link.is_some_and(|link| link.bot != bot.bot_id) {
+            // A user's id of another bot may be somebody else here.
+            let failed = self.fail(&scope, id, "linked to another bot", None).await;
+            failed.map_err(again)?;
+            return Ok(Outcome::Done);
+        }
         let sent = self.send(&scope, &bot, &parcel).await?;
         self.conclude(&scope, id, &parcel, sent).await
     }
@@ -128,7 +136,13 @@ impl Deliver {
                 Lane::Message
             };
             Ok(line
-                .send(chat, letter.text, letter.buttons, lane, PATIENCE)
+                .send_with(
+                    chat,
+                    letter.text,
+                    letter.buttons,
+                    (lane, PATIENCE),
+                    matches!(parcel.message, Message::StaffAlert { silent: true, .. }),
+                )
                 .await
                 .map(drop))
         };
@@ -172,8 +186,13 @@ impl Deliver {
         let noted = match sent {
             Ok(()) => {
                 let reminder = parcel.message.reminder();
+                let told = parcel.facts.for_staff.as_ref().map(|told| told.link);
+                let digest = told.filter(|_| parcel.message == Message::StaffDigest);
                 scope
                     .run(move |tx| async move {
+                        if let Some(link) = digest {
+                            messages::digested(&tx, &link, now).await?;
+                        }
                         if let Some(reminder) = reminder {
                             reminders::delivered(&tx, reminder, now).await?;
                         }
@@ -242,6 +261,7 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some("blocked"),
         Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
+        Some(_) if nothing_aside(&message, &facts) => Some("obsolete"),
         Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
         Some(_) => None,
     };
@@ -261,6 +281,12 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
             Ok(None)
         }
     }
+}
+
+/// Whether a digest has nothing to tell.
+fn nothing_aside(message: &Message, facts: &Facts) -> bool {
+    let told = facts.for_staff.as_ref();
+    *message == Message::StaffDigest && told.is_none_or(|told| told.aside.is_empty())
 }
 
 /// Whether what the message says is no longer so.
@@ -283,7 +309,15 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
                 Status::Confirmed | Status::Arrived | Status::Completed
             )
         }),
-        Message::Broadcast { .. } | Message::WinBack { .. } | Message::CurrentStep => false,
+        Message::StaffAlert { topic, .. } => match topic {
+            Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
+            Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
+            Topic::Review => booking.is_none(),
+        },
+        Message::Broadcast { .. }
+        | Message::WinBack { .. }
+        | Message::StaffDigest
+        | Message::CurrentStep => false,
     }
 }
 

@@ -51,13 +51,15 @@ impl BotGateway for Gateway {
 
     async fn dress(&self, token: &str, salon: &Localized, kind: Kind) -> Result<(), GatewayError> {
         let bot = self.bots.bot(token);
-        // The default is what people see whose language has no texts of its own.
-        for (lang, code) in [(Lang::En, ""), (Lang::Ru, Lang::Ru.code())] {
-            dress_in(&bot, salon, kind, lang, code)
-                .await
-                .map_err(refused)?;
-        }
-        Ok(())
+        // The default is what people see whose language has no texts of its own. It comes first:
+        // a language in which the name is the same then needs none.
+        let default = Lang::default();
+        let dressed = dress_in(&bot, salon, kind, default, "").await;
+        dressed.map_err(refused)?;
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != default);
+        let others = others.map(|lang| dress_in(&bot, salon, kind, lang, lang.code()));
+        let dressed = futures::future::try_join_all(others).await;
+        dressed.map(drop).map_err(refused)
     }
 
     async fn release(&self, token: &str) -> Result<(), GatewayError> {

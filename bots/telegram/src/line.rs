@@ -55,12 +55,26 @@ impl Line {
         lane: Lane,
         patience: Duration,
     ) -> Result<MessageId, Fault> {
+        self.send_with(chat, text, markup, (lane, patience), false)
+            .await
+    }
+
+    /// As [`Self::send`]; a `silent` message makes no sound.
+    pub(crate) async fn send_with(
+        &self,
+        chat: ChatId,
+        text: String,
+        markup: Option<ReplyMarkup>,
+        (lane, patience): (Lane, Duration),
+        silent: bool,
+    ) -> Result<MessageId, Fault> {
         self.permit(chat, lane, patience).await?;
         let mut call = self
             .bot
             .send_message(chat, text)
             .parse_mode(ParseMode::Html)
-            .link_preview_options(no_preview());
+            .link_preview_options(no_preview())
+            .disable_notification(silent);
         if let Some(markup) = markup {
             call = call.reply_markup(markup);
         }

@@ -1,12 +1,16 @@
 //! What an update means: who did what, and where the answer goes.
 
 use dialogue::input::{Input, Person};
+use domain::link::Link;
 use teloxide_core::types::{
     CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, Message, MessageId, Update,
     UpdateKind, User,
 };
 
 use crate::callback;
+
+/// Telegram's bound of a payload; who types a longer one has no code of ours.
+const LONGEST_CODE: usize = 64;
 
 /// One update, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,22 +131,27 @@ fn read_message(message: &Message) -> Incoming {
     }
 }
 
-/// `/start payload` and its like; what follows the word is never an identity, so it is ignored.
+/// `/start payload` and its like; what follows the word is never an identity.
 fn command(text: &str) -> Option<Input> {
-    let word = text
-        .strip_prefix('/')?
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
+    let mut words = text.strip_prefix('/')?.split_whitespace();
+    let word = words.next().unwrap_or_default();
     let name = word.split('@').next().unwrap_or_default();
     Some(match name.to_ascii_lowercase().as_str() {
-        "start" => Input::Home,
+        "start" => words.next().map_or(Input::Home, start),
         "book" => Input::Book,
         "my" => Input::MyBookings(0),
         "help" => Input::Help,
         "language" => Input::Languages,
         _ => Input::Unknown,
     })
+}
+
+/// What the payload of a link means. It is never an identity; one that says nothing leads home.
+fn start(payload: &str) -> Input {
+    match payload.split_once('_') {
+        Some(("staff", code)) if code.len() <= LONGEST_CODE => Input::Link(code.to_owned()),
+        _ => Link::read(payload).map_or(Input::Home, Input::Follow),
+    }
 }
 
 fn read_tap(tap: &CallbackQuery) -> Incoming {
@@ -232,10 +241,26 @@ mod tests {
     }
 
     #[test]
-    fn commands_are_acts_and_their_payload_is_ignored() {
+    fn commands_are_acts_and_a_payload_is_a_code_a_link_or_nothing() {
+        let long = format!("/start staff_{}", "a".repeat(65));
         for (text, expected) in [
+            (long.as_str(), Input::Home),
+            ("/start staff_k3x9", Input::Link("k3x9".into())),
+            (
+                "/start@anna_bot staff_k3x9 more",
+                Input::Link("k3x9".into()),
+            ),
+            ("/start staff", Input::Home),
+            ("/book staff_k3x9", Input::Book),
             ("/start", Input::Home),
             ("/start user_7", Input::Home),
+            (
+                "/start cInsta",
+                Input::Follow(Link {
+                    campaign: "insta".into(),
+                    ..Link::default()
+                }),
+            ),
             ("/book@anna_bot", Input::Book),
             ("/MY", Input::MyBookings(0)),
             ("/help me", Input::Help),

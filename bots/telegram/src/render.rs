@@ -1,12 +1,15 @@
 //! From a screen to a page: words by the templates, acts by callback data.
 
+mod alert;
+mod label;
 mod letter;
 mod notice;
 mod prompt;
+mod work;
 
 use dialogue::{
     Screen,
-    screen::{Button, DayMark, Label, Notice},
+    screen::{Button, Notice},
 };
 use domain::{Kind, Lang};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
@@ -18,12 +21,11 @@ use crate::{
     cut::cut_plain,
 };
 
+use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;
-/// A button must say something; Telegram shows this as good as empty.
-const BLANK: &str = "·";
 
 /// The page of a screen.
 pub(crate) fn page(screen: &Screen) -> Page {
@@ -118,82 +120,9 @@ fn inline(texts: &Texts, button: &Button) -> Option<InlineKeyboardButton> {
     let said = if said.trim().is_empty() {
         BLANK.to_owned()
     } else {
-        said
+        cut_plain(&said, BUTTON_MAX)
     };
     Some(InlineKeyboardButton::callback(said, data))
-}
-
-fn label(texts: &Texts, label: &Label) -> String {
-    let say = |id| texts.plain(id, &[]);
-    match label {
-        Label::Book => say("button-book"),
-        Label::MyBookings => say("button-my-bookings"),
-        Label::About => say("button-about"),
-        Label::Help => say("button-help"),
-        Label::Languages => say("button-languages"),
-        Label::Lang(Lang::En) => "English".to_owned(),
-        Label::Lang(Lang::Ru) => "Русский".to_owned(),
-        Label::Service {
-            name,
-            minutes,
-            price,
-        } => {
-            let (name, length) = (name.as_str().into(), texts.length(*minutes).into());
-            match price {
-                Some(price) => {
-                    let price = texts.money(*price).into();
-                    texts.plain(
-                        "button-service",
-                        &[("name", name), ("length", length), ("price", price)],
-                    )
-                }
-                None => texts.plain(
-                    "button-service-no-price",
-                    &[("name", name), ("length", length)],
-                ),
-            }
-        }
-        Label::Staff(name) => name.clone(),
-        Label::AnyStaff => say("button-any-staff"),
-        Label::Month(year, month) => texts.month(*year, *month),
-        Label::Weekday(day) => texts.weekday(*day),
-        Label::Day(date, mark) => {
-            let mark = day_mark(*mark);
-            format!("{}{mark}", chrono::Datelike::day(date))
-        }
-        Label::Blank => BLANK.to_owned(),
-        Label::Previous => say("button-previous"),
-        Label::Next => say("button-next"),
-        Label::Time(at) => texts.time(*at),
-        Label::DateTime(at) => texts.short_date_time(*at),
-        Label::Visit { at, service } => format!("{} · {service}", texts.short_date_time(*at)),
-        Label::ConfirmBooking => say("button-confirm-booking"),
-        Label::ConfirmMove => say("button-confirm-move"),
-        Label::ChangeName => say("button-change-name"),
-        Label::ChangePhone => say("button-change-phone"),
-        Label::Move => say("button-move"),
-        Label::CancelVisit => say("button-cancel-visit"),
-        Label::YesCancel => say("button-yes-cancel"),
-        Label::KeepVisit => say("button-keep-visit"),
-        Label::OtherDay => say("button-other-day"),
-        Label::WillCome => say("button-will-come"),
-        Label::DeclineNews => say("button-decline-news"),
-        Label::WantNews => say("button-want-news"),
-        Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
-        Label::Back => say("button-back"),
-        Label::Cancel => say("button-cancel"),
-        Label::Home => say("button-home"),
-    }
-}
-
-/// The marks that the legend below the calendar explains; a day out of reach has none.
-fn day_mark(mark: DayMark) -> &'static str {
-    match mark {
-        DayMark::Free => "•",
-        DayMark::Full => "✕",
-        DayMark::Closed => "–",
-        DayMark::Outside => "",
-    }
 }
 
 #[cfg(test)]

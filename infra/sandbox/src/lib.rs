@@ -21,5 +21,5 @@ pub use server::Running;
 pub use world::{
     ActError, AnswerView, BotInfo, ButtonView, CallRecord, ChatView, CommandView, Contact, Fault,
     FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, Letter, MessageView, NewPerson,
-    Person, UpdateRecord, World,
+    Person, UpdateRecord, World, refusal,
 };

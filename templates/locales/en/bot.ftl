@@ -32,6 +32,13 @@ button-cancel-visit = ✖️ Cancel the visit
 button-yes-cancel = Yes, cancel it
 button-keep-visit = No, keep it
 button-other-day = 📅 Another day
+button-again = 🔁 Again: { $service }, { $staff }
+button-resume = ▶️ Go on
+button-past-bookings = 🕘 Past visits
+button-own = 👤 My details
+button-add-wish = 💬 Note to the salon
+button-ask-erase = 🗑 Forget me
+button-erase = Yes, forget me
 button-will-come = 👍 I will come
 button-decline-news = 🔕 Do not write to me again
 button-want-news = 🔔 Write to me again
@@ -53,7 +60,7 @@ home-own = <b>{ $salon }</b>
     { "" }
     What shall we do?
 about = <b>{ $salon }</b>
-about-address = 📍 { $address }
+about-address = 📍 <a href="{ $map }">{ $address }</a>
 about-phone = 📞 { $phone }
 about-rating = { $count ->
     [one] ⭐ { $stars } · one review
@@ -106,11 +113,34 @@ card = <b>{ $service }</b>
 card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
+card-wish = 💬 { $wish }
 booked = <b>You are booked!</b>
 visit-line = { $service }, { $date }
+booked-pending = <b>We have your request</b>
+    You will hear from us as soon as the visit is confirmed.
 my-bookings = <b>Your visits</b>
 my-bookings-empty = You have no visits ahead.
 visit = <b>Your visit</b>
+visit-pending = <b>Your visit</b>
+    ⏳ Waits for our confirmation.
+visit-over = <b>A past visit</b>
+visit-missed = <b>A missed visit</b>
+past-bookings = <b>Past visits</b>
+past-bookings-empty = There are no past visits yet.
+ask-wish = <b>What should we know?</b>
+own = <b>What we know of you</b>
+own-unknown = not known yet
+confirm-erase = <b>Shall we forget you?</b>
+    We delete your name, phone number, notes and the words of your reviews. { $visits ->
+    [0] There is no way back.
+    [one] Your visit ahead is cancelled. There is no way back.
+   *[other] Your { $visits } visits ahead are cancelled. There is no way back.
+}
+erased = <b>You are forgotten</b>
+    Whenever you write again, we begin anew.
+rested = <b>{ $salon }</b>
+    Welcome back! What shall we do?
+rested-service = You were booking: { $service }
 deadline-move = You can move it until { $until }.
 deadline-cancel = You can cancel it until { $until }.
 deadline-both = You can move or cancel it until { $until }.
@@ -158,6 +188,16 @@ notice-nothing-to-book = There is nothing to book yet. Please come back a little
 notice-lang-changed = Now we speak English.
 notice-phone-kept = Thank you, the number is noted.
 notice-kept = All right, the visit stays as it is.
+notice-lost = { $known ->
+    [yes] Shall we help? Tap Help below, or call us: { $phone }
+   *[no] Shall we help? Tap Help below.
+}
+notice-barred = { $known ->
+    [yes] Please call us to book: { $phone }
+   *[no] Please call us to book.
+}
+notice-wish-kept = Thank you, your note is with us.
+notice-name-kept = Thank you, the name is noted.
 notice-see-you = Thank you, we look forward to seeing you.
 notice-reviewed = Thank you, we have noted your words.
 notice-news-declined = All right, we send no more news. You still hear about your own visits. Changed your mind? Tap "Write to me again", here or in Help.
@@ -193,3 +233,97 @@ command-book = Book a visit
 command-my = My bookings
 command-language = Language
 command-help = Help
+
+# The salon's own people
+button-work = 👩‍💼 Staff
+button-work-today = 📋 Today
+button-work-approve = ✅ Confirm the visit
+button-work-arrived = 🟢 Arrived
+button-work-completed = ✅ Completed
+button-work-no-show = 🚫 No-show
+button-work-undo = ↩️ Undo
+button-work-skip = Skip
+button-work-add = ➕ Add a visit
+button-work-despite = ⚠️ Yes, all the same
+button-work-block = ⛔️ Block time
+button-work-whole-day = The whole day
+button-work-week = 📊 The week
+work-menu = <b>{ $salon }</b> · at work
+work-owner = You see every visit.
+work-day = <b>{ $date }</b>
+work-day-empty = No visits.
+work-line = { $time } { $client } · { $service } { $mark }
+work-no-name = no name
+work-calendar = <b>Which day?</b> Today has a dot.
+work-status-pending = <b>Visit</b> · waits for approval
+work-status-confirmed = <b>Visit</b> · agreed
+work-status-arrived = <b>Visit</b> · the client is there
+work-status-completed = <b>Visit</b> · completed
+work-status-cancelled = <b>Visit</b> · cancelled
+work-status-no-show = <b>Visit</b> · the client did not come
+work-note = 📝 { $note }
+work-reason = <b>Cancel this visit?</b>
+    Type the reason, the client will read it, or skip it. The visit is cancelled then.
+work-days-moving = <b>{ $service }</b>
+    The visit is on { $date }. To which day?
+work-times-type = Choose a free time, or type any other, for example 19:30.
+work-times-none = There is no free time that day. You can type one, for example 19:30.
+work-services = <b>A visit for a client.</b> Which service?
+work-staff = <b>Which specialist?</b>
+work-name = What is the client's name? Please type it.
+work-phone = What is the client's phone? Please type it, for example { $example }, or skip it.
+work-add-sure = <b>Book this?</b>
+work-block-days = <b>Block time.</b> Which day?
+work-block-times = <b>{ $date }</b>
+    From when until when? Type it, for example 13:00-15:00. Visits that are booked then stay.
+work-blocked = <b>Blocked</b>
+    From { $from }
+    until { $until }
+work-week = <b>{ $first } – { $last }</b>
+work-week-numbers = Visits: { $visits }
+    Arrived: { $arrived }
+    No-shows: { $missed }
+    Cancelled: { $cancelled }
+work-week-revenue = Completed for { $revenue }
+work-week-no-revenue = No completed visit with a price
+notice-work-linked = Welcome! This Telegram account works at the salon now.
+notice-work-bad-code = Sorry, this link does not work. Please ask for a new one.
+notice-work-changed = The visit was changed meanwhile. Here it is as it stands now.
+notice-work-too-late-to-undo = That can no longer be taken back.
+notice-work-marked = Noted.
+notice-work-undone = Taken back.
+notice-work-cancelled = The visit is cancelled. A client who uses the bot is told.
+notice-work-moved = The visit is moved. A client who uses the bot is told.
+notice-work-added = Booked.
+notice-work-warned = ⚠️ { $reason }
+notice-work-taken = Another visit is then. Please choose another time.
+notice-work-bad-time = That is no time. Please type it like this: 19:30.
+notice-work-bad-hours = Please type it like this: 13:00-15:00.
+notice-work-unblocked = The time is free again.
+
+button-work-open = 👀 Open
+button-work-alerts = 🔔 Alerts
+button-work-no-quiet = No quiet hours
+button-alert-new = New visits
+button-alert-moved = Moved visits
+button-alert-cancelled = Cancelled visits
+button-alert-review = Reviews
+work-alerts = <b>Alerts</b>
+    Tap what you want to be told of. You are never told of what you do yourself.
+work-quiet = Quiet from { $from } until { $until }: what happens then comes in one message afterwards.
+work-no-quiet = There are no quiet hours.
+work-quiet-type = Type other quiet hours, for example 21:00-08:00.
+notice-work-kept = Noted.
+notice-work-bad-quiet = Please type it like this: 21:00-08:00.
+
+# Alerts of the salon's own people
+alert-new = 🆕 <b>A new visit</b>
+alert-moved = 🔁 <b>A visit was moved</b>
+alert-cancelled = ✖️ <b>A visit was cancelled</b>
+alert-review = ⭐ <b>A client said how it was</b>
+alert-digest = 🔔 <b>While it was quiet</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … and one more.
+   *[other] … and { $count } more.
+}

@@ -33,6 +33,13 @@ button-cancel-visit = ✖️ Отменить запись
 button-yes-cancel = Да, отменить
 button-keep-visit = Нет, оставить
 button-other-day = 📅 Другой день
+button-again = 🔁 Ещё раз: { $service }, { $staff }
+button-resume = ▶️ Продолжить
+button-past-bookings = 🕘 Прошлые записи
+button-own = 👤 Мои данные
+button-add-wish = 💬 Пожелание салону
+button-ask-erase = 🗑 Забыть меня
+button-erase = Да, забудьте меня
 button-will-come = 👍 Приду
 button-decline-news = 🔕 Больше не писать мне
 button-want-news = 🔔 Снова писать мне
@@ -54,7 +61,7 @@ home-own = <b>{ $salon }</b>
     { "" }
     Чем помочь?
 about = <b>{ $salon }</b>
-about-address = 📍 { $address }
+about-address = 📍 <a href="{ $map }">{ $address }</a>
 about-phone = 📞 { $phone }
 about-rating = { $count ->
     [one] ⭐ { $stars } · { $count } отзыв
@@ -108,11 +115,35 @@ card = <b>{ $service }</b>
 card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }
+card-wish = 💬 { $wish }
 booked = <b>Вы записаны!</b>
 visit-line = { $service }, { $date }
+booked-pending = <b>Мы получили вашу заявку</b>
+    Напишем вам, как только подтвердим запись.
 my-bookings = <b>Ваши записи</b>
 my-bookings-empty = Предстоящих записей нет.
 visit = <b>Ваша запись</b>
+visit-pending = <b>Ваша запись</b>
+    ⏳ Ждёт нашего подтверждения.
+visit-over = <b>Прошлый визит</b>
+visit-missed = <b>Пропущенный визит</b>
+past-bookings = <b>Прошлые записи</b>
+past-bookings-empty = Прошлых записей пока нет.
+ask-wish = <b>Что нам важно знать?</b>
+own = <b>Что мы о вас знаем</b>
+own-unknown = пока не знаем
+confirm-erase = <b>Забыть вас?</b>
+    Мы удалим ваше имя, телефон, пожелания и слова отзывов. { $visits ->
+    [0] Вернуть их будет нельзя.
+    [one] Ваша предстоящая запись ({ $visits }) будет отменена. Вернуть её будет нельзя.
+    [few] Ваши { $visits } предстоящие записи будут отменены. Вернуть их будет нельзя.
+   *[other] Ваши { $visits } предстоящих записей будут отменены. Вернуть их будет нельзя.
+}
+erased = <b>Мы вас забыли</b>
+    Если напишете снова, начнём с чистого листа.
+rested = <b>{ $salon }</b>
+    С возвращением! Что сделаем?
+rested-service = Вы записывались: { $service }
 deadline-move = Перенести можно до { $until }.
 deadline-cancel = Отменить можно до { $until }.
 deadline-both = Перенести или отменить можно до { $until }.
@@ -162,6 +193,16 @@ notice-nothing-to-book = Записаться пока не на что. Заг�
 notice-lang-changed = Теперь говорим по-русски.
 notice-phone-kept = Спасибо, номер записан.
 notice-kept = Хорошо, запись остаётся как есть.
+notice-lost = { $known ->
+    [yes] Помочь? Нажмите «Помощь» ниже или позвоните нам: { $phone }
+   *[no] Помочь? Нажмите «Помощь» ниже.
+}
+notice-barred = { $known ->
+    [yes] Чтобы записаться, позвоните нам: { $phone }
+   *[no] Чтобы записаться, позвоните нам.
+}
+notice-wish-kept = Спасибо, мы получили ваше пожелание.
+notice-name-kept = Спасибо, имя записано.
 notice-see-you = Спасибо, ждём вас.
 notice-reviewed = Спасибо, мы записали ваши слова.
 notice-news-declined = Хорошо, новостей больше не будет. О ваших записях мы по-прежнему сообщаем. Передумаете — нажмите «Снова писать мне», здесь или в «Помощи».
@@ -197,3 +238,98 @@ command-book = Записаться
 command-my = Мои записи
 command-language = Язык
 command-help = Помощь
+
+# Для своих
+button-work = 👩‍💼 Сотрудникам
+button-work-today = 📋 Сегодня
+button-work-approve = ✅ Подтвердить запись
+button-work-arrived = 🟢 Клиент пришёл
+button-work-completed = ✅ Завершено
+button-work-no-show = 🚫 Не пришёл
+button-work-undo = ↩️ Вернуть
+button-work-skip = Пропустить
+button-work-add = ➕ Записать клиента
+button-work-despite = ⚠️ Да, всё равно
+button-work-block = ⛔️ Закрыть время
+button-work-whole-day = Весь день
+button-work-week = 📊 Неделя
+work-menu = <b>{ $salon }</b> · работа
+work-owner = Вам видны все записи.
+work-day = <b>{ $date }</b>
+work-day-empty = Записей нет.
+work-line = { $time } { $client } · { $service } { $mark }
+work-no-name = без имени
+work-calendar = <b>Какой день?</b> Сегодня отмечено точкой.
+work-status-pending = <b>Запись</b> · ждёт подтверждения
+work-status-confirmed = <b>Запись</b> · подтверждена
+work-status-arrived = <b>Запись</b> · клиент пришёл
+work-status-completed = <b>Запись</b> · завершена
+work-status-cancelled = <b>Запись</b> · отменена
+work-status-no-show = <b>Запись</b> · клиент не пришёл
+work-note = 📝 { $note }
+work-reason = <b>Отменить эту запись?</b>
+    Напишите причину, клиент её увидит, или пропустите. После этого запись отменится.
+work-days-moving = <b>{ $service }</b>
+    Запись на { $date }. На какой день перенести?
+work-times-type = Выберите свободное время или напишите другое, например 19:30.
+work-times-none = В этот день свободного времени нет. Можно написать своё, например 19:30.
+work-services = <b>Запись для клиента.</b> На какую услугу?
+work-staff = <b>Кто из сотрудников?</b>
+work-name = Как зовут клиента? Напишите, пожалуйста.
+work-phone = Какой у клиента телефон? Напишите, например { $example }, или пропустите.
+work-add-sure = <b>Записать?</b>
+work-block-days = <b>Закрыть время.</b> Какой день?
+work-block-times = <b>{ $date }</b>
+    С какого и до какого времени? Напишите, например 13:00-15:00. Уже созданные записи останутся.
+work-blocked = <b>Время закрыто</b>
+    С { $from }
+    до { $until }
+work-week = <b>{ $first } – { $last }</b>
+work-week-numbers = Записей: { $visits }
+    Пришли: { $arrived }
+    Не пришли: { $missed }
+    Отменено: { $cancelled }
+work-week-revenue = Завершено на { $revenue }
+work-week-no-revenue = Завершённых записей с ценой нет
+notice-work-linked = Добро пожаловать! Теперь этот аккаунт Telegram работает в салоне.
+notice-work-bad-code = К сожалению, эта ссылка не действует. Попросите новую.
+notice-work-changed = Запись тем временем изменили. Вот как она выглядит сейчас.
+notice-work-too-late-to-undo = Это уже нельзя вернуть.
+notice-work-marked = Отмечено.
+notice-work-undone = Возвращено.
+notice-work-cancelled = Запись отменена. Клиент, который пользуется ботом, узнает об этом.
+notice-work-moved = Запись перенесена. Клиент, который пользуется ботом, узнает об этом.
+notice-work-added = Клиент записан.
+notice-work-warned = ⚠️ { $reason }
+notice-work-taken = На это время уже есть другая запись. Выберите другое.
+notice-work-bad-time = Это не похоже на время. Напишите так: 19:30.
+notice-work-bad-hours = Напишите так: 13:00-15:00.
+notice-work-unblocked = Время снова свободно.
+
+button-work-open = 👀 Открыть
+button-work-alerts = 🔔 Оповещения
+button-work-no-quiet = Без тихих часов
+button-alert-new = Новые записи
+button-alert-moved = Переносы
+button-alert-cancelled = Отмены
+button-alert-review = Отзывы
+work-alerts = <b>Оповещения</b>
+    Нажмите, о чём вам сообщать. О том, что вы сделали сами, мы не пишем.
+work-quiet = Тихо с { $from } до { $until }: обо всём, что случится, придёт одно сообщение после.
+work-no-quiet = Тихих часов нет.
+work-quiet-type = Напишите другие тихие часы, например 21:00-08:00.
+notice-work-kept = Отмечено.
+notice-work-bad-quiet = Напишите так: 21:00-08:00.
+
+# Оповещения для своих
+alert-new = 🆕 <b>Новая запись</b>
+alert-moved = 🔁 <b>Запись перенесена</b>
+alert-cancelled = ✖️ <b>Запись отменена</b>
+alert-review = ⭐ <b>Отзыв клиента</b>
+alert-digest = 🔔 <b>Пока было тихо</b>
+alert-line = { $date } · { $client } · { $service }
+alert-more = { $count ->
+    [one] … и ещё { $count } событие.
+    [few] … и ещё { $count } события.
+   *[other] … и ещё { $count } событий.
+}

@@ -213,14 +213,34 @@ pub struct BotPage {
     pub facts: Vec<(String, String)>,
     /// Where clients find it.
     pub link: Option<String>,
+    /// Where more links are made.
+    pub links: String,
     /// The same as an SVG picture of ours.
     pub qr: String,
     /// Where a token goes.
     pub form: Form,
     /// How it gets its messages, when there is one.
     pub mode: Option<Form>,
+    /// Where the owner gets a code to work from it.
+    pub own: Option<Form>,
     /// What can be done with it.
     pub acts: Vec<Act>,
+}
+
+/// Links into the bot.
+#[derive(Template)]
+#[template(path = "links.html")]
+pub struct LinksPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// The bot's page.
+    pub back: String,
+    /// The link, when there is a bot.
+    pub link: Option<String>,
+    /// The same as an SVG picture of ours.
+    pub qr: String,
+    /// What the link is for.
+    pub form: Form,
 }
 
 /// Every component on one page.

@@ -104,12 +104,8 @@ impl Frame {
 
     /// Code, own name and whether it is spoken here, of every language.
     pub fn languages(&self) -> Vec<(&'static str, &'static str, bool)> {
-        let name = |lang: Lang| match lang {
-            Lang::En => "English",
-            Lang::Ru => "Русский",
-        };
         let all = Lang::ALL.into_iter();
-        all.map(|lang| (lang.code(), name(lang), lang == self.words.0))
+        all.map(|lang| (lang.code(), lang.own_name(), lang == self.words.0))
             .collect()
     }
 }

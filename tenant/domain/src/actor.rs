@@ -1,21 +1,24 @@
 //! Who changes something.
 
-use crate::{AccountId, ClientId};
+use crate::{AccountId, ClientId, StaffId};
 
 /// Whoever made a change, as the audit names them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Actor {
     /// A person who logs in: the owner, a specialist.
     Staff(AccountId),
+    /// A specialist, by a bot they are linked to.
+    Specialist(StaffId),
     /// A client.
     Client(ClientId),
 }
 
 impl std::fmt::Display for Actor {
-    /// `staff:<id>` or `client:<id>`.
+    /// `staff:<id>`, `staff:specialist:<id>` or `client:<id>`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Staff(account) => write!(f, "staff:{account}"),
+            Self::Specialist(staff) => write!(f, "staff:specialist:{staff}"),
             Self::Client(client) => write!(f, "client:{client}"),
         }
     }

@@ -30,6 +30,8 @@ pub struct Client {
     pub blocked_bot: bool,
     /// Whether they want no messages that are about no visit of theirs.
     pub opted_out: bool,
+    /// Whether the salon takes no bookings of theirs any more.
+    pub barred: bool,
     /// When the tenant first met them.
     pub created: Timestamp,
 }

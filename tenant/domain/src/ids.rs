@@ -45,6 +45,8 @@ ids! {
     ReminderId;
     /// A message to many clients.
     BroadcastId;
+    /// A user of a bot who works at the salon.
+    LinkId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

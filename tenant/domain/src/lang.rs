@@ -15,17 +15,37 @@ pub enum Lang {
     En,
     /// Russian.
     Ru,
+    /// Ukrainian.
+    Uk,
+    /// Kazakh, in Cyrillic letters.
+    Kk,
+    /// Uzbek, in Latin letters.
+    Uz,
 }
 
 impl Lang {
     /// Every language, in the order the language page lists them.
-    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+    pub const ALL: [Self; 5] = [Self::En, Self::Ru, Self::Uk, Self::Kk, Self::Uz];
 
     /// The ISO 639-1 code, such as `en`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Ru => "ru",
+            Self::Uk => "uk",
+            Self::Kk => "kk",
+            Self::Uz => "uz",
+        }
+    }
+
+    /// What its speakers call it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ru => "Русский",
+            Self::Uk => "Українська",
+            Self::Kk => "Қазақша",
+            Self::Uz => "Oʻzbekcha",
         }
     }
 

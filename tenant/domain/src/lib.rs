@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod alert;
 pub mod availability;
 pub mod booking;
 pub mod bot;
@@ -15,11 +16,13 @@ pub mod fields;
 pub mod ids;
 pub mod lang;
 pub mod limits;
+pub mod link;
 pub mod message;
 pub mod money;
 pub mod reminder;
 pub mod review;
 pub mod schedule;
+pub mod seat;
 pub mod secret;
 pub mod settings;
 pub mod staff;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, BookingId, ClientId, Timestamp,
-    ids::{BroadcastId, ReminderId},
+    alert::Topic,
+    ids::{BroadcastId, LinkId, ReminderId},
     win_back::Occasion,
 };
 
@@ -65,6 +66,17 @@ pub enum Message {
         /// The visit it is about.
         booking: BookingId,
     },
+    /// To somebody of the salon: what happened to a visit.
+    StaffAlert {
+        /// The visit.
+        booking: BookingId,
+        /// What happened.
+        topic: Topic,
+        /// Whether it makes no sound.
+        silent: bool,
+    },
+    /// To somebody of the salon: what happened while they were not to be disturbed.
+    StaffDigest,
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -80,8 +92,9 @@ impl Message {
             | Self::BookingRestored { booking }
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
-            | Self::WinBack { booking, .. } => Some(*booking),
-            Self::Broadcast { .. } | Self::CurrentStep => None,
+            | Self::WinBack { booking, .. }
+            | Self::StaffAlert { booking, .. } => Some(*booking),
+            Self::Broadcast { .. } | Self::StaffDigest | Self::CurrentStep => None,
         }
     }
 
@@ -105,6 +118,8 @@ impl Message {
 pub enum Recipient {
     /// A client of the tenant, on the channel they used last.
     Client(ClientId),
+    /// Somebody of the salon, in the bot they are linked to.
+    Staff(LinkId),
 }
 
 /// What a mail to a person who logs in is about. The text is made from templates when it is sent,

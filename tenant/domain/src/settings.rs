@@ -50,11 +50,64 @@ pub struct Settings {
     pub hold_min: u32,
     /// How clients are reminded.
     pub reminding: Reminding,
+    /// Whose bookings wait for the salon's yes.
+    pub approval: Approval,
+    /// Who missed so many visits within [`NO_SHOWS_OF_DAYS`] days books by phone only; 0 is no rule.
+    pub most_no_shows: u32,
+}
+
+/// Missed visits count for so many days.
+pub const NO_SHOWS_OF_DAYS: i64 = 180;
+
+/// Whose bookings wait for the salon's yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approval {
+    /// Nobody's: a booking is agreed at once.
+    Nobody,
+    /// Of clients who have not been there yet.
+    New,
+    /// Of clients who have missed a visit lately, and of new ones.
+    Risky,
+    /// Everybody's.
+    All,
+}
+
+impl Approval {
+    /// Every rule.
+    pub const ALL: [Self; 4] = [Self::Nobody, Self::New, Self::Risky, Self::All];
+
+    /// The word used in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::New => "new",
+            Self::Risky => "risky",
+            Self::All => "all",
+        }
+    }
+
+    /// Reads [`Self::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.code() == code)
+    }
+
+    /// Whether a booking waits for the salon's yes: of a client with so many visits that took place
+    /// and so many missed ones.
+    pub const fn asks(self, kept: u64, missed: u64) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::New => kept == 0,
+            Self::Risky => kept == 0 || missed > 0,
+            Self::All => true,
+        }
+    }
 }
 
 impl Settings {
     /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`,
-    /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`.
+    /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`,
+    /// `most_no_shows`.
     pub fn faults(&self) -> FieldErrors {
         let mut faults = FieldErrors::default();
         faults.check_name("name", &self.name);
@@ -75,6 +128,7 @@ impl Settings {
         faults.check_range("move", self.move_before_min, 0..=YEAR_MIN);
         faults.check_range("hold", self.hold_min, 1..=60);
         self.reminding.check(&mut faults);
+        faults.check_range("most_no_shows", self.most_no_shows, 0..=100);
         faults
     }
 }

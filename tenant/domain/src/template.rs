@@ -227,7 +227,10 @@ impl Saying {
                 Occasion::Cancelled => Self::ComeBack,
                 Occasion::Silence => Self::Silence,
             },
-            Message::Broadcast { .. } | Message::CurrentStep => return None,
+            Message::Broadcast { .. }
+            | Message::StaffAlert { .. }
+            | Message::StaffDigest
+            | Message::CurrentStep => return None,
         })
     }
 }

@@ -207,6 +207,9 @@ proptest! {
 fn language_tags_are_understood() {
     assert_eq!(Lang::from_tag("ru-RU"), Some(Lang::Ru));
     assert_eq!(Lang::from_tag("EN_us"), Some(Lang::En));
+    assert_eq!(Lang::from_tag("uk"), Some(Lang::Uk));
+    assert_eq!(Lang::from_tag("kk-Cyrl-KZ"), Some(Lang::Kk));
+    assert_eq!(Lang::from_tag("uz_UZ"), Some(Lang::Uz));
     assert_eq!(Lang::from_tag("russian"), None);
     assert!(Localized::default().is_empty() && Localized::default().get(Lang::En).is_empty());
 }

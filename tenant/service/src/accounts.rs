@@ -5,7 +5,7 @@ mod enter;
 mod letters;
 mod passwords;
 mod recover;
-mod tokens;
+pub(crate) mod tokens;
 mod upkeep;
 
 use std::sync::Arc;

@@ -6,14 +6,27 @@ mod change;
 mod hold;
 pub(crate) mod record;
 
-use domain::{BookingId, ClientId, Timestamp, availability::WhyNot, booking::Booking};
+use domain::{
+    BookingId, ClientId, Timestamp,
+    availability::WhyNot,
+    booking::{Booking, Status},
+    catalogue::Service,
+    fields::one_line,
+    staff::Staff,
+};
 
-use crate::{StoreError, TenantTx};
+use crate::{
+    StoreError, TenantTx,
+    slots::{self, Query, Wanted},
+};
 
+pub(crate) use change::call_off;
 pub use change::{cancel, reschedule};
 pub(crate) use hold::actor as client_actor;
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
 
+/// Longest words of a client to the salon, characters; the rest is cut.
+const LONGEST_WISH: usize = 500;
 /// Job that gives a hold back when it ran out.
 pub const EXPIRE_HOLD: &str = "hold.expire";
 
@@ -44,6 +57,9 @@ pub enum BookError {
     /// Someone else changed the visit meanwhile.
     #[error("the visit was changed meanwhile; look at it again")]
     Changed,
+    /// The salon takes bookings of this client by phone only.
+    #[error("the client cannot book here any more")]
+    Barred,
     /// No such client.
     #[error("there is no such client")]
     UnknownClient,
@@ -76,6 +92,69 @@ pub async fn find_own(
 ) -> Result<Option<Booking>, StoreError> {
     let found = store::bookings::find(tx, booking).await?;
     Ok(found.filter(|booking| booking.booker == client))
+}
+
+/// A client's visits that are over or were called off, latest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn past(
+    tx: &TenantTx,
+    client: ClientId,
+    now: Timestamp,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<Booking>, StoreError> {
+    store::bookings::list_past(tx, client, now, offset, limit).await
+}
+
+/// The service and specialist of a client's last visit, while both can still be booked.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn repeatable(
+    tx: &TenantTx,
+    client: ClientId,
+) -> Result<Option<(Service, Staff)>, StoreError> {
+    let Some(last) = store::bookings::find_last(tx, client).await? else {
+        return Ok(None);
+    };
+    let query = Query {
+        service: last.service,
+        staff: Wanted::One(last.staff),
+        moving: None,
+    };
+    let basis = slots::basis(tx, &query).await?;
+    Ok(basis.and_then(|mut basis| Some((basis.service, basis.skills.pop()?.staff))))
+}
+
+/// What a client wrote to the salon about their visit, may be empty.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn wish(tx: &TenantTx, booking: BookingId) -> Result<String, StoreError> {
+    store::bookings::wish(tx, booking).await
+}
+
+/// Keeps what a client writes to the salon about their visit: one line, cut where it is too long.
+///
+/// # Errors
+/// [`BookError::UnknownBooking`] when it is not theirs, [`BookError::NotLive`] when it is over.
+pub async fn set_wish(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    booking: BookingId,
+    typed: &str,
+) -> Result<(), BookError> {
+    let visit = find_own(tx, client, booking).await?;
+    let visit = visit.ok_or(BookError::UnknownBooking)?;
+    let open = visit.status.is_live() || visit.status == Status::Held;
+    if !open || visit.time.until <= now {
+        return Err(BookError::NotLive);
+    }
+    store::bookings::set_wish(tx, booking, &one_line(typed, LONGEST_WISH)).await?;
+    Ok(())
 }
 
 /// A client's agreed visits ahead, soonest first.

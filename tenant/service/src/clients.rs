@@ -6,7 +6,7 @@ use domain::{
     client::{Client, PersonName, Phone},
 };
 
-use crate::{StoreError, TenantTx, broadcasts, fresh_id};
+use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///
@@ -31,6 +31,7 @@ pub async fn recognise(
         lang,
         blocked_bot: false,
         opted_out: false,
+        barred: false,
         created: now,
     };
     store::clients::put(tx, &client).await?;
@@ -117,6 +118,27 @@ pub async fn set_opted_out(
         broadcasts::left(tx, now, client, Fate::OptedOut).await?;
     }
     Ok(())
+}
+
+/// Forgets a client at their own wish: calls off their visits ahead, and removes their name, phone,
+/// addresses and words. The visits that took place stay, as somebody's.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), StoreError> {
+    let holds = store::bookings::list_holds(tx, client, now).await?;
+    let ahead = store::bookings::list_upcoming(tx, client, now, 0, 1_000).await?;
+    for visit in holds.iter().chain(&ahead) {
+        booking::call_off(tx, now, client, visit).await?;
+    }
+    store::bookings::clear_words(tx, client).await?;
+    store::clients::unlink_all(tx, client).await?;
+    change(tx, client, |row| {
+        row.name = None;
+        row.phone = None;
+        row.lang = None;
+    })
+    .await
 }
 
 async fn change(

@@ -14,8 +14,10 @@ mod hours;
 mod reminded;
 mod settings;
 mod team;
+mod times;
 mod undo;
 mod visits;
+mod week;
 mod win_back;
 mod wordings;
 
@@ -33,7 +35,7 @@ pub use broadcasts::{
 };
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
-pub use clients::{client, clients};
+pub use clients::{bar_client, client, clients};
 pub use day::{Column, Day, day};
 pub use doctor::{Trouble, doctor};
 pub use domain::{
@@ -51,8 +53,10 @@ pub use store::{
 pub use team::{
     choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
 };
+pub use times::starts;
 pub use undo::undo;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
+pub use week::{Week, week};
 pub use win_back::{put_win_back, win_back};
 pub use wordings::{put_wordings, wording_faults, wordings};
 
@@ -85,7 +89,7 @@ pub async fn version(tx: &TenantTx) -> Result<i64, StoreError> {
 }
 
 /// Writes who changed what; no value of a client's.
-async fn note(
+pub(crate) async fn note(
     tx: &TenantTx,
     (now, actor): (Timestamp, &Actor),
     action: &str,

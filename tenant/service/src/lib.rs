@@ -3,6 +3,7 @@
 //! Each takes the caller's transaction; the edge that begins and commits is [`TenantScope::run`].
 
 pub mod accounts;
+mod alerts;
 pub mod booking;
 pub mod broadcasts;
 pub mod clients;
@@ -17,6 +18,7 @@ pub mod provision;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;
+pub mod seats;
 pub mod slots;
 pub mod upkeep;
 pub mod win_back;

@@ -2,11 +2,14 @@
 
 use domain::{
     Timestamp,
+    alert::Topic,
     booking::Booking,
     catalogue::Service,
     client::Client,
     ids::MessageId,
     message::{Message, Recipient},
+    review::Review,
+    seat::Link,
     settings::Settings,
     staff::Staff,
     template::Saying,
@@ -14,7 +17,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, desk::Visit, fresh_id};
 
 pub use store::outbox::{Letter, find, mark_failed, mark_sent};
 
@@ -40,7 +43,21 @@ pub async fn queue(
     message: &Message,
     recipient: Recipient,
 ) -> Result<MessageId, StoreError> {
-    queue_until(tx, now, message, recipient, None).await
+    write(tx, now, message, recipient, (now, None)).await
+}
+
+/// As [`queue`], for a message that leaves at `at`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn queue_at(
+    tx: &TenantTx,
+    now: Timestamp,
+    at: Timestamp,
+    message: &Message,
+    recipient: Recipient,
+) -> Result<MessageId, StoreError> {
+    write(tx, now, message, recipient, (at, None)).await
 }
 
 /// As [`queue`], for a message that is of no use from `until` on.
@@ -54,16 +71,28 @@ pub async fn queue_until(
     recipient: Recipient,
     until: Option<Timestamp>,
 ) -> Result<MessageId, StoreError> {
+    write(tx, now, message, recipient, (now, until)).await
+}
+
+async fn write(
+    tx: &TenantTx,
+    now: Timestamp,
+    message: &Message,
+    recipient: Recipient,
+    (at, until): (Timestamp, Option<Timestamp>),
+) -> Result<MessageId, StoreError> {
     let id = fresh_id();
     // One unsent answer per person is enough: the current step is what they want to see.
     let dedupe_key = match (message, recipient) {
         (Message::CurrentStep, Recipient::Client(client)) => Some(format!("current:{client}")),
+        // All that happens in the same quiet hours is told in one message.
+        (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
         _ => None,
     };
     let job = jobs::NewJob {
         kind: SEND.to_owned(),
         payload: serde_json::json!({ "message": id }),
-        run_at_ms: now.ms(),
+        run_at_ms: at.ms(),
         lane: if message.is_news() {
             jobs::Lane::Bulk
         } else {
@@ -96,6 +125,8 @@ pub struct Facts {
     pub staff: Option<Staff>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
+    /// What else somebody of the salon is told; `None` in a message to a client.
+    pub for_staff: Option<ForStaff>,
 }
 
 impl Facts {
@@ -104,6 +135,19 @@ impl Facts {
     pub fn may_be_written_to(&self) -> bool {
         self.address.is_some() && !self.client.blocked_bot && !self.client.opted_out
     }
+}
+
+/// What only the salon's own people are told.
+#[derive(Clone, Debug)]
+pub struct ForStaff {
+    /// The link of who is told; it counts in its own bot only.
+    pub link: Link,
+    /// Who comes.
+    pub visitor: Option<Client>,
+    /// What the client says of the visit.
+    pub review: Option<Review>,
+    /// What was put aside for a digest.
+    pub aside: Vec<(Topic, Visit)>,
 }
 
 /// Reads the facts of a message as they are now; `None` when its recipient is gone.
@@ -115,7 +159,18 @@ pub async fn facts(
     letter: &Letter,
     channel: &str,
 ) -> Result<Option<Facts>, StoreError> {
-    let Recipient::Client(id) = letter.recipient;
+    let link = match letter.recipient {
+        Recipient::Client(_) => None,
+        Recipient::Staff(id) => match store::seats::get(tx, id).await? {
+            Some(link) => Some(link),
+            None => return Ok(None),
+        },
+    };
+    let id = match (letter.recipient, &link) {
+        (Recipient::Client(id), _) => id,
+        (_, Some(link)) => link.client,
+        _ => return Ok(None),
+    };
     let Some(client) = store::clients::find(tx, id).await? else {
         return Ok(None);
     };
@@ -140,13 +195,62 @@ pub async fn facts(
         (_, Some(saying)) => store::wordings::find(tx, saying, lang).await?,
         (_, None) => None,
     };
+    let address = match &link {
+        Some(link) => Some(link.user.to_string()),
+        None => store::clients::address(tx, client.id, channel).await?,
+    };
+    let for_staff = match link {
+        Some(link) => Some(for_staff(tx, letter, link, booking.as_ref()).await?),
+        None => None,
+    };
     Ok(Some(Facts {
         settings,
         words,
-        address: store::clients::address(tx, client.id, channel).await?,
+        address,
+        for_staff,
         client,
         booking,
         service,
         staff,
     }))
+}
+
+async fn for_staff(
+    tx: &TenantTx,
+    letter: &Letter,
+    link: Link,
+    booking: Option<&Booking>,
+) -> Result<ForStaff, StoreError> {
+    let mut told = ForStaff {
+        link,
+        visitor: None,
+        review: None,
+        aside: Vec::new(),
+    };
+    if let Some(booking) = booking {
+        told.visitor = store::clients::find(tx, booking.visitor).await?;
+    }
+    match letter.message {
+        Message::StaffAlert {
+            booking,
+            topic: Topic::Review,
+            ..
+        } => told.review = store::reviews::find(tx, booking).await?,
+        Message::StaffDigest => {
+            for (topic, booking) in store::seats::list_aside(tx, link.id).await? {
+                let line = store::agenda::find(tx, booking).await?;
+                told.aside.extend(line.map(|line| (topic, line.into())));
+            }
+        }
+        _ => {}
+    }
+    Ok(told)
+}
+
+/// Notes that somebody was told what had been put aside for them until `now`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn digested(tx: &TenantTx, link: &Link, now: Timestamp) -> Result<(), StoreError> {
+    store::seats::clear_aside(tx, link.id, now).await
 }

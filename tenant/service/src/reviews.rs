@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    TenantTx,
+    TenantTx, alerts,
     booking::{BookError, find_own},
 };
 
@@ -39,6 +39,7 @@ pub async fn rate(
 ) -> Result<Review, BookError> {
     let visit = open(tx, now, client, booking).await?;
     let before = find(tx, booking).await?;
+    let poor_before = before.as_ref().map(|review| review.stars.are_poor());
     let review = Review {
         booking,
         service: visit.service,
@@ -48,6 +49,10 @@ pub async fn rate(
         at: now,
     };
     store::reviews::put(tx, &review).await?;
+    // Whoever tries the stars one after the other is told of once.
+    if poor_before.is_none_or(|poor| !poor && stars.are_poor()) {
+        alerts::reviewed(tx, now, &visit, &review).await?;
+    }
     Ok(review)
 }
 
@@ -62,7 +67,7 @@ pub async fn say(
     booking: BookingId,
     typed: &str,
 ) -> Result<Review, BookError> {
-    open(tx, now, client, booking).await?;
+    let visit = open(tx, now, client, booking).await?;
     let before = find(tx, booking).await?;
     let review = Review {
         words: words(typed),
@@ -70,6 +75,7 @@ pub async fn say(
         ..before.ok_or(BookError::NotLive)?
     };
     store::reviews::put(tx, &review).await?;
+    alerts::reviewed(tx, now, &visit, &review).await?;
     Ok(review)
 }
 

@@ -38,6 +38,14 @@ pub async fn staff(tx: &TenantTx, id: StaffId) -> Result<Option<Staff>, StoreErr
     store::staff::find(tx, id).await
 }
 
+/// Services that a client can book with one specialist, in list order.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn services_of(tx: &TenantTx, staff: StaffId) -> Result<Vec<Service>, StoreError> {
+    store::services::list_bookable_of(tx, staff).await
+}
+
 /// Active specialists who do a service, in list order.
 ///
 /// # Errors

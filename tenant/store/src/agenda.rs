@@ -4,11 +4,15 @@ use domain::{
     BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
     booking::{Booking, Status},
     client::Client,
+    money::Money,
 };
 use sea_orm::{FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, bookings, clients, entity, rows::localized};
+use crate::{
+    StoreError, TenantTx, bookings, clients, entity,
+    rows::{localized, money},
+};
 
 const TABLE: &str = "booking";
 
@@ -25,6 +29,8 @@ pub struct Line {
     pub client: Client,
     /// What staff noted, may be empty.
     pub note: String,
+    /// What the client wrote, may be empty.
+    pub wish: String,
 }
 
 /// Which visits are meant; what is empty allows all.
@@ -57,10 +63,10 @@ pub enum Order {
 
 const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
-    b.version, b.note, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    b.version, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
     c.name AS c_name, c.phone AS c_phone, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
-    c.opted_out AS c_opted_out,
-    c.created_ms AS c_created_ms, c.search AS c_search";
+    c.opted_out AS c_opted_out, c.barred AS c_barred, c.created_ms AS c_created_ms,
+    c.search AS c_search";
 const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
     JOIN staff t ON t.id = b.staff_id JOIN client c ON c.id = b.visitor_id";
 
@@ -161,6 +167,56 @@ pub async fn count(tx: &TenantTx, search: &Search) -> Result<u64, StoreError> {
     Ok(row.try_get::<i64>("", "visits")?.cast_unsigned())
 }
 
+/// Visits of one status and currency, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Where they stand.
+    pub status: Status,
+    /// How many they are.
+    pub visits: u32,
+    /// Their agreed prices together; those without a price are counted by themselves.
+    pub price: Option<Money>,
+}
+
+/// The visits that start in `range`, of one specialist or all, counted by status and currency.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tally(
+    tx: &TenantTx,
+    range: Interval,
+    staff: Option<StaffId>,
+) -> Result<Vec<Tally>, StoreError> {
+    let mut values: Vec<Value> = vec![range.from.ms().into(), range.until.ms().into()];
+    let of_staff = match staff {
+        Some(staff) => {
+            values.push(Uuid::from(staff).into());
+            "AND staff_id = $3"
+        }
+        None => "",
+    };
+    let sql = format!(
+        "SELECT status, currency, count(*) AS visits, CAST(sum(price_minor) AS bigint) AS minor
+         FROM booking WHERE from_ms >= $1 AND from_ms < $2 {of_staff}
+         GROUP BY status, currency ORDER BY status, currency"
+    );
+    let rows = tx.0.rows(&sql, values).await?;
+    let read = |row: &QueryResult| {
+        let corrupt = || StoreError::corrupt(TABLE);
+        let visits: i64 = row.try_get("", "visits")?;
+        Ok(Tally {
+            status: Status::from_code(&row.try_get::<String>("", "status")?).ok_or_else(corrupt)?,
+            visits: u32::try_from(visits).map_err(|_| corrupt())?,
+            price: money(
+                row.try_get("", "minor")?,
+                row.try_get("", "currency")?,
+                TABLE,
+            )?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
 /// Keeps what staff noted about a visit.
 ///
 /// # Errors
@@ -227,5 +283,6 @@ fn read(row: &QueryResult) -> Result<Line, StoreError> {
         staff: name("staff_name")?,
         client: clients::read(entity::client::Model::from_query_result(row, "c_")?)?,
         note: row.try_get("", "note")?,
+        wish: row.try_get("", "wish")?,
     })
 }

@@ -4,7 +4,7 @@ use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
     booking::{Booking, Status},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use crate::{
@@ -77,6 +77,128 @@ pub async fn list_upcoming(
         .all(&tx.0)
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// A client's visits that are over or were called off, latest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_past(
+    tx: &TenantTx,
+    booker: ClientId,
+    now: Timestamp,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<Booking>, StoreError> {
+    let agreed = [Status::Pending.code(), Status::Confirmed.code()];
+    let ahead = Condition::all()
+        .add(Column::UntilMs.gt(now.ms()))
+        .add(Column::Status.is_in(agreed));
+    let rows = Entity::find()
+        .filter(Column::BookerId.eq(Uuid::from(booker)))
+        .filter(Column::Status.is_not_in([Status::Held.code(), Status::Expired.code()]))
+        .filter(ahead.not())
+        .order_by_desc(Column::FromMs)
+        .order_by_desc(Column::Id)
+        .offset(offset)
+        .limit(limit)
+        .all(&tx.0)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The visit that a client agreed to last, by its start.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find_last(tx: &TenantTx, booker: ClientId) -> Result<Option<Booking>, StoreError> {
+    let agreed = [Status::Confirmed, Status::Arrived, Status::Completed];
+    let row = Entity::find()
+        .filter(Column::BookerId.eq(Uuid::from(booker)))
+        .filter(Column::Status.is_in(agreed.map(Status::code)))
+        .order_by_desc(Column::UntilMs)
+        .order_by_desc(Column::Id)
+        .limit(1)
+        .one(&tx.0)
+        .await?;
+    row.map(read).transpose()
+}
+
+/// How many visits of a client took place until now, and how many they missed since `since`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count_kept_and_missed(
+    tx: &TenantTx,
+    booker: ClientId,
+    now: Timestamp,
+    since: Timestamp,
+) -> Result<(u64, u64), StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT coalesce(sum(CASE WHEN status IN ('arrived', 'completed')
+                     OR (status = 'confirmed' AND until_ms <= $2) THEN 1 ELSE 0 END), 0) AS kept,
+                 coalesce(sum(CASE WHEN status = 'no_show' AND until_ms >= $3 THEN 1 ELSE 0 END), 0)
+                     AS missed
+             FROM booking WHERE booker_id = $1",
+            [
+                Uuid::from(booker).into(),
+                now.ms().into(),
+                since.ms().into(),
+            ],
+        )
+        .await?;
+    let row = row.ok_or(StoreError::corrupt(TABLE))?;
+    let count = |column: &str| row.try_get::<i64>("", column).map(i64::cast_unsigned);
+    Ok((count("kept")?, count("missed")?))
+}
+
+/// What the client wrote to the salon about a visit, may be empty.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn wish(tx: &TenantTx, id: BookingId) -> Result<String, StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT wish FROM booking WHERE id = $1",
+            [Uuid::from(id).into()],
+        )
+        .await?;
+    let wish = row.map(|row| row.try_get("", "wish")).transpose()?;
+    Ok(wish.unwrap_or_default())
+}
+
+/// Keeps what the client wrote to the salon about a visit.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_wish(tx: &TenantTx, id: BookingId, wish: &str) -> Result<(), StoreError> {
+    tx.0.change(
+        "UPDATE booking SET wish = $1 WHERE id = $2",
+        [wish.into(), Uuid::from(id).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets all words about a client's visits: theirs, the staff's and those of reviews.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn clear_words(tx: &TenantTx, booker: ClientId) -> Result<(), StoreError> {
+    let client = || [Uuid::from(booker).into()];
+    tx.0.change(
+        "UPDATE booking SET wish = '', note = '' WHERE booker_id = $1",
+        client(),
+    )
+    .await?;
+    tx.0.change(
+        "UPDATE review SET words = '' WHERE booking_id IN
+             (SELECT id FROM booking WHERE booker_id = $1)",
+        client(),
+    )
+    .await?;
+    Ok(())
 }
 
 /// Agreed visits of all clients that end after `now`, by id, at most `limit` from after `after`.

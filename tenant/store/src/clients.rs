@@ -65,7 +65,8 @@ pub async fn list(
         None => "",
     };
     let sql = format!(
-        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.opted_out, c.created_ms, c.search,
+        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
+             c.search,
              (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
              (SELECT max(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms <= $1
@@ -183,6 +184,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
         opted_out: Set(client.opted_out),
+        barred: Set(client.barred),
         created_ms: Set(client.created.ms()),
         search: Set(searchable(client)),
     };
@@ -192,6 +194,7 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         Column::Lang,
         Column::BlockedBot,
         Column::OptedOut,
+        Column::Barred,
         Column::Search,
     ];
     Entity::insert(row)
@@ -233,6 +236,19 @@ pub async fn link(
     Ok(written == 1)
 }
 
+/// Takes all addresses from a client: no channel finds or reaches them any more.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn unlink_all(tx: &TenantTx, client: ClientId) -> Result<(), StoreError> {
+    tx.0.change(
+        "DELETE FROM client_contact WHERE client_id = $1",
+        [Uuid::from(client).into()],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     let lang = row
@@ -252,6 +268,7 @@ pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
         lang,
         blocked_bot: row.blocked_bot,
         opted_out: row.opted_out,
+        barred: row.barred,
         created: Timestamp::from_ms(row.created_ms),
     })
 }

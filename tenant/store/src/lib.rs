@@ -25,6 +25,7 @@ pub mod reminders;
 pub mod reviews;
 mod rows;
 mod scope;
+pub mod seats;
 pub mod services;
 pub mod settings;
 pub mod staff;

@@ -1,6 +1,6 @@
 //! The catalogue.
 
-use domain::{ServiceId, catalogue::Service};
+use domain::{ServiceId, StaffId, catalogue::Service};
 use sea_orm::{EntityTrait, QueryOrder, Set, sea_query::OnConflict};
 use uuid::Uuid;
 
@@ -30,15 +30,28 @@ pub async fn list(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_bookable(tx: &TenantTx) -> Result<Vec<Service>, StoreError> {
-    let rows =
-        tx.0.rows(
-            "SELECT DISTINCT ss.service_id FROM staff_service ss
-             JOIN staff s ON s.id = ss.staff_id WHERE s.active",
-            [],
-        )
-        .await?;
+    list_done_by(tx, None).await
+}
+
+/// Active services that this specialist does, while they are active themselves.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_bookable_of(tx: &TenantTx, staff: StaffId) -> Result<Vec<Service>, StoreError> {
+    list_done_by(tx, Some(staff)).await
+}
+
+async fn list_done_by(tx: &TenantTx, staff: Option<StaffId>) -> Result<Vec<Service>, StoreError> {
+    let mut sql = "SELECT DISTINCT ss.service_id FROM staff_service ss
+         JOIN staff s ON s.id = ss.staff_id WHERE s.active"
+        .to_owned();
+    let mut values = Vec::new();
+    if let Some(staff) = staff {
+        sql.push_str(" AND s.id = $1");
+        values.push(Uuid::from(staff).into());
+    }
     let mut done = Vec::new();
-    for row in rows {
+    for row in tx.0.rows(&sql, values).await? {
         done.push(row.try_get::<Uuid>("", "service_id")?);
     }
     let mut services = list(tx).await?;

@@ -1,6 +1,6 @@
 //! The tenant's own rules: one row.
 
-use domain::settings::Settings;
+use domain::settings::{Approval, Settings};
 use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
 
 use crate::{
@@ -47,6 +47,8 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         move_before_min: Set(signed(settings.move_before_min)),
         hold_min: Set(signed(settings.hold_min)),
         reminding: Set(json(&settings.reminding, TABLE)?),
+        approval: Set(settings.approval.code().to_owned()),
+        most_no_shows: Set(i16::try_from(settings.most_no_shows).unwrap_or(i16::MAX)),
     };
     let columns = [
         Column::Name,
@@ -66,6 +68,8 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         Column::MoveBeforeMin,
         Column::HoldMin,
         Column::Reminding,
+        Column::Approval,
+        Column::MostNoShows,
     ];
     Entity::insert(row)
         .on_conflict(
@@ -98,5 +102,7 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         move_before_min: unsigned(row.move_before_min, TABLE)?,
         hold_min: unsigned(row.hold_min, TABLE)?,
         reminding: from_json(&row.reminding, TABLE)?,
+        approval: Approval::from_code(&row.approval).ok_or_else(corrupt)?,
+        most_no_shows: unsigned(row.most_no_shows.into(), TABLE)?,
     })
 }

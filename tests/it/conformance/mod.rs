@@ -10,6 +10,7 @@ mod post;
 mod queue;
 mod reminded;
 mod salon;
+mod seats;
 mod visits;
 mod wizard;
 
@@ -51,6 +52,7 @@ pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, Store
         lang: None,
         blocked_bot: false,
         opted_out: false,
+        barred: false,
         created,
     };
     store::clients::put(tx, &client).await?;

@@ -38,6 +38,7 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
                 lang: Some(Lang::Ru),
                 blocked_bot: false,
                 opted_out: false,
+                barred: false,
                 created: MONDAY,
             };
             clients::put(&tx, &anna).await?;

@@ -8,7 +8,7 @@ use domain::{
     review::{Review, Stars},
 };
 use service::{StoreError, TenantTx};
-use store::{agenda, bookings, clients, reminders, reviews};
+use store::{agenda, bookings, clients, reminders, reviews, services};
 
 use super::{client, id, offer, stretch, visit};
 use crate::harness::{
@@ -22,6 +22,8 @@ on_both_engines!(
     what_is_planned_is_withdrawn_and_what_was_sent_stays,
     what_was_never_sent_is_missed_and_old_ones_are_forgotten,
     agreed_visits_are_paged_by_id,
+    past_visits_are_paged_and_the_last_one_is_found,
+    words_about_visits_are_kept_and_cleared,
     those_whom_no_channel_reaches_are_listed,
     a_visit_has_one_review_and_the_salon_an_average,
 );
@@ -130,6 +132,83 @@ async fn agreed_visits_are_paged_by_id(engine: Engine) {
             let page = |after, limit| bookings::list_agreed(&tx, MONDAY, after, limit);
             assert_eq!(page(None, 1).await?, std::slice::from_ref(&one));
             assert_eq!(page(Some(one.id), 5).await?, [two]);
+            Ok(())
+        })
+        .await;
+}
+
+async fn past_visits_are_paged_and_the_last_one_is_found(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let (anna, other) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
+            assert_eq!(bookings::find_last(&tx, anna).await?, None);
+            let kept = visit(&tx, anna, stretch(-9, 60), Status::Completed, None).await?;
+            let missed = visit(&tx, anna, stretch(-7, 60), Status::NoShow, None).await?;
+            let off = visit(&tx, anna, stretch(9, 60), Status::Cancelled, None).await?;
+            let ahead = visit(&tx, anna, stretch(5, 60), Status::Confirmed, None).await?;
+            visit(&tx, anna, stretch(6, 60), Status::Pending, None).await?;
+            visit(&tx, anna, stretch(-3, 60), Status::Expired, None).await?;
+            visit(&tx, other, stretch(-5, 60), Status::Confirmed, None).await?;
+            let page = |skip, limit| bookings::list_past(&tx, anna, MONDAY, skip, limit);
+            assert_eq!(page(0, 2).await?, [off, missed.clone()]);
+            assert_eq!(page(2, 2).await?, [kept]);
+            assert_eq!(bookings::find_last(&tx, anna).await?, Some(ahead));
+            let count = |since| bookings::count_kept_and_missed(&tx, anna, MONDAY, since);
+            assert_eq!(count(missed.time.until).await?, (1, 1));
+            assert_eq!(count(MONDAY).await?, (1, 0), "missed long ago");
+            let count = bookings::count_kept_and_missed(&tx, other, MONDAY, MONDAY);
+            assert_eq!(count.await?, (1, 0), "a visit that is over was kept");
+            let (staff, service) = offer(&tx).await?;
+            let of_staff = services::list_bookable_of(&tx, staff).await?;
+            assert!(of_staff.iter().any(|one| one.id == service));
+            assert_eq!(services::list_bookable_of(&tx, id()).await?, []);
+            Ok(())
+        })
+        .await;
+}
+
+async fn words_about_visits_are_kept_and_cleared(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let (anna, other) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
+            let mut visits = Vec::new();
+            for booker in [anna, other] {
+                let one = visit(&tx, booker, stretch(-9, 60), Status::Completed, None).await?;
+                assert_eq!(bookings::wish(&tx, one.id).await?, "");
+                bookings::set_wish(&tx, one.id, "Quietly").await?;
+                agenda::set_note(&tx, one.id, "Tips well").await?;
+                let review = Review {
+                    booking: one.id,
+                    service: one.service,
+                    staff: one.staff,
+                    stars: Stars::ALL[4],
+                    words: "Fine".to_owned(),
+                    at: MONDAY,
+                };
+                reviews::put(&tx, &review).await?;
+                clients::link(&tx, booker, "telegram", &booker.to_string(), true).await?;
+                visits.push(one.id);
+            }
+            assert_eq!(bookings::wish(&tx, id()).await?, "");
+            bookings::clear_words(&tx, anna).await?;
+            clients::unlink_all(&tx, anna).await?;
+            let mut kept = Vec::new();
+            for visit in visits {
+                let line = agenda::find(&tx, visit).await?.unwrap();
+                let review = reviews::find(&tx, visit).await?.unwrap();
+                kept.push((line.wish, line.note, review.words));
+            }
+            let words = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+            assert_eq!(
+                kept,
+                [words("", "", ""), words("Quietly", "Tips well", "Fine")]
+            );
+            assert_eq!(clients::address(&tx, anna, "telegram").await?, None);
+            assert!(clients::address(&tx, other, "telegram").await?.is_some());
             Ok(())
         })
         .await;

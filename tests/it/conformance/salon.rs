@@ -7,7 +7,7 @@ use domain::{
     money::{Currency, Money},
     reminder::{Lead, Reminding},
     schedule::{DateOverride, WeeklyWindow, Window},
-    settings::Settings,
+    settings::{Approval, Settings},
     staff::Staff,
 };
 use service::fresh_id;
@@ -55,6 +55,8 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
             quiet: None,
             thanks: false,
         },
+        approval: Approval::Risky,
+        most_no_shows: 3,
     };
     let written = changed.clone();
     tenant

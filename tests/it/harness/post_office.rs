@@ -3,7 +3,7 @@
 use std::{net::TcpListener, sync::Arc};
 
 use dialogue::{Driver, NullCache};
-use domain::{BookingId, Interval, Timestamp, booking::Status};
+use domain::{AccountId, Actor, BookingId, Interval, Timestamp, booking::Status};
 use jobs::{Handler, Now, Registry, Worker};
 use platform::{Leases, MasterKey, Shutdown};
 use sandbox::{Running, Sandbox};
@@ -16,6 +16,7 @@ use service::{
 use store::CellQueue;
 use telegram::{Bots, Cast, Deliver, Deps, Hooks, Pool, Rates};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::{
     fakes::{FakeVault, MONDAY},
@@ -39,6 +40,11 @@ pub struct PostOffice {
 /// Days and hours after Monday, nine o'clock.
 pub fn at(days: i64, hours: i64) -> Timestamp {
     MONDAY.plus_minutes((days * 24 + hours) * 60)
+}
+
+/// Somebody at the desk.
+pub fn staff() -> Actor {
+    Actor::Staff(AccountId::from(Uuid::nil()))
 }
 
 impl PostOffice {

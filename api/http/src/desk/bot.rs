@@ -1,7 +1,7 @@
 //! The salon's bot: how it is, reconnecting, another one, none.
 
 use actix_web::{HttpResponse, web};
-use domain::BotMode;
+use domain::{BotMode, seat::Seat};
 use serde::Deserialize;
 use service::{directory::BotHealth, provision::ProvisionError, salon};
 use templates::{
@@ -9,7 +9,7 @@ use templates::{
     web::{Act, BotPage, Control, Form, Input, Select},
 };
 
-use super::{bookings::choice, calendar, frame};
+use super::{bookings::choice, calendar, frame, seats};
 use crate::{
     Site,
     here::{Here, Member},
@@ -133,6 +133,11 @@ async fn view(
     );
     let link = bot.as_ref().map(|bot| site.bot_link(&bot.username));
     let base = format!("/app/{}/bot", member.tenant.slug);
+    let linked = seats::linked(here, member, Seat::Owner).await?;
+    let mut acts = Vec::new();
+    if !linked.is_empty() {
+        acts.push(seats::act(here, &base));
+    }
     let disconnect = bot.is_some().then(|| Act {
         href: format!("{base}/disconnect"),
         label: words.say("bot-disconnect"),
@@ -144,10 +149,12 @@ async fn view(
         frame: frame(here, member, "bot", words.say("nav-bot")),
         facts,
         qr: link.as_deref().map(templates::qr::svg).unwrap_or_default(),
+        links: format!("/app/{}/bot/links", member.tenant.slug),
         form: token_form(here, &base, link.is_some(), error),
         link,
         mode: health.map(|health| mode_form(here, site, &base, health.mode)),
-        acts: disconnect.into_iter().collect(),
+        own: bot.is_some().then(|| seats::form(here, &base)),
+        acts: acts.into_iter().chain(disconnect).collect(),
     })
 }
 

@@ -1,16 +1,17 @@
 //! The salon's clients.
 
 use actix_web::{HttpResponse, web};
-use domain::ClientId;
+use domain::{ClientId, Role, client::Client};
 use serde::Deserialize;
 use service::{
+    booking::BookError,
     desk::{self, ClientRow, Cursor},
     salon,
 };
-use templates::web::{DeskForm, List, Row, Rows};
+use templates::web::{Control, DeskForm, Form, List, Row, Rows};
 use uuid::Uuid;
 
-use super::{calendar, frame};
+use super::{actor, calendar, frame};
 use crate::{
     Site,
     here::{Here, Member},
@@ -66,10 +67,13 @@ pub(crate) async fn page(
             href: format!("{base}/{}", row.client.id),
             name: calendar::client_name(&here, &row.client),
             detail,
-            badge: row
-                .client
-                .blocked_bot
-                .then(|| ("warn", words.say("client-blocked"))),
+            badge: if row.client.barred {
+                Some(("bad", words.say("client-barred")))
+            } else if row.client.blocked_bot {
+                Some(("warn", words.say("client-blocked")))
+            } else {
+                None
+            },
             acts: Vec::new(),
         }
     };
@@ -121,6 +125,10 @@ pub(crate) async fn one(
     };
     let phone = client.phone.as_ref().map(|phone| phone.display());
     let phone = phone.unwrap_or_default();
+    let forms = match member.role {
+        Role::Owner => vec![bar_form(&here, &member, &client)],
+        Role::Specialist => Vec::new(),
+    };
     Ok(page::ok(&DeskForm {
         frame: frame(
             &here,
@@ -133,7 +141,7 @@ pub(crate) async fn one(
             here.words.say("nav-clients"),
         )),
         lead: phone,
-        forms: Vec::new(),
+        forms,
         add: Some((
             format!("/app/{}/bookings/new?client={id}", member.tenant.slug),
             here.words.say("visit-add"),
@@ -144,4 +152,58 @@ pub(crate) async fn one(
             empty: here.words.say("bookings-none"),
         }],
     }))
+}
+
+/// Whether the client's bookings are taken by phone only.
+fn bar_form(here: &Here, member: &Member, client: &Client) -> Form {
+    let words = here.words;
+    let (lead, submit, wanted) = match client.barred {
+        false => ("client-bar-lead", "client-bar", "yes"),
+        true => ("client-barred-lead", "client-unbar", "no"),
+    };
+    Form {
+        action: format!("/app/{}/clients/{}/bar", member.tenant.slug, client.id),
+        controls: vec![
+            Control::Note(words.say(lead)),
+            Control::Hidden("barred".to_owned(), wanted.to_owned()),
+        ],
+        submit: words.say(submit),
+        ..Form::default()
+    }
+}
+
+/// What barring sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Barring {
+    #[serde(default)]
+    barred: String,
+}
+
+/// Takes the client's bookings by phone only, or by the bot again.
+pub(crate) async fn bar(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+    typed: web::Form<Barring>,
+) -> Result<HttpResponse, Refused> {
+    let missing = || Refused::new(&here, Why::Missing);
+    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let (now, actor, barred) = (site.clock.now(), actor(&member), typed.barred == "yes");
+    let kept = member
+        .scope
+        .run(move |tx| {
+            let actor = actor.clone();
+            async move { desk::bar_client(&tx, now, &actor, id, barred).await }
+        })
+        .await;
+    match kept {
+        Ok(()) => {
+            let slug = &member.tenant.slug;
+            Ok(page::go(&format!("/app/{slug}/clients/{id}?done=saved")))
+        }
+        Err(BookError::UnknownClient) => Err(missing()),
+        Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
+        Err(other) => Err(Refused::broken(&here, &other)),
+    }
 }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{Lang, settings::Settings};
+use domain::{
+    Lang,
+    settings::{Approval, Settings},
+};
 use serde::Deserialize;
 use service::{
     desk::{self, FieldErrors, FieldKind, PutError},
@@ -44,6 +47,10 @@ pub(crate) struct Typed {
     cancel: String,
     #[serde(default, rename = "move")]
     moves: String,
+    #[serde(default)]
+    approval: String,
+    #[serde(default)]
+    most_no_shows: String,
 }
 
 /// The form.
@@ -62,6 +69,8 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         window: settings.window_days.to_string(),
         cancel: (settings.cancel_before_min / 60).to_string(),
         moves: (settings.move_before_min / 60).to_string(),
+        approval: settings.approval.code().to_owned(),
+        most_no_shows: settings.most_no_shows.to_string(),
     };
     Ok(page::ok(&form(
         &here,
@@ -147,7 +156,13 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
     settings.window_days = number("window", &typed.window, 1);
     settings.cancel_before_min = number("cancel", &typed.cancel, 60);
     settings.move_before_min = number("move", &typed.moves, 60);
+    settings.most_no_shows = number("most_no_shows", or_zero(&typed.most_no_shows), 1);
+    settings.approval = Approval::from_code(&typed.approval).unwrap_or(settings.approval);
     errors
+}
+
+fn or_zero(text: &str) -> &str {
+    if text.trim().is_empty() { "0" } else { text }
 }
 
 fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> DeskForm {
@@ -159,7 +174,7 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
     let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
     let usual = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
     let zones = zones.filter(|name| usual(name) || *name == typed.zone);
-    let controls = vec![
+    let mut controls = vec![
         text("name", &typed.name).into(),
         text("about", &typed.about)
             .kind("textarea")
@@ -192,6 +207,7 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         number("cancel", &typed.cancel).into(),
         number("move", &typed.moves).into(),
     ];
+    controls.extend(trust(here, typed, errors));
     DeskForm {
         frame: frame(here, member, "settings", words.say("nav-settings")),
         back: None,
@@ -205,4 +221,32 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         }],
         lists: Vec::new(),
     }
+}
+
+/// Whose bookings wait, and who books by phone only.
+fn trust(here: &Here, typed: &Typed, errors: &FieldErrors) -> [Control; 2] {
+    let words = here.words;
+    [
+        Control::Select(Select {
+            name: "approval".to_owned(),
+            label: words.say("set-approval"),
+            options: Approval::ALL
+                .into_iter()
+                .map(|rule| {
+                    let label = words.say_of("approval", rule.code());
+                    choice(rule.code().to_owned(), &label, &typed.approval)
+                })
+                .collect(),
+            ..Select::default()
+        }),
+        Input::text(
+            "most_no_shows",
+            words.say("set-most_no_shows"),
+            &typed.most_no_shows,
+        )
+        .kind("number")
+        .error(wrong(words, errors, "most_no_shows"))
+        .hint(words.say("set-most_no_shows-hint"))
+        .into(),
+    ]
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{Lang, Localized, ServiceId, StaffId, staff::Staff};
+use domain::{Lang, Localized, ServiceId, StaffId, seat::Seat, staff::Staff};
 use service::{
     desk::{self, FieldErrors, PutError},
     fresh_id, salon,
@@ -12,7 +12,7 @@ use templates::web::{Check, Choice, Control, DeskForm, Form, Input, Pick, Row, R
 use uuid::Uuid;
 
 use super::{
-    actor, frame,
+    actor, calendar, frame, seats,
     services::{visits_ahead, written},
     wrong,
 };
@@ -90,7 +90,11 @@ impl Typed {
 }
 
 /// The form for a new one: does everything, until told otherwise.
-pub(crate) async fn new(here: Here, member: Member) -> Result<HttpResponse, Refused> {
+pub(crate) async fn new(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Refused> {
     let services = member
         .scope
         .run(|tx| async move { desk::services(&tx).await })
@@ -105,7 +109,16 @@ pub(crate) async fn new(here: Here, member: Member) -> Result<HttpResponse, Refu
         ..Typed::default()
     };
     Ok(page::ok(
-        &form(&here, &member, "new", &typed, &FieldErrors::default(), 0).await?,
+        &form(
+            &here,
+            &member,
+            &site,
+            "new",
+            &typed,
+            &FieldErrors::default(),
+            0,
+        )
+        .await?,
     ))
 }
 
@@ -113,6 +126,7 @@ pub(crate) async fn new(here: Here, member: Member) -> Result<HttpResponse, Refu
 pub(crate) async fn one(
     here: Here,
     member: Member,
+    site: web::Data<Site>,
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
     let staff = find(&here, &member, &address.1).await?;
@@ -140,6 +154,7 @@ pub(crate) async fn one(
         &form(
             &here,
             &member,
+            &site,
             &id.to_string(),
             &typed,
             &FieldErrors::default(),
@@ -213,7 +228,7 @@ async fn keep(
     };
     if !errors.is_empty() {
         return Ok(page::not_accepted(
-            &form(here, member, mark, typed, &errors, 0).await?,
+            &form(here, member, site, mark, typed, &errors, 0).await?,
         ));
     }
     let (now, actor, despite) = (site.clock.now(), actor(member), typed.despite);
@@ -244,12 +259,12 @@ async fn keep(
             member.tenant.slug
         ))),
         Err(PutError::Fields(errors)) => Ok(page::not_accepted(
-            &form(here, member, mark, typed, &errors, 0).await?,
+            &form(here, member, site, mark, typed, &errors, 0).await?,
         )),
         Err(PutError::VisitsAhead(count)) => {
             let none = FieldErrors::default();
             Ok(page::not_accepted(
-                &form(here, member, mark, typed, &none, count).await?,
+                &form(here, member, site, mark, typed, &none, count).await?,
             ))
         }
         Err(PutError::Store(cause)) => Err(Refused::storage(here, &cause)),
@@ -259,16 +274,61 @@ async fn keep(
 async fn form(
     here: &Here,
     member: &Member,
+    site: &Site,
     mark: &str,
     typed: &Typed,
     errors: &FieldErrors,
     ahead: u64,
 ) -> Result<DeskForm, Refused> {
-    let services = member
+    let read = member
         .scope
-        .run(|tx| async move { desk::services(&tx).await })
+        .run(|tx| async move {
+            let services = desk::services(&tx).await?;
+            Ok::<_, service::StoreError>((services, salon::settings(&tx).await?))
+        })
         .await;
-    let services = services.map_err(|cause| Refused::storage(here, &cause))?;
+    let (services, settings) = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let words = here.words;
+    let base = format!("/app/{}/staff", member.tenant.slug);
+    let mut controls = controls(here, &services, typed, errors);
+    if ahead > 0 {
+        controls.push(visits_ahead(here, ahead));
+    }
+    let title = if mark == "new" {
+        words.say("staff-add")
+    } else {
+        typed.name.clone()
+    };
+    let mut forms = vec![Form {
+        action: format!("{base}/{mark}"),
+        controls,
+        submit: words.say("save"),
+        ..Form::default()
+    }];
+    let (mut lists, texts) = (Vec::new(), calendar::texts(here, &settings));
+    if let Ok(id) = mark.parse::<Uuid>() {
+        let own = format!("{base}/{mark}");
+        let seat = Seat::Specialist(id.into());
+        let (form, list) = seats::of(here, member, site, &texts, seat, &own).await?;
+        forms.extend(form);
+        lists.push(list);
+    }
+    Ok(DeskForm {
+        frame: frame(here, member, "staff", title),
+        back: Some((base.clone(), words.say("nav-staff"))),
+        lead: String::new(),
+        add: None,
+        forms,
+        lists,
+    })
+}
+
+fn controls(
+    here: &Here,
+    services: &[domain::catalogue::Service],
+    typed: &Typed,
+    errors: &FieldErrors,
+) -> Vec<Control> {
     let words = here.words;
     let text = |name: &str, value: &str| {
         Input::text(name, words.say_of("staff", name), value).error(wrong(words, errors, name))
@@ -278,8 +338,7 @@ async fn form(
         label: service.name.get(words.0).to_owned(),
         chosen: typed.skills.contains(&service.id.to_string()),
     };
-    let base = format!("/app/{}/staff", member.tenant.slug);
-    let mut controls = vec![
+    vec![
         text("name", &typed.name).into(),
         text("about", &typed.about).optional().into(),
         Control::Pick(Pick {
@@ -300,26 +359,5 @@ async fn form(
             on: typed.active,
             ..Check::default()
         }),
-    ];
-    if ahead > 0 {
-        controls.push(visits_ahead(here, ahead));
-    }
-    let title = if mark == "new" {
-        words.say("staff-add")
-    } else {
-        typed.name.clone()
-    };
-    Ok(DeskForm {
-        frame: frame(here, member, "staff", title),
-        back: Some((base.clone(), words.say("nav-staff"))),
-        lead: String::new(),
-        add: None,
-        forms: vec![Form {
-            action: format!("{base}/{mark}"),
-            controls,
-            submit: words.say("save"),
-            ..Form::default()
-        }],
-        lists: Vec::new(),
-    })
+    ]
 }

@@ -325,6 +325,14 @@ fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
     if let Some(price) = visit.booking.price {
         facts.push(("visit-price", texts.money(price)));
     }
+    for (id, said) in [("visit-wish", &visit.wish), ("visit-note", &visit.note)] {
+        if !said.is_empty() {
+            facts.push((id, said.clone()));
+        }
+    }
+    if let Some(campaign) = visit.booking.source.strip_prefix("bot:") {
+        facts.push(("visit-campaign", campaign.to_owned()));
+    }
     let said = facts.into_iter().map(|(id, value)| (words.say(id), value));
     said.collect()
 }

@@ -46,6 +46,12 @@ pub(crate) struct Typed {
     en: String,
     #[serde(default)]
     ru: String,
+    #[serde(default)]
+    uk: String,
+    #[serde(default)]
+    kk: String,
+    #[serde(default)]
+    uz: String,
     /// `preview`, `reset`, else it is to be kept.
     #[serde(default)]
     act: String,
@@ -56,6 +62,9 @@ impl Typed {
         let words = |lang| match lang {
             Lang::En => tidy(&self.en),
             Lang::Ru => tidy(&self.ru),
+            Lang::Uk => tidy(&self.uk),
+            Lang::Kk => tidy(&self.kk),
+            Lang::Uz => tidy(&self.uz),
         };
         Lang::ALL.map(|lang| (lang, words(lang))).into()
     }
@@ -288,8 +297,8 @@ fn form(
     ];
     for (lang, typed) in words {
         let field = lang.code();
-        let label = say.say_of("wording-in", field);
-        let input = Input::text(field, label, typed)
+        let label = lang.own_name();
+        let input = Input::text(field, label.to_owned(), typed)
             .kind("textarea")
             .optional()
             .error(wrong(say, errors, field));
@@ -297,7 +306,7 @@ fn form(
         let template = Template::parse(typed, &Variable::ALL).ok();
         let usual = format!("message-{}", shown.saying.code());
         controls.push(Control::Shown(
-            say.say_of("wording-preview", field),
+            say.with("wording-preview", &[("lang", label.into())]),
             shown
                 .sample
                 .show(&shown.settings, *lang, template.as_ref(), &usual, below),

@@ -8,10 +8,13 @@ use domain::{
 };
 use service::{StoreError, TenantScope, TenantTx, fresh_id};
 
-/// A sample specialist: names in English and Russian, hours, and which services (by place).
+/// A text in each language, in the order of `Lang::ALL`.
+type Said = [&'static str; Lang::ALL.len()];
+
+/// A sample specialist: names, hours, and which services (by place).
 struct Person {
-    name: [&'static str; 2],
-    about: [&'static str; 2],
+    name: Said,
+    about: Said,
     days: &'static [Weekday],
     window: (u16, u16),
     services: &'static [usize],
@@ -21,22 +24,34 @@ use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 const SALON: &[Person] = &[
     Person {
-        name: ["Anna", "Анна"],
-        about: ["Hair, twelve years", "Волосы, двенадцать лет"],
+        name: ["Anna", "Анна", "Анна", "Анна", "Anna"],
+        about: [
+            "Hair, twelve years",
+            "Волосы, двенадцать лет",
+            "Волосся, дванадцять років",
+            "Шаш шебері, он екі жыл",
+            "Soch ustasi, oʻn ikki yil",
+        ],
         days: &[Mon, Tue, Wed, Fri, Sat],
         window: (10 * 60, 19 * 60),
         services: &[0, 1, 2, 4],
     },
     Person {
-        name: ["Maria", "Мария"],
-        about: ["Nails", "Ногти"],
+        name: ["Maria", "Мария", "Марія", "Мария", "Mariya"],
+        about: ["Nails", "Ногти", "Нігті", "Тырнақ шебері", "Tirnoq ustasi"],
         days: &[Tue, Wed, Thu, Fri, Sat],
         window: (11 * 60, 20 * 60),
         services: &[3],
     },
     Person {
-        name: ["Pavel", "Павел"],
-        about: ["Men's cuts and colour", "Мужские стрижки и окрашивание"],
+        name: ["Pavel", "Павел", "Павло", "Павел", "Pavel"],
+        about: [
+            "Men's cuts and colour",
+            "Мужские стрижки и окрашивание",
+            "Чоловічі стрижки та фарбування",
+            "Ерлер шашы және бояу",
+            "Erkaklar sochi va boʻyash",
+        ],
         days: &[Mon, Wed, Thu, Sat, Sun],
         window: (10 * 60, 18 * 60),
         services: &[0, 1, 2],
@@ -45,15 +60,33 @@ const SALON: &[Person] = &[
 
 const CLINIC: &[Person] = &[
     Person {
-        name: ["Dr Elena Orlova", "Елена Орлова"],
-        about: ["Therapist", "Терапевт"],
+        name: [
+            "Dr Elena Orlova",
+            "Елена Орлова",
+            "Олена Орлова",
+            "Елена Орлова",
+            "Yelena Orlova",
+        ],
+        about: ["Therapist", "Терапевт", "Терапевт", "Терапевт", "Terapevt"],
         days: &[Mon, Tue, Wed, Thu, Fri],
         window: (8 * 60, 14 * 60),
         services: &[0, 1, 2, 3],
     },
     Person {
-        name: ["Dr Ivan Smirnov", "Иван Смирнов"],
-        about: ["Cardiologist", "Кардиолог"],
+        name: [
+            "Dr Ivan Smirnov",
+            "Иван Смирнов",
+            "Іван Смирнов",
+            "Иван Смирнов",
+            "Ivan Smirnov",
+        ],
+        about: [
+            "Cardiologist",
+            "Кардиолог",
+            "Кардіолог",
+            "Кардиолог",
+            "Kardiolog",
+        ],
         days: &[Mon, Wed, Fri],
         window: (12 * 60, 18 * 60),
         services: &[0, 1, 3],
@@ -85,8 +118,8 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
         };
         let staff = Staff {
             id,
-            name: both(person.name),
-            about: both(person.about),
+            name: said(person.name),
+            about: said(person.about),
             position,
             active: true,
             daily_cap: None,
@@ -110,18 +143,43 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
             }
         }
     }
+    address(tx).await
+}
+
+/// Where the salon is, and how it is called.
+async fn address(tx: &TenantTx) -> Result<(), StoreError> {
     let mut settings = store::settings::get(tx).await?;
     let (phone, address) = match settings.kind {
-        Kind::Clinic => ("+7 495 123-45-67", ["5 Garden Lane", "Садовый переулок, 5"]),
-        _ => ("+49 30 901820", ["12 Linden Street", "Линден-штрассе, 12"]),
+        Kind::Clinic => (
+            "+7 495 123-45-67",
+            [
+                "5 Garden Lane",
+                "Садовый переулок, 5",
+                "Садовий провулок, 5",
+                "Садовый тұйық көшесі, 5",
+                "Sadoviy tor koʻchasi, 5",
+            ],
+        ),
+        _ => (
+            "+49 30 901820",
+            [
+                "12 Linden Street",
+                "Линден-штрассе, 12",
+                "Лінден-штрасе, 12",
+                "Линден көшесі, 12",
+                "Linden koʻchasi, 12",
+            ],
+        ),
     };
     settings.phone = phone.to_owned();
-    settings.address = both(address);
+    settings.address = said(address);
     store::settings::put(tx, &settings).await
 }
 
-fn both([en, ru]: [&str; 2]) -> Localized {
-    let mut text = Localized::one(Lang::En, en);
-    text.set(Lang::Ru, ru);
-    text
+fn said(texts: Said) -> Localized {
+    let mut all = Localized::default();
+    for (lang, text) in Lang::ALL.into_iter().zip(texts) {
+        all.set(lang, text);
+    }
+    all
 }

@@ -1,9 +1,9 @@
 //! Lists of services and specialists.
 
-use domain::ServiceId;
+use domain::{ServiceId, StaffId, catalogue::Service};
 use service::{StoreError, salon};
 
-use super::{Body, button, home, pager};
+use super::{Body, Rows, button, home, pager};
 use crate::{
     driver::Talk,
     input::{Input, StaffChoice},
@@ -15,7 +15,7 @@ use crate::{
 const PAGE: usize = 8;
 
 /// One page of a list, and whether there is another.
-fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
+pub(crate) fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
     let skip = (page as usize).saturating_mul(PAGE);
     let more = all.len() > skip.saturating_add(PAGE);
     (all.into_iter().skip(skip).take(PAGE).collect(), more)
@@ -29,8 +29,32 @@ pub(super) async fn services(talk: &Talk<'_>, step: &Step, page: u32) -> Result<
             ..home(talk)
         });
     }
+    let rows = listed(talk, all, page);
+    let staff = String::new();
+    Ok(Body::new(step, Prompt::Services { staff }, rows))
+}
+
+pub(super) async fn of_staff(
+    talk: &Talk<'_>,
+    step: &Step,
+    staff: StaffId,
+    page: u32,
+) -> Result<Body, StoreError> {
+    let person = salon::staff(talk.tx, staff).await?;
+    let all = salon::services_of(talk.tx, staff).await?;
+    let (Some(person), false) = (person, all.is_empty()) else {
+        let all = Step::Services { page: 0 };
+        return services(talk, &all, 0).await;
+    };
+    let rows = listed(talk, all, page);
+    let staff = person.name.get(talk.lang).to_owned();
+    Ok(Body::new(step, Prompt::Services { staff }, rows))
+}
+
+/// A page of services, one to a row.
+fn listed(talk: &Talk<'_>, all: Vec<Service>, page: u32) -> Rows {
     let (shown, more) = page_of(all, page);
-    let mut rows = Vec::new();
+    let mut rows = Rows::new();
     for service in shown {
         let label = Label::Service {
             name: service.name.get(talk.lang).to_owned(),
@@ -40,7 +64,7 @@ pub(super) async fn services(talk: &Talk<'_>, step: &Step, page: u32) -> Result<
         rows.push(vec![button(label, Input::PickService(service.id))]);
     }
     rows.push(pager(page, more, Input::ServicePage));
-    Ok(Body::new(step, Prompt::Services, rows))
+    rows
 }
 
 pub(super) async fn staff(

@@ -190,7 +190,8 @@ async fn calendar(
         moving: wanted.moving,
         any_free,
     };
-    Ok(Body::new(step, prompt, grid(shown, bounds, &offers)))
+    let days = offers.iter().map(|offer| (offer.date, day_button(offer)));
+    Ok(Body::new(step, prompt, grid(shown, bounds, days.collect())))
 }
 
 fn has_free(offers: &[DayOffer]) -> bool {
@@ -241,7 +242,11 @@ async fn month_offers(
 }
 
 /// Heading, weekdays, weeks from Monday.
-fn grid(shown: (i32, u32), bounds: ((i32, u32), (i32, u32)), offers: &[DayOffer]) -> Rows {
+pub(crate) fn grid(
+    shown: (i32, u32),
+    bounds: ((i32, u32), (i32, u32)),
+    days: Vec<(NaiveDate, Button)>,
+) -> Rows {
     let blank = || button(Label::Blank, Input::Nothing);
     let turn = |label, possible: bool, (year, month): (i32, u32)| {
         if possible {
@@ -259,12 +264,12 @@ fn grid(shown: (i32, u32), bounds: ((i32, u32), (i32, u32)), offers: &[DayOffer]
         .map(|day| button(Label::Weekday(day), Input::Nothing))
         .collect();
     let mut rows: Rows = vec![heading, weekdays];
-    let lead = offers
+    let lead = days
         .first()
-        .map_or(0, |offer| offer.date.weekday().num_days_from_monday());
+        .map_or(0, |(date, _)| date.weekday().num_days_from_monday());
     let mut week: Vec<Button> = (0..lead).map(|_| blank()).collect();
-    for offer in offers {
-        week.push(day_button(offer));
+    for (_, day) in days {
+        week.push(day);
         if week.len() == 7 {
             rows.push(std::mem::take(&mut week));
         }
@@ -307,6 +312,17 @@ async fn day_times(
     if starts.is_empty() {
         return Ok(None);
     }
+    let rows = time_rows(&starts, page);
+    let prompt = Prompt::Times {
+        date: day,
+        service: wanted.service,
+        staff: wanted.staff,
+    };
+    Ok(Some(Body::new(step, prompt, rows)))
+}
+
+/// One page of times as buttons.
+pub(crate) fn time_rows(starts: &[Timestamp], page: u32) -> Rows {
     let skip = (page as usize).saturating_mul(PAGE);
     let shown: Vec<Button> = starts
         .iter()
@@ -315,13 +331,9 @@ async fn day_times(
         .map(|start| button(Label::Time(*start), Input::PickTime(*start)))
         .collect();
     let mut rows: Rows = shown.chunks(ROW).map(<[Button]>::to_vec).collect();
-    rows.push(pager(page, starts.len() > skip + PAGE, Input::TimePage));
-    let prompt = Prompt::Times {
-        date: day,
-        service: wanted.service,
-        staff: wanted.staff,
-    };
-    Ok(Some(Body::new(step, prompt, rows)))
+    let more = starts.len() > skip.saturating_add(PAGE);
+    rows.push(pager(page, more, Input::TimePage));
+    rows
 }
 
 async fn nearest_times(

@@ -88,6 +88,7 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             .as_ref()
             .map_or_else(String::new, domain::client::Phone::display),
         held_until: held_until(talk, &visit),
+        wish: booking::wish(talk.tx, visit.id).await?,
     };
     let rows = vec![
         vec![button(Label::ConfirmBooking, Input::Confirm(held.booking))],
@@ -95,6 +96,7 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             button(Label::ChangeName, Input::ChangeName),
             button(Label::ChangePhone, Input::ChangePhone),
         ],
+        vec![button(Label::AddWish, Input::AddWish(held.booking))],
     ];
     Ok(Body::new(step, prompt, rows))
 }
@@ -142,6 +144,31 @@ pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
     // One more than shown tells whether there is another page.
     let found = booking::upcoming(talk.tx, talk.client.id, talk.now, offset, PAGE + 1).await?;
     let more = found.len() as u64 > PAGE;
+    let mut rows = listed(talk, &found).await?;
+    rows.push(pager(page, more, Input::MyBookings));
+    let empty = found.is_empty() && page == 0;
+    if empty {
+        rows.push(vec![button(Label::Book, Input::Book)]);
+    }
+    rows.push(vec![
+        button(Label::PastBookings, Input::PastBookings(0)),
+        button(Label::Own, Input::Own),
+    ]);
+    Ok(Body::new(step, Prompt::MyBookings { empty }, rows))
+}
+
+pub(super) async fn past(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
+    let offset = u64::from(page).saturating_mul(PAGE);
+    let found = booking::past(talk.tx, talk.client.id, talk.now, offset, PAGE + 1).await?;
+    let mut rows = listed(talk, &found).await?;
+    let more = found.len() as u64 > PAGE;
+    rows.push(pager(page, more, Input::PastBookings));
+    let empty = found.is_empty() && page == 0;
+    Ok(Body::new(step, Prompt::PastBookings { empty }, rows))
+}
+
+/// A page of visits, one to a row.
+async fn listed(talk: &Talk<'_>, found: &[Booking]) -> Result<Rows, StoreError> {
     let mut rows = Rows::new();
     for visit in found.iter().take(PAGE as usize) {
         let service = salon::service(talk.tx, visit.service).await?;
@@ -151,12 +178,21 @@ pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
         };
         rows.push(vec![button(label, Input::OpenBooking(visit.id))]);
     }
-    rows.push(pager(page, more, Input::MyBookings));
-    let empty = found.is_empty() && page == 0;
-    if empty {
-        rows.push(vec![button(Label::Book, Input::Book)]);
-    }
-    Ok(Body::new(step, Prompt::MyBookings { empty }, rows))
+    Ok(rows)
+}
+
+pub(super) async fn ask_wish(
+    talk: &Talk<'_>,
+    step: &Step,
+    id: BookingId,
+) -> Result<Body, StoreError> {
+    let wish = booking::wish(talk.tx, id).await?;
+    let rows = Rows::new();
+    shown(talk, step, id, rows, |visit| Prompt::AskWish {
+        visit,
+        wish,
+    })
+    .await
 }
 
 pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
@@ -175,10 +211,18 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     if may(settings.cancel_before_min) {
         row.push(button(Label::CancelVisit, Input::AskCancel(id)));
     }
+    let open = visit.status.is_live() && visit.time.until > talk.now;
+    let mut rows = vec![row];
+    if open {
+        rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
+    }
     let prompt = Prompt::Visit {
         visit: card(talk, &visit).await?,
+        wish: booking::wish(talk.tx, id).await?,
+        address: settings.address.get(talk.lang).to_owned(),
+        phone: settings.phone.clone(),
     };
-    Ok(Body::new(step, prompt, vec![row]))
+    Ok(Body::new(step, prompt, rows))
 }
 
 pub(super) async fn confirm_move(

@@ -1,16 +1,25 @@
 //! Where a person goes next.
 
+use domain::link::Link;
+
 use super::{Aside, Effect, Given, Pick, Step};
-use crate::{input::Input, screen::Notice};
+use crate::{
+    input::{Input, StaffChoice},
+    screen::Notice,
+    work::{self, At, Do},
+};
 
 /// The next step and what to do before it is shown.
 ///
 /// Never fails: an input that makes no sense here keeps the step and says so.
 pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
-    if let Some(moved) = anywhere(step, input) {
+    if let Some(moved) = at_work(step, input).or_else(|| anywhere(step, input)) {
         return moved;
     }
-    if let Some(moved) = booking(step, input).or_else(|| own_visits(step, input)) {
+    let moved = booking(step, input)
+        .or_else(|| own_visits(step, input))
+        .or_else(|| own_details(step, input));
+    if let Some(moved) = moved {
         return moved;
     }
     let notice = match input {
@@ -21,12 +30,42 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
     (step.clone(), Effect::Say(notice))
 }
 
+/// What the salon's own people do, and what others do by their buttons: who it is, is asked before
+/// anything is done.
+fn at_work(step: &Step, input: &Input) -> Option<(Step, Effect)> {
+    if let Input::Work(act) = input
+        && let Some(to) = work::reach(*act)
+    {
+        let effect = match &to {
+            At::BlockStaff { .. } => Effect::Work(Do::PassStaff { back: false }),
+            _ => release(step, None),
+        };
+        return Some((Step::Work { to }, effect));
+    }
+    match step {
+        Step::Work { to } => work::advance(to, input),
+        _ => None,
+    }
+}
+
 /// Inputs that mean the same at every step.
 fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     let to = |next: Step| (next, release(step, None));
     Some(match input {
         Input::Home => to(Step::Home),
+        Input::Follow(link) => return Some(follow(step, link)),
         Input::Book => to(Step::Services { page: 0 }),
+        // The hold goes too: what is begun now is another visit.
+        Input::Again => match step.hold() {
+            Some(_) => to(Step::Services { page: 0 }),
+            None => (Step::Services { page: 0 }, Effect::Again),
+        },
+        Input::PastBookings(page) => to(Step::Past { page: *page }),
+        Input::Own => to(Step::Own),
+        Input::Resume => match step {
+            Step::Rested { back } => ((**back).clone(), Effect::Show),
+            other => (other.clone(), Effect::Show),
+        },
         Input::MyBookings(page) => to(Step::Mine { page: *page }),
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
         // The buttons of reminders and thanks stay for days: they work wherever one stands.
@@ -60,10 +99,34 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             };
             (next, effect)
         }
+        Input::Link(code) => (Step::Home, Effect::Link(code.clone())),
         Input::Stale => (step.clone(), Effect::Say(Notice::Stale)),
         Input::Blocked(blocked) => (step.clone(), Effect::Blocked(*blocked)),
         _ => return None,
     })
+}
+
+/// A link into the bot leads as far as it knows the way.
+fn follow(step: &Step, link: &Link) -> (Step, Effect) {
+    let next = match (link.service, link.staff) {
+        (Some(service), staff) => {
+            let pick = Pick {
+                service,
+                staff: staff.map_or(StaffChoice::Any, StaffChoice::One),
+            };
+            let next = match staff {
+                Some(_) => Step::Days { pick, month: None },
+                None => Step::Staff { service, page: 0 },
+            };
+            if step.hold().is_none() {
+                return (next, Effect::Follow(pick));
+            }
+            next
+        }
+        (None, Some(staff)) => Step::OfStaff { staff, page: 0 },
+        (None, None) => Step::Home,
+    };
+    (next, release(step, None))
 }
 
 /// Leaving a step that lives on a hold gives the hold back.
@@ -104,6 +167,20 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
                 page: 0,
             };
             (next, Effect::PassSingleStaff { back: false })
+        }
+        (Step::OfStaff { staff, .. }, Input::ServicePage(page)) => (
+            Step::OfStaff {
+                staff: *staff,
+                page: *page,
+            },
+            Effect::Show,
+        ),
+        (Step::OfStaff { staff, .. }, Input::PickService(service)) => {
+            let pick = Pick {
+                service: *service,
+                staff: StaffChoice::One(*staff),
+            };
+            (Step::Days { pick, month: None }, Effect::Show)
         }
         (Step::Staff { service, .. }, Input::StaffPage(page)) => (
             Step::Staff {
@@ -174,8 +251,45 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             },
             Effect::Show,
         ),
+        (Step::Summary { held }, Input::AddWish(asked)) if held.booking == *asked => (
+            Step::Wish {
+                booking: held.booking,
+                held: Some(*held),
+            },
+            Effect::Show,
+        ),
+        (Step::Wish { booking, held }, Input::Text(text)) => {
+            let next = match held {
+                Some(held) => Step::Summary { held: *held },
+                None => Step::Visit { booking: *booking },
+            };
+            (next, Effect::SetWish(*booking, text.clone()))
+        }
         (Step::Summary { held }, Input::Confirm(asked)) if held.booking == *asked => {
             (step.clone(), Effect::Confirm(*held))
+        }
+        _ => return None,
+    })
+}
+
+/// What one does with what the salon knows of one.
+fn own_details(step: &Step, input: &Input) -> Option<(Step, Effect)> {
+    Some(match (step, input) {
+        (Step::Own, Input::ChangeName) => (Step::OwnName, Effect::Show),
+        (Step::Own, Input::ChangePhone) => (Step::OwnPhone, Effect::Show),
+        (Step::Own, Input::AskErase) => (Step::ConfirmErase, Effect::Show),
+        (Step::ConfirmErase, Input::Erase) => (Step::Erased, Effect::Erase),
+        (Step::OwnName, Input::Text(text)) => (step.clone(), Effect::SetOwnName(text.clone())),
+        (Step::OwnPhone, Input::Text(text)) => {
+            let given = Given::Typed(text.clone());
+            (step.clone(), Effect::SetOwnPhone(given))
+        }
+        (Step::OwnPhone, Input::Contact { phone, own }) => {
+            let given = Given::Contact {
+                phone: phone.clone(),
+                own: *own,
+            };
+            (step.clone(), Effect::SetOwnPhone(given))
         }
         _ => return None,
     })
@@ -185,6 +299,13 @@ fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
 #[allow(clippy::too_many_lines, reason = "one table of moves")]
 fn own_visits(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
+        (Step::Visit { booking }, Input::AddWish(asked)) if booking == asked => (
+            Step::Wish {
+                booking: *booking,
+                held: None,
+            },
+            Effect::Show,
+        ),
         (Step::ConfirmCancel { booking }, Input::CancelBooking(asked)) if booking == asked => {
             (step.clone(), Effect::Cancel(*booking))
         }

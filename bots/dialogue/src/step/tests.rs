@@ -1,5 +1,7 @@
+mod work;
+
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -33,6 +35,7 @@ fn held() -> Held {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn steps() -> Vec<Step> {
     let (pick, held, booking, day) = (pick(), held(), visit(), day());
     let start = Timestamp::from_ms(1_800_000_000_000);
@@ -74,6 +77,27 @@ fn steps() -> Vec<Step> {
         Step::ConfirmCancel { booking },
         Step::Cancelled { booking },
         Step::Rated { booking },
+        Step::OfStaff {
+            staff: StaffId::from(Uuid::from_u128(3)),
+            page: 0,
+        },
+        Step::Past { page: 0 },
+        Step::Wish {
+            booking,
+            held: Some(held),
+        },
+        Step::Wish {
+            booking,
+            held: None,
+        },
+        Step::Own,
+        Step::OwnName,
+        Step::OwnPhone,
+        Step::ConfirmErase,
+        Step::Erased,
+        Step::Rested {
+            back: Box::new(Step::Summary { held }),
+        },
     ];
     for page in [Aside::Help, Aside::About, Aside::Languages] {
         steps.push(Step::Aside {
@@ -81,12 +105,13 @@ fn steps() -> Vec<Step> {
             back: Box::new(Step::Summary { held }),
         });
     }
+    steps.extend(work::steps());
     steps
 }
 
 fn inputs() -> Vec<Input> {
     let start = Timestamp::from_ms(1_800_000_000_000);
-    vec![
+    let clients = vec![
         Input::Home,
         Input::Book,
         Input::MyBookings(0),
@@ -111,6 +136,19 @@ fn inputs() -> Vec<Input> {
         Input::Move(visit()),
         Input::AskCancel(visit()),
         Input::CancelBooking(visit()),
+        Input::Follow(Link::default()),
+        Input::Follow(Link {
+            service: Some(service()),
+            staff: Some(StaffId::from(Uuid::from_u128(3))),
+            campaign: "insta".into(),
+        }),
+        Input::Resume,
+        Input::Again,
+        Input::PastBookings(1),
+        Input::Own,
+        Input::AddWish(visit()),
+        Input::AskErase,
+        Input::Erase,
         Input::WillCome(visit()),
         Input::Rate(visit(), Stars::ALL[4]),
         Input::Back,
@@ -124,7 +162,9 @@ fn inputs() -> Vec<Input> {
         Input::Stale,
         Input::Unknown,
         Input::Blocked(true),
-    ]
+        Input::Link("k3x9".into()),
+    ];
+    [clients, work::inputs()].concat()
 }
 
 #[test]
@@ -133,10 +173,10 @@ fn a_hold_is_given_back_whenever_its_step_is_left_unbooked() {
         for input in inputs() {
             let (next, effect) = advance(&step, &input);
             let left = step.hold().is_some() && next.hold().is_none();
-            // Giving stars gives a hold back too.
+            // Giving stars gives a hold back too, and so does going to work.
             let given_back = match effect {
                 Effect::Release(hold, _) => Some(hold) == step.hold(),
-                Effect::Rate(..) => step.hold().is_some(),
+                Effect::Rate(..) | Effect::Link(_) | Effect::Work(_) => step.hold().is_some(),
                 _ => false,
             };
             assert_eq!(left, given_back, "{step:?} with {input:?}");
@@ -215,7 +255,7 @@ fn every_step_survives_storage() {
 proptest! {
     #[test]
     fn any_walk_stays_small_and_never_stacks_side_pages(
-        walk in proptest::collection::vec(0..34_usize, 0..60)
+        walk in proptest::collection::vec(0..100_usize, 0..60)
     ) {
         let all = inputs();
         let mut step = Step::Home;

@@ -43,6 +43,9 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
+    if matches!(message, Message::StaffAlert { .. } | Message::StaffDigest) {
+        return super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?);
+    }
     let visit = facts
         .booking
         .as_ref()
@@ -97,7 +100,7 @@ fn news_buttons(texts: &Texts) -> Option<ReplyMarkup> {
         vec![(Label::Book, Input::Book)],
         vec![(Label::DeclineNews, Input::News(false))],
     ];
-    kept(texts, &rows)
+    Some(keyboard(texts, &rows))
 }
 
 /// The salon's own words as markup that cannot break; `None` when it says the usual ones.
@@ -137,11 +140,11 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
         }
         _ => return None,
     };
-    kept(texts, &rows)
+    Some(keyboard(texts, &rows))
 }
 
-/// Buttons of a message that stays as it is.
-fn kept(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> Option<ReplyMarkup> {
+/// Buttons below a message that stays.
+pub(super) fn keyboard(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> ReplyMarkup {
     let button = |(label, input): &(Label, Input)| {
         let data = callback::encode_kept(input)?;
         let said = super::label(texts, label);
@@ -151,7 +154,7 @@ fn kept(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> Option<ReplyMarkup> {
         .iter()
         .map(|row| row.iter().filter_map(button).collect::<Vec<_>>());
     let keyboard = InlineKeyboardMarkup::new(rows.filter(|row| !row.is_empty()));
-    Some(keyboard.into())
+    keyboard.into()
 }
 
 /// The salon's own words, when it said any.
@@ -162,7 +165,7 @@ fn because(texts: &Texts, reason: &str) -> String {
     texts.html("message-reason", &[("reason", reason.into())])
 }
 
-fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> VisitCard {
+pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timestamp) -> VisitCard {
     let name = |name: Option<&domain::Localized>| {
         name.map(|name| name.get(texts.lang).to_owned())
             .unwrap_or_default()

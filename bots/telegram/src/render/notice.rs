@@ -1,6 +1,6 @@
 //! Remarks in words.
 
-use dialogue::screen::Notice;
+use dialogue::{screen::Notice, work::Remark};
 use domain::availability::WhyNot;
 use templates::bot::{Arg, Texts};
 
@@ -48,11 +48,29 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::NothingToBook => only("notice-nothing-to-book"),
         Notice::LangChanged => only("notice-lang-changed"),
         Notice::Kept => only("notice-kept"),
+        Notice::Lost { phone } => with_phone("notice-lost", phone),
+        Notice::Barred { phone } => with_phone("notice-barred", phone),
+        Notice::WishKept => only("notice-wish-kept"),
+        Notice::NameKept => only("notice-name-kept"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
         Notice::NewsDeclined => only("notice-news-declined"),
         Notice::NewsWanted => only("notice-news-wanted"),
+        Notice::Work(remark) => {
+            let id = super::work::remark(*remark);
+            let Remark::Warned(why) = remark else {
+                return only(id);
+            };
+            let (why, args) = reason(texts, *why);
+            (id, vec![("reason", texts.plain(why, &args).into())])
+        }
     }
+}
+
+/// A remark that ends with the salon's phone, when it has one.
+fn with_phone(id: &'static str, phone: &str) -> Said {
+    let known = if phone.is_empty() { "no" } else { "yes" };
+    (id, vec![("known", known.into()), ("phone", phone.into())])
 }
 
 fn reason(texts: &Texts, why: WhyNot) -> Said {

@@ -1,8 +1,10 @@
 //! What screens say.
 
+mod visits;
+
 use dialogue::{
-    Input, Screen,
-    screen::{Label, Prompt, VisitCard},
+    Screen,
+    screen::{Label, Prompt},
 };
 use domain::{
     Timestamp,
@@ -10,13 +12,15 @@ use domain::{
 };
 use templates::bot::{Texts, escaped};
 
+pub(super) use visits::{card, deadlines};
+
 /// What a screen says, as markup, without its notice.
 pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
     match &screen.prompt {
         Prompt::Home { .. } | Prompt::About { .. } | Prompt::Help { .. } | Prompt::Languages => {
             about_salon(texts, &screen.prompt)
         }
-        Prompt::Services
+        Prompt::Services { .. }
         | Prompt::Staff { .. }
         | Prompt::Days { .. }
         | Prompt::Times { .. }
@@ -36,15 +40,24 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             name,
             phone,
             held_until,
+            wish,
         } => lines([
             texts.html("summary", &[]),
             card(texts, visit),
             texts.html("card-name", &[("name", name.as_str().into())]),
             texts.html("card-phone", &[("phone", phone.as_str().into())]),
+            filled(texts, "card-wish", "wish", wish),
             zone(texts, visit.at),
             held(texts, *held_until),
         ]),
-        _ => visits(texts, screen),
+        Prompt::Own { .. }
+        | Prompt::OwnName
+        | Prompt::OwnPhone { .. }
+        | Prompt::ConfirmErase { .. }
+        | Prompt::Erased
+        | Prompt::Rested { .. } => of_client(texts, &screen.prompt),
+        Prompt::Work(said) => super::work::html(texts, said),
+        _ => visits::html(texts, screen),
     }
 }
 
@@ -71,7 +84,7 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
         } => lines([
             texts.html("about", &[("salon", salon.as_str().into())]),
             escaped(about),
-            filled(texts, "about-address", "address", address),
+            place(texts, address),
             filled(texts, "about-phone", "phone", phone),
             said_by_clients(texts, rating),
         ]),
@@ -92,6 +105,21 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
         }
         _ => texts.html("languages", &[]),
     }
+}
+
+/// The salon's address, which opens a map.
+fn place(texts: &Texts, address: &str) -> String {
+    if address.is_empty() {
+        return String::new();
+    }
+    // https://developers.google.com/maps/documentation/urls: opens whichever app the person has.
+    let map = form_urlencoded::Serializer::new(String::new())
+        .append_pair("api", "1")
+        .append_pair("query", address)
+        .finish();
+    let map = format!("https://www.google.com/maps/search/?{map}");
+    let args = [("address", address.into()), ("map", map.into())];
+    texts.html("about-address", &args)
 }
 
 /// The average of the reviews and how many stars were given how often.
@@ -119,6 +147,37 @@ fn before(texts: &Texts, minutes: u32) -> String {
     texts.plain("before", &[("length", texts.length(minutes).into())])
 }
 
+/// What a client sees of themselves, and of coming back.
+fn of_client(texts: &Texts, prompt: &Prompt) -> String {
+    match prompt {
+        Prompt::Own { name, phone } => {
+            let unknown = texts.plain("own-unknown", &[]);
+            let or = |text: &str| match text {
+                "" => unknown.clone(),
+                known => known.to_owned(),
+            };
+            lines([
+                texts.html("own", &[]),
+                texts.html("card-name", &[("name", or(name).into())]),
+                texts.html("card-phone", &[("phone", or(phone).into())]),
+            ])
+        }
+        Prompt::OwnName => texts.html("ask-name", &[]),
+        Prompt::OwnPhone { example } => {
+            texts.html("ask-phone", &[("example", example.as_str().into())])
+        }
+        Prompt::ConfirmErase { visits } => {
+            texts.html("confirm-erase", &[("visits", (*visits).into())])
+        }
+        Prompt::Erased => texts.html("erased", &[]),
+        Prompt::Rested { salon, service } => lines([
+            texts.html("rested", &[("salon", salon.as_str().into())]),
+            filled(texts, "rested-service", "service", service),
+        ]),
+        _ => String::new(),
+    }
+}
+
 fn choosing(texts: &Texts, screen: &Screen) -> String {
     let of = |id, service: &String| texts.html(id, &[("service", service.as_str().into())]);
     match &screen.prompt {
@@ -132,30 +191,7 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
                 _ => question,
             }
         }
-        Prompt::Days {
-            service,
-            staff,
-            moving,
-            any_free,
-        } => {
-            let question = match moving {
-                Some(at) => {
-                    let date = texts.date_time(*at).into();
-                    texts.html(
-                        "days-moving",
-                        &[("service", service.as_str().into()), ("date", date)],
-                    )
-                }
-                None => of("days", service),
-            };
-            let none_free = if *any_free { "" } else { "days-none-free" };
-            lines([
-                question,
-                with_staff(texts, staff.as_deref()),
-                said(texts, none_free),
-                texts.html("days-legend", &[]),
-            ])
-        }
+        Prompt::Days { .. } => days(texts, &screen.prompt),
         Prompt::Times {
             date,
             service,
@@ -178,143 +214,38 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
             Some(at) => lines([of("nearest", service), zone(texts, at)]),
             None => of("nearest-none", service),
         },
+        Prompt::Services { staff } => {
+            lines([texts.html("services", &[]), with_staff(texts, Some(staff))])
+        }
         _ => texts.html("services", &[]),
     }
 }
 
-fn visits(texts: &Texts, screen: &Screen) -> String {
-    match &screen.prompt {
-        Prompt::MyBookings { empty } => {
-            let id = if *empty {
-                "my-bookings-empty"
-            } else {
-                "my-bookings"
-            };
-            texts.html(id, &[])
-        }
-        // The visit in full is the message that follows, and stays when this one is edited.
-        Prompt::Booked { visit } => done(texts, "booked", visit),
-        Prompt::Moved { visit } => done(texts, "moved", visit),
-        Prompt::Visit { visit } => whole(
-            texts,
-            "visit",
-            visit,
-            deadlines_offered(texts, screen, visit),
-        ),
-        Prompt::ConfirmMove { visit, to } => {
-            let args = [
-                ("old", texts.date_time(visit.at).into()),
-                ("new", texts.date_time(*to).into()),
-            ];
-            lines([
-                texts.html("confirm-move", &args),
-                card(
-                    texts,
-                    &VisitCard {
-                        at: *to,
-                        ..visit.clone()
-                    },
-                ),
-                zone(texts, *to),
-            ])
-        }
-        Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
-        Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
-        Prompt::Rated {
-            visit,
-            stars,
-            words,
-        } => {
-            let given = "⭐".repeat(u8::from(*stars).into());
-            let ask = if words.is_empty() {
-                texts.html("rated-ask", &[])
-            } else {
-                texts.html("rated-words", &[("words", words.as_str().into())])
-            };
-            lines([done(texts, "rated", visit), given, ask])
-        }
-        _ => String::new(),
-    }
-}
-
-/// A heading and the visit in one line.
-fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
-    let args = [
-        ("service", visit.service.as_str().into()),
-        ("date", texts.date_time(visit.at).into()),
-    ];
-    lines([texts.html(heading, &[]), texts.html("visit-line", &args)])
-}
-
-/// A heading, the visit, the zone and what else is to be said.
-fn whole(texts: &Texts, heading: &str, visit: &VisitCard, rest: String) -> String {
-    lines([
-        texts.html(heading, &[]),
-        card(texts, visit),
-        zone(texts, visit.at),
-        rest,
-    ])
-}
-
-/// A visit in a few lines.
-pub(super) fn card(texts: &Texts, visit: &VisitCard) -> String {
-    let args = [
-        ("service", visit.service.as_str().into()),
-        ("date", texts.date_time(visit.at).into()),
-        ("length", texts.length(visit.minutes).into()),
-        ("staff", visit.staff.as_str().into()),
-    ];
-    let price = visit
-        .price
-        .map(|price| texts.money(price))
-        .unwrap_or_default();
-    lines([
-        texts.html("card", &args),
-        filled(texts, "card-price", "price", &price),
-    ])
-}
-
-/// Until when the visit may be changed.
-pub(super) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
-    until_each(texts, visit.move_until, visit.cancel_until)
-}
-
-/// The same, but only of what the buttons still offer.
-fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> String {
-    let offered = |wanted: fn(&Input) -> bool| {
-        screen
-            .rows
-            .iter()
-            .flatten()
-            .any(|button| wanted(&button.input))
+fn days(texts: &Texts, prompt: &Prompt) -> String {
+    let Prompt::Days {
+        service,
+        staff,
+        moving,
+        any_free,
+    } = prompt
+    else {
+        return String::new();
     };
-    let movable = offered(|input| matches!(input, Input::Move(_)));
-    let cancellable = offered(|input| matches!(input, Input::AskCancel(_)));
-    if !movable && !cancellable {
-        return texts.html("deadlines-over", &[]);
-    }
-    until_each(
-        texts,
-        visit.move_until.filter(|_| movable),
-        visit.cancel_until.filter(|_| cancellable),
-    )
-}
-
-/// Says one deadline once, two apart.
-fn until_each(texts: &Texts, moving: Option<Timestamp>, cancelling: Option<Timestamp>) -> String {
-    if moving == cancelling {
-        return until(texts, "deadline-both", moving);
-    }
+    let service = ("service", service.as_str().into());
+    let question = match moving {
+        Some(at) => {
+            let date = texts.date_time(*at).into();
+            texts.html("days-moving", &[service, ("date", date)])
+        }
+        None => texts.html("days", &[service]),
+    };
+    let none_free = if *any_free { "" } else { "days-none-free" };
     lines([
-        until(texts, "deadline-move", moving),
-        until(texts, "deadline-cancel", cancelling),
+        question,
+        with_staff(texts, staff.as_deref()),
+        said(texts, none_free),
+        texts.html("days-legend", &[]),
     ])
-}
-
-fn until(texts: &Texts, id: &str, at: Option<Timestamp>) -> String {
-    at.map_or_else(String::new, |at| {
-        texts.html(id, &[("until", texts.date_time(at).into())])
-    })
 }
 
 fn held(texts: &Texts, until: Option<Timestamp>) -> String {

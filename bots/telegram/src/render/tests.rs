@@ -1,7 +1,9 @@
+mod work;
+
 use chrono::NaiveDate;
 use dialogue::{
     Input,
-    screen::{Prompt, VisitCard},
+    screen::{DayMark, Label, Prompt, VisitCard},
 };
 use domain::{
     Timestamp,
@@ -13,7 +15,9 @@ use domain::{
 use teloxide_core::types::InlineKeyboardButtonKind;
 use uuid::Uuid;
 
-use super::*;
+use super::{label::day_mark, *};
+
+mod languages;
 
 /// 2026-11-25 14:30 in Moscow.
 const AT: Timestamp = Timestamp::from_ms(1_795_606_200_000);
@@ -46,37 +50,55 @@ fn visit() -> VisitCard {
     }
 }
 
-#[allow(clippy::too_many_lines, reason = "one of each")]
+fn visit_of(word: &str) -> VisitCard {
+    VisitCard {
+        service: word.to_owned(),
+        staff: word.to_owned(),
+        ..visit()
+    }
+}
+
 fn prompts() -> Vec<Prompt> {
+    prompts_with("Anna")
+}
+
+/// One of each; names and texts that somebody typed are `word`.
+#[allow(clippy::too_many_lines, reason = "one of each")]
+fn prompts_with(word: &str) -> Vec<Prompt> {
     let (service, date) = (
-        "Cut".to_owned(),
+        word.to_owned(),
         NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
     );
     vec![
         Prompt::Home {
-            salon: "Anna".into(),
-            greeting: "Glad to see you.".into(),
+            salon: word.into(),
+            greeting: word.into(),
         },
         Prompt::About {
-            salon: "Anna".into(),
-            about: "We cut.".into(),
-            address: "Tverskaya 1".into(),
+            salon: word.into(),
+            about: word.into(),
+            address: word.into(),
             phone: "+74951234567".into(),
             rating: Rating {
                 counts: [1, 0, 0, 2, 4],
             },
         },
         Prompt::Help {
-            salon: "Anna".into(),
-            phone: String::new(),
+            salon: word.into(),
+            phone: word.into(),
             cancel_before_min: 1_440,
             move_before_min: 1_440,
         },
         Prompt::Languages,
-        Prompt::Services,
+        Prompt::Services {
+            staff: String::new(),
+        },
+        Prompt::Services {
+            staff: "Anna".into(),
+        },
         Prompt::Staff {
             service: service.clone(),
-            about: "With a wash.".into(),
+            about: word.into(),
         },
         Prompt::Days {
             service: service.clone(),
@@ -86,7 +108,7 @@ fn prompts() -> Vec<Prompt> {
         },
         Prompt::Days {
             service: service.clone(),
-            staff: Some("Anna".into()),
+            staff: Some(word.into()),
             moving: Some(AT),
             any_free: false,
         },
@@ -104,31 +126,74 @@ fn prompts() -> Vec<Prompt> {
             held_until: Some(AT),
         },
         Prompt::Summary {
-            visit: visit(),
-            name: "Мария".into(),
+            visit: visit_of(word),
+            name: word.into(),
             phone: "+79123456789".into(),
             held_until: Some(AT),
+            wish: word.into(),
         },
-        Prompt::Booked { visit: visit() },
+        Prompt::Booked {
+            visit: visit_of(word),
+        },
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
-        Prompt::Visit { visit: visit() },
+        Prompt::Visit {
+            visit: visit_of(word),
+            wish: word.into(),
+            address: word.into(),
+            phone: "+33140000000".into(),
+        },
+        Prompt::Visit {
+            visit: VisitCard {
+                status: Status::NoShow,
+                ..visit_of(word)
+            },
+            wish: String::new(),
+            address: String::new(),
+            phone: String::new(),
+        },
+        Prompt::PastBookings { empty: true },
+        Prompt::PastBookings { empty: false },
+        Prompt::AskWish {
+            visit: visit_of(word),
+            wish: word.into(),
+        },
+        Prompt::Own {
+            name: word.into(),
+            phone: "+33140000000".into(),
+        },
+        Prompt::OwnName,
+        Prompt::OwnPhone {
+            example: "+79123456789".into(),
+        },
+        Prompt::ConfirmErase { visits: 2 },
+        Prompt::Erased,
+        Prompt::Rested {
+            salon: word.into(),
+            service: word.into(),
+        },
         Prompt::ConfirmMove {
-            visit: visit(),
+            visit: visit_of(word),
             to: AT.plus_minutes(60),
         },
-        Prompt::Moved { visit: visit() },
-        Prompt::ConfirmCancel { visit: visit() },
-        Prompt::Cancelled { visit: visit() },
+        Prompt::Moved {
+            visit: visit_of(word),
+        },
+        Prompt::ConfirmCancel {
+            visit: visit_of(word),
+        },
+        Prompt::Cancelled {
+            visit: visit_of(word),
+        },
         Prompt::Rated {
-            visit: visit(),
+            visit: visit_of(word),
             stars: Stars::ALL[4],
             words: String::new(),
         },
         Prompt::Rated {
-            visit: visit(),
+            visit: visit_of(word),
             stars: Stars::ALL[0],
-            words: "Cold <b>water".into(),
+            words: word.into(),
         },
     ]
 }
@@ -167,6 +232,17 @@ fn notices() -> Vec<Notice> {
         Notice::SeeYou,
         Notice::NewsDeclined,
         Notice::NewsWanted,
+        Notice::Lost {
+            phone: "+33140000000".into(),
+        },
+        Notice::Lost {
+            phone: String::new(),
+        },
+        Notice::Barred {
+            phone: String::new(),
+        },
+        Notice::WishKept,
+        Notice::NameKept,
         Notice::Reviewed,
     ];
     all.extend(reasons.map(Notice::NotOffered));
@@ -182,7 +258,9 @@ fn is_said(text: &str) -> bool {
 fn every_screen_and_remark_is_said_in_every_language_and_kind() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
-            for prompt in prompts() {
+            let at_work = work::all().into_iter();
+            let at_work = at_work.map(|said| Prompt::Work(Box::new(said)));
+            for prompt in prompts().into_iter().chain(at_work) {
                 let page = page(&Screen {
                     lang,
                     kind,
@@ -190,12 +268,12 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
                 });
                 assert!(is_said(&page.body), "{lang} {prompt:?}: {}", page.body);
             }
-            for notice in notices() {
+            for notice in notices().into_iter().chain(work::remarks()) {
                 let said = toast(
                     &Screen {
                         lang,
                         kind,
-                        ..screen(Prompt::Services)
+                        ..screen(Prompt::Languages)
                     },
                     &notice,
                 );
@@ -208,7 +286,12 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
 #[test]
 fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
     let id = Uuid::from_u128(1).into();
-    let mut one = screen(Prompt::Visit { visit: visit() });
+    let mut one = screen(Prompt::Visit {
+        visit: visit(),
+        wish: String::new(),
+        address: String::new(),
+        phone: String::new(),
+    });
     one.rows = vec![vec![
         Button {
             label: Label::Move,
@@ -254,7 +337,7 @@ fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
         move_until: visit().cancel_until,
         ..visit()
     };
-    let said = prompt::deadlines(&texts(&screen(Prompt::Services)), &same);
+    let said = prompt::deadlines(&texts(&screen(Prompt::Languages)), &same);
     assert_eq!(said.matches("Mon, 23 November").count(), 1, "{said}");
     assert!(said.contains("move or cancel"), "{said}");
 }
@@ -262,7 +345,12 @@ fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
 #[test]
 fn deadlines_are_stated_for_what_can_still_be_done() {
     let id = Uuid::from_u128(1).into();
-    let mut one = screen(Prompt::Visit { visit: visit() });
+    let mut one = screen(Prompt::Visit {
+        visit: visit(),
+        wish: String::new(),
+        address: String::new(),
+        phone: String::new(),
+    });
     assert!(page(&one).body.contains("too late"));
     one.rows = vec![vec![Button {
         label: Label::Move,
@@ -302,7 +390,7 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
 
 #[test]
 fn buttons_carry_their_act_and_never_say_nothing() {
-    let mut one = screen(Prompt::Services);
+    let mut one = screen(Prompt::Languages);
     one.rows = vec![
         vec![Button {
             label: Label::Blank,
@@ -339,7 +427,7 @@ fn the_phone_button_is_offered_only_where_it_is_asked_for() {
         ..screen(ask)
     };
     assert!(page(&asking).contact.is_some());
-    assert!(page(&screen(Prompt::Services)).contact.is_none());
+    assert!(page(&screen(Prompt::Languages)).contact.is_none());
 }
 
 #[test]

@@ -232,6 +232,17 @@ impl World {
     }
 }
 
+/// Why the Bot API would refuse the contents of a call, if it would; whom it is for is not asked.
+#[must_use]
+pub fn refusal(method: &str, params: &Params) -> Option<String> {
+    let text = || match method {
+        "sendMessage" | "editMessageText" => formatted(params, "message is too long").map(drop),
+        _ => Ok(()),
+    };
+    let checked = crate::limits::check(method, params).and_then(|()| text());
+    checked.err().map(|failure| failure.description)
+}
+
 /// The text of a call with its runs, from `parse_mode` or `entities`.
 fn formatted(params: &Params, too_long: &str) -> Result<Formatted, Failure> {
     let text = params

@@ -31,6 +31,7 @@ pub(crate) use deliveries::{Next, Target};
 pub use faults::{Fault, FaultKind, FaultStatus};
 pub use ledger::{CallRecord, LedgerView, UpdateRecord};
 pub use mail::Letter;
+pub use messages::refusal;
 pub use person::{NewPerson, Person};
 pub use view::{AnswerView, ButtonView, ChatView, CommandView, KeyView, KeyboardView, MessageView};
 

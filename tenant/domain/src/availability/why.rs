@@ -99,11 +99,16 @@ pub fn why_not(
 }
 
 /// Why staff may want to think again before they book `start` for this specialist, other visits
-/// left aside; `None` when nothing speaks against it. The salon's step binds clients only.
+/// left aside; `None` when nothing speaks against it. The salon's step and how long ahead clients must
+/// book bind clients only.
 pub fn doubt(rules: &Rules, plan: &StaffPlan, start: Timestamp, now: Timestamp) -> Option<WhyNot> {
     let alone = StaffPlan {
         busy: Vec::new(),
         ..plan.clone()
     };
-    why_not(rules, &alone, start, now).filter(|why| *why != WhyNot::NotOnStep)
+    let rules = Rules {
+        lead_min: 0,
+        ..*rules
+    };
+    why_not(&rules, &alone, start, now).filter(|why| *why != WhyNot::NotOnStep)
 }

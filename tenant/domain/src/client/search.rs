@@ -28,7 +28,8 @@ pub fn needle(text: &str) -> String {
     text
 }
 
-/// Small letters, single spaces, and no two ways to write one Russian letter.
+/// Small letters, single spaces, and no two ways to write one Russian letter or the sign in Oʻtkir
+/// and Мар’яна, for which few keyboards have the right key.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -37,7 +38,9 @@ fn plain(text: &str) -> String {
         }
         plain.extend(word.chars().flat_map(char::to_lowercase));
     }
-    plain.replace('ё', "е")
+    plain
+        .replace('ё', "е")
+        .replace(['’', '‘', 'ʼ', 'ʻ', '`', '´'], "'")
 }
 
 #[cfg(test)]
@@ -54,6 +57,7 @@ mod tests {
             lang: None,
             blocked_bot: false,
             opted_out: false,
+            barred: false,
             created: Timestamp::from_ms(0),
         };
         let text = searchable(&client);
@@ -72,6 +76,28 @@ mod tests {
         }
         for typed in ["Anna", "917", "8 (917) 123-45-67", "%", "916a"] {
             assert!(!text.contains(&needle(typed)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_is_found_whatever_key_it_was_typed_with() {
+        for name in ["Gʻulom Oʻtkir", "G'ulom O`tkir", "G‘ulom O’tkir"] {
+            let client = Client {
+                id: uuid::Uuid::nil().into(),
+                name: name.parse().ok(),
+                phone: None,
+                lang: None,
+                blocked_bot: false,
+                opted_out: false,
+                barred: false,
+                created: Timestamp::from_ms(0),
+            };
+            for typed in ["oʻtkir", "o'tkir", "gʼulom", "G‘ULOM"] {
+                assert!(
+                    searchable(&client).contains(&needle(typed)),
+                    "{name} {typed}"
+                );
+            }
         }
     }
 }

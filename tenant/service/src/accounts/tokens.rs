@@ -14,12 +14,12 @@ pub(super) fn fresh() -> Secret {
 }
 
 /// What is kept of a secret. It has 256 random bits, so one round without salt is enough.
-pub(super) fn hash(secret: &str) -> Secret {
+pub(crate) fn hash(secret: &str) -> Secret {
     Secret::new(URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes())))
 }
 
 /// `length` random characters of `[0-9a-z]`.
-pub(super) fn letters(length: usize) -> String {
+pub(crate) fn letters(length: usize) -> String {
     const ALPHABET: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut text = String::with_capacity(length);
     while text.len() < length {

@@ -95,6 +95,24 @@ pub async fn reschedule(
     Ok(moved)
 }
 
+/// Calls a visit of a client who leaves off, deadline or not, and gives its time back.
+pub(crate) async fn call_off(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    visit: &Booking,
+) -> Result<(), StoreError> {
+    match record::apply(tx, now, &actor(client), visit, Event::Cancel).await {
+        Ok(_) => {
+            claims::release(tx, visit.id).await?;
+            Ok(())
+        }
+        Err(BookError::Store(cause)) => Err(cause),
+        // Somebody else ended it a moment ago.
+        Err(_) => Ok(()),
+    }
+}
+
 fn permit(booking: &Booking, before_min: u32, now: Timestamp) -> Result<(), BookError> {
     client_may_change(booking, before_min, now).map_err(|refused| match refused {
         ChangeRefused::NotLive => BookError::NotLive,

@@ -5,6 +5,7 @@ use domain::{
     availability::{self, StaffPlan, claim_of, salon_date},
     booking::{Booking, Event, Status},
     message::{Message, Recipient},
+    settings::{Approval, NO_SHOWS_OF_DAYS},
 };
 use serde_json::json;
 use store::{bookings, claims, staff::Skill};
@@ -32,6 +33,7 @@ pub async fn hold(
     start: Timestamp,
     source: &str,
 ) -> Result<Booking, BookError> {
+    admit(tx, now, client).await?;
     sweep_holds(tx, now).await?;
     let live = bookings::list_holds(tx, client, now).await?;
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
@@ -41,7 +43,46 @@ pub async fn hold(
     take(tx, now, client, query, start, source, Status::Held).await
 }
 
-/// Turns a hold into an agreed visit and queues its confirmation.
+/// Refuses those whose bookings the salon takes by phone only.
+async fn admit(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), BookError> {
+    let found = store::clients::find(tx, client).await?;
+    if found.is_some_and(|client| client.barred) {
+        return Err(BookError::Barred);
+    }
+    let settings = store::settings::get(tx).await?;
+    if settings.most_no_shows > 0 {
+        let (_, missed) = standing(tx, now, client).await?;
+        if missed >= u64::from(settings.most_no_shows) {
+            return Err(BookError::Barred);
+        }
+    }
+    Ok(())
+}
+
+/// How many visits of a client took place, and how many they missed lately.
+async fn standing(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+) -> Result<(u64, u64), StoreError> {
+    let since = now.plus_minutes(-NO_SHOWS_OF_DAYS * 24 * 60);
+    bookings::count_kept_and_missed(tx, client, now, since).await
+}
+
+/// What a client's yes does: the salon may want to say yes too.
+async fn yes_of(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<Event, StoreError> {
+    let asks = match store::settings::get(tx).await?.approval {
+        Approval::Nobody => false,
+        rule => {
+            let (kept, missed) = standing(tx, now, client).await?;
+            rule.asks(kept, missed)
+        }
+    };
+    Ok(if asks { Event::Submit } else { Event::Confirm })
+}
+
+/// Turns a hold into an agreed visit and queues its confirmation; where the salon wants to say yes
+/// too, the visit waits for that.
 ///
 /// A hold that ran out is taken again when the time is still free; the id differs then.
 ///
@@ -57,9 +98,11 @@ pub async fn confirm(
         .await?
         .ok_or(BookError::UnknownBooking)?;
     let before = held.status;
-    let confirmed = confirm_held(tx, now, client, held).await?;
+    let yes = yes_of(tx, now, client).await?;
+    let confirmed = confirm_held(tx, now, client, held, yes).await?;
     // Asked twice, as by a second tap: the visit is booked, and one message is enough.
-    if matches!(before, Status::Held | Status::Expired) {
+    let news = matches!(before, Status::Held | Status::Expired);
+    if news && confirmed.status == Status::Confirmed {
         let message = Message::BookingConfirmed {
             booking: confirmed.id,
         };
@@ -81,7 +124,7 @@ pub async fn confirm_quietly(
     let held = super::find_own(tx, client, booking)
         .await?
         .ok_or(BookError::UnknownBooking)?;
-    confirm_held(tx, now, client, held).await
+    confirm_held(tx, now, client, held, Event::Confirm).await
 }
 
 async fn confirm_held(
@@ -89,9 +132,10 @@ async fn confirm_held(
     now: Timestamp,
     client: ClientId,
     held: Booking,
+    yes: Event,
 ) -> Result<Booking, BookError> {
     match held.status {
-        Status::Held => record::apply(tx, now, &actor(client), &held, Event::Confirm).await,
+        Status::Held => record::apply(tx, now, &actor(client), &held, yes).await,
         Status::Confirmed | Status::Pending => Ok(held),
         Status::Expired => {
             let query = Query {
@@ -107,7 +151,7 @@ async fn confirm_held(
                 &query,
                 start,
                 &held.source,
-                Status::Confirmed,
+                Status::Held.after(yes).unwrap_or(Status::Confirmed),
             )
             .await
             .map_err(|refused| match refused {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
-use crate::{StoreError, TenantTx, fresh_id, reminders, win_back};
+use crate::{StoreError, TenantTx, alerts, fresh_id, reminders, win_back};
 
 /// What the audit keeps of a visit, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,9 +114,10 @@ async fn insert(
         new: Some(text(&new)),
     };
     audit::insert(tx, fresh_id(), &entry).await?;
-    // One place for all that changes a visit: none can forget its reminders.
+    // One place for all that changes a visit: none can forget its reminders and alerts.
     reminders::follow(tx, now, old, booking).await?;
-    win_back::follow(tx, now, actor, old, booking).await
+    win_back::follow(tx, now, actor, old, booking).await?;
+    alerts::follow(tx, now, actor, old, booking).await
 }
 
 fn facts(booking: &Booking) -> Facts {

@@ -149,6 +149,7 @@ async fn who(
                 lang: None,
                 blocked_bot: false,
                 opted_out: false,
+                barred: false,
                 created: now,
             };
             store::clients::put(tx, &client).await?;

@@ -30,6 +30,8 @@ pub struct To {
 /// What became of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
+    /// The salon agrees to a visit that waits for it.
+    Approved,
     /// The client is there.
     Arrived,
     /// It is over.
@@ -40,11 +42,12 @@ pub enum Mark {
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 3] = [Self::Arrived, Self::Completed, Self::NoShow];
+    pub const ALL: [Self; 4] = [Self::Approved, Self::Arrived, Self::Completed, Self::NoShow];
 
     /// What happens to the visit.
     pub const fn event(self) -> Event {
         match self {
+            Self::Approved => Event::Approve,
             Self::Arrived => Event::Arrive,
             Self::Completed => Event::Complete,
             Self::NoShow => Event::MissVisit,
@@ -54,6 +57,7 @@ impl Mark {
     /// The word used in addresses; that of the status it leads to.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Approved => Status::Confirmed.code(),
             Self::Arrived => Status::Arrived.code(),
             Self::Completed => Status::Completed.code(),
             Self::NoShow => Status::NoShow.code(),
@@ -211,7 +215,11 @@ pub async fn mark(
     version: i64,
     mark: Mark,
 ) -> Result<Booking, BookError> {
-    apply(tx, now, actor, (booking, version), mark.event(), "").await
+    let done = apply(tx, now, actor, (booking, version), mark.event(), "").await?;
+    if mark == Mark::Approved {
+        tell(tx, now, &done, Message::BookingConfirmed { booking }).await?;
+    }
+    Ok(done)
 }
 
 async fn apply(

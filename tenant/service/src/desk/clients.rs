@@ -1,12 +1,12 @@
 //! Clients.
 
 use domain::{
-    ClientId, Timestamp,
+    Actor, ClientId, Timestamp,
     client::{Client, needle},
 };
 
-use super::{ClientRow, Cursor, Page, visits::page};
-use crate::{StoreError, TenantTx};
+use super::{ClientRow, Cursor, Page, note, visits::page};
+use crate::{StoreError, TenantTx, booking::BookError};
 
 /// Clients whose name or phone has `text` in it, by name; at most `limit`, from after `after`.
 ///
@@ -25,6 +25,29 @@ pub async fn clients(
         at: row.client.created,
         id: row.client.id.into(),
     }))
+}
+
+/// Takes bookings of a client by phone only from now on, or again by bot.
+///
+/// # Errors
+/// [`BookError::UnknownClient`] when there is none.
+pub async fn bar_client(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    id: ClientId,
+    barred: bool,
+) -> Result<(), BookError> {
+    let found = store::clients::find(tx, id).await?;
+    let mut client = found.ok_or(BookError::UnknownClient)?;
+    if client.barred == barred {
+        return Ok(());
+    }
+    client.barred = barred;
+    store::clients::put(tx, &client).await?;
+    let (old, new) = (Some(&!barred), Some(&barred));
+    note(tx, (now, actor), "client.bar", id.into(), old, new).await?;
+    Ok(())
 }
 
 /// One client.

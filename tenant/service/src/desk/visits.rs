@@ -30,6 +30,8 @@ pub struct Visit {
     pub client: Client,
     /// What staff noted, may be empty.
     pub note: String,
+    /// What the client wrote, may be empty.
+    pub wish: String,
     /// What became of it, oldest first; lists leave it empty.
     pub history: Vec<Change>,
     /// Its reminders, soonest first; lists leave it empty.
@@ -51,6 +53,7 @@ impl From<Line> for Visit {
             staff: line.staff,
             client: line.client,
             note: line.note,
+            wish: line.wish,
             history: Vec::new(),
             reminders: Vec::new(),
         }

@@ -26,7 +26,7 @@ const fn home(country: &'static str, currency: &'static str, lang: Lang) -> Home
 /// The home that `zone` suggests; a zone not listed suggests nothing: English, dollars, US phones.
 #[allow(clippy::too_many_lines, reason = "one table")]
 pub(crate) fn of_zone(zone: Tz) -> Home {
-    use Lang::{En, Ru};
+    use Lang::{En, Kk, Ru, Uk, Uz};
     match zone.name() {
         "Europe/Moscow" | "Europe/Kaliningrad" | "Europe/Samara" | "Europe/Saratov"
         | "Europe/Volgograd" | "Europe/Astrakhan" | "Europe/Ulyanovsk" | "Europe/Kirov"
@@ -36,12 +36,14 @@ pub(crate) fn of_zone(zone: Tz) -> Home {
         | "Asia/Sakhalin" | "Asia/Kamchatka" | "Asia/Anadyr" | "Asia/Srednekolymsk"
         | "Asia/Ust-Nera" => home("RU", "RUB", Ru),
         "Asia/Almaty" | "Asia/Aqtau" | "Asia/Aqtobe" | "Asia/Atyrau" | "Asia/Oral"
-        | "Asia/Qostanay" | "Asia/Qyzylorda" => home("KZ", "KZT", Ru),
-        "Asia/Tashkent" | "Asia/Samarkand" => home("UZ", "UZS", Ru),
+        | "Asia/Qostanay" | "Asia/Qyzylorda" => home("KZ", "KZT", Kk),
+        "Asia/Tashkent" | "Asia/Samarkand" => home("UZ", "UZS", Uz),
         "Asia/Bishkek" => home("KG", "KGS", Ru),
         "Asia/Dushanbe" => home("TJ", "TJS", Ru),
         "Europe/Minsk" => home("BY", "BYN", Ru),
-        "Europe/Kyiv" | "Europe/Kiev" => home("UA", "UAH", En),
+        "Europe/Kyiv" | "Europe/Kiev" | "Europe/Uzhgorod" | "Europe/Zaporozhye" => {
+            home("UA", "UAH", Uk)
+        }
         "Asia/Tbilisi" => home("GE", "GEL", En),
         "Asia/Yerevan" => home("AM", "AMD", Ru),
         "Asia/Baku" => home("AZ", "AZN", En),
@@ -114,5 +116,25 @@ pub(crate) fn of_zone(zone: Tz) -> Home {
         "America/Santiago" => home("CL", "CLP", En),
         "America/Bogota" => home("CO", "COP", En),
         _ => home("US", "USD", En),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_salon_begins_in_the_language_of_its_country() {
+        for (zone, country, lang) in [
+            ("Europe/Kyiv", "UA", Lang::Uk),
+            ("Asia/Almaty", "KZ", Lang::Kk),
+            ("Asia/Tashkent", "UZ", Lang::Uz),
+            ("Europe/Moscow", "RU", Lang::Ru),
+            ("Europe/Berlin", "DE", Lang::En),
+            ("Antarctica/Troll", "US", Lang::En),
+        ] {
+            let home = of_zone(zone.parse().unwrap());
+            assert_eq!((home.country, home.lang), (country, lang), "{zone}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use domain::{
     money::{Currency, Money},
     reminder::Reminding,
     schedule::{WeeklyWindow, Window},
-    settings::Settings,
+    settings::{Approval, Settings},
     staff::Staff,
 };
 use serde::Deserialize;
@@ -105,6 +105,8 @@ impl Defaults {
                 move_before_min: 24 * 60,
                 hold_min: 5,
                 reminding: Reminding::default(),
+                approval: Approval::Nobody,
+                most_no_shows: 0,
             },
             owner: Staff {
                 id: StaffId::from(fresh_id()),
@@ -171,20 +173,37 @@ mod tests {
 
     use super::*;
 
+    /// The text is there in every language, and none but a borrowed word is the English one.
+    fn assert_said_everywhere(text: &Localized) {
+        let said: Vec<Lang> = text.each().map(|(lang, _)| lang).collect();
+        assert_eq!(said, Lang::ALL, "{text:?}");
+        let english = text.get(Lang::En);
+        for (lang, said) in text.each() {
+            let borrowed = lang == Lang::Uz && said == "Barber";
+            assert!(!said.trim().is_empty(), "{lang} {english}");
+            assert!(
+                lang == Lang::En || said != english || borrowed,
+                "{lang} {said}"
+            );
+        }
+    }
+
     #[test]
     fn every_kind_has_sound_defaults_in_every_language() {
         for kind in Kind::ALL {
             let name = super::super::name_in_all("Test");
             let found = Defaults::of(kind, &name, chrono_tz::Europe::Moscow).unwrap();
             assert!(!found.weekly.is_empty() && !found.services.is_empty());
+            assert_said_everywhere(&found.owner.name);
+            assert_said_everywhere(&found.settings.about);
             for service in &found.services {
                 assert!(service.faults().is_empty(), "{service:?}");
                 assert!(
                     service.price.is_some() || service.minutes <= 15,
                     "{service:?}"
                 );
-                let (en, ru) = (service.name.get(Lang::En), service.name.get(Lang::Ru));
-                assert!(!en.is_empty() && !ru.is_empty() && en != ru);
+                assert_said_everywhere(&service.name);
+                assert_said_everywhere(&service.about);
             }
         }
     }

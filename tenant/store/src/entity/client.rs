@@ -12,6 +12,7 @@ pub struct Model {
     pub lang: Option<String>,
     pub blocked_bot: bool,
     pub opted_out: bool,
+    pub barred: bool,
     pub created_ms: i64,
     pub search: String,
 }

@@ -24,6 +24,8 @@ pub struct Model {
     pub move_before_min: i32,
     pub hold_min: i32,
     pub reminding: String,
+    pub approval: String,
+    pub most_no_shows: i16,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -113,7 +113,8 @@ async fn what_speaks_against_a_time_is_said_first_and_can_be_waived(engine: Engi
     // Taken days of one hour each, so that they do not meet.
     for (start, expected) in [
         (at(0, 8), WhyNot::Past),
-        (at(0, 9).plus_minutes(30), WhyNot::TooSoon { lead_min: 60 }),
+        // Sooner than clients may book: that binds them only, the hours are told.
+        (at(0, 9).plus_minutes(30), WhyNot::OutsideHours),
         (at(70, 12), WhyNot::BeyondWindow { window_days: 60 }),
         (at(6, 12), WhyNot::ClosedThatDay),
         (at(1, 21), WhyNot::OutsideHours),

@@ -28,6 +28,8 @@ fn settings(name: &str, address: &str) -> Settings {
         move_before_min: 60,
         hold_min: 10,
         reminding: domain::reminder::Reminding::default(),
+        approval: domain::settings::Approval::Nobody,
+        most_no_shows: 0,
     }
 }
 
@@ -43,9 +45,11 @@ fn facts(words: &str, value: &str) -> Facts {
             lang: None,
             blocked_bot: false,
             opted_out: false,
+            barred: false,
             created: start,
         },
         address: Some("1".to_owned()),
+        for_staff: None,
         booking: Some(Booking {
             id: id.into(),
             status: Status::Confirmed,

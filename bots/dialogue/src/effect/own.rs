@@ -1,0 +1,83 @@
+//! What a client does with their own details and visits, besides booking.
+
+use domain::{BookingId, client::PersonName, review::Stars};
+use service::{StoreError, booking, clients, reminders, reviews};
+
+use super::{Outcome, keep_phone, leave, refusal};
+use crate::{
+    driver::Talk,
+    screen::Notice,
+    step::{Given, Step},
+};
+
+pub(super) async fn set_wish(
+    talk: &Talk<'_>,
+    next: Step,
+    id: BookingId,
+    text: &str,
+) -> Result<Outcome, StoreError> {
+    match booking::set_wish(talk.tx, talk.now, talk.client.id, id, text).await {
+        Ok(()) => Ok((next, Some(Notice::WishKept))),
+        Err(refused) => refusal(talk, refused, next),
+    }
+}
+
+pub(super) async fn set_name(
+    talk: &mut Talk<'_>,
+    here: Step,
+    text: String,
+) -> Result<Outcome, StoreError> {
+    let Ok(name) = PersonName::try_from(text) else {
+        return Ok((here, Some(Notice::BadName)));
+    };
+    clients::set_name(talk.tx, talk.client.id, name.clone()).await?;
+    talk.client.name = Some(name);
+    Ok((Step::Own, Some(Notice::NameKept)))
+}
+
+pub(super) async fn set_phone(
+    talk: &mut Talk<'_>,
+    here: Step,
+    given: &Given,
+) -> Result<Outcome, StoreError> {
+    Ok(match keep_phone(talk, given).await? {
+        Ok(notice) => (Step::Own, Some(notice)),
+        Err(notice) => (here, Some(notice)),
+    })
+}
+
+pub(super) async fn will_come(
+    talk: &Talk<'_>,
+    here: Step,
+    id: BookingId,
+) -> Result<Outcome, StoreError> {
+    match reminders::will_come(talk.tx, talk.now, talk.client.id, id).await {
+        Ok(_) => Ok((here, Some(Notice::SeeYou))),
+        Err(refused) => refusal(talk, refused, here),
+    }
+}
+
+pub(super) async fn rate(
+    talk: &Talk<'_>,
+    from: &Step,
+    id: BookingId,
+    stars: Stars,
+) -> Result<Outcome, StoreError> {
+    leave(talk, from).await?;
+    match reviews::rate(talk.tx, talk.now, talk.client.id, id, stars).await {
+        Ok(_) => Ok((Step::Rated { booking: id }, None)),
+        Err(refused) => refusal(talk, refused, Step::Home),
+    }
+}
+
+pub(super) async fn review(
+    talk: &Talk<'_>,
+    next: Step,
+    id: BookingId,
+    text: &str,
+) -> Result<Outcome, StoreError> {
+    match reviews::say(talk.tx, talk.now, talk.client.id, id, text).await {
+        Ok(_) => Ok((next, Some(Notice::Reviewed))),
+        Err(refused) => refusal(talk, refused, Step::Home),
+    }
+}

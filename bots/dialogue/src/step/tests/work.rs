@@ -1,0 +1,185 @@
+//! Steps of the salon's own people.
+
+use domain::alert::Topic;
+use service::desk::Mark;
+
+use super::*;
+use crate::work::{Act, Seen, Wish};
+
+fn seen() -> Seen {
+    Seen {
+        booking: visit(),
+        version: 3,
+    }
+}
+
+fn start() -> Timestamp {
+    Timestamp::from_ms(1_800_000_000_000)
+}
+
+fn sure(despite: bool) -> At {
+    At::MoveSure {
+        seen: seen(),
+        start: start(),
+        despite,
+    }
+}
+
+/// One of each.
+pub(super) fn steps() -> Vec<Step> {
+    let (seen, day, start, month) = (seen(), day(), start(), Some((2026, 12)));
+    let staff = StaffId::from(Uuid::from_u128(3));
+    let wish = Wish {
+        service: service(),
+        staff,
+    };
+    let name = "Vera".to_owned();
+    let all = [
+        At::Menu,
+        At::Day { day: None, page: 1 },
+        At::Calendar { month },
+        At::Visit { seen },
+        At::Reason { seen },
+        At::MoveDays { seen, month },
+        At::MoveTimes { seen, day, page: 0 },
+        sure(true),
+        At::AddServices { page: 0 },
+        At::AddStaff {
+            service: service(),
+            page: 0,
+        },
+        At::AddDays { wish, month },
+        At::AddTimes { wish, day, page: 0 },
+        At::AddName { wish, start },
+        At::AddPhone {
+            wish,
+            start,
+            name: name.clone(),
+        },
+        At::AddSure {
+            wish,
+            start,
+            name,
+            phone: None,
+            despite: false,
+        },
+        At::BlockStaff { page: 0 },
+        At::BlockDays { staff, month },
+        At::BlockTimes { staff, day },
+        At::Blocked {
+            staff,
+            id: Uuid::from_u128(4).into(),
+            from: start,
+            until: start.plus_minutes(60),
+        },
+        At::Alerts,
+        At::Week { back: 1 },
+    ];
+    all.map(|to| Step::Work { to }).into()
+}
+
+/// One of each.
+pub(super) fn inputs() -> Vec<Input> {
+    let mut all = vec![
+        Act::Menu,
+        Act::Today,
+        Act::Day(day()),
+        Act::Page(1),
+        Act::Calendar,
+        Act::Open(visit()),
+        Act::Undo(visit()),
+        Act::AskCancel(visit()),
+        Act::Move(visit()),
+        Act::Skip,
+        Act::Sure(start()),
+        Act::Add,
+        Act::Block,
+        Act::WholeDay,
+        Act::Unblock,
+        Act::Week(2),
+        Act::Alerts,
+        Act::NoQuiet,
+    ];
+    all.extend(Topic::ALL.map(Act::Switch));
+    all.extend(Mark::ALL.map(|mark| Act::Mark(visit(), mark)));
+    all.into_iter().map(Input::Work).collect()
+}
+
+/// Whether this is nobody's business but the salon's own people's.
+fn is_work(step: &Step, effect: &Effect) -> bool {
+    matches!(step, Step::Work { .. }) || matches!(effect, Effect::Work(_))
+}
+
+#[test]
+fn whatever_is_done_at_work_stays_behind_the_one_door_that_asks_who_it_is() {
+    for step in steps() {
+        for input in super::inputs() {
+            let (next, effect) = advance(&step, &input);
+            let harmless = matches!(
+                effect,
+                Effect::Show
+                    | Effect::Say(_)
+                    | Effect::SetLang(_)
+                    | Effect::Blocked(_)
+                    | Effect::WillCome(_)
+                    | Effect::Rate(..)
+                    | Effect::Again
+                    | Effect::Follow(_)
+                    | Effect::Link(_)
+            );
+            assert!(harmless || is_work(&next, &effect), "{step:?} {input:?}");
+        }
+    }
+    for step in super::steps() {
+        for input in inputs() {
+            let (next, effect) = advance(&step, &input);
+            let refused = effect == Effect::Say(Notice::Stale) && next == step;
+            assert!(refused || is_work(&next, &effect), "{step:?} {input:?}");
+        }
+    }
+}
+
+#[test]
+fn a_visit_is_changed_only_as_it_was_shown() {
+    let at = |to| Step::Work { to };
+    let shown = at(At::Visit { seen: seen() });
+    let mark = |id| Input::Work(Act::Mark(id, Mark::Arrived));
+    let (_, effect) = advance(&shown, &mark(visit()));
+    assert_eq!(effect, Effect::Work(Do::Mark(seen(), Mark::Arrived)));
+    let other = BookingId::from(Uuid::from_u128(9));
+    let stale = Effect::Say(Notice::Stale);
+    assert_eq!(
+        advance(&shown, &mark(other)),
+        (shown.clone(), stale.clone())
+    );
+    assert_eq!(advance(&at(At::Menu), &mark(visit())).1, stale);
+    // Yes is to the start on the screen, and to the warning only when it was given.
+    for despite in [false, true] {
+        let (_, effect) = advance(&at(sure(despite)), &Input::Work(Act::Sure(start())));
+        assert_eq!(effect, Effect::Work(Do::Move(seen(), start(), despite)));
+    }
+    let later = Input::Work(Act::Sure(start().plus_minutes(1)));
+    assert_eq!(advance(&at(sure(true)), &later).1, stale);
+}
+
+#[test]
+fn a_visit_is_cancelled_after_the_question_why() {
+    let at = |to| Step::Work { to };
+    let (asked, effect) = advance(
+        &at(At::Visit { seen: seen() }),
+        &Input::Work(Act::AskCancel(visit())),
+    );
+    assert_eq!(
+        (&asked, effect),
+        (&at(At::Reason { seen: seen() }), Effect::Show)
+    );
+    let (_, effect) = advance(&asked, &Input::Text("ill".into()));
+    assert_eq!(effect, Effect::Work(Do::Cancel(seen(), "ill".into())));
+    let (_, effect) = advance(&asked, &Input::Work(Act::Skip));
+    assert_eq!(effect, Effect::Work(Do::Cancel(seen(), String::new())));
+    let (back, effect) = advance(&asked, &Input::Back);
+    assert_eq!(
+        (back, effect),
+        (at(At::Visit { seen: seen() }), Effect::Show)
+    );
+}

@@ -1,0 +1,50 @@
+//! What the salon's own people do.
+
+use chrono::NaiveDate;
+use domain::{BookingId, Timestamp, alert::Topic};
+use service::desk::Mark;
+
+/// One act of somebody who works at the salon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Opened the menu.
+    Menu,
+    /// Wants today's visits.
+    Today,
+    /// Wants a day's visits.
+    Day(NaiveDate),
+    /// Turned to a page of the day, from 0.
+    Page(u32),
+    /// Wants to choose a day.
+    Calendar,
+    /// Opened a visit.
+    Open(BookingId),
+    /// Says what became of a visit.
+    Mark(BookingId, Mark),
+    /// Takes back what was done to a visit last.
+    Undo(BookingId),
+    /// Wants to cancel a visit; is asked why first.
+    AskCancel(BookingId),
+    /// Wants to move a visit.
+    Move(BookingId),
+    /// Leaves out what was asked.
+    Skip,
+    /// Yes to this start.
+    Sure(Timestamp),
+    /// Wants to add a visit.
+    Add,
+    /// Wants to block time.
+    Block,
+    /// The whole day.
+    WholeDay,
+    /// Takes the block back.
+    Unblock,
+    /// Wants to choose what they are told of.
+    Alerts,
+    /// Switches one of those over.
+    Switch(Topic),
+    /// Wants no quiet hours.
+    NoQuiet,
+    /// Wants the numbers of a week: so many before this one.
+    Week(u32),
+}

@@ -1,0 +1,252 @@
+//! What the salon's own people are shown.
+
+mod choose;
+
+use chrono::NaiveDate;
+use domain::{BookingId, alert::Topic, availability::salon_date, booking::Status, seat::Link};
+use service::{
+    StoreError,
+    desk::{self, Mark, Visit},
+    salon,
+};
+
+use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard};
+use crate::{
+    driver::Talk,
+    input::Input,
+    present::{self, Body, Rows, button, pager},
+    screen::{Label, Notice, Prompt},
+    step::Step,
+};
+
+/// Visits of a day on a page.
+const PAGE: usize = 10;
+
+/// The screen of a step at work; whoever does not work here sees the home screen.
+pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
+    let Some(link) = talk.link else {
+        return Ok(Body {
+            notice: Some(Notice::Stale),
+            ..present::home(talk)
+        });
+    };
+    match at {
+        At::Menu => menu(talk, &link).await,
+        At::Day { day, page } => day_of(talk, &link, *day, *page).await,
+        At::Visit { seen } => one(talk, &link, *seen).await,
+        At::Reason { seen } => reason(talk, &link, *seen).await,
+        At::Alerts => Ok(alerts(&link)),
+        At::Week { back } => week(talk, &link, *back).await,
+        _ => choose::body(talk, &link, at).await,
+    }
+}
+
+pub(super) fn page(at: At, said: Said, rows: Rows) -> Body {
+    Body::new(&Step::Work { to: at }, Prompt::Work(Box::new(said)), rows)
+}
+
+pub(super) fn act(word: Word, act: Act) -> crate::screen::Button {
+    button(Label::Work(word), Input::Work(act))
+}
+
+async fn menu(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
+    let staff = match link.seat.specialist() {
+        Some(id) => salon::staff(talk.tx, id).await?,
+        None => None,
+    };
+    let said = Said::Menu {
+        salon: talk.settings.name.get(talk.lang).to_owned(),
+        staff: staff.map(|staff| staff.name.get(talk.lang).to_owned()),
+    };
+    let rows = vec![
+        vec![
+            act(Word::Today, Act::Today),
+            act(Word::OtherDay, Act::Calendar),
+        ],
+        vec![act(Word::Add, Act::Add), act(Word::Block, Act::Block)],
+        vec![
+            act(Word::Week, Act::Week(0)),
+            act(Word::Alerts, Act::Alerts),
+        ],
+    ];
+    Ok(page(At::Menu, said, rows))
+}
+
+fn name_of(visit: &Visit) -> String {
+    let name = visit.client.name.as_ref();
+    name.map_or_else(String::new, |name| name.as_str().to_owned())
+}
+
+async fn day_of(
+    talk: &Talk<'_>,
+    link: &Link,
+    day: Option<NaiveDate>,
+    wanted: u32,
+) -> Result<Body, StoreError> {
+    let date = day.unwrap_or_else(|| salon_date(talk.settings.zone, talk.now));
+    let columns = desk::day(talk.tx, date).await?.staff;
+    let mut visits = Vec::new();
+    for column in columns.into_iter().filter(|one| link.seat.sees(one.staff)) {
+        let mut own = column.visits;
+        // What a client is only about to book is nobody's visit yet.
+        own.retain(|visit| !matches!(visit.booking.status, Status::Held | Status::Expired));
+        let name = column.name.get(talk.lang).to_owned();
+        visits.extend(own.into_iter().map(|visit| (name.clone(), visit)));
+    }
+    let skip = (wanted as usize).saturating_mul(PAGE);
+    let more = visits.len() > skip.saturating_add(PAGE);
+    let (mut lines, mut rows) = (Vec::new(), Rows::new());
+    for (staff, visit) in visits.into_iter().skip(skip).take(PAGE) {
+        let line = DayLine {
+            staff,
+            at: visit.booking.time.from,
+            service: visit.service.get(talk.lang).to_owned(),
+            client: name_of(&visit),
+            status: visit.booking.status,
+        };
+        let word = Word::Visit {
+            at: line.at,
+            name: if line.client.is_empty() {
+                line.service.clone()
+            } else {
+                line.client.clone()
+            },
+        };
+        rows.push(vec![act(word, Act::Open(visit.booking.id))]);
+        lines.push(line);
+    }
+    rows.push(pager(wanted, more, |page| Input::Work(Act::Page(page))));
+    let turn = |date: Option<NaiveDate>, later| {
+        date.map(|date| act(Word::Turn(date, later), Act::Day(date)))
+    };
+    let around = [
+        turn(date.pred_opt(), false),
+        Some(act(Word::OtherDay, Act::Calendar)),
+        turn(date.succ_opt(), true),
+    ];
+    rows.push(around.into_iter().flatten().collect());
+    let at = At::Day { day, page: wanted };
+    Ok(page(at, Said::Day { date, lines }, rows))
+}
+
+/// A visit that this person may see.
+pub(crate) async fn find(
+    talk: &Talk<'_>,
+    link: &Link,
+    id: BookingId,
+) -> Result<Option<Visit>, StoreError> {
+    let found = desk::visit(talk.tx, id).await?;
+    Ok(found.filter(|visit| {
+        let booked = !matches!(visit.booking.status, Status::Held | Status::Expired);
+        booked && link.seat.sees(visit.booking.staff)
+    }))
+}
+
+/// The visit is not there (any more): today says so.
+pub(super) async fn gone(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
+    Ok(Body {
+        notice: Some(Notice::NotLive),
+        ..day_of(talk, link, None, 0).await?
+    })
+}
+
+pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, StoreError> {
+    let phone = visit.client.phone.as_ref();
+    Ok(WorkCard {
+        visit: present::card(talk, &visit.booking).await?,
+        client: name_of(visit),
+        phone: phone.map_or_else(String::new, domain::client::Phone::display),
+        note: visit.note.clone(),
+    })
+}
+
+async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreError> {
+    let Some(visit) = find(talk, link, seen.booking).await? else {
+        return gone(talk, link).await;
+    };
+    let (id, status) = (visit.booking.id, visit.booking.status);
+    let marks = Mark::ALL.into_iter();
+    let marks = marks
+        .filter(|mark| status.after(mark.event()).is_some())
+        .map(|mark| act(Word::Mark(mark), Act::Mark(id, mark)));
+    let mut rows: Rows = vec![marks.collect()];
+    if status.is_live() {
+        rows.push(vec![
+            button(Label::Move, Input::Work(Act::Move(id))),
+            act(Word::Cancel, Act::AskCancel(id)),
+        ]);
+    }
+    if visit.can_undo(talk.now) {
+        rows.push(vec![act(Word::Undo, Act::Undo(id))]);
+    }
+    let date = salon_date(talk.settings.zone, visit.booking.time.from);
+    let day = Label::Work(Word::DayOf(date));
+    rows.push(vec![button(day, Input::Work(Act::Day(date)))]);
+    let seen = Seen {
+        booking: id,
+        version: visit.booking.version,
+    };
+    let said = Said::Visit(card(talk, &visit).await?);
+    Ok(page(At::Visit { seen }, said, rows))
+}
+
+/// A visit that is asked about is asked about as it was shown.
+async fn reason(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreError> {
+    let Some(visit) = find(talk, link, seen.booking).await? else {
+        return gone(talk, link).await;
+    };
+    if let Some(changed) = outdated(talk, link, &visit, seen).await? {
+        return Ok(changed);
+    }
+    let rows = vec![vec![act(Word::Skip, Act::Skip)]];
+    let said = Said::Reason(card(talk, &visit).await?);
+    Ok(page(At::Reason { seen }, said, rows))
+}
+
+/// The visit as it is now, when it is not what was shown.
+pub(super) async fn outdated(
+    talk: &Talk<'_>,
+    link: &Link,
+    visit: &Visit,
+    seen: Seen,
+) -> Result<Option<Body>, StoreError> {
+    if visit.booking.version == seen.version && visit.booking.status.is_live() {
+        return Ok(None);
+    }
+    Ok(Some(Body {
+        notice: Some(Notice::Work(Remark::Changed)),
+        ..one(talk, link, seen).await?
+    }))
+}
+
+fn alerts(link: &Link) -> Body {
+    let topic = |topic| {
+        let word = Word::Topic(topic, link.alerts.wants(topic));
+        vec![act(word, Act::Switch(topic))]
+    };
+    let mut rows: Rows = Topic::ALL.map(topic).into();
+    if link.alerts.quiet.is_some() {
+        rows.push(vec![act(Word::NoQuiet, Act::NoQuiet)]);
+    }
+    let quiet = link.alerts.quiet;
+    page(At::Alerts, Said::Alerts { quiet }, rows)
+}
+
+async fn week(talk: &Talk<'_>, link: &Link, back: u32) -> Result<Body, StoreError> {
+    let found = desk::week(talk.tx, talk.now, back, link.seat.specialist()).await?;
+    let said = Said::Week {
+        first: found.first,
+        last: found.last,
+        visits: found.visits,
+        arrived: found.arrived,
+        missed: found.missed,
+        cancelled: found.cancelled,
+        revenue: found.revenue,
+    };
+    let turn = |label, back| button(label, Input::Work(Act::Week(back)));
+    let mut row = vec![turn(Label::Previous, back.saturating_add(1))];
+    if back > 0 {
+        row.push(turn(Label::Next, back - 1));
+    }
+    Ok(page(At::Week { back }, said, vec![row]))
+}

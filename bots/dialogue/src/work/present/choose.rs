@@ -1,0 +1,306 @@
+//! Services, specialists, days and times, as staff choose them.
+
+use chrono::{Days, Months, NaiveDate};
+use domain::{
+    BookingId, StaffId,
+    availability::salon_date,
+    booking::Status,
+    client::{Phone, example_phone},
+    seat::Link,
+    staff::Staff,
+};
+use service::{
+    StoreError, desk, salon,
+    slots::{Query, Wanted},
+};
+
+use super::{act, card, find, gone, outdated, page};
+use crate::{
+    driver::Talk,
+    input::{Input, StaffChoice},
+    present::{Body, Rows, browse::page_of, button, days, pager},
+    screen::{DayMark, Label, Notice, VisitCard},
+    step::month_of,
+    work::{Act, At, Said, Seen, Wish, Word, WorkCard},
+};
+
+/// Months before and after this one that can be turned to.
+const REACH: u32 = 12;
+
+pub(super) async fn body(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Body, StoreError> {
+    match at {
+        At::Calendar { month } => Ok(page(at.clone(), Said::Calendar, grid(talk, *month, true))),
+        At::MoveDays { seen, .. } | At::MoveTimes { seen, .. } | At::MoveSure { seen, .. } => {
+            moving(talk, link, at, *seen).await
+        }
+        At::AddServices { page } => services(talk, link, *page).await,
+        At::AddStaff { service, page } => {
+            let team = salon::staff_for(talk.tx, *service).await?;
+            Ok(team_page(talk, link, at, team, *page))
+        }
+        At::BlockStaff { page } => {
+            let team = desk::staff_list(talk.tx).await?;
+            Ok(team_page(talk, link, at, team, *page))
+        }
+        At::AddDays { wish, .. }
+        | At::AddTimes { wish, .. }
+        | At::AddName { wish, .. }
+        | At::AddPhone { wish, .. }
+        | At::AddSure { wish, .. } => adding(talk, link, at, *wish).await,
+        At::BlockDays { staff, .. } | At::BlockTimes { staff, .. } | At::Blocked { staff, .. } => {
+            blocking(talk, link, at, *staff).await
+        }
+        // The rest has screens of its own.
+        _ => gone(talk, link).await,
+    }
+}
+
+/// A month whose days can all be chosen; with `past` also those that are over.
+fn grid(talk: &Talk<'_>, month: Option<(i32, u32)>, past: bool) -> Rows {
+    let today = salon_date(talk.settings.zone, talk.now);
+    let reach = Months::new(REACH);
+    let first = today.checked_sub_months(reach).filter(|_| past);
+    let last = today.checked_add_months(reach).unwrap_or(today);
+    let bounds = (month_of(first.unwrap_or(today)), month_of(last));
+    let shown = month.unwrap_or(month_of(today)).clamp(bounds.0, bounds.1);
+    let Some(first) = NaiveDate::from_ymd_opt(shown.0, shown.1, 1) else {
+        return Rows::new();
+    };
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    let last = next.checked_sub_days(Days::new(1)).unwrap_or(first);
+    let all = first.iter_days().take_while(|date| *date <= last);
+    let days = all.map(|date| {
+        let (mark, input) = match (date == today, past || date >= today) {
+            (true, _) => (DayMark::Free, Input::PickDay(date)),
+            (_, true) => (DayMark::Outside, Input::PickDay(date)),
+            _ => (DayMark::Closed, Input::Nothing),
+        };
+        (date, button(Label::Day(date, mark), input))
+    });
+    days::grid(shown, bounds, days.collect())
+}
+
+/// The free times of a day, and the offer to type any other.
+async fn times(
+    talk: &Talk<'_>,
+    at: &At,
+    (wish, moving): (Wish, Option<BookingId>),
+    (service, staff): (String, String),
+    (day, shown): (NaiveDate, u32),
+) -> Result<Body, StoreError> {
+    let query = Query {
+        service: wish.service,
+        staff: Wanted::One(wish.staff),
+        moving,
+    };
+    let starts = desk::starts(talk.tx, &query, day, talk.now).await?;
+    let said = Said::Times {
+        service,
+        staff,
+        date: day,
+        none_free: starts.is_empty(),
+    };
+    Ok(page(at.clone(), said, days::time_rows(&starts, shown)))
+}
+
+async fn moving(talk: &Talk<'_>, link: &Link, at: &At, seen: Seen) -> Result<Body, StoreError> {
+    let Some(visit) = find(talk, link, seen.booking).await? else {
+        return gone(talk, link).await;
+    };
+    if let Some(changed) = outdated(talk, link, &visit, seen).await? {
+        return Ok(changed);
+    }
+    let service = visit.service.get(talk.lang).to_owned();
+    let staff = visit.staff.get(talk.lang).to_owned();
+    Ok(match at {
+        At::MoveTimes {
+            day, page: shown, ..
+        } => {
+            let wish = Wish {
+                service: visit.booking.service,
+                staff: visit.booking.staff,
+            };
+            let wish = (wish, Some(seen.booking));
+            times(talk, at, wish, (service, staff), (*day, *shown)).await?
+        }
+        At::MoveSure { start, despite, .. } => {
+            let said = Said::MoveSure {
+                card: card(talk, &visit).await?,
+                to: *start,
+            };
+            let word = if *despite {
+                Word::Despite
+            } else {
+                Word::MoveIt
+            };
+            page(at.clone(), said, vec![vec![act(word, Act::Sure(*start))]])
+        }
+        At::MoveDays { month, .. } => {
+            let said = Said::Days {
+                service,
+                staff,
+                moving: Some(visit.booking.time.from),
+            };
+            page(at.clone(), said, grid(talk, *month, false))
+        }
+        _ => gone(talk, link).await?,
+    })
+}
+
+/// The services on offer; of a specialist those that they do.
+async fn services(talk: &Talk<'_>, link: &Link, wanted: u32) -> Result<Body, StoreError> {
+    let mut all = salon::bookable_services(talk.tx).await?;
+    if let Some(own) = link.seat.specialist() {
+        let skills = desk::skills(talk.tx, own).await?;
+        all.retain(|service| skills.iter().any(|(does, _)| *does == service.id));
+    }
+    let empty = all.is_empty();
+    let (shown, more) = page_of(all, wanted);
+    let mut rows = Rows::new();
+    for service in shown {
+        let label = Label::Service {
+            name: service.name.get(talk.lang).to_owned(),
+            minutes: service.minutes,
+            price: service.price,
+        };
+        rows.push(vec![button(label, Input::PickService(service.id))]);
+    }
+    rows.push(pager(wanted, more, Input::ServicePage));
+    let at = At::AddServices { page: wanted };
+    Ok(Body {
+        notice: empty.then_some(Notice::NothingToBook),
+        ..page(at, Said::Services, rows)
+    })
+}
+
+fn team_page(talk: &Talk<'_>, link: &Link, at: &At, team: Vec<Staff>, wanted: u32) -> Body {
+    let may = |one: &Staff| one.active && link.seat.sees(one.id);
+    let (shown, more) = page_of(team.into_iter().filter(may).collect(), wanted);
+    let mut rows: Rows = shown
+        .iter()
+        .map(|one| {
+            let label = Label::Staff(one.name.get(talk.lang).to_owned());
+            vec![button(label, Input::PickStaff(StaffChoice::One(one.id)))]
+        })
+        .collect();
+    rows.push(pager(wanted, more, Input::StaffPage));
+    page(at.clone(), Said::Staff, rows)
+}
+
+/// The name of a specialist whom this person may book and block.
+async fn own_staff(
+    talk: &Talk<'_>,
+    link: &Link,
+    staff: StaffId,
+) -> Result<Option<String>, StoreError> {
+    let found = salon::staff(talk.tx, staff).await?;
+    let found = found.filter(|one| one.active && link.seat.sees(one.id));
+    Ok(found.map(|one| one.name.get(talk.lang).to_owned()))
+}
+
+async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Body, StoreError> {
+    let service = salon::service(talk.tx, wish.service).await?;
+    let team = salon::staff_for(talk.tx, wish.service).await?;
+    let does = team.iter().any(|one| one.id == wish.staff);
+    let staff = own_staff(talk, link, wish.staff).await?;
+    let (Some(service), Some(staff), true) = (service, staff, does) else {
+        return Ok(Body {
+            notice: Some(Notice::Stale),
+            ..services(talk, link, 0).await?
+        });
+    };
+    let name = service.name.get(talk.lang).to_owned();
+    Ok(match at {
+        At::AddName { .. } => page(at.clone(), Said::Name, Rows::new()),
+        At::AddDays { month, .. } => {
+            let said = Said::Days {
+                service: name,
+                staff,
+                moving: None,
+            };
+            page(at.clone(), said, grid(talk, *month, false))
+        }
+        At::AddTimes {
+            day, page: shown, ..
+        } => times(talk, at, (wish, None), (name, staff), (*day, *shown)).await?,
+        At::AddPhone { .. } => {
+            let said = Said::Phone {
+                example: example_phone(&talk.settings.country),
+            };
+            let rows = vec![vec![act(Word::Skip, Act::Skip)]];
+            page(at.clone(), said, rows)
+        }
+        At::AddSure {
+            start,
+            name: client,
+            phone,
+            despite,
+            ..
+        } => {
+            let visit = VisitCard {
+                service: name,
+                staff,
+                at: *start,
+                minutes: minutes(talk, wish).await?.unwrap_or(service.minutes),
+                price: service.price,
+                status: Status::Confirmed,
+                move_until: None,
+                cancel_until: None,
+            };
+            let phone = phone.as_ref().and_then(|phone| phone.parse().ok());
+            add_sure(at, visit, client, phone.as_ref(), *despite)
+        }
+        _ => gone(talk, link).await?,
+    })
+}
+
+/// How long a specialist takes for a service, when it is not as long as usual.
+async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<Option<u32>, StoreError> {
+    let skills = desk::skills(talk.tx, wish.staff).await?;
+    let own = skills.iter().find(|(does, _)| *does == wish.service);
+    Ok(own.and_then(|(_, own)| *own))
+}
+
+fn add_sure(at: &At, visit: VisitCard, client: &str, phone: Option<&Phone>, despite: bool) -> Body {
+    let word = if despite { Word::Despite } else { Word::Book };
+    let rows = vec![vec![act(word, Act::Sure(visit.at))]];
+    let card = WorkCard {
+        visit,
+        client: client.to_owned(),
+        phone: phone.map_or_else(String::new, Phone::display),
+        note: String::new(),
+    };
+    page(at.clone(), Said::AddSure(card), rows)
+}
+
+async fn blocking(
+    talk: &Talk<'_>,
+    link: &Link,
+    at: &At,
+    staff: StaffId,
+) -> Result<Body, StoreError> {
+    let Some(staff) = own_staff(talk, link, staff).await? else {
+        return gone(talk, link).await;
+    };
+    Ok(match at {
+        At::BlockDays { month, .. } => page(
+            at.clone(),
+            Said::BlockDays { staff },
+            grid(talk, *month, false),
+        ),
+        At::BlockTimes { day, .. } => {
+            let rows = vec![vec![act(Word::WholeDay, Act::WholeDay)]];
+            page(at.clone(), Said::BlockTimes { staff, date: *day }, rows)
+        }
+        At::Blocked { from, until, .. } => {
+            let said = Said::Blocked {
+                staff,
+                from: *from,
+                until: *until,
+            };
+            let rows = vec![vec![act(Word::Undo, Act::Unblock)]];
+            page(at.clone(), said, rows)
+        }
+        _ => gone(talk, link).await?,
+    })
+}

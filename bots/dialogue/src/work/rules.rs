@@ -1,0 +1,205 @@
+//! Where somebody who works at the salon goes next.
+
+use super::{Act, At, Do, Seen, Wish};
+use crate::{
+    input::{Input, StaffChoice},
+    step::{Effect, Given, Step},
+};
+
+type Moved = (Step, Effect);
+
+fn show(to: At) -> Moved {
+    (Step::Work { to }, Effect::Show)
+}
+
+/// Acts that mean the same at every step.
+pub(crate) fn reach(act: Act) -> Option<At> {
+    Some(match act {
+        Act::Menu => At::Menu,
+        Act::Today => At::Day { day: None, page: 0 },
+        Act::Day(day) => At::Day {
+            day: Some(day),
+            page: 0,
+        },
+        Act::Calendar => At::Calendar { month: None },
+        Act::Open(booking) => At::Visit {
+            seen: Seen {
+                booking,
+                version: 0,
+            },
+        },
+        Act::Add => At::AddServices { page: 0 },
+        Act::Block => At::BlockStaff { page: 0 },
+        Act::Alerts => At::Alerts,
+        Act::Week(back) => At::Week { back },
+        _ => return None,
+    })
+}
+
+/// The next step from one at work; `None` when the input means nothing there.
+pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
+    let here = || Step::Work { to: at.clone() };
+    let does = |what: Do| Some((here(), Effect::Work(what)));
+    match (at, input) {
+        (_, Input::Back) => Some(back(at)),
+        (_, Input::Work(act)) => acted(at, *act),
+        (At::Reason { seen }, Input::Text(why)) => does(Do::Cancel(*seen, why.clone())),
+        (At::MoveTimes { .. } | At::AddTimes { .. }, Input::Text(time)) => {
+            does(Do::Time(time.clone()))
+        }
+        (At::AddName { .. }, Input::Text(name)) => does(Do::Name(name.clone())),
+        (At::AddPhone { .. }, Input::Text(phone)) => does(Do::Phone(Given::Typed(phone.clone()))),
+        (At::AddPhone { .. }, Input::Contact { phone, own }) => does(Do::Phone(Given::Contact {
+            phone: phone.clone(),
+            own: *own,
+        })),
+        (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
+        (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
+        _ => chosen(at, input),
+    }
+}
+
+fn back(at: &At) -> Moved {
+    let Some(to) = at.before() else {
+        return (Step::Home, Effect::Show);
+    };
+    let passed = matches!(
+        (at, &to),
+        (At::AddDays { .. }, At::AddStaff { .. }) | (At::BlockDays { .. }, At::BlockStaff { .. })
+    );
+    let effect = if passed {
+        Effect::Work(Do::PassStaff { back: true })
+    } else {
+        Effect::Show
+    };
+    (Step::Work { to }, effect)
+}
+
+/// Acts that mean something at one step only: buttons of an older message are none of them.
+fn acted(at: &At, act: Act) -> Option<Moved> {
+    let same = Step::Work { to: at.clone() };
+    let does = |what: Do| Some((same.clone(), Effect::Work(what)));
+    match (at, act) {
+        (At::Day { day, .. }, Act::Page(page)) => Some(show(At::Day { day: *day, page })),
+        (At::Visit { seen }, Act::Mark(id, mark)) if id == seen.booking => {
+            does(Do::Mark(*seen, mark))
+        }
+        (At::Visit { seen }, Act::Undo(id)) if id == seen.booking => does(Do::Undo(*seen)),
+        (At::Visit { seen }, Act::AskCancel(id)) if id == seen.booking => {
+            Some(show(At::Reason { seen: *seen }))
+        }
+        (At::Visit { seen }, Act::Move(id)) if id == seen.booking => Some(show(At::MoveDays {
+            seen: *seen,
+            month: None,
+        })),
+        (At::Reason { seen }, Act::Skip) => does(Do::Cancel(*seen, String::new())),
+        (
+            At::MoveSure {
+                seen,
+                start,
+                despite,
+            },
+            Act::Sure(asked),
+        ) if asked == *start => does(Do::Move(*seen, *start, *despite)),
+        (At::AddPhone { wish, start, name }, Act::Skip) => Some(show(At::AddSure {
+            wish: *wish,
+            start: *start,
+            name: name.clone(),
+            phone: None,
+            despite: false,
+        })),
+        (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
+        (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
+        (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
+        (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
+        (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
+        _ => None,
+    }
+}
+
+/// Choices from lists and calendars.
+#[allow(clippy::too_many_lines, reason = "one table of moves")]
+fn chosen(at: &At, input: &Input) -> Option<Moved> {
+    let passes = |to: At| {
+        let effect = Effect::Work(Do::PassStaff { back: false });
+        (Step::Work { to }, effect)
+    };
+    Some(match (at, input) {
+        (At::Calendar { .. }, Input::PickMonth(year, month)) => show(At::Calendar {
+            month: Some((*year, *month)),
+        }),
+        (At::Calendar { .. }, Input::PickDay(day)) => show(At::Day {
+            day: Some(*day),
+            page: 0,
+        }),
+        (At::MoveDays { seen, .. }, Input::PickMonth(year, month)) => show(At::MoveDays {
+            seen: *seen,
+            month: Some((*year, *month)),
+        }),
+        (At::MoveDays { seen, .. }, Input::PickDay(day)) => show(At::MoveTimes {
+            seen: *seen,
+            day: *day,
+            page: 0,
+        }),
+        (At::MoveTimes { seen, day, .. }, Input::TimePage(page)) => show(At::MoveTimes {
+            seen: *seen,
+            day: *day,
+            page: *page,
+        }),
+        (At::MoveTimes { seen, .. }, Input::PickTime(start)) => show(At::MoveSure {
+            seen: *seen,
+            start: *start,
+            despite: false,
+        }),
+        (At::AddServices { .. }, Input::ServicePage(page)) => show(At::AddServices { page: *page }),
+        (At::AddServices { .. }, Input::PickService(service)) => passes(At::AddStaff {
+            service: *service,
+            page: 0,
+        }),
+        (At::AddStaff { service, .. }, Input::StaffPage(page)) => show(At::AddStaff {
+            service: *service,
+            page: *page,
+        }),
+        (At::AddStaff { service, .. }, Input::PickStaff(StaffChoice::One(staff))) => {
+            show(At::AddDays {
+                wish: Wish {
+                    service: *service,
+                    staff: *staff,
+                },
+                month: None,
+            })
+        }
+        (At::AddDays { wish, .. }, Input::PickMonth(year, month)) => show(At::AddDays {
+            wish: *wish,
+            month: Some((*year, *month)),
+        }),
+        (At::AddDays { wish, .. }, Input::PickDay(day)) => show(At::AddTimes {
+            wish: *wish,
+            day: *day,
+            page: 0,
+        }),
+        (At::AddTimes { wish, day, .. }, Input::TimePage(page)) => show(At::AddTimes {
+            wish: *wish,
+            day: *day,
+            page: *page,
+        }),
+        (At::AddTimes { wish, .. }, Input::PickTime(start)) => show(At::AddName {
+            wish: *wish,
+            start: *start,
+        }),
+        (At::BlockStaff { .. }, Input::StaffPage(page)) => show(At::BlockStaff { page: *page }),
+        (At::BlockStaff { .. }, Input::PickStaff(StaffChoice::One(staff))) => show(At::BlockDays {
+            staff: *staff,
+            month: None,
+        }),
+        (At::BlockDays { staff, .. }, Input::PickMonth(year, month)) => show(At::BlockDays {
+            staff: *staff,
+            month: Some((*year, *month)),
+        }),
+        (At::BlockDays { staff, .. }, Input::PickDay(day)) => show(At::BlockTimes {
+            staff: *staff,
+            day: *day,
+        }),
+        _ => return None,
+    })
+}

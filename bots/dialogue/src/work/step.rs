@@ -1,0 +1,251 @@
+//! Where somebody who works at the salon stands, and what is done on the way.
+
+use chrono::NaiveDate;
+use domain::{BookingId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId};
+use serde::{Deserialize, Serialize};
+use service::desk::Mark;
+
+use crate::step::{Given, month_of};
+
+/// A visit as it was shown: changes are based on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The visit.
+    pub booking: BookingId,
+    /// Its version; 0 before it was shown.
+    pub version: i64,
+}
+
+/// What is to be booked for a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// The service.
+    pub service: ServiceId,
+    /// The specialist.
+    pub staff: StaffId,
+}
+
+/// Where somebody who works at the salon stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "work", rename_all = "snake_case")]
+pub enum At {
+    /// The menu.
+    Menu,
+    /// Looks at a day; none is today.
+    Day {
+        /// The day.
+        day: Option<NaiveDate>,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Chooses a day to look at.
+    Calendar {
+        /// Year and month shown; none is this one.
+        month: Option<(i32, u32)>,
+    },
+    /// Looks at a visit.
+    Visit {
+        /// The visit.
+        seen: Seen,
+    },
+    /// Says why a visit is cancelled.
+    Reason {
+        /// The visit.
+        seen: Seen,
+    },
+    /// Moves a visit: chooses a day.
+    MoveDays {
+        /// The visit.
+        seen: Seen,
+        /// Year and month shown; none is this one.
+        month: Option<(i32, u32)>,
+    },
+    /// Moves a visit: chooses or types a time.
+    MoveTimes {
+        /// The visit.
+        seen: Seen,
+        /// The day.
+        day: NaiveDate,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Moves a visit: looks once more.
+    MoveSure {
+        /// The visit.
+        seen: Seen,
+        /// The new start.
+        start: Timestamp,
+        /// Whether they were warned and want it all the same.
+        despite: bool,
+    },
+    /// Adds a visit: chooses the service.
+    AddServices {
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Adds a visit: chooses the specialist.
+    AddStaff {
+        /// The service.
+        service: ServiceId,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Adds a visit: chooses a day.
+    AddDays {
+        /// What is to be booked.
+        wish: Wish,
+        /// Year and month shown; none is this one.
+        month: Option<(i32, u32)>,
+    },
+    /// Adds a visit: chooses or types a time.
+    AddTimes {
+        /// What is to be booked.
+        wish: Wish,
+        /// The day.
+        day: NaiveDate,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Adds a visit: types the client's name.
+    AddName {
+        /// What is to be booked.
+        wish: Wish,
+        /// When.
+        start: Timestamp,
+    },
+    /// Adds a visit: types the client's phone.
+    AddPhone {
+        /// What is to be booked.
+        wish: Wish,
+        /// When.
+        start: Timestamp,
+        /// For whom.
+        name: String,
+    },
+    /// Adds a visit: looks once more.
+    AddSure {
+        /// What is to be booked.
+        wish: Wish,
+        /// When.
+        start: Timestamp,
+        /// For whom.
+        name: String,
+        /// Their phone, international.
+        phone: Option<String>,
+        /// Whether they were warned and want it all the same.
+        despite: bool,
+    },
+    /// Blocks time: chooses whose.
+    BlockStaff {
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Blocks time: chooses a day.
+    BlockDays {
+        /// Whose.
+        staff: StaffId,
+        /// Year and month shown; none is this one.
+        month: Option<(i32, u32)>,
+    },
+    /// Blocks time: types from when until when.
+    BlockTimes {
+        /// Whose.
+        staff: StaffId,
+        /// The day.
+        day: NaiveDate,
+    },
+    /// Has blocked time.
+    Blocked {
+        /// Whose.
+        staff: StaffId,
+        /// The stretch, to take it back.
+        id: TimeOffId,
+        /// From when.
+        from: Timestamp,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// Chooses what they are told of.
+    Alerts,
+    /// Looks at the numbers of a week.
+    Week {
+        /// So many weeks before this one.
+        back: u32,
+    },
+}
+
+impl At {
+    /// One step back.
+    pub(crate) fn before(&self) -> Option<Self> {
+        let month = |day: NaiveDate| Some(month_of(day));
+        Some(match self.clone() {
+            Self::Menu => return None,
+            Self::Visit { .. } => Self::Day { day: None, page: 0 },
+            Self::Reason { seen } | Self::MoveDays { seen, .. } => Self::Visit { seen },
+            Self::MoveTimes { seen, day, .. } => Self::MoveDays {
+                seen,
+                month: month(day),
+            },
+            Self::MoveSure { seen, .. } => Self::MoveDays { seen, month: None },
+            Self::AddStaff { .. } => Self::AddServices { page: 0 },
+            Self::AddDays { wish, .. } => Self::AddStaff {
+                service: wish.service,
+                page: 0,
+            },
+            Self::AddTimes { wish, day, .. } => Self::AddDays {
+                wish,
+                month: month(day),
+            },
+            Self::AddName { wish, .. } => Self::AddDays { wish, month: None },
+            Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
+                Self::AddName { wish, start }
+            }
+            Self::BlockDays { .. } => Self::BlockStaff { page: 0 },
+            Self::BlockTimes { staff, day } => Self::BlockDays {
+                staff,
+                month: month(day),
+            },
+            Self::Day { .. }
+            | Self::Calendar { .. }
+            | Self::AddServices { .. }
+            | Self::BlockStaff { .. }
+            | Self::Blocked { .. }
+            | Self::Alerts
+            | Self::Week { .. } => Self::Menu,
+        })
+    }
+}
+
+/// What is done on the way to the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Do {
+    /// Notes what became of a visit.
+    Mark(Seen, Mark),
+    /// Takes back what was done to a visit last.
+    Undo(Seen),
+    /// Cancels a visit, with the reason as typed.
+    Cancel(Seen, String),
+    /// Moves a visit, or is warned.
+    Move(Seen, Timestamp, bool),
+    /// Passes the choice of specialist where there is none; `back` when coming from later.
+    PassStaff {
+        /// Whether the person goes back.
+        back: bool,
+    },
+    /// Reads a typed time.
+    Time(String),
+    /// Reads a typed name.
+    Name(String),
+    /// Reads a phone.
+    Phone(Given),
+    /// Books what is on the screen, or is warned.
+    Add,
+    /// Blocks a stretch of the day as typed; none is the whole day.
+    Block(Option<String>),
+    /// Takes the block back.
+    Unblock,
+    /// Switches over whether they are told of this.
+    Switch(Topic),
+    /// Keeps the quiet hours as typed; none for none.
+    Quiet(Option<String>),
+}

@@ -1,0 +1,234 @@
+//! What the salon's own people are shown: facts, no wording.
+
+use chrono::NaiveDate;
+use domain::{
+    Timestamp, alert::Topic, availability::WhyNot, booking::Status, money::Money, reminder::Quiet,
+};
+use service::desk::Mark;
+
+use crate::screen::VisitCard;
+
+/// A visit as the salon sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkCard {
+    /// The visit.
+    pub visit: VisitCard,
+    /// The client's name; may be empty.
+    pub client: String,
+    /// The client's phone; may be empty.
+    pub phone: String,
+    /// What staff noted; may be empty.
+    pub note: String,
+}
+
+/// One visit of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayLine {
+    /// Whose day it is.
+    pub staff: String,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub service: String,
+    /// The client's name; may be empty.
+    pub client: String,
+    /// Where it stands.
+    pub status: Status,
+}
+
+/// What a screen says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The menu.
+    Menu {
+        /// The salon.
+        salon: String,
+        /// Which specialist; none is the owner.
+        staff: Option<String>,
+    },
+    /// A day.
+    Day {
+        /// Which.
+        date: NaiveDate,
+        /// Its visits, by specialist and time: one page of them.
+        lines: Vec<DayLine>,
+    },
+    /// Choose a day to look at.
+    Calendar,
+    /// One visit.
+    Visit(WorkCard),
+    /// Why is it cancelled?
+    Reason(WorkCard),
+    /// Choose a day for a visit.
+    Days {
+        /// The service.
+        service: String,
+        /// The specialist.
+        staff: String,
+        /// When the visit is now, when it is being moved.
+        moving: Option<Timestamp>,
+    },
+    /// Choose or type a time.
+    Times {
+        /// The service.
+        service: String,
+        /// The specialist.
+        staff: String,
+        /// The day.
+        date: NaiveDate,
+        /// Whether nothing is free.
+        none_free: bool,
+    },
+    /// Move it to this time?
+    MoveSure {
+        /// The visit as it is.
+        card: WorkCard,
+        /// The new start.
+        to: Timestamp,
+    },
+    /// Which service?
+    Services,
+    /// Which specialist?
+    Staff,
+    /// What is the client's name?
+    Name,
+    /// What is the client's phone?
+    Phone {
+        /// How one looks in the salon's country.
+        example: String,
+    },
+    /// Book this?
+    AddSure(WorkCard),
+    /// Whose time is blocked, and on which day?
+    BlockDays {
+        /// Whose.
+        staff: String,
+    },
+    /// From when until when?
+    BlockTimes {
+        /// Whose.
+        staff: String,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// The time is blocked.
+    Blocked {
+        /// Whose.
+        staff: String,
+        /// From when.
+        from: Timestamp,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// What are you told of, and when not?
+    Alerts {
+        /// Quiet hours: from when until when.
+        quiet: Option<Quiet>,
+    },
+    /// A week in numbers.
+    Week {
+        /// Its first day.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+        /// Visits that took place or are ahead.
+        visits: u32,
+        /// Clients who came.
+        arrived: u32,
+        /// Clients who did not.
+        missed: u32,
+        /// Called off.
+        cancelled: u32,
+        /// Prices of the completed ones, by currency.
+        revenue: Vec<Money>,
+    },
+}
+
+/// What a button says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The menu.
+    Menu,
+    /// Today.
+    Today,
+    /// Another day.
+    OtherDay,
+    /// The day before, or after, this one.
+    Turn(NaiveDate, bool),
+    /// The day of the visit shown.
+    DayOf(NaiveDate),
+    /// A visit in a list.
+    Visit {
+        /// When.
+        at: Timestamp,
+        /// Whose, or what when nobody knows.
+        name: String,
+    },
+    /// What became of a visit.
+    Mark(Mark),
+    /// Take it back.
+    Undo,
+    /// Cancel this visit.
+    Cancel,
+    /// Leave it out.
+    Skip,
+    /// Add a visit.
+    Add,
+    /// Yes, book it.
+    Book,
+    /// Yes, move it.
+    MoveIt,
+    /// All the same.
+    Despite,
+    /// Block time.
+    Block,
+    /// The whole day.
+    WholeDay,
+    /// The numbers of the week.
+    Week,
+    /// Open the visit.
+    Open,
+    /// What they are told of.
+    Alerts,
+    /// One of those, and whether it is on.
+    Topic(Topic, bool),
+    /// No quiet hours.
+    NoQuiet,
+}
+
+/// A remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// They are linked from now on.
+    Linked,
+    /// The code is not one, or not any more.
+    BadCode,
+    /// Somebody else changed it meanwhile.
+    Changed,
+    /// It is too late to take it back.
+    TooLateToUndo,
+    /// Noted.
+    Marked,
+    /// Taken back.
+    Undone,
+    /// Cancelled; the client is told.
+    Cancelled,
+    /// Moved; the client is told.
+    Moved,
+    /// Booked.
+    Added,
+    /// Something speaks against it: all the same?
+    Warned(WhyNot),
+    /// Another visit is then.
+    Taken,
+    /// That is no time.
+    BadTime,
+    /// That is no stretch of time.
+    BadHours,
+    /// The time is free again.
+    Unblocked,
+    /// What they chose is kept.
+    Kept,
+    /// Those are no quiet hours.
+    BadQuiet,
+}

@@ -1,0 +1,74 @@
+//! What the buttons of the salon's own people carry: a letter of their own and its argument.
+
+use dialogue::work::Act;
+use domain::{Timestamp, alert::Topic};
+use service::desk::Mark;
+
+use super::{ID_LETTERS, day_number, id, number, page, read_day, read_id, read_number};
+
+/// The letter and the argument of an act.
+pub(super) fn encode(act: Act) -> String {
+    let (letter, argument) = match act {
+        Act::Menu => ('m', String::new()),
+        Act::Today => ('t', String::new()),
+        Act::Calendar => ('c', String::new()),
+        Act::Skip => ('s', String::new()),
+        Act::Add => ('a', String::new()),
+        Act::Block => ('b', String::new()),
+        Act::WholeDay => ('w', String::new()),
+        Act::Unblock => ('u', String::new()),
+        Act::Alerts => ('l', String::new()),
+        Act::NoQuiet => ('q', String::new()),
+        Act::Switch(topic) => ('i', topic.code().to_owned()),
+        Act::Day(date) => ('d', day_number(date)),
+        Act::Page(page) => ('p', number(page.into())),
+        Act::Week(back) => ('n', number(back.into())),
+        Act::Open(booking) => ('o', id(booking.into())),
+        Act::Mark(booking, mark) => ('x', format!("{}{}", id(booking.into()), mark.code())),
+        Act::Undo(booking) => ('z', id(booking.into())),
+        Act::AskCancel(booking) => ('k', id(booking.into())),
+        Act::Move(booking) => ('v', id(booking.into())),
+        Act::Sure(at) => ('y', number(at.ms())),
+    };
+    format!("{letter}{argument}")
+}
+
+/// Reads [`encode`].
+pub(super) fn read(text: &str) -> Option<Act> {
+    let mut letters = text.chars();
+    let letter = letters.next()?;
+    let argument = letters.as_str();
+    let plain = match letter {
+        'm' => Some(Act::Menu),
+        't' => Some(Act::Today),
+        'c' => Some(Act::Calendar),
+        's' => Some(Act::Skip),
+        'a' => Some(Act::Add),
+        'b' => Some(Act::Block),
+        'w' => Some(Act::WholeDay),
+        'u' => Some(Act::Unblock),
+        'l' => Some(Act::Alerts),
+        'q' => Some(Act::NoQuiet),
+        _ => None,
+    };
+    if let Some(plain) = plain {
+        return argument.is_empty().then_some(plain);
+    }
+    Some(match letter {
+        'i' => Act::Switch(Topic::from_code(argument)?),
+        'd' => Act::Day(read_day(argument)?),
+        'p' => Act::Page(page(argument)?),
+        'n' => Act::Week(page(argument)?),
+        'o' => Act::Open(read_id(argument)?.into()),
+        'x' => {
+            let (booking, mark) = argument.split_at_checked(ID_LETTERS)?;
+            let mark: Mark = mark.parse().ok()?;
+            Act::Mark(read_id(booking)?.into(), mark)
+        }
+        'z' => Act::Undo(read_id(argument)?.into()),
+        'k' => Act::AskCancel(read_id(argument)?.into()),
+        'v' => Act::Move(read_id(argument)?.into()),
+        'y' => Act::Sure(Timestamp::from_ms(read_number(argument)?)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,117 @@
+//! Alerts of the salon's own people, in words.
+
+use dialogue::{
+    Input,
+    screen::{Label, VisitCard},
+    work::{Act, WorkCard},
+};
+use domain::{alert::Topic, message::Message};
+use service::messages::{Facts, ForStaff};
+use templates::bot::Texts;
+
+use super::{
+    letter::{Letter, keyboard, visit},
+    prompt::lines,
+    work::whole,
+};
+use crate::cut;
+
+/// Lines of a digest, at most.
+const LONGEST: usize = 20;
+
+/// An alert or a digest; `None` when there is nothing to tell.
+pub(super) fn letter(
+    texts: &Texts,
+    message: &Message,
+    facts: &Facts,
+    staff: &ForStaff,
+) -> Option<Letter> {
+    let (text, buttons) = match message {
+        Message::StaffAlert { booking, topic, .. } => {
+            let visit = visit(
+                facts,
+                facts.booking.as_ref()?,
+                texts,
+                domain::Timestamp::from_ms(0),
+            );
+            let open = (
+                Label::Work(dialogue::work::Word::Open),
+                Input::Work(Act::Open(*booking)),
+            );
+            let text = lines([
+                texts.html(heading(*topic), &[]),
+                review(texts, staff),
+                whole(texts, &card(visit, staff)),
+            ]);
+            (text, vec![vec![open]])
+        }
+        Message::StaffDigest => {
+            let told = staff.aside.iter().take(LONGEST).map(|(topic, visit)| {
+                let name = visit.client.name.as_ref();
+                let name = name.map_or_else(
+                    || texts.plain("work-no-name", &[]),
+                    |name| name.as_str().to_owned(),
+                );
+                let args = [
+                    ("date", texts.date_time(visit.booking.time.from).into()),
+                    ("client", name.into()),
+                    ("service", visit.service.get(texts.lang).into()),
+                ];
+                lines([
+                    texts.html(heading(*topic), &[]),
+                    texts.html("alert-line", &args),
+                ])
+            });
+            let told: Vec<String> = told.collect();
+            let rest = staff.aside.len().saturating_sub(LONGEST);
+            let rest = u32::try_from(rest).unwrap_or_default();
+            let more = if rest == 0 {
+                String::new()
+            } else {
+                texts.html("alert-more", &[("count", rest.into())])
+            };
+            let text = lines([texts.html("alert-digest", &[]), told.join("\n"), more]);
+            let menu = Label::Work(dialogue::work::Word::Menu);
+            (text, vec![vec![(menu, Input::Work(Act::Menu))]])
+        }
+        _ => return None,
+    };
+    Some(Letter {
+        text: cut::cut(&text, cut::TEXT_MAX),
+        buttons: Some(keyboard(texts, &buttons)),
+    })
+}
+
+fn heading(topic: Topic) -> &'static str {
+    match topic {
+        Topic::New => "alert-new",
+        Topic::Moved => "alert-moved",
+        Topic::Cancelled => "alert-cancelled",
+        Topic::Review => "alert-review",
+    }
+}
+
+fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
+    let visitor = staff.visitor.as_ref();
+    let name = visitor.and_then(|visitor| visitor.name.as_ref());
+    let phone = visitor.and_then(|visitor| visitor.phone.as_ref());
+    WorkCard {
+        visit,
+        client: name.map_or_else(String::new, |name| name.as_str().to_owned()),
+        phone: phone.map_or_else(String::new, domain::client::Phone::display),
+        note: String::new(),
+    }
+}
+
+/// Stars and words, where there are some.
+fn review(texts: &Texts, staff: &ForStaff) -> String {
+    let Some(review) = &staff.review else {
+        return String::new();
+    };
+    let stars = "⭐".repeat(u8::from(review.stars).into());
+    if review.words.is_empty() {
+        return stars;
+    }
+    let words = texts.html("rated-words", &[("words", review.words.as_str().into())]);
+    lines([stars, words])
+}

@@ -1,0 +1,187 @@
+//! Visits in words.
+
+use dialogue::{
+    Input, Screen,
+    screen::{Prompt, VisitCard},
+};
+use domain::{Timestamp, booking::Status, review::Stars};
+use templates::bot::Texts;
+
+use super::{filled, lines, place, zone};
+
+pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
+    match &screen.prompt {
+        Prompt::MyBookings { empty } => {
+            let id = if *empty {
+                "my-bookings-empty"
+            } else {
+                "my-bookings"
+            };
+            texts.html(id, &[])
+        }
+        // The visit in full is the message that follows, and stays when this one is edited.
+        Prompt::Booked { visit } if visit.status == Status::Pending => {
+            done(texts, "booked-pending", visit)
+        }
+        Prompt::Booked { visit } => done(texts, "booked", visit),
+        Prompt::Moved { visit } => done(texts, "moved", visit),
+        Prompt::Visit { .. } => one(texts, screen),
+        Prompt::PastBookings { empty } => {
+            let id = if *empty {
+                "past-bookings-empty"
+            } else {
+                "past-bookings"
+            };
+            texts.html(id, &[])
+        }
+        Prompt::AskWish { visit, wish } => lines([
+            done(texts, "ask-wish", visit),
+            filled(texts, "card-wish", "wish", wish),
+        ]),
+        Prompt::ConfirmMove { visit, to } => {
+            let args = [
+                ("old", texts.date_time(visit.at).into()),
+                ("new", texts.date_time(*to).into()),
+            ];
+            lines([
+                texts.html("confirm-move", &args),
+                card(
+                    texts,
+                    &VisitCard {
+                        at: *to,
+                        ..visit.clone()
+                    },
+                ),
+                zone(texts, *to),
+            ])
+        }
+        Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
+        Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
+        Prompt::Rated {
+            visit,
+            stars,
+            words,
+        } => rated(texts, visit, *stars, words),
+        _ => String::new(),
+    }
+}
+
+fn rated(texts: &Texts, visit: &VisitCard, stars: Stars, words: &str) -> String {
+    let given = "⭐".repeat(u8::from(stars).into());
+    let ask = if words.is_empty() {
+        texts.html("rated-ask", &[])
+    } else {
+        texts.html("rated-words", &[("words", words.into())])
+    };
+    lines([done(texts, "rated", visit), given, ask])
+}
+
+/// A visit in full; what can still be done about it is said while it is ahead.
+fn one(texts: &Texts, screen: &Screen) -> String {
+    let Prompt::Visit {
+        visit,
+        wish,
+        address,
+        phone,
+    } = &screen.prompt
+    else {
+        return String::new();
+    };
+    let heading = match visit.status {
+        Status::Pending => "visit-pending",
+        Status::NoShow => "visit-missed",
+        Status::Arrived | Status::Completed => "visit-over",
+        _ => "visit",
+    };
+    let wish = filled(texts, "card-wish", "wish", wish);
+    if !matches!(visit.status, Status::Pending | Status::Confirmed) {
+        return whole(texts, heading, visit, wish);
+    }
+    let rest = lines([
+        wish,
+        place(texts, address),
+        filled(texts, "about-phone", "phone", phone),
+        deadlines_offered(texts, screen, visit),
+    ]);
+    whole(texts, heading, visit, rest)
+}
+
+/// A heading and the visit in one line.
+fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
+    let args = [
+        ("service", visit.service.as_str().into()),
+        ("date", texts.date_time(visit.at).into()),
+    ];
+    lines([texts.html(heading, &[]), texts.html("visit-line", &args)])
+}
+
+/// A heading, the visit, the zone and what else is to be said.
+fn whole(texts: &Texts, heading: &str, visit: &VisitCard, rest: String) -> String {
+    lines([
+        texts.html(heading, &[]),
+        card(texts, visit),
+        zone(texts, visit.at),
+        rest,
+    ])
+}
+
+/// A visit in a few lines.
+pub(in crate::render) fn card(texts: &Texts, visit: &VisitCard) -> String {
+    let args = [
+        ("service", visit.service.as_str().into()),
+        ("date", texts.date_time(visit.at).into()),
+        ("length", texts.length(visit.minutes).into()),
+        ("staff", visit.staff.as_str().into()),
+    ];
+    let price = visit
+        .price
+        .map(|price| texts.money(price))
+        .unwrap_or_default();
+    lines([
+        texts.html("card", &args),
+        filled(texts, "card-price", "price", &price),
+    ])
+}
+
+/// Until when the visit may be changed.
+pub(in crate::render) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
+    until_each(texts, visit.move_until, visit.cancel_until)
+}
+
+/// The same, but only of what the buttons still offer.
+fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> String {
+    let offered = |wanted: fn(&Input) -> bool| {
+        screen
+            .rows
+            .iter()
+            .flatten()
+            .any(|button| wanted(&button.input))
+    };
+    let movable = offered(|input| matches!(input, Input::Move(_)));
+    let cancellable = offered(|input| matches!(input, Input::AskCancel(_)));
+    if !movable && !cancellable {
+        return texts.html("deadlines-over", &[]);
+    }
+    until_each(
+        texts,
+        visit.move_until.filter(|_| movable),
+        visit.cancel_until.filter(|_| cancellable),
+    )
+}
+
+/// Says one deadline once, two apart.
+fn until_each(texts: &Texts, moving: Option<Timestamp>, cancelling: Option<Timestamp>) -> String {
+    if moving == cancelling {
+        return until(texts, "deadline-both", moving);
+    }
+    lines([
+        until(texts, "deadline-move", moving),
+        until(texts, "deadline-cancel", cancelling),
+    ])
+}
+
+fn until(texts: &Texts, id: &str, at: Option<Timestamp>) -> String {
+    at.map_or_else(String::new, |at| {
+        texts.html(id, &[("until", texts.date_time(at).into())])
+    })
+}

@@ -1,0 +1,328 @@
+//! Whatever a bot says, in any language and with names of any kind, is something Telegram takes.
+
+use domain::{
+    BookingId, Interval, Localized, ServiceId, StaffId,
+    booking::Booking,
+    catalogue::Service,
+    client::Client,
+    ids::ReminderId,
+    message::Message,
+    reminder::Reminding,
+    settings::{Approval, Settings},
+    staff::Staff,
+};
+use sandbox::refusal;
+use serde_json::{Value, json};
+use service::messages::Facts;
+
+use super::*;
+
+/// Names and texts that people type, or paste to see what happens.
+fn words() -> [String; 6] {
+    [
+        "Anna".to_owned(),
+        "<b>".to_owned(),
+        "</b></i><a href=\"javascript:1\">&amp;&lt;&#".to_owned(),
+        "\"Anna\" & 'Co' { $salon } %s".to_owned(),
+        "👩‍🎤".repeat(64).chars().take(64).collect(),
+        "💅".repeat(64),
+    ]
+}
+
+fn everywhere(word: &str) -> Localized {
+    let mut all = Localized::default();
+    for lang in Lang::ALL {
+        all.set(lang, word);
+    }
+    all
+}
+
+fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
+    let (service, staff) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
+    Facts {
+        settings: settings(lang, kind, word),
+        client: Client {
+            id: Uuid::nil().into(),
+            name: None,
+            phone: None,
+            lang: Some(lang),
+            blocked_bot: false,
+            opted_out: false,
+            barred: false,
+            created: AT,
+        },
+        address: None,
+        for_staff: None,
+        words: None,
+        booking: Some(booking(service, staff)),
+        service: Some(Service {
+            id: service,
+            name: everywhere(word),
+            about: everywhere(word),
+            minutes: 90,
+            buffer_before_min: 0,
+            buffer_after_min: 0,
+            price: visit().price,
+            position: 0,
+            active: true,
+        }),
+        staff: Some(Staff {
+            id: staff,
+            name: everywhere(word),
+            about: everywhere(word),
+            position: 0,
+            active: true,
+            daily_cap: None,
+        }),
+    }
+}
+
+fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
+    Settings {
+        name: everywhere(word),
+        kind,
+        zone: chrono_tz::Europe::Moscow,
+        country: "RU".to_owned(),
+        currency: Currency::try_from("EUR".to_owned()).unwrap(),
+        lang,
+        phone: String::new(),
+        address: everywhere(word),
+        about: everywhere(word),
+        greeting: everywhere(word),
+        step_min: 30,
+        lead_min: 60,
+        window_days: 60,
+        cancel_before_min: 60,
+        move_before_min: 120,
+        hold_min: 5,
+        approval: Approval::Nobody,
+        most_no_shows: 0,
+        reminding: Reminding::default(),
+    }
+}
+
+fn booking(service: ServiceId, staff: StaffId) -> Booking {
+    Booking {
+        id: Uuid::nil().into(),
+        status: Status::Confirmed,
+        service,
+        staff,
+        booker: Uuid::nil().into(),
+        visitor: Uuid::nil().into(),
+        time: Interval::new(AT, AT.plus_minutes(90)),
+        price: visit().price,
+        held_until: None,
+        source: "bot".to_owned(),
+        created: AT,
+        version: 1,
+    }
+}
+
+fn letters(word: &str) -> Vec<Message> {
+    let (booking, reminder) = (
+        BookingId::from(Uuid::nil()),
+        ReminderId::from(Uuid::from_u128(3)),
+    );
+    let reason = word.to_owned();
+    vec![
+        Message::BookingConfirmed { booking },
+        Message::BookingMoved { booking },
+        Message::BookingCancelled { booking },
+        Message::BookingCalledOff { booking, reason },
+        Message::BookingRestored { booking },
+        Message::Reminder { booking, reminder },
+        Message::Thanks { booking, reminder },
+    ]
+}
+
+fn labels(word: &str) -> Vec<Label> {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let mut all = vec![
+        Label::Book,
+        Label::MyBookings,
+        Label::About,
+        Label::Help,
+        Label::Languages,
+        Label::Service {
+            name: word.to_owned(),
+            minutes: 90,
+            price: visit().price,
+        },
+        Label::Service {
+            name: word.to_owned(),
+            minutes: 90,
+            price: None,
+        },
+        Label::Staff(word.to_owned()),
+        Label::AnyStaff,
+        Label::Day(date, DayMark::Free),
+        Label::Blank,
+        Label::Previous,
+        Label::Next,
+        Label::Time(AT),
+        Label::DateTime(AT),
+        Label::Visit {
+            at: AT,
+            service: word.to_owned(),
+        },
+        Label::ConfirmBooking,
+        Label::ConfirmMove,
+        Label::ChangeName,
+        Label::ChangePhone,
+        Label::Move,
+        Label::CancelVisit,
+        Label::YesCancel,
+        Label::KeepVisit,
+        Label::OtherDay,
+        Label::WillCome,
+        Label::Back,
+        Label::Cancel,
+        Label::Home,
+    ];
+    all.extend(Lang::ALL.map(Label::Lang));
+    all.extend(Stars::ALL.map(Label::Stars));
+    all.extend((1..=12).map(|month| Label::Month(2026, month)));
+    all.extend((1..=7).map(Label::Weekday));
+    all
+}
+
+/// Fails unless Telegram would take the call.
+fn takes(method: &str, params: Value) {
+    let Value::Object(params) = params else {
+        panic!("{params}")
+    };
+    let refused = refusal(method, &params);
+    assert_eq!(refused, None, "{method} {params:#?}");
+}
+
+fn takes_message(text: &str, markup: Option<Value>) {
+    assert!(is_said(text), "{text}");
+    let mut message = json!({"chat_id": 1, "text": text, "parse_mode": "HTML"});
+    if let Some(markup) = markup {
+        message["reply_markup"] = markup;
+    }
+    takes("sendMessage", message);
+}
+
+fn for_all(check: impl Fn(Lang, Kind, &str)) {
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            for word in words() {
+                check(lang, kind, &word);
+            }
+        }
+    }
+}
+
+#[test]
+fn telegram_takes_every_screen_with_every_remark_in_every_language() {
+    for_all(|lang, kind, word| {
+        for prompt in prompts_with(word) {
+            let shown = Screen {
+                lang,
+                kind,
+                ask_contact: true,
+                ..screen(prompt)
+            };
+            let page = page(&shown);
+            takes_message(&page.text(true), None);
+            let contact = page.contact.unwrap();
+            takes_message(&contact.text, None);
+            assert!(contact.button.encode_utf16().count() <= BUTTON_MAX);
+        }
+        for notice in notices() {
+            let shown = Screen {
+                lang,
+                kind,
+                notice: Some(notice.clone()),
+                ..screen(Prompt::Help {
+                    salon: word.to_owned(),
+                    phone: word.to_owned(),
+                    cancel_before_min: 60,
+                    move_before_min: 0,
+                })
+            };
+            takes_message(&page(&shown).text(true), None);
+            let word = toast(&shown, &notice);
+            assert!(is_said(&word) && !word.ends_with('…'), "{lang} {word}");
+            takes(
+                "answerCallbackQuery",
+                json!({"callback_query_id": "1", "text": word}),
+            );
+        }
+        takes_message(&group_pointer(lang, "anna_bot"), None);
+    });
+}
+
+#[test]
+fn telegram_takes_every_letter_in_every_language() {
+    for_all(|lang, kind, word| {
+        for message in letters(word) {
+            let letter = letter(&message, &facts(lang, kind, word), AT.plus_minutes(-600));
+            let letter = letter.unwrap();
+            let buttons = letter.buttons.map(|buttons| json!(buttons));
+            takes_message(&letter.text, buttons);
+        }
+    });
+}
+
+#[test]
+fn every_button_says_its_word_in_every_language_and_keeps_what_follows_a_long_name() {
+    for_all(|lang, kind, word| {
+        let all = labels(word);
+        let shown = Screen {
+            lang,
+            kind,
+            rows: all
+                .chunks(8)
+                .map(|row| {
+                    let button = |label: &Label| Button {
+                        label: label.clone(),
+                        input: Input::Nothing,
+                    };
+                    row.iter().map(button).collect()
+                })
+                .collect(),
+            ..screen(Prompt::Languages)
+        };
+        let page = page(&shown);
+        takes_message(&page.text(true), Some(json!(page.buttons)));
+        let said: Vec<_> = page.buttons.inline_keyboard.iter().flatten().collect();
+        assert_eq!(said.len(), all.len());
+        let texts = texts(&shown);
+        for (button, label) in said.into_iter().zip(all) {
+            assert!(is_said(&button.text), "{lang} {label:?}");
+            let units = button.text.encode_utf16().count();
+            assert!(units <= BUTTON_MAX, "{lang} {label:?}: {}", button.text);
+            if let Label::Service { minutes, .. } = label {
+                assert!(button.text.contains(&texts.length(minutes)));
+            }
+        }
+    });
+}
+
+#[test]
+fn telegram_takes_the_profile_in_every_language_and_an_ordinary_name_is_never_cut() {
+    let long = "Salon ".repeat(11);
+    let names = [long[..64].to_owned()].into_iter().chain(words());
+    for (lang, name) in Lang::ALL
+        .into_iter()
+        .flat_map(|lang| names.clone().map(move |name| (lang, name)))
+    {
+        for kind in Kind::ALL {
+            let profile = profile(lang, kind, &name);
+            let units = |text: &str| text.encode_utf16().count();
+            // A name of emojis takes two units each; the gateway cuts what is too long then.
+            let room = 64.max(units(&name)) - 64;
+            assert!(units(&profile.description) <= 512 + room, "{lang}");
+            assert!(units(&profile.short_description) <= 120 + room, "{lang}");
+            let commands: Vec<Value> = profile
+                .commands
+                .iter()
+                .map(|(word, does)| json!({"command": word, "description": does}))
+                .collect();
+            assert!(profile.commands.iter().all(|(_, does)| units(does) <= 256));
+            takes("setMyCommands", json!({ "commands": commands }));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the salon's own people are told.
+
+use dialogue::work::{DayLine, Remark, Said, WorkCard};
+
+use super::*;
+
+fn work() -> WorkCard {
+    WorkCard {
+        visit: visit(),
+        client: "Vera <Sand>".into(),
+        phone: "+7 916 123-45-67".into(),
+        note: "Likes & tea".into(),
+    }
+}
+
+/// What the salon's own people are told.
+#[allow(clippy::too_many_lines, reason = "one of each")]
+pub(super) fn all() -> Vec<Said> {
+    let (service, staff) = ("Cut".to_owned(), "Anna".to_owned());
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let mut all: Vec<Said> = Status::ALL
+        .map(|status| {
+            let mut work = work();
+            work.visit.status = status;
+            Said::Visit(work)
+        })
+        .into();
+    let line = |status| DayLine {
+        staff: "Anna".into(),
+        at: AT,
+        service: "Cut".into(),
+        client: String::new(),
+        status,
+    };
+    all.extend([None, Some(staff.clone())].map(|staff| Said::Menu {
+        salon: "Aurora".into(),
+        staff,
+    }));
+    all.extend([Vec::new(), Status::ALL.map(line).into()].map(|lines| Said::Day { date, lines }));
+    all.extend([None, Some(AT)].map(|moving| Said::Days {
+        service: service.clone(),
+        staff: staff.clone(),
+        moving,
+    }));
+    all.extend([true, false].map(|none_free| Said::Times {
+        service: service.clone(),
+        staff: staff.clone(),
+        date,
+        none_free,
+    }));
+    all.extend(
+        [Vec::new(), visit().price.into_iter().collect()].map(|revenue| Said::Week {
+            first: date,
+            last: date,
+            visits: 5,
+            arrived: 2,
+            missed: 1,
+            cancelled: 0,
+            revenue,
+        }),
+    );
+    all.extend([
+        Said::Calendar,
+        Said::Alerts { quiet: None },
+        Said::Alerts {
+            quiet: domain::alert::Alerts::default().quiet,
+        },
+        Said::Reason(work()),
+        Said::MoveSure {
+            card: work(),
+            to: AT,
+        },
+        Said::Services,
+        Said::Staff,
+        Said::Name,
+        Said::Phone {
+            example: "+79123456789".into(),
+        },
+        Said::AddSure(work()),
+        Said::BlockDays {
+            staff: staff.clone(),
+        },
+        Said::BlockTimes {
+            staff: staff.clone(),
+            date,
+        },
+        Said::Blocked {
+            staff,
+            from: AT,
+            until: AT.plus_minutes(60),
+        },
+    ]);
+    all
+}
+
+pub(super) fn remarks() -> Vec<Notice> {
+    let all = [
+        Remark::Linked,
+        Remark::BadCode,
+        Remark::Changed,
+        Remark::TooLateToUndo,
+        Remark::Marked,
+        Remark::Undone,
+        Remark::Cancelled,
+        Remark::Moved,
+        Remark::Added,
+        Remark::Warned(WhyNot::OutsideHours),
+        Remark::Taken,
+        Remark::BadTime,
+        Remark::BadHours,
+        Remark::Unblocked,
+        Remark::Kept,
+        Remark::BadQuiet,
+    ];
+    all.map(Notice::Work).into()
+}
+
+#[test]
+fn a_visit_is_told_to_the_salons_own_people_with_whoever_comes() {
+    let body = page(&screen(Prompt::Work(Box::new(Said::Visit(work()))))).body;
+    for part in [
+        "Vera &lt;Sand&gt;",
+        "+7 916 123-45-67",
+        "Likes &amp; tea",
+        "14:30",
+        "agreed",
+    ] {
+        assert!(body.contains(part), "{part} is missing in: {body}");
+    }
+}

@@ -1,0 +1,315 @@
+//! What the salon's own people see, in words.
+
+use dialogue::{
+    screen::VisitCard,
+    work::{DayLine, Remark, Said, Word, WorkCard},
+};
+use domain::{booking::Status, reminder::Quiet};
+use service::desk::Mark;
+use templates::bot::{Arg, Texts};
+
+use super::prompt::{card, lines, zone};
+
+/// What a screen says.
+pub(super) fn html(texts: &Texts, said: &Said) -> String {
+    match said {
+        Said::Menu { salon, staff } => {
+            let salon = texts.html("work-menu", &[("salon", salon.as_str().into())]);
+            let whose = match staff {
+                Some(staff) => texts.html("with-staff", &[("staff", staff.as_str().into())]),
+                None => texts.html("work-owner", &[]),
+            };
+            lines([salon, whose])
+        }
+        Said::Day { date, lines: all } => {
+            let date = texts.html("work-day", &[("date", texts.date(*date).into())]);
+            if all.is_empty() {
+                return lines([date, texts.html("work-day-empty", &[])]);
+            }
+            lines([date, day(texts, all)])
+        }
+        Said::Calendar => texts.html("work-calendar", &[]),
+        Said::Visit(work) => lines([
+            texts.html(status(work.visit.status), &[]),
+            whole(texts, work),
+            zone(texts, work.visit.at),
+        ]),
+        Said::Reason(work) => lines([texts.html("work-reason", &[]), whole(texts, work)]),
+        Said::MoveSure { card: work, to } => {
+            let args = [
+                ("old", texts.date_time(work.visit.at).into()),
+                ("new", texts.date_time(*to).into()),
+            ];
+            let moved = WorkCard {
+                visit: VisitCard {
+                    at: *to,
+                    ..work.visit.clone()
+                },
+                ..work.clone()
+            };
+            lines([texts.html("confirm-move", &args), whole(texts, &moved)])
+        }
+        Said::AddSure(work) => lines([
+            texts.html("work-add-sure", &[]),
+            whole(texts, work),
+            zone(texts, work.visit.at),
+        ]),
+        _ => choosing(texts, said),
+    }
+}
+
+fn choosing(texts: &Texts, said: &Said) -> String {
+    let with = |staff: &String| texts.html("with-staff", &[("staff", staff.as_str().into())]);
+    match said {
+        Said::Days {
+            service,
+            staff,
+            moving,
+        } => {
+            let service = ("service", Arg::from(service.as_str()));
+            let question = match moving {
+                Some(at) => {
+                    let date = ("date", texts.date_time(*at).into());
+                    texts.html("work-days-moving", &[service, date])
+                }
+                None => texts.html("days", &[service]),
+            };
+            lines([question, with(staff)])
+        }
+        Said::Times {
+            service,
+            staff,
+            date,
+            none_free,
+        } => {
+            let args = [
+                ("service", service.as_str().into()),
+                ("date", texts.date(*date).into()),
+            ];
+            let hint = if *none_free {
+                "work-times-none"
+            } else {
+                "work-times-type"
+            };
+            lines([
+                texts.html("times", &args),
+                with(staff),
+                texts.html(hint, &[]),
+            ])
+        }
+        Said::Services => texts.html("work-services", &[]),
+        Said::Staff => texts.html("work-staff", &[]),
+        Said::Name => texts.html("work-name", &[]),
+        Said::Phone { example } => {
+            texts.html("work-phone", &[("example", example.as_str().into())])
+        }
+        Said::Alerts { quiet } => alerts(texts, *quiet),
+        _ => blocking(texts, said),
+    }
+}
+
+fn blocking(texts: &Texts, said: &Said) -> String {
+    let with = |staff: &String| texts.html("with-staff", &[("staff", staff.as_str().into())]);
+    match said {
+        Said::BlockDays { staff } => lines([texts.html("work-block-days", &[]), with(staff)]),
+        Said::BlockTimes { staff, date } => {
+            let date = [("date", texts.date(*date).into())];
+            lines([texts.html("work-block-times", &date), with(staff)])
+        }
+        Said::Blocked { staff, from, until } => {
+            let args = [
+                ("from", texts.date_time(*from).into()),
+                ("until", texts.date_time(*until).into()),
+            ];
+            lines([texts.html("work-blocked", &args), with(staff)])
+        }
+        _ => week(texts, said),
+    }
+}
+
+fn alerts(texts: &Texts, quiet: Option<Quiet>) -> String {
+    let hours = match quiet {
+        Some(quiet) => {
+            let args = [
+                ("from", clock(quiet.from_min).into()),
+                ("until", clock(quiet.until_min).into()),
+            ];
+            texts.html("work-quiet", &args)
+        }
+        None => texts.html("work-no-quiet", &[]),
+    };
+    lines([
+        texts.html("work-alerts", &[]),
+        hours,
+        texts.html("work-quiet-type", &[]),
+    ])
+}
+
+/// `22:00`, of a minute of the day.
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn week(texts: &Texts, said: &Said) -> String {
+    let Said::Week {
+        first,
+        last,
+        visits,
+        arrived,
+        missed,
+        cancelled,
+        revenue,
+    } = said
+    else {
+        return String::new();
+    };
+    let days = [
+        ("first", texts.date(*first).into()),
+        ("last", texts.date(*last).into()),
+    ];
+    let numbers = [
+        ("visits", (*visits).into()),
+        ("arrived", (*arrived).into()),
+        ("missed", (*missed).into()),
+        ("cancelled", (*cancelled).into()),
+    ];
+    let money: Vec<String> = revenue.iter().map(|money| texts.money(*money)).collect();
+    let money = if money.is_empty() {
+        texts.html("work-week-no-revenue", &[])
+    } else {
+        texts.html(
+            "work-week-revenue",
+            &[("revenue", money.join(" + ").into())],
+        )
+    };
+    lines([
+        texts.html("work-week", &days),
+        texts.html("work-week-numbers", &numbers),
+        money,
+    ])
+}
+
+/// The visits of a day below the name of each specialist.
+fn day(texts: &Texts, all: &[DayLine]) -> String {
+    let mut text = Vec::new();
+    let mut before = "";
+    for line in all {
+        if line.staff != before {
+            text.push(texts.html("with-staff", &[("staff", line.staff.as_str().into())]));
+            before = &line.staff;
+        }
+        let who = client(texts, &line.client);
+        let args = [
+            ("time", texts.time(line.at).into()),
+            ("service", line.service.as_str().into()),
+            ("client", who.into()),
+            ("mark", mark(line.status).into()),
+        ];
+        text.push(texts.html("work-line", &args).trim_end().to_owned());
+    }
+    text.join("\n")
+}
+
+fn client(texts: &Texts, name: &str) -> String {
+    if name.is_empty() {
+        texts.plain("work-no-name", &[])
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A sign beside a visit in a list; an agreed one has none.
+fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Held | Status::Pending => "⏳",
+        Status::Confirmed => "",
+        Status::Arrived => "🟢",
+        Status::Completed => "✅",
+        Status::Cancelled | Status::Expired => "✖️",
+        Status::NoShow => "🚫",
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Held | Status::Pending => "work-status-pending",
+        Status::Confirmed => "work-status-confirmed",
+        Status::Arrived => "work-status-arrived",
+        Status::Completed => "work-status-completed",
+        Status::Cancelled | Status::Expired => "work-status-cancelled",
+        Status::NoShow => "work-status-no-show",
+    }
+}
+
+/// A visit with whoever comes.
+pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
+    let line = |id, name: &'static str, value: &str| {
+        if value.is_empty() {
+            return String::new();
+        }
+        texts.html(id, &[(name, value.into())])
+    };
+    lines([
+        card(texts, &work.visit),
+        line("card-name", "name", &client(texts, &work.client)),
+        line("card-phone", "phone", &work.phone),
+        line("work-note", "note", &work.note),
+    ])
+}
+
+/// What a button says.
+pub(super) fn word(texts: &Texts, word: &Word) -> String {
+    let say = |id: &str| texts.plain(id, &[]);
+    match word {
+        Word::Menu => say("button-work"),
+        Word::Today => say("button-work-today"),
+        Word::OtherDay => say("button-other-day"),
+        Word::Turn(date, false) => format!("◀️ {}", texts.short_date(*date)),
+        Word::Turn(date, true) => format!("{} ▶️", texts.short_date(*date)),
+        Word::DayOf(date) => format!("📅 {}", texts.date(*date)),
+        Word::Visit { at, name } => format!("{} {name}", texts.time(*at)),
+        Word::Mark(Mark::Approved) => say("button-work-approve"),
+        Word::Mark(Mark::Arrived) => say("button-work-arrived"),
+        Word::Mark(Mark::Completed) => say("button-work-completed"),
+        Word::Mark(Mark::NoShow) => say("button-work-no-show"),
+        Word::Undo => say("button-work-undo"),
+        Word::Cancel => say("button-cancel-visit"),
+        Word::Skip => say("button-work-skip"),
+        Word::Add => say("button-work-add"),
+        Word::Book => say("button-confirm-booking"),
+        Word::MoveIt => say("button-confirm-move"),
+        Word::Despite => say("button-work-despite"),
+        Word::Block => say("button-work-block"),
+        Word::WholeDay => say("button-work-whole-day"),
+        Word::Week => say("button-work-week"),
+        Word::Open => say("button-work-open"),
+        Word::Alerts => say("button-work-alerts"),
+        Word::Topic(topic, on) => {
+            let sign = if *on { "✅" } else { "▫️" };
+            format!("{sign} {}", say(&format!("button-alert-{}", topic.code())))
+        }
+        Word::NoQuiet => say("button-work-no-quiet"),
+    }
+}
+
+/// The message of a remark; a warning is said by its reason.
+pub(super) fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::Linked => "notice-work-linked",
+        Remark::BadCode => "notice-work-bad-code",
+        Remark::Changed => "notice-work-changed",
+        Remark::TooLateToUndo => "notice-work-too-late-to-undo",
+        Remark::Marked => "notice-work-marked",
+        Remark::Undone => "notice-work-undone",
+        Remark::Cancelled => "notice-work-cancelled",
+        Remark::Moved => "notice-work-moved",
+        Remark::Added => "notice-work-added",
+        Remark::Warned(_) => "notice-work-warned",
+        Remark::Taken => "notice-work-taken",
+        Remark::BadTime => "notice-work-bad-time",
+        Remark::BadHours => "notice-work-bad-hours",
+        Remark::Unblocked => "notice-work-unblocked",
+        Remark::Kept => "notice-work-kept",
+        Remark::BadQuiet => "notice-work-bad-quiet",
+    }
+}

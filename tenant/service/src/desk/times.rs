@@ -1,0 +1,36 @@
+//! When a specialist could begin, as staff see it.
+
+use chrono::NaiveDate;
+use domain::{
+    Timestamp,
+    availability::{self, LONGEST_WINDOW_DAYS, Rules},
+};
+
+use crate::{
+    StoreError, TenantTx,
+    slots::{self, Query},
+};
+
+/// The starts of a date that working hours and other visits leave free. How long ahead clients
+/// must and may book does not bind staff.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn starts(
+    tx: &TenantTx,
+    query: &Query,
+    date: NaiveDate,
+    now: Timestamp,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let Some(found) = slots::plans(tx, query, date, date).await? else {
+        return Ok(Vec::new());
+    };
+    let rules = Rules {
+        lead_min: 0,
+        window_days: LONGEST_WINDOW_DAYS,
+        ..found.rules
+    };
+    let offers = availability::offer(&rules, &found.plans, date..=date, now);
+    let slots = offers.iter().flat_map(|offer| &offer.slots);
+    Ok(slots.map(|slot| slot.start).collect())
+}

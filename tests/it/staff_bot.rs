@@ -1,0 +1,475 @@
+//! The salon's own people in the bot: who they are, what they see and do, and who gets nothing.
+
+mod alerts;
+mod strangers;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dialogue::{Driver, Input, NullCache, Person, Screen, Update, screen::Prompt, work::Act};
+use domain::{
+    AccountId, BookingId, Localized, StaffId, Timestamp,
+    booking::Status,
+    seat::{Link, Seat},
+    staff::Staff,
+};
+use service::{clock::Clock, conversation::UpdateKey, desk, desk::Mark, fresh_id, seats};
+use uuid::Uuid;
+
+use crate::{
+    harness::{
+        on_both_engines,
+        post_office::{PostOffice, at},
+        stores::Engine,
+    },
+    talk::Talk,
+};
+
+on_both_engines!(
+    a_code_makes_whoever_shows_it_a_specialist_once,
+    the_owner_sees_all_visits_and_a_specialist_their_own,
+    what_became_of_a_visit_is_noted_and_taken_back,
+);
+
+const WELCOME: &str = "works at the salon now";
+const REFUSED: &str = "this link does not work";
+
+fn owner() -> AccountId {
+    AccountId::from(Uuid::from_u128(7))
+}
+
+/// A code for a seat, as the desk gives it.
+async fn code(office: &PostOffice, seat: Seat) -> String {
+    let now = office.store.clock.now();
+    office
+        .tenant
+        .within(move |tx| async move { seats::issue(&tx, now, owner(), seat).await })
+        .await
+}
+
+/// The first specialist of the salon.
+async fn first(office: &PostOffice) -> StaffId {
+    let team = office
+        .tenant
+        .within(|tx| async move { desk::staff_list(&tx).await });
+    team.await[0].id
+}
+
+/// Somebody who does everything beside the first one.
+async fn second(office: &PostOffice, name: &'static str) -> StaffId {
+    let (id, now) = (StaffId::from(fresh_id()), office.store.clock.now());
+    let hired = office.tenant.scope.run(move |tx| async move {
+        let actor = desk::Actor::Staff(owner());
+        let mut named = Localized::default();
+        for lang in domain::Lang::ALL {
+            named.set(lang, name);
+        }
+        let staff = Staff {
+            id,
+            name: named,
+            about: Localized::default(),
+            position: 1,
+            active: true,
+            daily_cap: None,
+        };
+        desk::put_staff(&tx, now, &actor, &staff, false).await?;
+        let all = desk::services(&tx).await?;
+        let all: Vec<_> = all.iter().map(|service| service.id).collect();
+        desk::choose_services(&tx, now, &actor, id, &all).await?;
+        desk::copy_hours(&tx, now, &actor, id).await
+    });
+    hired.await.unwrap();
+    id
+}
+
+/// A person linked to a seat.
+async fn linked<'a>(office: &'a PostOffice, name: &str, seat: Seat) -> Talk<'a> {
+    let talk = office.person(name, "en").await;
+    let code = code(office, seat).await;
+    talk.says(&format!("/start staff_{code}"));
+    talk.sees(&[WELCOME, "Today"]).await;
+    talk
+}
+
+async fn link_of(office: &PostOffice, talk: &Talk<'_>) -> Option<Link> {
+    let (bot, user) = (talk.bot, talk.person);
+    office
+        .tenant
+        .within(move |tx| async move { seats::find(&tx, bot, user).await })
+        .await
+}
+
+/// A visit as the desk enters it.
+async fn visit(office: &PostOffice, staff: StaffId, start: Timestamp, name: &str) -> BookingId {
+    let (now, name) = (office.store.clock.now(), name.to_owned());
+    let added = office.tenant.scope.run(move |tx| {
+        let name = name.clone();
+        async move {
+            let service = desk::services(&tx).await?[0].id;
+            let new = desk::NewVisit {
+                service,
+                staff,
+                start,
+                client: desk::Who::Named {
+                    name: name.parse().unwrap(),
+                    phone: "+79161234567".parse().ok(),
+                },
+                note: "Likes tea".to_owned(),
+                despite: true,
+            };
+            desk::add(&tx, now, &desk::Actor::Staff(owner()), &new).await
+        }
+    });
+    added.await.unwrap().id
+}
+
+async fn stands(office: &PostOffice, id: BookingId) -> (Status, Vec<(String, String)>) {
+    let visit = office
+        .tenant
+        .within(move |tx| async move { desk::visit(&tx, id).await })
+        .await
+        .unwrap();
+    let history = visit.history.into_iter();
+    let history = history.map(|entry| (entry.action, entry.actor));
+    (visit.booking.status, history.collect())
+}
+
+async fn a_code_makes_whoever_shows_it_a_specialist_once(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let staff = first(&office).await;
+    let (anna, eve) = (
+        office.person("Anna", "en").await,
+        office.person("Eve", "en").await,
+    );
+    assert!(!anna.screen().contains("Staff"), "{}", anna.screen());
+    let given = code(&office, Seat::Specialist(staff)).await;
+    let dump = office.dump().await;
+    assert!(!dump.contains(&given), "only its hash is kept");
+    anna.says(&format!("/start staff_{given}"));
+    anna.sees(&[WELCOME, "Today", "Add a visit"]).await;
+    let link = link_of(&office, &anna).await.unwrap();
+    assert_eq!(link.seat, Seat::Specialist(staff));
+    anna.says("/start");
+    anna.sees(&["What shall we do?", "👩‍💼 Staff"]).await;
+    // Used, never given, and too old sound alike.
+    eve.says(&format!("/start staff_{given}"));
+    let used = eve.sees(&[REFUSED]).await;
+    eve.says("/start");
+    eve.sees(&["What shall we do?"]).await;
+    eve.says("/start staff_aaaaaaaaaa");
+    assert_eq!(eve.sees(&[REFUSED]).await, used);
+    eve.says("/start");
+    let old = code(&office, Seat::Owner).await;
+    office.store.clock.go_on(15);
+    eve.says(&format!("/start staff_{old}"));
+    assert_eq!(eve.sees(&[REFUSED]).await, used);
+    assert_eq!(link_of(&office, &eve).await, None);
+    // The desk takes the seat back; the menu that is still there leads nowhere.
+    anna.taps("Staff");
+    anna.sees(&["Today"]).await;
+    let now = office.store.clock.now();
+    office
+        .tenant
+        .within(
+            move |tx| async move { seats::clear(&tx, now, owner(), Seat::Specialist(staff)).await },
+        )
+        .await;
+    anna.taps("Today");
+    let home = anna.sees(&["What shall we do?"]).await;
+    assert!(!home.contains("👩‍💼"), "{home}");
+    let (audit, now) = (Uuid::from(staff), office.store.clock.now());
+    let told = office
+        .tenant
+        .within(move |tx| async move { store::audit::list(&tx, audit).await })
+        .await;
+    let told: Vec<_> = told.iter().map(|entry| entry.action.as_str()).collect();
+    assert!(
+        told.ends_with(&["seat.link", "seat.unlink"]),
+        "{told:?} {now:?}"
+    );
+}
+
+async fn the_owner_sees_all_visits_and_a_specialist_their_own(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let (one, other) = (first(&office).await, second(&office, "Boris").await);
+    visit(&office, one, at(0, 3), "Vera Sand").await;
+    let foreign = visit(&office, other, at(0, 3), "Mila Stone").await;
+    visit(&office, one, at(1, 3), "Tomorrow Only").await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    boss.taps("Today");
+    let day = boss
+        .sees(&["Vera Sand", "Mila Stone", "Boris", "12:00"])
+        .await;
+    assert!(!day.contains("Tomorrow Only"), "{day}");
+    boss.taps("12:00 Mila Stone");
+    boss.sees(&[
+        "+7 916 123-45-67",
+        "Likes tea",
+        "Arrived",
+        "No-show",
+        "agreed",
+    ])
+    .await;
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    anna.taps("Today");
+    let day = anna.sees(&["Vera Sand"]).await;
+    assert!(!day.contains("Mila"), "{day}");
+    anna.taps("03.03");
+    anna.sees(&["Tomorrow Only"]).await;
+    anna.taps("Another day");
+    anna.sees(&["Which day?", "March 2026"]).await;
+    anna.taps("2•");
+    anna.sees(&["Vera Sand"]).await;
+    // Another's visit by a button that nobody showed them.
+    let shown = acts(&office, &anna, Act::Open(foreign)).await;
+    let Prompt::Work(said) = &shown.prompt else {
+        panic!("{shown:?}")
+    };
+    assert!(!format!("{said:?}").contains("Mila"), "{said:?}");
+}
+
+/// Does something as if by a forged button.
+async fn acts(office: &PostOffice, talk: &Talk<'_>, act: Act) -> Screen {
+    does(office, talk, Input::Work(act)).await
+}
+
+async fn does(office: &PostOffice, talk: &Talk<'_>, input: Input) -> Screen {
+    let clock: Arc<dyn Clock> = office.store.clock.clone();
+    let driver = Driver::new(clock, Arc::new(NullCache));
+    let update = Update {
+        key: UpdateKey {
+            bot: talk.bot,
+            update: i64::from(Uuid::now_v7().as_fields().0) * 100_000
+                + i64::from(Uuid::now_v7().as_u64_pair().1 as u16),
+        },
+        channel: "telegram",
+        person: Person {
+            user: talk.person,
+            lang_tag: Some("en".to_owned()),
+        },
+        input,
+    };
+    let answer = driver.handle(&office.tenant.scope, update).await.unwrap();
+    assert!(!answer.seen);
+    answer.screen
+}
+
+async fn what_became_of_a_visit_is_noted_and_taken_back(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let one = first(&office).await;
+    let id = visit(&office, one, at(0, 3), "Vera Sand").await;
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    anna.taps("Today");
+    anna.sees(&["Vera Sand"]).await;
+    anna.taps("12:00 Vera Sand");
+    anna.sees(&["agreed", "Arrived"]).await;
+    anna.taps("Arrived");
+    anna.sees(&["Noted", "the client is there", "Undo"]).await;
+    let actor = format!("staff:specialist:{one}");
+    let (status, history) = stands(&office, id).await;
+    assert_eq!(status, Status::Arrived);
+    assert_eq!(history.last().unwrap().1, actor);
+    anna.taps("Undo");
+    anna.sees(&["Taken back", "agreed"]).await;
+    assert_eq!(stands(&office, id).await.0, Status::Confirmed);
+    // Ten minutes later a mark stays.
+    anna.taps("No-show");
+    anna.sees(&["Noted", "did not come", "Undo"]).await;
+    office.store.clock.go_on(11);
+    anna.taps("Undo");
+    let late = anna.sees(&["can no longer be taken back"]).await;
+    assert!(!late.contains("↩️"), "{late}");
+    assert_eq!(stands(&office, id).await.0, Status::NoShow);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_cancelled_with_a_reason_or_without() {
+    let office = PostOffice::open(Engine::Sqlite).await;
+    let one = first(&office).await;
+    let vera = office.person("Vera", "en").await;
+    let booked = office.books(&vera, at(2, 3)).await;
+    let other = visit(&office, one, at(2, 5), "Mila Stone").await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    acts(&office, &boss, Act::Day(day(4))).await;
+    acts(&office, &boss, Act::Open(booked)).await;
+    acts(&office, &boss, Act::AskCancel(booked)).await;
+    boss.says("The water <b>is off");
+    boss.sees(&["The visit is cancelled", "Undo"]).await;
+    office.work().await;
+    assert_eq!(office.told(&vera, "The water <b>is off"), 1);
+    assert_eq!(stands(&office, booked).await.0, Status::Cancelled);
+    acts(&office, &boss, Act::Open(other)).await;
+    acts(&office, &boss, Act::AskCancel(other)).await;
+    boss.says("/start");
+    boss.sees(&["What shall we do?"]).await;
+    assert_eq!(
+        stands(&office, other).await.0,
+        Status::Confirmed,
+        "asked first"
+    );
+    acts(&office, &boss, Act::Open(other)).await;
+    acts(&office, &boss, Act::AskCancel(other)).await;
+    acts(&office, &boss, Act::Skip).await;
+    assert_eq!(stands(&office, other).await.0, Status::Cancelled);
+}
+
+/// A day of March 2026.
+fn day(number: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, number).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_moved_anywhere_after_a_warning_but_never_onto_another() {
+    let office = PostOffice::open(Engine::Sqlite).await;
+    let one = first(&office).await;
+    let moved = visit(&office, one, at(2, 3), "Vera Sand").await;
+    visit(&office, one, at(2, 5), "Mila Stone").await;
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    acts(&office, &anna, Act::Open(moved)).await;
+    acts(&office, &anna, Act::Move(moved)).await;
+    does(&office, &anna, Input::PickDay(day(4))).await;
+    // In working hours and free: nothing to warn of, although the clients' lead time is not kept.
+    office.store.clock.set(at(2, 3));
+    anna.says("12:30");
+    anna.sees(&["Move the visit?", "12:30", "✅"]).await;
+    anna.taps("Move the visit");
+    anna.sees(&["The visit is moved"]).await;
+    assert_eq!(office.time(moved).await.from, at(2, 3).plus_minutes(30));
+    // At night: warned, then done.
+    acts(&office, &anna, Act::Move(moved)).await;
+    does(&office, &anna, Input::PickDay(day(4))).await;
+    anna.says("23:30");
+    anna.sees(&["Move the visit?"]).await;
+    anna.taps("Move the visit");
+    anna.sees(&["outside working hours", "all the same"]).await;
+    assert_eq!(
+        office.time(moved).await.from,
+        at(2, 3).plus_minutes(30),
+        "not yet"
+    );
+    anna.taps("all the same");
+    anna.sees(&["The visit is moved"]).await;
+    assert_eq!(office.time(moved).await.from, at(2, 14).plus_minutes(30));
+    // Onto another visit: never, and nothing is left of the try.
+    acts(&office, &anna, Act::Move(moved)).await;
+    does(&office, &anna, Input::PickDay(day(4))).await;
+    anna.says("soon");
+    anna.sees(&["That is no time"]).await;
+    anna.says("14:10");
+    anna.sees(&["Move the visit?"]).await;
+    let before = stands(&office, moved).await;
+    anna.taps("Move the visit");
+    anna.sees(&["Another visit is then"]).await;
+    assert_eq!(stands(&office, moved).await, before);
+    assert_eq!(office.time(moved).await.from, at(2, 14).plus_minutes(30));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_added_for_a_client_who_called() {
+    let office = PostOffice::open(Engine::Sqlite).await;
+    let (one, other) = (first(&office).await, second(&office, "Boris").await);
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    boss.taps("Add a visit");
+    boss.sees(&["Which service?", "Men's haircut"]).await;
+    boss.taps("Men's haircut");
+    boss.sees(&["Which specialist?", "Boris"]).await;
+    boss.taps("Boris");
+    boss.sees(&["Which day?"]).await;
+    boss.taps("4");
+    boss.sees(&["What time?", "type any other"]).await;
+    boss.taps("12:00");
+    boss.sees(&["client's name?"]).await;
+    boss.says("1");
+    boss.sees(&["does not look like a name"]).await;
+    boss.says("Vera <Sand>");
+    boss.sees(&["client's phone?"]).await;
+    boss.says("12");
+    boss.sees(&["does not look like a phone"]).await;
+    boss.says("8 916 123 45 67");
+    boss.sees(&["Book this?", "Vera <Sand>", "+7 916 123-45-67"])
+        .await;
+    boss.taps("Confirm");
+    boss.sees(&["Booked.", "Vera <Sand>", "Arrived"]).await;
+    let found = office
+        .tenant
+        .within(move |tx| async move { desk::day(&tx, day(4)).await })
+        .await;
+    let column = found
+        .staff
+        .iter()
+        .find(|column| column.staff == other)
+        .unwrap();
+    assert_eq!(column.visits.len(), 1);
+    let history = stands(&office, column.visits[0].booking.id).await.1;
+    assert_eq!(history[0].1, format!("staff:{}", owner()));
+    // A specialist books for themself only, and leaves the phone out.
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    anna.taps("Add a visit");
+    anna.sees(&["Which service?"]).await;
+    anna.taps("Men's haircut");
+    anna.sees(&["Which day?"]).await;
+    let forged = Input::PickStaff(dialogue::StaffChoice::One(other));
+    let shown = does(&office, &anna, forged).await;
+    assert!(
+        !format!("{:?}", shown.prompt).contains("Boris"),
+        "{shown:?}"
+    );
+    anna.says("/start");
+    anna.sees(&["What shall we do?"]).await;
+    anna.taps("Staff");
+    anna.sees(&["Add a visit"]).await;
+    anna.taps("Add a visit");
+    anna.sees(&["Which service?"]).await;
+    anna.taps("Men's haircut");
+    anna.sees(&["Which day?"]).await;
+    anna.taps("4");
+    anna.sees(&["What time?"]).await;
+    anna.says("21.15");
+    anna.sees(&["client's name?"]).await;
+    anna.says("Mila Stone");
+    anna.sees(&["client's phone?"]).await;
+    anna.taps("Skip");
+    anna.sees(&["Book this?"]).await;
+    anna.taps("Confirm");
+    anna.sees(&["outside working hours", "all the same"]).await;
+    anna.taps("all the same");
+    anna.sees(&["Booked.", "Mila Stone"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn time_is_blocked_and_freed_and_the_week_is_counted() {
+    let office = PostOffice::open(Engine::Sqlite).await;
+    let one = first(&office).await;
+    let done = visit(&office, one, at(0, 3), "Vera Sand").await;
+    visit(&office, one, at(0, 5), "Mila Stone").await;
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    anna.taps("Block time");
+    anna.sees(&["Block time.", "Which day?"]).await;
+    anna.taps("5");
+    anna.sees(&["From when until when?"]).await;
+    anna.says("15:00-13:00");
+    anna.sees(&["13:00-15:00"]).await;
+    anna.says("13:00-15:00");
+    anna.sees(&["Blocked", "13:00", "15:00", "Undo"]).await;
+    let away = async || {
+        let found = office
+            .tenant
+            .within(move |tx| async move { desk::day(&tx, day(5)).await });
+        found.await.staff[0].away.clone()
+    };
+    let time = away().await;
+    assert_eq!((time[0].from, time[0].until), (at(3, 4), at(3, 6)));
+    anna.taps("Undo");
+    anna.sees(&["free again"]).await;
+    assert!(away().await.is_empty());
+    acts(&office, &anna, Act::Open(done)).await;
+    acts(&office, &anna, Act::Mark(done, Mark::Completed)).await;
+    acts(&office, &anna, Act::Menu).await;
+    let week = acts(&office, &anna, Act::Week(0)).await;
+    let said = format!("{:?}", week.prompt);
+    assert!(
+        said.contains("visits: 2") && said.contains("arrived: 1"),
+        "{said}"
+    );
+    assert!(said.contains("minor: 250000"), "{said}");
+}
