@@ -157,7 +157,8 @@ pub(crate) async fn raise(
     let mut script = format!(
         "GRANT USAGE ON SCHEMA cell TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON
-             cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder TO \"{tenant}\";
+             cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder,
+             cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

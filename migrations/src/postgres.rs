@@ -10,12 +10,16 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 7] = [
+pub(crate) const OWN_ROWS: [&str; 11] = [
     "job",
     "inbox",
     "outbox",
     "dialogue",
     "reminder",
+    "broadcast_recipient",
+    "broadcast",
+    "news_day",
+    "win_back",
     "audit",
     "tenant_version",
 ];

@@ -38,6 +38,7 @@ static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),
     migration!(2, "cell", "0002_version"),
     migration!(3, "cell", "0003_reminder"),
+    migration!(4, "cell", "0004_casting"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),

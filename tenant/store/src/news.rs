@@ -11,7 +11,7 @@ pub async fn take(tx: &TenantTx, day: &str, cap: Option<u32>) -> Result<bool, St
     let counted =
         tx.0.change_quietly(
             "INSERT INTO news_day (day, sent) VALUES ($1, 1)
-             ON CONFLICT (day) DO UPDATE SET sent = news_day.sent + 1 WHERE news_day.sent < $2",
+             ON CONFLICT (tenant, day) DO UPDATE SET sent = news_day.sent + 1 WHERE news_day.sent < $2",
             [day.into(), cap.into()],
         )
         .await?;
