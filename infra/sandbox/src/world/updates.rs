@@ -122,6 +122,10 @@ impl World {
         for pending in queue.drain(..confirmed) {
             self.ledger.confirmed(bot_id, pending.id, now_ms);
         }
+        if confirmed > 0 {
+            // Whoever waits for this looks again.
+            self.version += 1;
+        }
         let batch: Vec<Value> = queue
             .iter()
             .take(limit.unwrap_or(DEFAULT_LIMIT))
