@@ -164,6 +164,7 @@ async fn a_paused_broadcast_waits_and_goes_on_where_it_stopped(engine: Engine) {
         method: Some("sendMessage".to_owned()),
         bot: Some(office.bot),
         chat: Some(people[1].person),
+        every: 1,
     });
     office.work().await;
     let before: usize = told(&office, &people).iter().sum();

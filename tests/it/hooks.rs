@@ -182,6 +182,7 @@ async fn a_caller_that_vanishes_stops_nothing_and_one_that_dawdles_is_cut_off() 
         method: Some("sendMessage".to_owned()),
         bot: Some(bot),
         chat: None,
+        every: 1,
     });
     let body = said(FAR, talk.person, "/language");
     let gone = begin(&app, bot, &right, body.len(), body.as_bytes()).await;

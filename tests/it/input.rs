@@ -189,6 +189,78 @@ fn a_wrong_setting_is_named_and_nothing_starts() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_says_what_is_wrong_and_what_to_do() {
+    let mut app = App::new();
+    let (ok, out, _) = app.run(&["doctor"]);
+    assert!(!ok && out.contains("WRONG  database"), "{out}");
+    assert!(!app.dir.join("data").exists(), "it left something behind");
+    app.start("all").await;
+    app.tenant("anna", "salon", "Europe/Moscow");
+    let (ok, out, error) = app.run(&["doctor"]);
+    assert!(ok, "{out}{error}");
+    for wanted in [
+        "good   disk",
+        "good   clock",
+        "good   tables",
+        "1 of 1 open for booking are in order",
+    ] {
+        assert!(out.contains(wanted), "{wanted}: {out}");
+    }
+    // A revoked token, a closed service of the network and work that was given up.
+    app.tenant("boris", "salon", "Europe/Moscow");
+    let boris = app.run(&["tenant", "show", "boris", "--json"]).1;
+    let boris: serde_json::Value = serde_json::from_str(&boris).unwrap();
+    let file = format!("data/tenants/{}.db", boris["id"].as_str().unwrap());
+    let mut db = open_file(&app.dir.join(file)).await;
+    let given_up = "INSERT INTO job (id, lane, kind, payload, state, run_at_ms, attempts,
+             max_attempts, last_error, created_ms)
+         VALUES ($1, 'default', 'message.send', '{}', 2, 4102444800000, 15, 15, 'no way', 0)";
+    let given_up = sqlx::query(given_up).bind(uuid::Uuid::now_v7());
+    given_up.execute(&mut db).await.unwrap();
+    app.sandbox.fault(sandbox::Fault {
+        kind: sandbox::FaultKind::ServerError,
+        count: u64::MAX,
+        method: Some("getMe".to_owned()),
+        bot: None,
+        chat: None,
+        every: 1,
+    });
+    let app = app.with("BOTIQUE__REDIS__URL", "redis://127.0.0.1:1");
+    let (ok, out, error) = app.run(&["doctor", "--tenant", "boris"]);
+    assert!(
+        !ok && error.contains("what to do is said above"),
+        "{out}{error}"
+    );
+    for wanted in [
+        "WRONG  redis",
+        "WRONG  tenant boris",
+        "message.send was given up after 15 tries: no way",
+        "0 of 1 open for booking are in order",
+    ] {
+        assert!(out.contains(wanted), "{wanted}: {out}");
+    }
+    assert!(
+        !out.contains("anna") && !out.contains(crate::app::KEY),
+        "{out}"
+    );
+    let (_, json, _) = app.run(&["doctor", "--json"]);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert!(
+        found
+            .iter()
+            .any(|one| one["state"] == "wrong" && one["what"] == "redis")
+    );
+}
+
+/// A tenant's file, past the product.
+async fn open_file(path: &std::path::Path) -> sqlx::SqliteConnection {
+    let address = format!("sqlite://{}", path.display());
+    <sqlx::SqliteConnection as sqlx::Connection>::connect(&address)
+        .await
+        .unwrap()
+}
+
 #[test]
 fn the_effective_settings_are_printed_without_secrets() {
     let app = App::new().with("BOTIQUE__REDIS__URL", "redis://:hunter2@127.0.0.1:1");

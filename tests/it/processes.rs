@@ -101,6 +101,7 @@ async fn an_update_that_comes_a_second_time_is_handled_once() {
         method: Some("getUpdates".to_owned()),
         bot: Some(bot),
         chat: None,
+        every: 1,
     });
     talk.says("Jeanne");
     let before = talk.sees(&["Which phone number"]).await;

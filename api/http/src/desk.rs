@@ -14,6 +14,7 @@ pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub(crate) mod staff;
+pub(crate) mod undone;
 pub(crate) mod visit;
 pub(crate) mod wordings;
 

@@ -258,12 +258,14 @@ fn salon_routes() -> Vec<Entry> {
 
 /// What the salon's bot says of its own accord.
 fn message_routes() -> Vec<Entry> {
-    use desk::{broadcasts, messages, wordings};
+    use desk::{broadcasts, messages, undone, wordings};
     vec![
         owner("/app/{slug}/messages")
             .get(messages::page)
             .post(messages::save),
         owner("/app/{slug}/messages/called/{id}").post(messages::called),
+        owner("/app/{slug}/messages/undone/{id}/again").post(undone::again),
+        owner("/app/{slug}/messages/undone/{id}/let-go").post(undone::let_go),
         owner("/app/{slug}/messages/texts")
             .get(wordings::page)
             .post(wordings::save),

@@ -7,7 +7,7 @@ use domain::{Kind, Slug};
 use jobs::Lane;
 use platform::{Config, telemetry};
 
-use crate::{CommandError, demo, migrate, owner_cmd, roles, sandbox_cmd, tenant_cmd};
+use crate::{CommandError, demo, doctor, migrate, owner_cmd, roles, sandbox_cmd, tenant_cmd};
 
 /// Booking for salons and clinics: each with its own Telegram bot.
 #[derive(Parser)]
@@ -51,6 +51,16 @@ enum Command {
     Owner {
         #[command(subcommand)]
         act: Owner,
+    },
+    /// Looks at settings, services, disk and every tenant's set-up, and says what to do. Fails when
+    /// something is wrong.
+    Doctor {
+        /// Look at this tenant alone.
+        #[arg(long)]
+        tenant: Option<Slug>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Looks at the settings.
     Config {
@@ -201,6 +211,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), CommandError> {
         Command::Work { lanes } => roles::run(config, roles::Role::Work, &lanes).await,
         Command::Migrate { act } => migrate::run(&config, &act).await,
         Command::Tenant { act } => tenant_cmd::run(&config, act).await,
+        Command::Doctor { tenant, json } => doctor::run(config, tenant.as_ref(), json).await,
         Command::Owner { act } => owner_cmd::run(&config, act).await,
         Command::Config {
             act: Settings::Check,

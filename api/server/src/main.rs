@@ -3,6 +3,7 @@
 mod cli;
 mod compose;
 mod demo;
+mod doctor;
 mod mail;
 mod migrate;
 mod owner_cmd;

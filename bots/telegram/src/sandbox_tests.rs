@@ -98,6 +98,7 @@ impl Stage {
             method,
             bot: None,
             chat: None,
+            every: 1,
         });
     }
 

@@ -562,3 +562,20 @@ seat-none = None yet.
 seat-unlink = Unlink Telegram
 seat-unlink-ask = Nobody will be able to work from Telegram with this seat any more. Unlink?
 done-unlinked = Unlinked.
+
+undone-title = Not done after many tries
+undone-none = Nothing was left undone.
+undone-message-send = A message to a client or to somebody here
+undone-reminder-send = A reminder
+undone-broadcast-send = A broadcast
+undone-win-back-send = A message to somebody who stayed away
+undone-other = Work in the background
+undone-tried = tried { $count } { $count ->
+    [one] time
+   *[other] times
+}
+undone-again = Try again
+undone-let-go = Let it go
+undone-let-go-ask = Take it off the list? It will not be done.
+done-again = It is being tried again.
+done-let-go = It is off the list.

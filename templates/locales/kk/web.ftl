@@ -565,3 +565,17 @@ done-tried = Жіберілді. Ботпен чатты қараңыз.
 done-started = Іске қосылды.
 wrong-braces = Жүйелі жақшаның жұбы жоқ: {"{"}client{"}"} деп жазыңыз.
 wrong-variable = Мұнда ондай айнымалы жоқ. Барлары жоғарыдағы тізімде.
+
+undone-title = Көп әрекеттен кейін де орындалмағаны
+undone-none = Бәрі орындалды.
+undone-message-send = Клиентке немесе қызметкерге хабарлама
+undone-reminder-send = Еске салу
+undone-broadcast-send = Таратылым
+undone-win-back-send = Көптен келмеген адамға хабарлама
+undone-other = Фондық жұмыс
+undone-tried = { $count } рет әрекет жасалды
+undone-again = Қайталау
+undone-let-go = Бас тарту
+undone-let-go-ask = Тізімнен алып тастау керек пе? Ол орындалмайды.
+done-again = Қайта әрекет жасалып жатыр.
+done-let-go = Тізімнен алынды.

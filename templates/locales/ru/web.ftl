@@ -568,3 +568,21 @@ seat-none = Пока никого.
 seat-unlink = Отвязать Telegram
 seat-unlink-ask = Под этим именем больше никто не сможет работать из Telegram. Отвязать?
 done-unlinked = Отвязано.
+
+undone-title = Не сделано после многих попыток
+undone-none = Всё сделано.
+undone-message-send = Сообщение клиенту или сотруднику
+undone-reminder-send = Напоминание
+undone-broadcast-send = Рассылка
+undone-win-back-send = Сообщение тому, кто давно не был
+undone-other = Фоновая работа
+undone-tried = { $count } { $count ->
+    [one] попытка
+    [few] попытки
+   *[other] попыток
+}
+undone-again = Повторить
+undone-let-go = Отказаться
+undone-let-go-ask = Убрать из списка? Это не будет сделано.
+done-again = Пробуем ещё раз.
+done-let-go = Убрано из списка.

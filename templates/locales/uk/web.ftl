@@ -577,3 +577,21 @@ done-tried = Надіслано. Зазирніть у чат із ботом.
 done-started = Запущено.
 wrong-braces = Фігурна дужка не має пари: пишіть {"{"}client{"}"}.
 wrong-variable = Такої змінної тут немає. Список наведено вище.
+
+undone-title = Не зроблено після багатьох спроб
+undone-none = Усе зроблено.
+undone-message-send = Повідомлення клієнту або працівнику
+undone-reminder-send = Нагадування
+undone-broadcast-send = Розсилка
+undone-win-back-send = Повідомлення тому, хто давно не був
+undone-other = Фонова робота
+undone-tried = { $count } { $count ->
+    [one] спроба
+    [few] спроби
+   *[other] спроб
+}
+undone-again = Повторити
+undone-let-go = Відмовитися
+undone-let-go-ask = Прибрати зі списку? Це не буде зроблено.
+done-again = Пробуємо ще раз.
+done-let-go = Прибрано зі списку.

@@ -565,3 +565,17 @@ done-tried = Yuborildi. Bot bilan chatga qarang.
 done-started = Ishga tushirildi.
 wrong-braces = Figurali qavsning jufti yoʻq: {"{"}client{"}"} deb yozing.
 wrong-variable = Bu yerda bunday oʻzgaruvchi yoʻq. Borlari yuqoridagi roʻyxatda.
+
+undone-title = Koʻp urinishdan keyin ham bajarilmagan
+undone-none = Hammasi bajarildi.
+undone-message-send = Mijozga yoki xodimga xabar
+undone-reminder-send = Eslatma
+undone-broadcast-send = Ommaviy xabar
+undone-win-back-send = Koʻpdan beri kelmagan odamga xabar
+undone-other = Fondagi ish
+undone-tried = { $count } marta urinildi
+undone-again = Qayta urinish
+undone-let-go = Voz kechish
+undone-let-go-ask = Roʻyxatdan olib tashlansinmi? U bajarilmaydi.
+done-again = Qayta urinib koʻrilmoqda.
+done-let-go = Roʻyxatdan olindi.

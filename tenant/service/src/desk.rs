@@ -16,6 +16,7 @@ mod settings;
 mod team;
 mod times;
 mod undo;
+mod undone;
 mod visits;
 mod week;
 mod win_back;
@@ -55,6 +56,7 @@ pub use team::{
 };
 pub use times::starts;
 pub use undo::undo;
+pub use undone::{DeadJob, let_go, try_again, undone};
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
 pub use week::{Week, week};
 pub use win_back::{put_win_back, win_back};

@@ -6,6 +6,7 @@ use domain::{BotMode, TenantId, TenantState, Timestamp, limits::Limits};
 use store::{
     Cells, StoreError, TenantScope,
     directory::{self, bots::BotRow, tenants::TenantRow},
+    jobs_table::DeadJob,
 };
 
 pub use store::directory::bots::{BotHealth, BotNote};
@@ -99,6 +100,28 @@ impl Directory {
         let row = directory::tenants::find(&tx, tenant).await?;
         tx.commit().await?;
         Ok(row.is_some_and(|row| row.state == TenantState::Active))
+    }
+
+    /// What time the directory's database has.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn time(&self) -> Result<Timestamp, StoreError> {
+        let tx = self.cells.directory().await?;
+        let time = directory::time(&tx).await?;
+        tx.commit().await?;
+        Ok(time)
+    }
+
+    /// Work of the platform itself that was given up, latest first, `limit` at most.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn undone(&self, limit: u32) -> Result<Vec<DeadJob>, StoreError> {
+        let tx = self.cells.directory().await?;
+        let jobs = directory::jobs::list_dead(&tx, limit).await?;
+        tx.commit().await?;
+        Ok(jobs)
     }
 
     /// Since when there is this tenant; `None` when there is none.

@@ -37,6 +37,21 @@ pub async fn change_number(tx: &DirectoryTx) -> Result<i64, StoreError> {
     Ok(row.try_get("", "number")?)
 }
 
+/// What time the database has; of a file it is this machine's.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn time(tx: &DirectoryTx) -> Result<Timestamp, StoreError> {
+    let sql = if tx.0.is_sqlite() {
+        "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now"
+    } else {
+        "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now"
+    };
+    let row = tx.0.row(sql, []).await?;
+    let row = row.ok_or(StoreError::corrupt("clock"))?;
+    Ok(Timestamp::from_ms(row.try_get("", "now")?))
+}
+
 /// Raises the number; call it last, in the transaction that changes the directory.
 ///
 /// # Errors

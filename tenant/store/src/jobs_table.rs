@@ -82,6 +82,90 @@ async fn write_all(
     Ok(written)
 }
 
+/// A job that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadJob {
+    /// Identity.
+    pub id: Uuid,
+    /// What it was to do.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was tried last.
+    pub at: Timestamp,
+    /// Why it failed, in words for an operator.
+    pub error: String,
+}
+
+/// Jobs that were given up, latest first; `limit` at most.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_dead(tx: &TenantTx, limit: u32) -> Result<Vec<DeadJob>, StoreError> {
+    dead(&tx.0, limit).await
+}
+
+/// Tries a job again that was given up, as if it were new; false when there is none, or a live one
+/// of the same kind and dedupe key makes it superfluous.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+    let revived =
+        tx.0.change(
+            "UPDATE job SET state = 0, attempts = 0, run_at_ms = $2, until_ms = NULL
+             WHERE id = $1 AND state = 2 AND NOT EXISTS
+                 (SELECT 1 FROM job live WHERE live.tenant = job.tenant AND live.kind = job.kind
+                      AND live.dedupe_key = job.dedupe_key AND live.state < 2)",
+            [id.into(), now.ms().into()],
+        )
+        .await?;
+    if revived == 1 {
+        tx.0.job_written(now.ms());
+    }
+    Ok(revived == 1)
+}
+
+/// Forgets a job that was given up; false when there is none.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn forget(tx: &TenantTx, id: Uuid) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM job WHERE id = $1 AND state = 2";
+    Ok(tx.0.change(sql, [id.into()]).await? == 1)
+}
+
+/// Forgets jobs that were given up before `before`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM job WHERE state = 2 AND run_at_ms < $1";
+    tx.0.change_quietly(sql, [before.ms().into()]).await
+}
+
+/// Jobs of the table that the transaction sees that were given up, latest first.
+pub(crate) async fn dead(tx: &Tx, limit: u32) -> Result<Vec<DeadJob>, StoreError> {
+    let rows = tx
+        .rows(
+            "SELECT id, kind, attempts, run_at_ms, last_error FROM job WHERE state = 2
+             ORDER BY run_at_ms DESC, id LIMIT $1",
+            [i64::from(limit).into()],
+        )
+        .await?;
+    let read = |row: sea_orm::QueryResult| {
+        let attempts: i32 = row.try_get("", "attempts")?;
+        Ok(DeadJob {
+            id: row.try_get("", "id")?,
+            kind: row.try_get("", "kind")?,
+            attempts: u32::try_from(attempts).unwrap_or(0),
+            at: Timestamp::from_ms(row.try_get("", "run_at_ms")?),
+            error: row.try_get("", "last_error")?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// How many jobs wait or run, and how many are dead.
 ///
 /// # Errors

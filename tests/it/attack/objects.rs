@@ -15,6 +15,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{away}", _) => "hours",
         ("{id}", "bookings" | "called") => "booking",
         ("{id}", "broadcasts") => "broadcast",
+        ("{id}", "undone") => "job",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
         ("{id}", "staff" | "hours") => "staff",
@@ -50,10 +51,10 @@ async fn file(house: &House, slug: &str) -> SqliteConnection {
 
 /// One id of this kind in the salon.
 async fn thing(house: &House, slug: &str, kind: &str) -> String {
-    let only = if kind == "hours" {
-        "WHERE kind = 'time_off'"
-    } else {
-        ""
+    let only = match kind {
+        "hours" => "WHERE kind = 'time_off'",
+        "job" => "WHERE state = 2",
+        _ => "",
     };
     let sql = format!("SELECT id FROM {kind} {only} ORDER BY id LIMIT 1");
     let id: uuid::Uuid = sqlx::query_scalar(AssertSqlSafe(sql))
@@ -63,7 +64,8 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
     id.to_string()
 }
 
-/// A visit, a broadcast and a day away in the salon, made by its owner on the web.
+/// A visit, a broadcast and a day away in the salon, made by its owner on the web, and work that was
+/// given up: two, for what is tried again is not there any more.
 async fn fill(house: &House, owner: Caller, slug: &str) {
     let service = thing(house, slug, "service").await;
     let staff = thing(house, slug, "staff").await;
@@ -91,6 +93,16 @@ async fn fill(house: &House, owner: Caller, slug: &str) {
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)
         .await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    for _ in 0..2 {
+        let given_up =
+            "INSERT INTO job (id, lane, kind, payload, state, run_at_ms, max_attempts, created_ms)
+             VALUES ($1, 'default', 'nothing', '{}', 2, 4102444800000, 1, 0)";
+        sqlx::query(given_up)
+            .bind(uuid::Uuid::now_v7())
+            .execute(&mut file(house, slug).await)
+            .await
+            .unwrap();
+    }
 }
 
 /// The route under the first salon's name with these ids in it.

@@ -171,6 +171,14 @@ async fn jobs_of_the_directory_have_their_own_queue(engine: Engine) {
     assert!(queue.bury(&last[0], "hopeless").await.unwrap());
     let tx = directory(&store).await;
     assert_eq!(directory_jobs::count(&tx).await.unwrap(), (0, 1));
+    let dead = directory_jobs::list_dead(&tx, 9).await.unwrap();
+    assert_eq!(
+        (dead[0].kind.as_str(), dead[0].error.as_str()),
+        ("mail", "hopeless")
+    );
+    // The database's own clock, not the test's.
+    let time = store::directory::time(&tx).await.unwrap();
+    assert!(time > domain::Timestamp::from_ms(1_700_000_000_000));
     tx.commit().await.unwrap();
 }
 

@@ -20,6 +20,7 @@ on_both_engines!(
     a_heartbeat_keeps_a_job_and_does_not_win_it_back,
     a_retry_comes_later_and_a_released_job_at_once,
     a_dead_job_is_kept_and_never_claimed,
+    a_dead_job_is_listed_and_tried_again_or_let_go,
     a_live_job_of_the_same_key_makes_another_superfluous,
     a_job_of_a_transaction_that_failed_does_not_exist,
     workers_are_told_of_a_job_and_of_the_next_one_due,
@@ -206,6 +207,75 @@ async fn a_dead_job_is_kept_and_never_claimed(engine: Engine) {
     assert_eq!(count(&tenant).await, (0, 1));
     let noted = "SELECT count(*) FROM job WHERE state = 2 AND last_error = 'hopeless'";
     assert_eq!(look::number(&store, &tenant, noted).await, 1);
+}
+
+async fn a_dead_job_is_listed_and_tried_again_or_let_go(engine: Engine) {
+    let store = open(engine).await;
+    let (tenant, queue) = (store.tenant("anna").await, queue(&store));
+    let neighbour = store.tenant("boris").await;
+    let keyed = NewJob {
+        dedupe_key: Some("one".into()),
+        until_ms: Some(NOW + 1),
+        ..job("work", Lane::Default, NOW)
+    };
+    write(&tenant, &keyed).await;
+    let first = claim(&queue, NOW).await.remove(0);
+    assert!(queue.bury(&first, "hopeless").await.unwrap());
+    let dead = |of: &Tenant| {
+        let scope = of.scope.clone();
+        async move {
+            let list = |tx| async move { jobs_table::list_dead(&tx, 9).await };
+            scope.run(list).await.unwrap()
+        }
+    };
+    let expected = jobs_table::DeadJob {
+        id: first.id,
+        kind: "work".to_owned(),
+        attempts: 1,
+        at: MONDAY,
+        error: "hopeless".to_owned(),
+    };
+    assert_eq!(dead(&tenant).await, [expected]);
+    assert_eq!(dead(&neighbour).await, []);
+    let revive = |of: &Tenant, job| {
+        let scope = of.scope.clone();
+        async move {
+            let now = MONDAY.plus_minutes(5);
+            let revive = move |tx| async move { jobs_table::revive(&tx, job, now).await };
+            scope.run(revive).await.unwrap()
+        }
+    };
+    assert!(!revive(&neighbour, first.id).await, "it is another's");
+    // A newer one does the same work.
+    write(&tenant, &keyed).await;
+    assert!(!revive(&tenant, first.id).await);
+    let newer = claim(&queue, NOW).await.remove(0);
+    assert!(queue.finish(&newer).await.unwrap());
+    assert!(revive(&tenant, first.id).await);
+    assert!(!revive(&tenant, first.id).await, "it lives");
+    assert_eq!(claim(&queue, NOW).await, [], "not before it was asked for");
+    let again = claim(&queue, NOW + 5 * 60_000).await.remove(0);
+    assert_eq!((again.id, again.attempt), (first.id, 1));
+    assert!(queue.bury(&again, "hopeless").await.unwrap());
+    let forget = |of: &Tenant| {
+        let scope = of.scope.clone();
+        async move {
+            let forget = move |tx| async move { jobs_table::forget(&tx, first.id).await };
+            scope.run(forget).await.unwrap()
+        }
+    };
+    assert!(!forget(&neighbour).await);
+    assert!(forget(&tenant).await && !forget(&tenant).await);
+    assert_eq!(count(&tenant).await, (0, 0));
+    write(&tenant, &job("old", Lane::Default, NOW)).await;
+    let old = claim(&queue, NOW).await.remove(0);
+    assert!(queue.bury(&old, "hopeless").await.unwrap());
+    let sweep =
+        |before| tenant.within(move |tx| async move { jobs_table::sweep(&tx, before).await });
+    assert_eq!(
+        (sweep(MONDAY).await, sweep(MONDAY.plus_minutes(1)).await),
+        (0, 1)
+    );
 }
 
 async fn a_live_job_of_the_same_key_makes_another_superfluous(engine: Engine) {

@@ -13,13 +13,13 @@ use domain::{
 use serde::Deserialize;
 use service::{
     booking::BookError,
-    desk::{self, FieldKind, PutError, Visit},
+    desk::{self, DeadJob, FieldKind, PutError, Visit},
     salon,
 };
 use templates::web::{Act, Check, Control, DeskForm, Form, Input, List, Row};
 use uuid::Uuid;
 
-use super::{actor, calendar, frame, wrong};
+use super::{actor, calendar, frame, undone, wrong};
 use crate::{
     Site,
     here::{Here, Member},
@@ -49,6 +49,7 @@ struct Shown {
     settings: Settings,
     calls: Vec<Visit>,
     week: Vec<(State, u32)>,
+    undone: Vec<DeadJob>,
 }
 
 /// The page.
@@ -72,6 +73,7 @@ async fn read(here: &Here, member: &Member, site: &Site) -> Result<Shown, Refuse
                 settings: salon::settings(&tx).await?,
                 calls: desk::to_call(&tx, now).await?,
                 week: desk::reminders_of_week(&tx, now).await?,
+                undone: desk::undone(&tx).await?,
             })
         })
         .await;
@@ -141,7 +143,7 @@ pub(crate) async fn called(
     }
 }
 
-fn base(member: &Member) -> String {
+pub(super) fn base(member: &Member) -> String {
     format!("/app/{}/messages", member.tenant.slug)
 }
 
@@ -290,6 +292,7 @@ fn view(
                 rows: shown.week.iter().map(figure).collect(),
                 empty: words.say("reminded-week-none"),
             },
+            undone::list(here, member, &shown.undone, &texts),
         ],
     }
 }

@@ -34,6 +34,13 @@ pub struct Fault {
     /// Only calls with this `chat_id`.
     #[serde(default)]
     pub chat: Option<i64>,
+    /// Only each so-manieth of these calls.
+    #[serde(default = "each")]
+    pub every: u64,
+}
+
+const fn each() -> u64 {
+    1
 }
 
 /// An order and how far it is carried out.
@@ -43,6 +50,8 @@ pub struct FaultStatus {
     pub id: u64,
     /// The order.
     pub fault: Fault,
+    /// How many calls it could have hit.
+    pub met: u64,
     /// How many calls it has hit.
     pub landed: u64,
 }
@@ -61,6 +70,7 @@ impl World {
         self.faults.orders.push(FaultStatus {
             id,
             fault,
+            met: 0,
             landed: 0,
         });
         id
@@ -79,18 +89,22 @@ impl World {
 
     /// The fault that hits this call, counted as landed; the oldest order wins.
     pub fn take_fault(&mut self, bot: i64, method: &str, chat: Option<i64>) -> Option<FaultKind> {
-        let hit = self.faults.orders.iter_mut().find(|order| {
+        for order in &mut self.faults.orders {
             let fault = &order.fault;
-            order.landed < fault.count
+            let meant = order.landed < fault.count
                 && fault
                     .method
                     .as_ref()
                     .is_none_or(|one| one.eq_ignore_ascii_case(method))
                 && fault.bot.is_none_or(|one| one == bot)
-                && fault.chat.is_none_or(|one| Some(one) == chat)
-        })?;
-        hit.landed += 1;
-        self.version += 1;
-        Some(hit.fault.kind.clone())
+                && fault.chat.is_none_or(|one| Some(one) == chat);
+            order.met += u64::from(meant);
+            if meant && order.met.is_multiple_of(fault.every.max(1)) {
+                order.landed += 1;
+                self.version += 1;
+                return Some(order.fault.kind.clone());
+            }
+        }
+        None
     }
 }

@@ -131,6 +131,7 @@ async fn a_dropped_connection_comes_after_the_work() {
         method: None,
         bot: Some(BOT),
         chat: None,
+        every: 1,
     });
     let request = reqwest::Client::new()
         .post(served.method("sendMessage"))

@@ -4,7 +4,10 @@ use domain::Timestamp;
 use jobs::NewJob;
 use uuid::Uuid;
 
-use crate::{DirectoryTx, StoreError, jobs_table};
+use crate::{
+    DirectoryTx, StoreError,
+    jobs_table::{self, DeadJob},
+};
 
 /// Writes a job; false when a live one of the same kind and dedupe key makes it superfluous.
 ///
@@ -25,4 +28,12 @@ pub async fn enqueue(
 /// [`StoreError`] when storage fails.
 pub async fn count(tx: &DirectoryTx) -> Result<(i64, i64), StoreError> {
     jobs_table::tally(&tx.0).await
+}
+
+/// Jobs that were given up, latest first; `limit` at most.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_dead(tx: &DirectoryTx, limit: u32) -> Result<Vec<DeadJob>, StoreError> {
+    jobs_table::dead(&tx.0, limit).await
 }

@@ -2,7 +2,6 @@
 
 use std::{
     net::TcpListener,
-    process::Command,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -13,7 +12,7 @@ use crate::{
     Failure, Row,
     machine::Standstills,
     ms,
-    process::{binary, start},
+    process::{run, start},
     quantile, row,
 };
 
@@ -39,24 +38,11 @@ pub async fn measure() -> Result<Vec<Row>, Failure> {
         ("BOTIQUE__TELEGRAM__PACING", "false".to_owned()),
     ];
     let (process, _) = start("all", &dir, &settings, "/health/live").await?;
-    let made = Command::new(binary()?)
-        .args([
-            "tenant", "create", "--name", "Bench", "--slug", "bench", "--kind", "salon",
-        ])
-        .args([
-            "--timezone",
-            "Europe/Berlin",
-            "--owner-email",
-            "a@example.com",
-        ])
-        .args(["--bot-token", &bot.token])
-        .current_dir(&dir)
-        .envs(settings.iter().map(|(name, value)| (name, value)))
-        .output()?;
-    if !made.status.success() {
-        return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
-    }
-    let people = Arc::new(at_home(&sandbox, bot.id).await?);
+    let make = ["tenant", "create", "--name", "Bench", "--slug", "bench"];
+    let how = ["--kind", "salon", "--timezone", "Europe/Berlin"];
+    let who = ["--owner-email", "a@example.com", "--bot-token", &bot.token];
+    run(&[&make[..], &how, &who].concat(), &dir, &settings)?;
+    let people = Arc::new(at_home(&sandbox, bot.id, PEOPLE).await?);
     let machine = Standstills::watch();
     let begun = Instant::now();
     let mut tasks = Vec::new();
@@ -96,9 +82,9 @@ pub async fn measure() -> Result<Vec<Row>, Failure> {
 }
 
 /// People who have pressed Start and see the home screen.
-async fn at_home(sandbox: &Sandbox, bot: i64) -> Result<Vec<i64>, Failure> {
+pub async fn at_home(sandbox: &Sandbox, bot: i64, count: u32) -> Result<Vec<i64>, Failure> {
     let mut people = Vec::new();
-    for number in 0..PEOPLE {
+    for number in 0..count {
         let person = sandbox.add_person(NewPerson {
             first_name: format!("Person {number}"),
             last_name: String::new(),
@@ -128,7 +114,7 @@ async fn at_home(sandbox: &Sandbox, bot: i64) -> Result<Vec<i64>, Failure> {
 }
 
 /// Taps the first button that changes the screen; the time from the planned moment to the change.
-async fn one(sandbox: &Sandbox, bot: i64, person: i64, planned: Instant) -> Option<Duration> {
+pub async fn one(sandbox: &Sandbox, bot: i64, person: i64, planned: Instant) -> Option<Duration> {
     let chat = sandbox.chat(bot, person).ok()?;
     let menu = chat
         .messages

@@ -1,13 +1,14 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
 //! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench
-//! process`, `bench chat` and `bench desk` measure a part.
+//! process`, `bench chat`, `bench desk` and `bench reminders` measure a part.
 
 mod booking;
 mod chat;
 mod desk;
 mod machine;
 mod process;
+mod reminders;
 
 use std::{io::Write, time::Duration};
 
@@ -66,18 +67,25 @@ async fn main() -> Result<(), Failure> {
     if wanted("desk") {
         rows.extend(desk::measure().await?);
     }
+    if wanted("reminders") {
+        rows.extend(reminders::measure(&server).await?);
+    }
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
         "{:<44} {:>22} {:>46}  goal",
         "what", "measured", "beside"
     )?;
-    for row in rows {
-        writeln!(
-            out,
-            "{:<44} {:>22} {:>46}  {}",
-            row.what, row.measured, row.limit, row.goal
-        )?;
-    }
+    drop(out);
+    rows.iter().try_for_each(print)
+}
+
+fn print(row: &Row) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{:<44} {:>22} {:>46}  {}",
+        row.what, row.measured, row.limit, row.goal
+    )?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::{
 use crate::{Failure, Row, ms, row};
 
 /// The release binary beside this one.
-pub fn binary() -> Result<PathBuf, Failure> {
+fn binary() -> Result<PathBuf, Failure> {
     let own = std::env::current_exe()?;
     Ok(own.parent().ok_or("no folder")?.join("botique"))
 }
@@ -28,6 +28,23 @@ impl Drop for Ended {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Runs a command of the binary to its end, and gives what it says.
+pub fn run(
+    arguments: &[&str],
+    dir: &Path,
+    settings: &[(&str, String)],
+) -> Result<Vec<u8>, Failure> {
+    let output = Command::new(binary()?)
+        .args(arguments)
+        .current_dir(dir)
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(output.stdout)
 }
 
 /// Starts a role and waits for its first HTTP answer.

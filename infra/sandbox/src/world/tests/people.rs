@@ -148,6 +148,7 @@ fn faults_land_on_the_named_calls_and_are_counted() {
         method: Some("sendmessage".to_owned()),
         bot: None,
         chat: Some(ANNA),
+        every: 1,
     };
     world.order_fault(fault);
     assert_eq!(world.take_fault(BOT, "getMe", None), None);
