@@ -28,6 +28,7 @@ mod staff_bot;
 mod statements;
 mod talk;
 mod tenants;
+mod transcripts;
 mod traps;
 mod visitor;
 mod web;

@@ -229,6 +229,8 @@ fn frame(step: &Step) -> Rows {
             let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));
             vec![back(), menu, home()]
         }
+        // What it asks is answered by its own buttons.
+        Step::ConfirmCancel { .. } => vec![back(), help()],
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };

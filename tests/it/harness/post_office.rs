@@ -31,6 +31,9 @@ pub struct PostOffice {
     pub tenant: Tenant,
     pub sandbox: Sandbox,
     pub bot: i64,
+    /// The bot's token, and the address of its Telegram.
+    pub token: String,
+    pub telegram: String,
     cast: Arc<Cast>,
     workers: Vec<Worker>,
     shutdown: Shutdown,
@@ -55,7 +58,7 @@ impl PostOffice {
         let (sandbox, server) = Sandbox::start(listener);
         let bot = sandbox.create_bot("Anna", "anna_bot").unwrap();
         let request = Request {
-            bot_token: Some(bot.token),
+            bot_token: Some(bot.token.clone()),
             ..store.request("anna")
         };
         let made = store.provisioner().create(&request).await.unwrap();
@@ -103,6 +106,8 @@ impl PostOffice {
             cast,
             workers: workers.collect(),
             bot: bot.id,
+            token: bot.token,
+            telegram: url,
             store,
             tenant,
             sandbox,
@@ -142,6 +147,17 @@ impl PostOffice {
             self.store.clock.go_on(10);
             self.work().await;
         }
+    }
+
+    /// Waits until the bot has dealt with everything that people did.
+    pub async fn settled(&self) {
+        let done = |world: &sandbox::World| {
+            let updates = world.ledger(None, u64::MAX).updates;
+            let all = updates.iter().all(|update| update.confirmed_ms.is_some());
+            all.then_some(())
+        };
+        let settled = self.sandbox.wait_for(done, crate::app::PATIENCE).await;
+        assert!(settled.is_some(), "the bot does not answer");
     }
 
     /// A person who has opened the bot's chat.

@@ -215,6 +215,8 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     let mut rows = vec![row];
     if open {
         rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
+    } else {
+        rows.push(vec![button(Label::PastBookings, Input::PastBookings(0))]);
     }
     let prompt = Prompt::Visit {
         visit: card(talk, &visit).await?,
@@ -278,7 +280,7 @@ pub(super) async fn confirm_cancel(
     }
     let rows = vec![vec![
         button(Label::YesCancel, Input::CancelBooking(id)),
-        button(Label::KeepVisit, Input::Back),
+        button(Label::KeepVisit, Input::Cancel),
     ]];
     shown(talk, step, id, rows, |visit| Prompt::ConfirmCancel {
         visit,

@@ -66,13 +66,17 @@ pub async fn start_at(
     path: &str,
 ) -> Result<(Ended, Duration), Failure> {
     let started = Instant::now();
+    let log = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(dir.join("botique.log"))?;
     let child = Command::new(binary()?)
         .arg(role)
         .current_dir(dir)
         .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{port}"))
         .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(log)
         .spawn()?;
     let child = Ended(child);
     let client = reqwest::Client::builder().no_proxy().build()?;

@@ -87,7 +87,9 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     };
     let rows = course(&platform).await;
     telegram.stop();
-    std::fs::remove_dir_all(&platform.dir)?;
+    if rows.is_ok() {
+        std::fs::remove_dir_all(&platform.dir)?;
+    }
     rows
 }
 

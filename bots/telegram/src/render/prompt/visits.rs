@@ -87,14 +87,18 @@ fn one(texts: &Texts, screen: &Screen) -> String {
     else {
         return String::new();
     };
+    // Only what is over leads to the others that are.
+    let over = offers(screen, |input| matches!(input, Input::PastBookings(_)));
     let heading = match visit.status {
         Status::Pending => "visit-pending",
         Status::NoShow => "visit-missed",
         Status::Arrived | Status::Completed => "visit-over",
+        Status::Cancelled => "cancelled",
+        Status::Confirmed if over => "visit-over",
         _ => "visit",
     };
     let wish = filled(texts, "card-wish", "wish", wish);
-    if !matches!(visit.status, Status::Pending | Status::Confirmed) {
+    if over || !matches!(visit.status, Status::Pending | Status::Confirmed) {
         return whole(texts, heading, visit, wish);
     }
     let rest = lines([
@@ -148,17 +152,16 @@ pub(in crate::render) fn deadlines(texts: &Texts, visit: &VisitCard) -> String {
     until_each(texts, visit.move_until, visit.cancel_until)
 }
 
+/// Whether a button of the screen means this.
+fn offers(screen: &Screen, wanted: fn(&Input) -> bool) -> bool {
+    let buttons = screen.rows.iter().flatten();
+    buttons.map(|button| &button.input).any(wanted)
+}
+
 /// The same, but only of what the buttons still offer.
 fn deadlines_offered(texts: &Texts, screen: &Screen, visit: &VisitCard) -> String {
-    let offered = |wanted: fn(&Input) -> bool| {
-        screen
-            .rows
-            .iter()
-            .flatten()
-            .any(|button| wanted(&button.input))
-    };
-    let movable = offered(|input| matches!(input, Input::Move(_)));
-    let cancellable = offered(|input| matches!(input, Input::AskCancel(_)));
+    let movable = offers(screen, |input| matches!(input, Input::Move(_)));
+    let cancellable = offers(screen, |input| matches!(input, Input::AskCancel(_)));
     if !movable && !cancellable {
         return texts.html("deadlines-over", &[]);
     }

@@ -1,0 +1,49 @@
+//! The paths, by name. Each begins in a salon of its own, on Monday at nine.
+
+mod around;
+mod booking;
+mod news;
+mod refused;
+mod staff;
+mod visits;
+
+use super::walk::Stage;
+
+pub const NAMES: [&str; 15] = [
+    "around",
+    "languages",
+    "booking",
+    "details",
+    "refused",
+    "days",
+    "none-left",
+    "visits",
+    "reminders",
+    "approval",
+    "forgotten",
+    "news",
+    "staff-day",
+    "staff-book",
+    "staff-alerts",
+];
+
+pub async fn walk(stage: &Stage<'_>, name: &str) {
+    match name {
+        "around" => around::looks_around(stage).await,
+        "languages" => around::speaks_another_language(stage).await,
+        "booking" => booking::books(stage).await,
+        "details" => booking::changes_details(stage).await,
+        "refused" => refused::gets_another_time(stage).await,
+        "days" => refused::asks_why_not(stage).await,
+        "none-left" => refused::gets_none(stage).await,
+        "visits" => visits::moves_and_cancels(stage).await,
+        "reminders" => visits::is_reminded(stage).await,
+        "approval" => visits::waits_for_a_yes(stage).await,
+        "forgotten" => visits::is_forgotten(stage).await,
+        "news" => news::gets_news(stage).await,
+        "staff-day" => staff::works_through_the_day(stage).await,
+        "staff-book" => staff::books_for_clients(stage).await,
+        "staff-alerts" => staff::is_told(stage).await,
+        _ => panic!("no path is called {name}"),
+    }
+}
