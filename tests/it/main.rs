@@ -19,6 +19,7 @@ mod forms;
 mod harness;
 mod hooks;
 mod input;
+mod limits;
 mod processes;
 mod races;
 mod reminding;

@@ -12,6 +12,7 @@ use platform::{
     config::Engine,
     leases::Leases,
     limiter::{self, Limiter},
+    scratch::Scratch,
     shutdown::Shutdown,
 };
 use secrecy::ExposeSecret;
@@ -20,7 +21,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Cast, Deliver, Deps, Hooks, Pool};
+use telegram::{Cast, Deliver, Deps, Gate, Hooks, Pool};
 
 use crate::{
     CommandError,
@@ -200,6 +201,7 @@ fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Poo
     Pool::new(Deps {
         directory: app.directory.clone(),
         vault: app.vault.clone(),
+        gate: Arc::new(Gate::new(Scratch::new(app.redis.clone()))),
         driver: Arc::clone(driver),
         bots: app.bots.clone(),
         hooks,

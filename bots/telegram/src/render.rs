@@ -11,7 +11,11 @@ use dialogue::{
     Screen,
     screen::{Button, Notice},
 };
-use domain::{Kind, Lang};
+use domain::{
+    Kind, Lang,
+    pace::{Decision, Known},
+    time::MINUTE_MS,
+};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use templates::bot::Texts;
 
@@ -54,6 +58,25 @@ pub(crate) fn toast(screen: &Screen, notice: &Notice) -> String {
 pub(crate) fn group_pointer(lang: Lang, username: &str) -> String {
     let link = format!("https://t.me/{username}");
     neutral(lang, Kind::Salon).html("notice-group", &[("link", link.into())])
+}
+
+/// What somebody is told who does too much at once; nothing when it was said before.
+pub(crate) fn turned_down(known: &Known, decision: Decision) -> Option<String> {
+    let texts = Texts {
+        lang: known.lang,
+        kind: Kind::Salon,
+        zone: known.zone,
+    };
+    match decision {
+        Decision::Warn => Some(texts.plain("pace-warned", &[])),
+        Decision::Pause(until) => {
+            // The minute in which it is over is no use: they would be too early.
+            let whole = until.plus_ms(MINUTE_MS - 1);
+            let until = texts.time(whole).into();
+            Some(texts.plain("pace-paused", &[("until", until)]))
+        }
+        Decision::Allow | Decision::LookUp | Decision::Silence => None,
+    }
 }
 
 /// How a bot presents itself.

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod directory;
 pub mod handlers;
 pub mod messages;
+pub mod pace;
 pub mod ports;
 pub mod provision;
 pub mod reminders;
