@@ -29,6 +29,7 @@ mod staff_bot;
 mod statements;
 mod talk;
 mod tenants;
+mod tidying;
 mod traps;
 mod visitor;
 mod web;

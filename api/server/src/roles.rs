@@ -21,7 +21,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Cast, Deliver, Deps, Gate, Hooks, Pool};
+use telegram::{Cast, Deliver, Deps, Gate, Hooks, Pool, Tidy};
 
 use crate::{
     CommandError,
@@ -223,6 +223,12 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
         bots: app.bots.clone(),
         clock: Arc::clone(&clock),
     };
+    let tidy = Tidy {
+        directory: directory.clone(),
+        vault: app.vault.clone(),
+        bots: app.bots.clone(),
+        clock: Arc::clone(&clock),
+    };
     let deliver = Deliver {
         directory,
         vault: app.vault.clone(),
@@ -233,6 +239,7 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
     handlers::register(Registry::default(), &tools)
         .with(Arc::new(deliver))
         .with(Arc::new(cast))
+        .with(Arc::new(tidy))
 }
 
 /// The parts whose health the process tells.

@@ -22,7 +22,7 @@ use crate::{
     line::Line,
     outgoing::Lane,
     parse::{self, Incoming, Way},
-    render,
+    render, tidy,
 };
 
 /// That somebody does too much is told within this, or not at all.
@@ -154,11 +154,12 @@ impl Desk {
     /// Handles an act and shows the answer; effects are committed before anything is sent.
     async fn act(&self, act: Act, way: &Way) -> Result<(), Failure> {
         let person = act.person.clone();
-        let answer = self
-            .driver
-            .handle(&self.live.scope, act)
-            .await
-            .map_err(failure)?;
+        let handled = self.driver.handle(&self.live.scope, act);
+        let handled = match way.chat() {
+            Some(chat) => self.line.typing_while(chat, handled).await,
+            None => handled.await,
+        };
+        let answer = handled.map_err(failure)?;
         if answer.seen {
             tracing::info!(
                 bot = self.live.bot_id,
@@ -189,7 +190,21 @@ impl Desk {
             .toast
             .as_ref()
             .map(|notice| render::toast(&answer.screen, notice));
-        self.line.answer(way, &page, word.as_deref()).await
+        if let Way::Edit {
+            chat,
+            message: Some(message),
+            ..
+        } = way
+            && page.stays
+        {
+            tidy::keep(&self.live.scope, (self.live.bot_id, *chat), *message).await;
+        }
+        let menu = self.line.answer(way, &page, word.as_deref()).await?;
+        if let (Some(menu), Some(chat)) = (menu, way.chat()) {
+            let place = (self.live.bot_id, chat);
+            tidy::remember(&self.live.scope, self.clock.now(), place, menu).await;
+        }
+        Ok(())
     }
 
     /// Writes the answer to the outbox, where it replaces an unsent one of the same person.

@@ -19,6 +19,7 @@ mod health;
 mod hook;
 mod keeper;
 mod line;
+mod newer;
 mod notes;
 mod outgoing;
 mod parse;
@@ -30,6 +31,7 @@ mod runs;
 #[cfg(test)]
 mod sandbox_tests;
 mod slots;
+mod tidy;
 mod turns;
 
 pub use cast::Cast;
@@ -42,6 +44,7 @@ pub use hook::Hooks;
 pub use outgoing::{Lane, Rates};
 pub use pool::{Deps, Pool};
 pub use reception::{Admission, Taken};
+pub use tidy::Tidy;
 
 /// Telegram's name among the channels of a client.
 pub const CHANNEL: &str = "telegram";

@@ -9,7 +9,7 @@ mod work;
 
 use dialogue::{
     Screen,
-    screen::{Button, Notice},
+    screen::{Button, Notice, Prompt},
 };
 use domain::{
     Kind, Lang,
@@ -46,6 +46,10 @@ pub(crate) fn page(screen: &Screen) -> Page {
         body: prompt::html(&texts, screen),
         buttons: buttons(&texts, &screen.rows),
         contact,
+        stays: matches!(
+            screen.prompt,
+            Prompt::Booked { .. } | Prompt::Moved { .. } | Prompt::Cancelled { .. }
+        ),
     }
 }
 

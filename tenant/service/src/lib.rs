@@ -12,6 +12,7 @@ pub mod conversation;
 pub mod desk;
 pub mod directory;
 pub mod handlers;
+pub mod menus;
 pub mod messages;
 pub mod pace;
 pub mod ports;

@@ -14,7 +14,7 @@ use service::{
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, Deps, Gate, Hooks, Pool, Rates};
+use telegram::{Bots, Cast, Deliver, Deps, Gate, Hooks, Pool, Rates, Tidy};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -87,6 +87,12 @@ impl PostOffice {
             bots: bots.clone(),
             clock: Arc::clone(&clock),
         });
+        let tidy = Tidy {
+            directory: directory.clone(),
+            vault: Arc::new(FakeVault),
+            bots: bots.clone(),
+            clock: Arc::clone(&clock),
+        };
         let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
@@ -96,6 +102,7 @@ impl PostOffice {
         };
         let registry = handlers::register(Registry::default(), &tools)
             .with(Arc::new(deliver))
+            .with(Arc::new(tidy))
             .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));
