@@ -39,6 +39,7 @@ static CELL: &[Migration] = &[
     migration!(2, "cell", "0002_version"),
     migration!(3, "cell", "0003_reminder"),
     migration!(4, "cell", "0004_casting"),
+    migration!(5, "cell", "0005_menu"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -47,6 +48,7 @@ static TENANT: &[Migration] = &[
     migration!(4, "tenant", "0004_seats"),
     migration!(5, "tenant", "0005_casting"),
     migration!(6, "tenant", "0006_clients"),
+    migration!(7, "tenant", "0007_pace"),
 ];
 
 impl Set {

@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn every_message_can_be_said_in_every_language() {
         for lang in Lang::ALL {
-            for (id, variables) in messages(lang, "bot") {
+            let all = ["bot", "limits"].map(|file| messages(lang, file));
+            for (id, variables) in all.into_iter().flatten() {
                 let args: Vec<(&'static str, Arg)> = variables
                     .into_iter()
                     .filter(|name| name != "kind")

@@ -58,6 +58,7 @@ impl Salon {
     async fn open(engine: Engine) -> Self {
         let store = open(engine).await;
         let tenant = store.tenant("anna").await;
+        contest::hold_for_all(&tenant.scope).await.unwrap();
         let (services, owner) = tenant
             .within(|tx| async move {
                 let services = store::services::list(&tx).await?;

@@ -12,6 +12,7 @@ use platform::{
     config::Engine,
     leases::Leases,
     limiter::{self, Limiter},
+    scratch::Scratch,
     shutdown::Shutdown,
 };
 use secrecy::ExposeSecret;
@@ -20,7 +21,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Cast, Deliver, Deps, Hooks, Pool};
+use telegram::{Cast, Deliver, Deps, Gate, Hooks, Pool, Tidy};
 
 use crate::{
     CommandError,
@@ -200,6 +201,7 @@ fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Poo
     Pool::new(Deps {
         directory: app.directory.clone(),
         vault: app.vault.clone(),
+        gate: Arc::new(Gate::new(Scratch::new(app.redis.clone()))),
         driver: Arc::clone(driver),
         bots: app.bots.clone(),
         hooks,
@@ -221,6 +223,12 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
         bots: app.bots.clone(),
         clock: Arc::clone(&clock),
     };
+    let tidy = Tidy {
+        directory: directory.clone(),
+        vault: app.vault.clone(),
+        bots: app.bots.clone(),
+        clock: Arc::clone(&clock),
+    };
     let deliver = Deliver {
         directory,
         vault: app.vault.clone(),
@@ -231,6 +239,7 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
     handlers::register(Registry::default(), &tools)
         .with(Arc::new(deliver))
         .with(Arc::new(cast))
+        .with(Arc::new(tidy))
 }
 
 /// The parts whose health the process tells.

@@ -198,7 +198,8 @@ async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, 
                 booking: booking.id,
                 day,
             };
-            Ok((after_hold(talk, held), None))
+            let notice = booking.never_held().then_some(Notice::NotHeld);
+            Ok((after_hold(talk, held), notice))
         }
         Err(BookError::Taken) => Ok((
             Step::Nearest {
@@ -291,14 +292,13 @@ async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
         Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
         // Taken meanwhile, or given up for newer holds.
         Err(BookError::Taken | BookError::NotLive | BookError::UnknownBooking) => {
+            let notice = match around.as_ref().is_some_and(Booking::never_held) {
+                true => Notice::JustTaken,
+                false => Notice::HoldGone,
+            };
             let around = around.map_or(talk.now, |held| held.time.from);
-            Ok((
-                Step::Nearest {
-                    pick: held.pick,
-                    around,
-                },
-                Some(Notice::HoldGone),
-            ))
+            let pick = held.pick;
+            Ok((Step::Nearest { pick, around }, Some(notice)))
         }
         Err(refused) => refusal(
             talk,

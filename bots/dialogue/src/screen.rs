@@ -167,6 +167,8 @@ pub enum DayMark {
 pub enum Notice {
     /// The time was taken a moment ago; the nearest free ones are offered.
     JustTaken,
+    /// So many choose now that the time is not kept until it is confirmed.
+    NotHeld,
     /// The time cannot be booked.
     NotOffered(WhyNot),
     /// The day cannot be chosen.

@@ -26,6 +26,25 @@ pub(crate) struct Page {
     pub buttons: InlineKeyboardMarkup,
     /// The offer to share one's phone number.
     pub contact: Option<ContactOffer>,
+    /// Whether it tells what was agreed, so that its message is never tidied away.
+    pub stays: bool,
+}
+
+/// Where a page is shown now.
+struct Shown {
+    message: MessageId,
+    /// The menu before it.
+    before: Option<MessageId>,
+    /// Whether the message is a new one.
+    anew: bool,
+}
+
+impl Shown {
+    /// The message, if it is to be tidied away one day.
+    fn menu(&self, page: &Page) -> Option<MessageId> {
+        let menu = self.anew && !page.stays && page.markup().is_some();
+        menu.then_some(self.message)
+    }
 }
 
 /// The offer to share one's phone number by a button of the app.
@@ -58,7 +77,7 @@ impl Page {
 }
 
 impl Line {
-    /// Answers an act with a page, and a tap also with a word.
+    /// Answers an act with a page, and a tap also with a word. Gives the message if it is a new menu.
     ///
     /// # Errors
     /// [`Fault`] when the page was not shown; within [`ANSWER_LIMIT`], give or take best effort.
@@ -67,9 +86,9 @@ impl Line {
         way: &Way,
         page: &Page,
         word: Option<&str>,
-    ) -> Result<(), Fault> {
-        match way {
-            Way::Silent => Ok(()),
+    ) -> Result<Option<MessageId>, Fault> {
+        let shown = match way {
+            Way::Silent => return Ok(None),
             Way::Send { chat, contact } => {
                 self.within_limit(self.show(*chat, None, page, *contact), *chat)
                     .await
@@ -82,42 +101,48 @@ impl Line {
                 let show = self.within_limit(self.show(*chat, *message, page, false), *chat);
                 futures::join!(show, self.acknowledge(*chat, tap, word)).0
             }
-        }
+        };
+        Ok(shown?.menu(page))
     }
 
-    /// Shows a page as a message of its own, without a limit on the time it takes.
-    pub(crate) async fn show_anew(&self, chat: ChatId, page: &Page) -> Result<(), Fault> {
-        let (shown, old) = self.show(chat, None, page, false).await?;
-        self.tidy(chat, shown, old).await;
-        Ok(())
+    /// Shows a page as a message of its own, without a limit on the time it takes. Gives the message
+    /// if it is a menu.
+    pub(crate) async fn show_anew(
+        &self,
+        chat: ChatId,
+        page: &Page,
+    ) -> Result<Option<MessageId>, Fault> {
+        let shown = self.show(chat, None, page, false).await?;
+        self.tidy(chat, &shown).await;
+        Ok(shown.menu(page))
     }
 
     async fn within_limit(
         &self,
-        show: impl Future<Output = Result<(MessageId, Option<MessageId>), Fault>>,
+        show: impl Future<Output = Result<Shown, Fault>>,
         chat: ChatId,
-    ) -> Result<(), Fault> {
+    ) -> Result<Shown, Fault> {
         let late = |_| Fault::Network("no answer in time".to_owned());
-        let (shown, old) = timeout(ANSWER_LIMIT, show).await.map_err(late)??;
-        self.tidy(chat, shown, old).await;
-        Ok(())
+        let shown = timeout(ANSWER_LIMIT, show).await.map_err(late)??;
+        self.tidy(chat, &shown).await;
+        Ok(shown)
     }
 
     /// One chat has one menu: the one before loses its buttons.
-    async fn tidy(&self, chat: ChatId, shown: MessageId, old: Option<MessageId>) {
-        if let Some(old) = old.filter(|old| *old != shown) {
+    async fn tidy(&self, chat: ChatId, shown: &Shown) {
+        if let Some(old) = shown.before.filter(|old| *old != shown.message) {
             self.strip(chat, old).await;
         }
     }
 
-    /// Shows the page in `message` or anew; gives the message and the menu before it.
+    /// Shows the page in `message` or anew.
     async fn show(
         &self,
         chat: ChatId,
         message: Option<MessageId>,
         page: &Page,
         after_contact: bool,
-    ) -> Result<(MessageId, Option<MessageId>), Fault> {
+    ) -> Result<Shown, Fault> {
         let began = Instant::now();
         let patience = || ANSWER_LIMIT.saturating_sub(began.elapsed());
         let before = self.chat(chat);
@@ -153,7 +178,11 @@ impl Line {
         {
             self.raise_keyboard(chat, offer, patience()).await;
         }
-        Ok((shown, before.menu))
+        Ok(Shown {
+            message: shown,
+            before: before.menu,
+            anew: edited.is_none(),
+        })
     }
 
     /// Offers the app's button; who does not get it can still type the number.

@@ -29,7 +29,7 @@ use crate::{
     client::{Bots, Fault},
     line::Line,
     outgoing::Lane,
-    render,
+    render, tidy,
 };
 
 /// A message waits this long for its turn before its job is put off.
@@ -167,8 +167,10 @@ impl Deliver {
             if shown.as_ref() == Some(&screen) {
                 break;
             }
-            if let Err(fault) = line.show_anew(chat, &render::page(&screen)).await {
-                return Ok(Err(fault));
+            match line.show_anew(chat, &render::page(&screen)).await {
+                Ok(Some(menu)) => tidy::remember(scope, self.clock.now(), (bot, chat), menu).await,
+                Ok(None) => {}
+                Err(fault) => return Ok(Err(fault)),
             }
             shown = Some(screen);
         }

@@ -7,6 +7,7 @@ use dialogue::{Answer, Driver, HandleError, Person, Update as Act};
 use domain::{
     Lang,
     message::{Message, Recipient},
+    pace::{self, Decision},
 };
 use service::{
     StoreError, clients, clock::Clock, conversation::UpdateKey, directory::LiveBot, messages,
@@ -17,16 +18,21 @@ use crate::{
     CHANNEL,
     batch::{Failure, Handle},
     client::Fault,
+    gate::{Gate, Knock},
     line::Line,
     outgoing::Lane,
     parse::{self, Incoming, Way},
-    render,
+    render, tidy,
 };
+
+/// That somebody does too much is told within this, or not at all.
+const TELL_LIMIT: Duration = Duration::from_secs(3);
 
 /// One bot's handler.
 pub(crate) struct Desk {
     pub live: LiveBot,
     pub line: Line,
+    pub gate: Arc<Gate>,
     pub driver: Arc<Driver>,
     pub clock: Arc<dyn Clock>,
 }
@@ -37,6 +43,9 @@ impl Handle for Desk {
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
         match parse::read(update) {
             Incoming::Act { person, input, way } => {
+                if !self.admits(update, &person, &way).await {
+                    return Ok(());
+                }
                 let act = Act {
                     key: self.key(update),
                     channel: CHANNEL,
@@ -99,14 +108,58 @@ impl Desk {
         }
     }
 
+    /// Whether an act is dealt with. If not, nothing is written, and the person is told as often as
+    /// that helps them, best effort.
+    async fn admits(&self, update: &Update, person: &Person, way: &Way) -> bool {
+        let (chat, act, tap) = match way {
+            Way::Send { chat, .. } => (*chat, pace::Act::Message, None),
+            Way::Edit { chat, tap, .. } | Way::Beside { chat, tap } => {
+                (*chat, pace::Act::Tap, Some(tap))
+            }
+            Way::Silent => return true,
+        };
+        let knock = Knock {
+            update: update.id.0.into(),
+            person,
+            act,
+        };
+        let admitted = self.gate.admits(&self.live, self.clock.now(), &knock);
+        let (decision, known) = admitted.await;
+        if matches!(decision, Decision::Allow | Decision::LookUp) {
+            return true;
+        }
+        let said = known.and_then(|known| render::turned_down(&known, decision));
+        match tap {
+            // What is over in a moment is said in passing.
+            Some(tap) if decision == Decision::Warn => {
+                self.line.acknowledge(chat, tap, said.as_deref()).await;
+            }
+            Some(tap) => {
+                let told = self.tell(chat, said);
+                futures::join!(self.line.acknowledge(chat, tap, None), told);
+            }
+            None => self.tell(chat, said).await,
+        }
+        false
+    }
+
+    async fn tell(&self, chat: ChatId, said: Option<String>) {
+        let Some(said) = said else { return };
+        let sent = self.line.send(chat, said, None, Lane::Answer, TELL_LIMIT);
+        if let Err(fault) = sent.await {
+            tracing::debug!(bot = self.live.bot_id, %fault, "a pause was not told");
+        }
+    }
+
     /// Handles an act and shows the answer; effects are committed before anything is sent.
     async fn act(&self, act: Act, way: &Way) -> Result<(), Failure> {
         let person = act.person.clone();
-        let answer = self
-            .driver
-            .handle(&self.live.scope, act)
-            .await
-            .map_err(failure)?;
+        let handled = self.driver.handle(&self.live.scope, act);
+        let handled = match way.chat() {
+            Some(chat) => self.line.typing_while(chat, handled).await,
+            None => handled.await,
+        };
+        let answer = handled.map_err(failure)?;
         if answer.seen {
             tracing::info!(
                 bot = self.live.bot_id,
@@ -137,7 +190,21 @@ impl Desk {
             .toast
             .as_ref()
             .map(|notice| render::toast(&answer.screen, notice));
-        self.line.answer(way, &page, word.as_deref()).await
+        if let Way::Edit {
+            chat,
+            message: Some(message),
+            ..
+        } = way
+            && page.stays
+        {
+            tidy::keep(&self.live.scope, (self.live.bot_id, *chat), *message).await;
+        }
+        let menu = self.line.answer(way, &page, word.as_deref()).await?;
+        if let (Some(menu), Some(chat)) = (menu, way.chat()) {
+            let place = (self.live.bot_id, chat);
+            tidy::remember(&self.live.scope, self.clock.now(), place, menu).await;
+        }
+        Ok(())
     }
 
     /// Writes the answer to the outbox, where it replaces an unsent one of the same person.

@@ -6,11 +6,11 @@ use service::ports::{BotGateway, BotIdentity, GatewayError};
 use teloxide_core::{
     Bot,
     payloads::{
-        DeleteWebhookSetters, GetMyNameSetters, SetMyCommandsSetters, SetMyDescriptionSetters,
-        SetMyNameSetters, SetMyShortDescriptionSetters,
+        DeleteWebhookSetters, GetMyNameSetters, SetChatMenuButtonSetters, SetMyCommandsSetters,
+        SetMyDescriptionSetters, SetMyNameSetters, SetMyShortDescriptionSetters,
     },
     requests::Requester,
-    types::BotCommand,
+    types::{BotCommand, MenuButton},
 };
 
 use crate::{
@@ -56,6 +56,9 @@ impl BotGateway for Gateway {
         let default = Lang::default();
         let dressed = dress_in(&bot, salon, kind, default, "").await;
         dressed.map_err(refused)?;
+        // Whatever the bot had before: its menu opens the commands.
+        let menu = bot.set_chat_menu_button().menu_button(MenuButton::Commands);
+        menu.await.map_err(refused)?;
         let others = Lang::ALL.into_iter().filter(|lang| *lang != default);
         let others = others.map(|lang| dress_in(&bot, salon, kind, lang, lang.code()));
         let dressed = futures::future::try_join_all(others).await;

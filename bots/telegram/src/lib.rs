@@ -13,11 +13,13 @@ mod client;
 mod cut;
 mod deliver;
 mod desk;
+mod gate;
 mod gateway;
 mod health;
 mod hook;
 mod keeper;
 mod line;
+mod newer;
 mod notes;
 mod outgoing;
 mod parse;
@@ -29,17 +31,20 @@ mod runs;
 #[cfg(test)]
 mod sandbox_tests;
 mod slots;
+mod tidy;
 mod turns;
 
 pub use cast::Cast;
 pub use client::{Bots, ClientError};
 pub use deliver::Deliver;
+pub use gate::Gate;
 pub use gateway::Gateway;
 pub use health::BotHealth;
 pub use hook::Hooks;
 pub use outgoing::{Lane, Rates};
 pub use pool::{Deps, Pool};
 pub use reception::{Admission, Taken};
+pub use tidy::Tidy;
 
 /// Telegram's name among the channels of a client.
 pub const CHANNEL: &str = "telegram";

@@ -8,19 +8,22 @@ use teloxide_core::{
         AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageTextSetters,
         SendMessageSetters,
     },
-    requests::Requester,
+    requests::{HasPayload, Requester},
     types::{
-        CallbackQueryId, ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
-        ReplyMarkup,
+        CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId,
+        ParseMode, ReplyMarkup,
     },
 };
 
 use crate::{
     chats::ChatState,
     client::{Bots, Fault},
+    newer,
     outgoing::Lane,
 };
 
+/// Who has waited this long for an answer is shown that one is on its way.
+const TYPING_AFTER: Duration = Duration::from_secs(1);
 /// Best-effort calls are given up after this long.
 const TIDY_LIMIT: Duration = Duration::from_secs(2);
 
@@ -75,10 +78,18 @@ impl Line {
             .parse_mode(ParseMode::Html)
             .link_preview_options(no_preview())
             .disable_notification(silent);
-        if let Some(markup) = markup {
-            call = call.reply_markup(markup);
-        }
-        match call.await {
+        let coloured = markup.and_then(|markup| {
+            call.payload_mut().reply_markup = Some(markup.clone());
+            let ReplyMarkup::InlineKeyboard(buttons) = markup else {
+                return None;
+            };
+            newer::coloured(&self.bot, call.payload_ref(), &buttons)
+        });
+        let sent = match coloured {
+            Some(coloured) => coloured.await,
+            None => call.await,
+        };
+        match sent {
             Ok(message) => Ok(message.id),
             Err(error) => Err(self.noted(chat, error.into())),
         }
@@ -99,8 +110,12 @@ impl Line {
             .edit_message_text(chat, message, text)
             .parse_mode(ParseMode::Html)
             .link_preview_options(no_preview())
-            .reply_markup(buttons);
-        match call.await.map_err(Fault::from) {
+            .reply_markup(buttons.clone());
+        let edited = match newer::coloured(&self.bot, call.payload_ref(), &buttons) {
+            Some(coloured) => coloured.await,
+            None => call.await,
+        };
+        match edited.map_err(Fault::from) {
             Ok(_) | Err(Fault::NotModified) => Ok(()),
             Err(fault) => Err(self.noted(chat, fault)),
         }
@@ -123,6 +138,33 @@ impl Line {
         }
     }
 
+    /// Puts an old message out of the way, when nobody waits for anything else: deletes it, or takes
+    /// its buttons off where it cannot be deleted.
+    pub(crate) async fn put_away(
+        &self,
+        chat: ChatId,
+        message: MessageId,
+        deletable: bool,
+        patience: Duration,
+    ) -> Result<(), Fault> {
+        self.permit(chat, Lane::Broadcast, patience).await?;
+        if deletable {
+            match self.bot.delete_message(chat, message).await {
+                Ok(_) => return Ok(()),
+                Err(error) => match self.noted(chat, error.into()) {
+                    Fault::Refused(_) => {}
+                    fault => return Err(fault),
+                },
+            }
+        }
+        let none = InlineKeyboardMarkup::default();
+        let call = self.bot.edit_message_reply_markup(chat, message);
+        match call.reply_markup(none).await.map_err(Fault::from) {
+            Ok(_) | Err(Fault::NotModified) => Ok(()),
+            Err(fault) => Err(self.noted(chat, fault)),
+        }
+    }
+
     /// Deletes a message of ours, best effort.
     pub(crate) async fn delete(&self, chat: ChatId, message: MessageId) {
         let call = self.bot.delete_message(chat, message);
@@ -141,6 +183,21 @@ impl Line {
         if let Some(word) = word {
             call = call.text(word);
         }
+        let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
+        self.tidied(chat, done.map(|done| done.map(drop)));
+    }
+
+    /// Waits for `work`; if that takes long, the chat shows that somebody is typing.
+    pub(crate) async fn typing_while<T>(&self, chat: ChatId, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        match tokio::time::timeout(TYPING_AFTER, work.as_mut()).await {
+            Ok(done) => done,
+            Err(_) => futures::join!(work, self.type_in(chat)).0,
+        }
+    }
+
+    async fn type_in(&self, chat: ChatId) {
+        let call = self.bot.send_chat_action(chat, ChatAction::Typing);
         let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
         self.tidied(chat, done.map(|done| done.map(drop)));
     }

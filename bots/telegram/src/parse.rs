@@ -69,6 +69,18 @@ pub(crate) enum Way {
     Silent,
 }
 
+impl Way {
+    /// Where the answer goes.
+    pub(crate) fn chat(&self) -> Option<ChatId> {
+        match self {
+            Self::Edit { chat, .. } | Self::Beside { chat, .. } | Self::Send { chat, .. } => {
+                Some(*chat)
+            }
+            Self::Silent => None,
+        }
+    }
+}
+
 /// Reads an update.
 pub(crate) fn read(update: &Update) -> Incoming {
     match &update.kind {

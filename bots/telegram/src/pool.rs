@@ -17,6 +17,7 @@ use tracing::Instrument;
 use crate::{
     client::Bots,
     desk::Desk,
+    gate::Gate,
     health::BotHealth,
     hook::Hooks,
     line::Line,
@@ -37,6 +38,8 @@ pub struct Deps {
     pub directory: Directory,
     /// Opens their tokens.
     pub vault: Arc<dyn Vault>,
+    /// Bounds what one person may do.
+    pub gate: Arc<Gate>,
     /// The conversation.
     pub driver: Arc<Driver>,
     /// The way to Telegram.
@@ -57,6 +60,7 @@ impl Deps {
         Desk {
             live: door.live.clone(),
             line: line.clone(),
+            gate: Arc::clone(&self.gate),
             driver: Arc::clone(&self.driver),
             clock: Arc::clone(&self.clock),
         }

@@ -9,9 +9,13 @@ mod work;
 
 use dialogue::{
     Screen,
-    screen::{Button, Notice},
+    screen::{Button, Notice, Prompt},
 };
-use domain::{Kind, Lang};
+use domain::{
+    Kind, Lang,
+    pace::{Decision, Known},
+    time::MINUTE_MS,
+};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use templates::bot::Texts;
 
@@ -42,6 +46,10 @@ pub(crate) fn page(screen: &Screen) -> Page {
         body: prompt::html(&texts, screen),
         buttons: buttons(&texts, &screen.rows),
         contact,
+        stays: matches!(
+            screen.prompt,
+            Prompt::Booked { .. } | Prompt::Moved { .. } | Prompt::Cancelled { .. }
+        ),
     }
 }
 
@@ -54,6 +62,25 @@ pub(crate) fn toast(screen: &Screen, notice: &Notice) -> String {
 pub(crate) fn group_pointer(lang: Lang, username: &str) -> String {
     let link = format!("https://t.me/{username}");
     neutral(lang, Kind::Salon).html("notice-group", &[("link", link.into())])
+}
+
+/// What somebody is told who does too much at once; nothing when it was said before.
+pub(crate) fn turned_down(known: &Known, decision: Decision) -> Option<String> {
+    let texts = Texts {
+        lang: known.lang,
+        kind: Kind::Salon,
+        zone: known.zone,
+    };
+    match decision {
+        Decision::Warn => Some(texts.plain("pace-warned", &[])),
+        Decision::Pause(until) => {
+            // The minute in which it is over is no use: they would be too early.
+            let whole = until.plus_ms(MINUTE_MS - 1);
+            let until = texts.time(whole).into();
+            Some(texts.plain("pace-paused", &[("until", until)]))
+        }
+        Decision::Allow | Decision::LookUp | Decision::Silence => None,
+    }
 }
 
 /// How a bot presents itself.

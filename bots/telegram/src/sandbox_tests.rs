@@ -24,6 +24,7 @@ use crate::{
     poller::{Poller, Source},
 };
 
+mod newer;
 mod webhooks;
 
 const SOON: Duration = Duration::from_secs(10);
@@ -78,6 +79,7 @@ impl Stage {
                 None,
             )
             .await
+            .map(drop)
     }
 
     /// Taps a button and reads the tap as the poller would.
@@ -120,6 +122,7 @@ fn page(body: &str) -> Page {
         body: body.to_owned(),
         buttons: InlineKeyboardMarkup::new([[button]]),
         contact: None,
+        stays: false,
     }
 }
 

@@ -95,6 +95,7 @@
               if (!done) node.classList.remove("waiting");
             });
           });
+          if (button.style) node.classList.add(button.style);
           line.append(node);
         } else if (button.url !== null) {
           const link = make("a", "", button.text);

@@ -9,7 +9,6 @@ use reqwest::{Client, Response, redirect};
 use serde_json::Value;
 use tokio::time::sleep;
 
-use crate::clock;
 use crate::handle::Sandbox;
 use crate::world::{Next, Target};
 
@@ -59,7 +58,7 @@ async fn run(sandbox: Sandbox, target: Target) {
         };
         tokio::select! {
             () = woken => {}
-            () = until(until_ms) => {}
+            () = until(&sandbox, until_ms) => {}
             () = &mut closed => return,
         }
     }
@@ -119,10 +118,10 @@ fn words(error: &reqwest::Error) -> String {
     words.to_owned()
 }
 
-async fn until(until_ms: Option<i64>) {
+async fn until(sandbox: &Sandbox, until_ms: Option<i64>) {
     match until_ms {
         Some(until_ms) => {
-            let pause = u64::try_from(until_ms - clock::now_ms()).unwrap_or(0);
+            let pause = u64::try_from(until_ms - sandbox.now_ms()).unwrap_or(0);
             sleep(Duration::from_millis(pause)).await;
         }
         None => std::future::pending().await,

@@ -1,6 +1,7 @@
 //! The handle that servers, tests and the demo share.
 
 use std::pin::pin;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ struct Shared {
     changed: watch::Sender<u64>,
     /// Turns true when waiting requests shall end.
     closing: watch::Sender<bool>,
+    /// The sandbox's clock goes so much ahead of the system's.
+    ahead_ms: AtomicI64,
 }
 
 impl Default for Sandbox {
@@ -46,6 +49,7 @@ impl Sandbox {
                 world: Mutex::new(world),
                 changed,
                 closing,
+                ahead_ms: AtomicI64::new(0),
             }),
         }
     }
@@ -286,6 +290,17 @@ impl Sandbox {
         tokio::time::timeout(timeout, waiting).await.ok().flatten()
     }
 
+    /// Sets the sandbox's clock ahead, as if so much time had passed at Telegram.
+    pub fn go_on(&self, time: Duration) {
+        let ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        self.shared.ahead_ms.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// The sandbox's clock, milliseconds since the Unix epoch.
+    pub(crate) fn now_ms(&self) -> i64 {
+        clock::now_ms() + self.shared.ahead_ms.load(Ordering::Relaxed)
+    }
+
     /// Ends all waiting requests, now and from now on, so that a server around
     /// them can stop.
     pub fn close(&self) {
@@ -302,7 +317,7 @@ impl Sandbox {
     /// Does something with the world at the present time, then tells everyone
     /// who waits if it changed.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&mut World, i64) -> T) -> T {
-        let now_ms = clock::now_ms();
+        let now_ms = self.now_ms();
         let mut world = self
             .shared
             .world

@@ -195,6 +195,9 @@ fn reply_markup(markup: &Value) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The colours a button may have.
+const STYLES: [&str; 3] = ["danger", "success", "primary"];
+
 fn inline_button(button: &Value) -> Result<(), Failure> {
     let mut actions = ACTIONS
         .iter()
@@ -204,6 +207,10 @@ fn inline_button(button: &Value) -> Result<(), Failure> {
             "can't parse inline keyboard button: {why}"
         )))
     };
+    let style = button.get("style").and_then(Value::as_str);
+    if style.is_some_and(|style| !STYLES.contains(&style)) {
+        return cannot("unknown style of a button");
+    }
     match (actions.next().copied(), actions.next()) {
         (None, _) => cannot("Text buttons are unallowed in the inline keyboard"),
         (Some(_), Some(_)) => cannot("Exactly one action must be given"),
@@ -243,6 +250,14 @@ mod tests {
 
     fn keyboard(rows: Value) -> Value {
         json!({"chat_id": 1, "text": "a", "reply_markup": {"inline_keyboard": rows}})
+    }
+
+    #[test]
+    fn a_button_has_a_colour_that_there_is() {
+        let with =
+            |style: &str| keyboard(json!([[{"text": "A", "callback_data": "a", "style": style}]]));
+        assert_eq!(refusal("sendMessage", with("success")), None);
+        assert!(refusal("sendMessage", with("pink")).is_some());
     }
 
     #[test]

@@ -151,6 +151,14 @@ pub struct Booking {
     pub version: i64,
 }
 
+impl Booking {
+    /// Whether it was chosen when no more times of the specialist were kept: nothing was taken for
+    /// it, and confirming it takes the time if it is still free.
+    pub const fn never_held(&self) -> bool {
+        matches!(self.status, Status::Expired) && self.version == 1
+    }
+}
+
 /// Why a client may not cancel or move a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeRefused {

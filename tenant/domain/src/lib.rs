@@ -19,6 +19,7 @@ pub mod limits;
 pub mod link;
 pub mod message;
 pub mod money;
+pub mod pace;
 pub mod reminder;
 pub mod review;
 pub mod schedule;

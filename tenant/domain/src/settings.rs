@@ -7,6 +7,7 @@ use crate::{
     Kind, Lang, Localized,
     fields::{FieldErrors, FieldKind},
     money::Currency,
+    pace::Pace,
     reminder::Reminding,
 };
 
@@ -54,6 +55,8 @@ pub struct Settings {
     pub approval: Approval,
     /// Who missed so many visits within [`NO_SHOWS_OF_DAYS`] days books by phone only; 0 is no rule.
     pub most_no_shows: u32,
+    /// How much one person may do in the bot.
+    pub pace: Pace,
 }
 
 /// Missed visits count for so many days.
@@ -107,7 +110,7 @@ impl Approval {
 impl Settings {
     /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`,
     /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`,
-    /// `most_no_shows`.
+    /// `most_no_shows`, `messages`, `taps`, `holds`.
     pub fn faults(&self) -> FieldErrors {
         let mut faults = FieldErrors::default();
         faults.check_name("name", &self.name);
@@ -129,6 +132,7 @@ impl Settings {
         faults.check_range("hold", self.hold_min, 1..=60);
         self.reminding.check(&mut faults);
         faults.check_range("most_no_shows", self.most_no_shows, 0..=100);
+        self.pace.check(&mut faults);
         faults
     }
 }

@@ -283,6 +283,26 @@ pub async fn list_holds(
     rows.into_iter().map(read).collect()
 }
 
+/// Times of a specialist that were kept since then and led to nothing so far.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count_unfinished(
+    tx: &TenantTx,
+    staff: StaffId,
+    since: Timestamp,
+) -> Result<u64, StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT count(*) AS number FROM booking
+             WHERE staff_id = $1 AND created_ms > $2 AND status IN ('held', 'expired')",
+            [Uuid::from(staff).into(), since.ms().into()],
+        )
+        .await?;
+    let number: i64 = row.map_or(Ok(0), |row| row.try_get("", "number"))?;
+    Ok(number.unsigned_abs())
+}
+
 /// Holds that have run out.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ mod error;
 pub mod hours;
 pub mod inbox;
 pub mod jobs_table;
+pub mod menus;
 pub mod news;
 pub mod outbox;
 mod pools;

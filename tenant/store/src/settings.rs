@@ -49,6 +49,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         reminding: Set(json(&settings.reminding, TABLE)?),
         approval: Set(settings.approval.code().to_owned()),
         most_no_shows: Set(i16::try_from(settings.most_no_shows).unwrap_or(i16::MAX)),
+        pace: Set(json(&settings.pace, TABLE)?),
     };
     let columns = [
         Column::Name,
@@ -70,6 +71,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         Column::Reminding,
         Column::Approval,
         Column::MostNoShows,
+        Column::Pace,
     ];
     Entity::insert(row)
         .on_conflict(
@@ -104,5 +106,6 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         reminding: from_json(&row.reminding, TABLE)?,
         approval: Approval::from_code(&row.approval).ok_or_else(corrupt)?,
         most_no_shows: unsigned(row.most_no_shows.into(), TABLE)?,
+        pace: from_json(&row.pace, TABLE)?,
     })
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod casting;
 mod desk;
 mod directory;
+mod menus;
 mod migrating;
 mod people;
 mod post;

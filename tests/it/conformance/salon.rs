@@ -5,6 +5,7 @@ use domain::{
     Kind, Lang, Localized,
     catalogue::Service,
     money::{Currency, Money},
+    pace::Pace,
     reminder::{Lead, Reminding},
     schedule::{DateOverride, WeeklyWindow, Window},
     settings::{Approval, Settings},
@@ -57,6 +58,11 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
         },
         approval: Approval::Risky,
         most_no_shows: 3,
+        pace: Pace {
+            messages: Some(10),
+            taps: None,
+            holds: 0,
+        },
     };
     let written = changed.clone();
     tenant

@@ -124,7 +124,11 @@ async fn holds_are_live_or_run_out(engine: Engine) {
             visit(&tx, other, stretch(3, 60), Status::Held, soon).await?;
             visit(&tx, anna, stretch(4, 60), Status::Confirmed, None).await?;
             assert_eq!(bookings::list_holds(&tx, anna, MONDAY).await?, [live]);
+            let staff = over.staff;
             assert_eq!(bookings::list_expired_holds(&tx, MONDAY).await?, [over]);
+            let before = MONDAY.plus_ms(-1);
+            assert_eq!(bookings::count_unfinished(&tx, staff, before).await?, 3);
+            assert_eq!(bookings::count_unfinished(&tx, staff, MONDAY).await?, 0);
             Ok(())
         })
         .await;

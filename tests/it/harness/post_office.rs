@@ -5,7 +5,7 @@ use std::{net::TcpListener, sync::Arc};
 use dialogue::{Driver, NullCache};
 use domain::{AccountId, Actor, BookingId, Interval, Timestamp, booking::Status};
 use jobs::{Handler, Now, Registry, Worker};
-use platform::{Leases, MasterKey, Shutdown};
+use platform::{Leases, MasterKey, Scratch, Shutdown};
 use sandbox::{Running, Sandbox};
 use service::{
     clock::Clock,
@@ -14,7 +14,7 @@ use service::{
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, Deps, Hooks, Pool, Rates};
+use telegram::{Bots, Cast, Deliver, Deps, Gate, Hooks, Pool, Rates, Tidy};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -71,6 +71,7 @@ impl PostOffice {
         let pool = Pool::new(Deps {
             directory: directory.clone(),
             vault: Arc::new(FakeVault),
+            gate: Arc::new(Gate::new(Scratch::new(None))),
             driver: Arc::clone(&driver),
             bots: bots.clone(),
             hooks: Hooks::new(MasterKey::parse(KEY).unwrap(), None, false),
@@ -89,6 +90,12 @@ impl PostOffice {
             bots: bots.clone(),
             clock: Arc::clone(&clock),
         });
+        let tidy = Tidy {
+            directory: directory.clone(),
+            vault: Arc::new(FakeVault),
+            bots: bots.clone(),
+            clock: Arc::clone(&clock),
+        };
         let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
@@ -98,6 +105,7 @@ impl PostOffice {
         };
         let registry = handlers::register(Registry::default(), &tools)
             .with(Arc::new(deliver))
+            .with(Arc::new(tidy))
             .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));

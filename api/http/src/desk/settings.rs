@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use domain::{
     Lang,
+    pace::Pace,
     settings::{Approval, Settings},
 };
 use serde::Deserialize;
@@ -51,6 +52,12 @@ pub(crate) struct Typed {
     approval: String,
     #[serde(default)]
     most_no_shows: String,
+    #[serde(default)]
+    messages: String,
+    #[serde(default)]
+    taps: String,
+    #[serde(default)]
+    holds: String,
 }
 
 /// The form.
@@ -71,6 +78,9 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         moves: (settings.move_before_min / 60).to_string(),
         approval: settings.approval.code().to_owned(),
         most_no_shows: settings.most_no_shows.to_string(),
+        messages: or_empty(settings.pace.messages),
+        taps: or_empty(settings.pace.taps),
+        holds: settings.pace.holds.to_string(),
     };
     Ok(page::ok(&form(
         &here,
@@ -157,8 +167,21 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
     settings.cancel_before_min = number("cancel", &typed.cancel, 60);
     settings.move_before_min = number("move", &typed.moves, 60);
     settings.most_no_shows = number("most_no_shows", or_zero(&typed.most_no_shows), 1);
+    let mut unless_empty = |field: &'static str, text: &str| {
+        let set = !text.trim().is_empty();
+        set.then(|| number(field, text, 1))
+    };
+    settings.pace = Pace {
+        messages: unless_empty("messages", &typed.messages),
+        taps: unless_empty("taps", &typed.taps),
+        holds: unless_empty("holds", &typed.holds).unwrap_or(Pace::default().holds),
+    };
     settings.approval = Approval::from_code(&typed.approval).unwrap_or(settings.approval);
     errors
+}
+
+fn or_empty(number: Option<u32>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
 }
 
 fn or_zero(text: &str) -> &str {
@@ -208,6 +231,7 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         number("move", &typed.moves).into(),
     ];
     controls.extend(trust(here, typed, errors));
+    controls.extend(pace(here, member, typed, errors));
     DeskForm {
         frame: frame(here, member, "settings", words.say("nav-settings")),
         back: None,
@@ -248,5 +272,32 @@ fn trust(here: &Here, typed: &Typed, errors: &FieldErrors) -> [Control; 2] {
         .error(wrong(words, errors, "most_no_shows"))
         .hint(words.say("set-most_no_shows-hint"))
         .into(),
+    ]
+}
+
+/// How much one person may do in the bot.
+fn pace(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> [Control; 3] {
+    let (words, usual) = (here.words, member.tenant.limits);
+    let number = |name: &str, value: &str, hint: String| {
+        Input::text(name, words.say_of("set", name), value)
+            .kind("number")
+            .optional()
+            .error(wrong(words, errors, name))
+            .hint(hint)
+            .into()
+    };
+    let usually = |id, number: u32| words.with(id, &[("usual", number.into())]);
+    [
+        number(
+            "messages",
+            &typed.messages,
+            usually("set-messages-hint", usual.messages_per_minute),
+        ),
+        number(
+            "taps",
+            &typed.taps,
+            usually("set-taps-hint", usual.taps_per_minute),
+        ),
+        number("holds", &typed.holds, words.say("set-holds-hint")),
     ]
 }

@@ -22,6 +22,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
     let only = |id| (id, Vec::new());
     match notice {
         Notice::JustTaken => only("notice-just-taken"),
+        Notice::NotHeld => only("notice-not-held"),
         Notice::NotOffered(why) => reason(texts, *why),
         Notice::DayNotOffered(date, why) => {
             let (id, args) = reason(texts, *why);

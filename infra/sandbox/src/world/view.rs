@@ -75,6 +75,8 @@ pub struct ButtonView {
     pub data: Option<String>,
     /// Its link, if it is one.
     pub url: Option<String>,
+    /// Its colour, if it has one: `danger`, `success` or `primary`.
+    pub style: Option<String>,
 }
 
 /// The keyboard in place of the person's own.
@@ -217,6 +219,7 @@ fn button_view(button: &Value) -> ButtonView {
         text: text(&button["text"]).unwrap_or_default(),
         data: text(&button["callback_data"]),
         url: text(&button["url"]).or_else(|| text(&button["web_app"]["url"])),
+        style: text(&button["style"]),
     }
 }
 

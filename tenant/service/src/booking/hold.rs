@@ -18,10 +18,14 @@ use crate::{
 
 /// Live holds a client may have at a time; the oldest gives way.
 const HOLDS_PER_CLIENT: usize = 3;
+/// Holds of a specialist that led to nothing count for so long, minutes.
+const UNFINISHED_FOR_MIN: i64 = 60;
 
 /// Keeps a time for a client for the salon's hold time (5 minutes by default).
 ///
-/// "Any specialist" becomes the one with the fewest visits that day, then the first in order.
+/// "Any specialist" becomes the one with the fewest visits that day, then the first in order. Of a
+/// specialist for whom enough times were kept within the hour no more is: the visit is
+/// [`Booking::never_held`] then, and confirming it takes the time if it is still free.
 ///
 /// # Errors
 /// [`BookError::Taken`] when someone else was faster, [`BookError::NotOffered`] with the reason.
@@ -233,10 +237,16 @@ async fn take(
         .await?
         .ok_or(BookError::UnknownService)?;
     let date = salon_date(basis.settings.zone, start);
-    lock_counts(tx, &basis.skills, query.staff).await?;
+    lock_counts(tx, &basis.skills, query.staff, status).await?;
     let found = slots::plans_of(tx, basis, query, date, date).await?;
     let id: BookingId = fresh_id().into();
-    let plan = claim_first_free(tx, &found, id, start, now).await?;
+    let asked = Asked {
+        id,
+        start,
+        now,
+        status,
+    };
+    let (plan, status) = claim_first_free(tx, &found, asked).await?;
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
     let hold_until = now.plus_minutes(i64::from(found.settings.hold_min));
     let booking = Booking {
@@ -262,39 +272,68 @@ async fn take(
     Ok(booking)
 }
 
-/// Claims the time for the first specialist, by the rule, who is free in the database as well.
-async fn claim_first_free<'a>(
-    tx: &TenantTx,
-    found: &'a Plans,
+/// A time to be taken.
+#[derive(Clone, Copy)]
+struct Asked {
     id: BookingId,
     start: Timestamp,
     now: Timestamp,
-) -> Result<&'a StaffPlan, BookError> {
-    let order = availability::any_order(&found.rules, &found.plans, start);
+    status: Status,
+}
+
+/// Claims the time for the first specialist, by the rule, who is free in the database as well; gives
+/// where the visit stands then, for not every hold is granted.
+async fn claim_first_free<'a>(
+    tx: &TenantTx,
+    found: &'a Plans,
+    asked: Asked,
+) -> Result<(&'a StaffPlan, Status), BookError> {
+    let order = availability::any_order(&found.rules, &found.plans, asked.start);
     let mut refusal = None;
     for staff in order {
         let Some(plan) = found.plans.iter().find(|plan| plan.staff == staff) else {
             continue;
         };
-        if let Some(why) = availability::why_not(&found.rules, plan, start, now) {
+        if let Some(why) = availability::why_not(&found.rules, plan, asked.start, asked.now) {
             refusal.get_or_insert(why);
             continue;
         }
-        let wanted = [(staff, claim_of(&plan.visit, start))];
-        if claims::take(tx, id, &wanted).await? {
-            return Ok(plan);
+        if asked.status == Status::Held && !may_hold(tx, found, staff, asked.now).await? {
+            return Ok((plan, Status::Expired));
+        }
+        let wanted = [(staff, claim_of(&plan.visit, asked.start))];
+        if claims::take(tx, asked.id, &wanted).await? {
+            return Ok((plan, asked.status));
         }
         refusal = Some(availability::WhyNot::Taken);
     }
     Err(refusal.map_or(BookError::UnknownService, BookError::from))
 }
 
-/// Counts that no constraint can hold wait for each other: a choice among several, and daily caps.
-async fn lock_counts(tx: &TenantTx, skills: &[Skill], wanted: Wanted) -> Result<(), StoreError> {
-    let choice = wanted == Wanted::Any && skills.len() > 1;
+/// Whether one more time of a specialist may be kept for somebody who has not confirmed.
+async fn may_hold(
+    tx: &TenantTx,
+    found: &Plans,
+    staff: StaffId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let since = now.plus_minutes(-UNFINISHED_FOR_MIN);
+    let unfinished = bookings::count_unfinished(tx, staff, since).await?;
+    Ok(unfinished < u64::from(found.settings.pace.holds))
+}
+
+/// Counts that no constraint can hold wait for each other: a choice among several, daily caps, and
+/// holds of a specialist.
+async fn lock_counts(
+    tx: &TenantTx,
+    skills: &[Skill],
+    wanted: Wanted,
+    status: Status,
+) -> Result<(), StoreError> {
+    let all = status == Status::Held || wanted == Wanted::Any && skills.len() > 1;
     let mut subjects: Vec<StaffId> = skills
         .iter()
-        .filter(|skill| choice || skill.staff.daily_cap.is_some())
+        .filter(|skill| all || skill.staff.daily_cap.is_some())
         .map(|skill| skill.staff.id)
         .collect();
     subjects.sort_unstable();

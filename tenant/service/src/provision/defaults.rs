@@ -7,6 +7,7 @@ use domain::{
     Kind, Localized, ServiceId, StaffId, Timestamp,
     catalogue::Service,
     money::{Currency, Money},
+    pace::Pace,
     reminder::Reminding,
     schedule::{WeeklyWindow, Window},
     settings::{Approval, Settings},
@@ -107,6 +108,7 @@ impl Defaults {
                 reminding: Reminding::default(),
                 approval: Approval::Nobody,
                 most_no_shows: 0,
+                pace: Pace::default(),
             },
             owner: Staff {
                 id: StaffId::from(fresh_id()),

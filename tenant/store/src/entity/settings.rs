@@ -26,6 +26,7 @@ pub struct Model {
     pub reminding: String,
     pub approval: String,
     pub most_no_shows: i16,
+    pub pace: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -241,6 +241,7 @@ async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
         .step_by(2)
         .take(BOOKINGS / CLIENTS)
         .collect();
+    contest::hold_for_all(scope).await?;
     let clients = contest::clients(scope, NOW, "throughput", CLIENTS).await?;
     let starts = Arc::new(starts);
     let raw_before = raw_commits(url).await?;
@@ -341,6 +342,7 @@ async fn raw_commits(url: &str) -> Result<f64, Failure> {
 async fn contention(scope: &TenantScope) -> Result<Vec<Row>, Failure> {
     let query = query(scope).await?;
     let first = salon_date(chrono_tz::Europe::Moscow, NOW);
+    contest::hold_for_all(scope).await?;
     let clients = contest::clients(scope, NOW, "rivals", RIVALS).await?;
     let (mut won, mut errors, mut losers) = (0, 0, Vec::new());
     for round in 0..ROUNDS {

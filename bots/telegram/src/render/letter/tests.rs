@@ -30,6 +30,7 @@ fn settings(name: &str, address: &str) -> Settings {
         reminding: domain::reminder::Reminding::default(),
         approval: domain::settings::Approval::Nobody,
         most_no_shows: 0,
+        pace: domain::pace::Pace::default(),
     }
 }
 

@@ -97,6 +97,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         hold_min: 5,
         approval: Approval::Nobody,
         most_no_shows: 0,
+        pace: domain::pace::Pace::default(),
         reminding: Reminding::default(),
     }
 }
