@@ -47,6 +47,7 @@ static TENANT: &[Migration] = &[
     migration!(4, "tenant", "0004_seats"),
     migration!(5, "tenant", "0005_casting"),
     migration!(6, "tenant", "0006_clients"),
+    migration!(8, "tenant", "0008_mail"),
 ];
 
 impl Set {

@@ -15,6 +15,7 @@ mod broadcasts;
 mod browser;
 mod conformance;
 mod conversation;
+mod files;
 mod forms;
 mod harness;
 mod hooks;

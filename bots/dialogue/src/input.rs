@@ -43,6 +43,10 @@ pub enum Input {
     Own,
     /// Wants to write to the salon about a visit.
     AddWish(BookingId),
+    /// Wants a visit as a file for their calendar.
+    ToCalendar(BookingId),
+    /// Wants all that the salon holds of them as a file.
+    Export,
     /// Wants to be forgotten; asks first.
     AskErase,
     /// Wants to be forgotten.

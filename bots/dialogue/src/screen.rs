@@ -127,6 +127,10 @@ pub enum Label {
     Own,
     /// Write to the salon.
     AddWish,
+    /// A visit as a file for the calendar.
+    ToCalendar,
+    /// All that the salon holds of one as a file.
+    Export,
     /// Be forgotten; asks first.
     AskErase,
     /// Yes, forget me.
@@ -225,6 +229,8 @@ pub enum Notice {
     WishKept,
     /// The name was kept.
     NameKept,
+    /// The file is on its way.
+    FileComes,
     /// One for the salon's own people.
     Work(Remark),
 }

@@ -266,6 +266,10 @@ pub enum Effect {
     SetOwnName(String),
     /// Keeps the phone as their own.
     SetOwnPhone(Given),
+    /// Sends a visit as a file.
+    ToCalendar(BookingId),
+    /// Sends all that is held of them as a file.
+    Export,
     /// Forgets them.
     Erase,
     /// Books.

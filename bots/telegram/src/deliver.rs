@@ -135,6 +135,10 @@ impl Deliver {
             } else {
                 Lane::Message
             };
+            if let Some(file) = letter.file {
+                let sent = line.send_file(chat, file, letter.text, (lane, PATIENCE));
+                return Ok(sent.await);
+            }
             Ok(line
                 .send_with(
                     chat,
@@ -314,8 +318,11 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
             Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
             Topic::Review => booking.is_none(),
         },
+        // A calendar is told that a visit is off, too.
+        Message::VisitFile { .. } => booking.is_none(),
         Message::Broadcast { .. }
         | Message::WinBack { .. }
+        | Message::OwnData
         | Message::StaffDigest
         | Message::CurrentStep => false,
     }
@@ -348,6 +355,7 @@ mod tests {
             source: "bot".into(),
             created: Timestamp::from_ms(0),
             version: 1,
+            sequence: 0,
         }
     }
 

@@ -66,6 +66,13 @@ pub enum Message {
         /// The visit it is about.
         booking: BookingId,
     },
+    /// To the client: the visit as a file for their calendar, as they asked.
+    VisitFile {
+        /// The visit.
+        booking: BookingId,
+    },
+    /// To the client: all that the salon holds of them as a file, as they asked.
+    OwnData,
     /// To somebody of the salon: what happened to a visit.
     StaffAlert {
         /// The visit.
@@ -93,8 +100,9 @@ impl Message {
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
             | Self::WinBack { booking, .. }
+            | Self::VisitFile { booking }
             | Self::StaffAlert { booking, .. } => Some(*booking),
-            Self::Broadcast { .. } | Self::StaffDigest | Self::CurrentStep => None,
+            Self::Broadcast { .. } | Self::OwnData | Self::StaffDigest | Self::CurrentStep => None,
         }
     }
 

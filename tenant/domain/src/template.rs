@@ -228,6 +228,8 @@ impl Saying {
                 Occasion::Silence => Self::Silence,
             },
             Message::Broadcast { .. }
+            | Message::VisitFile { .. }
+            | Message::OwnData
             | Message::StaffAlert { .. }
             | Message::StaffDigest
             | Message::CurrentStep => return None,

@@ -1,5 +1,7 @@
 //! Who the clients are.
 
+mod own_data;
+
 use domain::{
     ClientId, Lang, Timestamp,
     broadcast::Fate,
@@ -7,6 +9,8 @@ use domain::{
 };
 
 use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id};
+
+pub use own_data::{OwnData, Said, own_data};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///

@@ -236,6 +236,25 @@ pub async fn link(
     Ok(written == 1)
 }
 
+/// The channels that reach a client, and the addresses there.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_contacts(
+    tx: &TenantTx,
+    client: ClientId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows =
+        tx.0.rows(
+            "SELECT channel, address FROM client_contact WHERE client_id = $1
+             ORDER BY channel, address",
+            [Uuid::from(client).into()],
+        )
+        .await?;
+    let read = |row: &QueryResult| Ok((row.try_get("", "channel")?, row.try_get("", "address")?));
+    rows.iter().map(read).collect()
+}
+
 /// Takes all addresses from a client: no channel finds or reaches them any more.
 ///
 /// # Errors

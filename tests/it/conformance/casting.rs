@@ -174,6 +174,8 @@ async fn somebody_is_dealt_with_once_and_counted(engine: Engine) {
             assert_eq!(next(Fate::Taken, later).await?, Some(anna));
             assert!(deal(Fate::Taken, Fate::Sent).await?);
             assert_eq!(broadcasts::last_of(&tx, anna, later).await?, Some(one));
+            let told = broadcasts::list_told(&tx, anna).await?;
+            assert_eq!(told, [(later, "Hello {client}".to_owned())]);
             let too_late = later.plus_minutes(1);
             assert_eq!(broadcasts::last_of(&tx, anna, too_late).await?, None);
             assert!(deal(Fate::Sent, Fate::OptedOut).await?);

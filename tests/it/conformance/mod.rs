@@ -89,6 +89,7 @@ pub async fn visit(
         source: "test".to_owned(),
         created: MONDAY,
         version: 1,
+        sequence: 0,
     };
     store::bookings::insert(tx, &booking).await?;
     Ok(booking)

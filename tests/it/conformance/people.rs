@@ -58,6 +58,11 @@ async fn an_address_belongs_to_one_client(engine: Engine) {
     tenant
         .within(|tx| async move {
             let (one, other) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
+            assert_eq!(clients::list_contacts(&tx, one).await?, []);
+            clients::link(&tx, one, "phone", "+79161234567", true).await?;
+            let own = [("phone".to_owned(), "+79161234567".to_owned())];
+            assert_eq!(clients::list_contacts(&tx, one).await?, own);
+            assert_eq!(clients::list_contacts(&tx, other).await?, []);
             assert!(clients::link(&tx, one, "telegram", "7", true).await?);
             assert!(!clients::link(&tx, other, "telegram", "7", true).await?);
             assert!(clients::link(&tx, other, "phone", "7", false).await?);
@@ -194,6 +199,10 @@ async fn a_letter_leaves_once_and_is_swept_when_old(engine: Engine) {
             };
             assert_eq!(found, letter);
             outbox::mark_sent(&tx, sent, MONDAY).await?;
+            let told = outbox::list_to(&tx, to).await?;
+            assert_eq!(told, [(MONDAY, letter.message.clone())], "and nothing else");
+            let another = Recipient::Client(client(&tx, MONDAY).await?);
+            assert_eq!(outbox::list_to(&tx, another).await?, []);
             outbox::mark_failed(&tx, failed, "blocked", MONDAY).await?;
             outbox::mark_sent(&tx, new, MONDAY).await?;
             assert!(!outbox::find(&tx, sent).await?.unwrap().queued);

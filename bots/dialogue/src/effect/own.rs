@@ -1,7 +1,12 @@
 //! What a client does with their own details and visits, besides booking.
 
-use domain::{BookingId, client::PersonName, review::Stars};
-use service::{StoreError, booking, clients, reminders, reviews};
+use domain::{
+    BookingId,
+    client::PersonName,
+    message::{Message, Recipient},
+    review::Stars,
+};
+use service::{StoreError, booking, booking::BookError, clients, messages, reminders, reviews};
 
 use super::{Outcome, keep_phone, leave, refusal};
 use crate::{
@@ -44,6 +49,31 @@ pub(super) async fn set_phone(
         Ok(notice) => (Step::Own, Some(notice)),
         Err(notice) => (here, Some(notice)),
     })
+}
+
+/// The file comes as a message of its own: it is made when it leaves, of what is so then.
+pub(super) async fn to_calendar(
+    talk: &Talk<'_>,
+    here: Step,
+    id: BookingId,
+) -> Result<Outcome, StoreError> {
+    if booking::find_own(talk.tx, talk.client.id, id)
+        .await?
+        .is_none()
+    {
+        return refusal(talk, BookError::UnknownBooking, here);
+    }
+    send(talk, here, &Message::VisitFile { booking: id }).await
+}
+
+pub(super) async fn export(talk: &Talk<'_>, here: Step) -> Result<Outcome, StoreError> {
+    send(talk, here, &Message::OwnData).await
+}
+
+async fn send(talk: &Talk<'_>, here: Step, message: &Message) -> Result<Outcome, StoreError> {
+    let to = Recipient::Client(talk.client.id);
+    messages::queue(talk.tx, talk.now, message, to).await?;
+    Ok((here, Some(Notice::FileComes)))
 }
 
 pub(super) async fn will_come(

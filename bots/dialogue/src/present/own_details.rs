@@ -27,6 +27,7 @@ pub(super) fn own(talk: &Talk<'_>, step: &Step) -> Body {
             button(Label::ChangePhone, Input::ChangePhone),
         ],
         vec![button(Label::Languages, Input::Languages)],
+        vec![button(Label::Export, Input::Export)],
         vec![button(Label::AskErase, Input::AskErase)],
     ];
     Body::new(step, prompt, rows)

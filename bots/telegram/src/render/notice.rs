@@ -52,6 +52,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Barred { phone } => with_phone("notice-barred", phone),
         Notice::WishKept => only("notice-wish-kept"),
         Notice::NameKept => only("notice-name-kept"),
+        Notice::FileComes => only("notice-file-comes"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
         Notice::NewsDeclined => only("notice-news-declined"),

@@ -93,6 +93,7 @@ pub async fn add(
         source: "desk".to_owned(),
         created: now,
         version: 1,
+        sequence: 0,
     };
     store::bookings::insert(tx, &booking).await?;
     if !visit.note.is_empty() {

@@ -50,6 +50,7 @@ fn facts(words: &str, value: &str) -> Facts {
         },
         address: Some("1".to_owned()),
         for_staff: None,
+        own_data: None,
         booking: Some(Booking {
             id: id.into(),
             status: Status::Confirmed,
@@ -63,6 +64,7 @@ fn facts(words: &str, value: &str) -> Facts {
             source: "bot".to_owned(),
             created: start,
             version: 1,
+            sequence: 0,
         }),
         service: Some(Service {
             id: id.into(),

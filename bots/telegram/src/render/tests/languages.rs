@@ -53,6 +53,7 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
         },
         address: None,
         for_staff: None,
+        own_data: None,
         words: None,
         booking: Some(booking(service, staff)),
         service: Some(Service {
@@ -115,6 +116,7 @@ fn booking(service: ServiceId, staff: StaffId) -> Booking {
         source: "bot".to_owned(),
         created: AT,
         version: 1,
+        sequence: 0,
     }
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE booking ADD COLUMN sequence integer NOT NULL DEFAULT 0;
