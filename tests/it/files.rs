@@ -39,6 +39,11 @@ async fn calendar_file(office: &PostOffice, talk: &Talk<'_>) -> String {
     talk.taps("To my calendar");
     let (name, file) = newest_file(office, talk).await;
     assert_eq!(name, "visit.ics");
+    // The screen without the remark: the next file is waited for anew.
+    talk.taps("Help");
+    talk.sees(&["Commands:"]).await;
+    talk.taps("Back");
+    talk.sees(&["To my calendar"]).await;
     file.replace("\r\n ", "")
 }
 
@@ -140,7 +145,7 @@ async fn a_client_gets_all_that_is_held_of_them_and_nothing_of_others(engine: En
     leaves_traces(&office, &boris, "Bogdan", 6).await;
     // An hour after the visits both are thanked.
     office.work_until(at(0, 9)).await;
-    anna.taps_below("What shall we do?", "My bookings");
+    anna.says("/my");
     anna.sees(&["My details"]).await;
     anna.taps("My details");
     anna.sees(&["What we know of you", "All my data as a file"])

@@ -20,6 +20,7 @@ mod forms;
 mod harness;
 mod hooks;
 mod input;
+mod mailing;
 mod processes;
 mod races;
 mod reminding;

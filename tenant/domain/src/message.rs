@@ -111,6 +111,23 @@ impl Message {
         matches!(self, Self::Broadcast { .. } | Self::WinBack { .. })
     }
 
+    /// Whether it may reach a client by mail where the bot does not.
+    pub fn goes_by_mail(&self) -> bool {
+        self.is_for_calendar() || self.reminder().is_some()
+    }
+
+    /// Whether a calendar that shows the visit has something to learn from it.
+    pub fn is_for_calendar(&self) -> bool {
+        matches!(
+            self,
+            Self::BookingConfirmed { .. }
+                | Self::BookingMoved { .. }
+                | Self::BookingCancelled { .. }
+                | Self::BookingCalledOff { .. }
+                | Self::BookingRestored { .. }
+        )
+    }
+
     /// What the ledger of reminders keeps of it.
     pub fn reminder(&self) -> Option<ReminderId> {
         match self {

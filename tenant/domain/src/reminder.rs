@@ -87,6 +87,8 @@ pub enum State {
     Sent,
     /// The channel took it.
     Delivered,
+    /// It went by mail, for the bot does not reach the client.
+    Mailed,
     /// No channel reaches the client: somebody should call.
     Blocked,
     /// The client says that they will come.
@@ -128,6 +130,7 @@ codes!(State {
     Planned = "planned",
     Sent = "sent",
     Delivered = "delivered",
+    Mailed = "mailed",
     Blocked = "blocked",
     Confirmed = "confirmed",
     Missed = "missed",

@@ -3,9 +3,9 @@
 mod own_data;
 
 use domain::{
-    ClientId, Lang, Timestamp,
+    ClientId, Email, Lang, Timestamp,
     broadcast::Fate,
-    client::{Client, PersonName, Phone},
+    client::{Birthday, Client, PersonName, Phone},
 };
 
 use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id};
@@ -33,6 +33,8 @@ pub async fn recognise(
         name: None,
         phone: None,
         lang,
+        email: None,
+        birthday: None,
         blocked_bot: false,
         opted_out: false,
         barred: false,
@@ -72,6 +74,23 @@ pub async fn set_phone(
         store::clients::link(tx, client, "phone", phone.as_str(), true).await?;
     }
     change(tx, client, |row| row.phone = Some(phone)).await
+}
+
+/// Keeps what a client says of themselves besides name and phone; `None` takes it back.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_details(
+    tx: &TenantTx,
+    client: ClientId,
+    email: Option<Email>,
+    birthday: Option<Birthday>,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| {
+        row.email = email;
+        row.birthday = birthday;
+    })
+    .await
 }
 
 /// Keeps the language a client chose.
@@ -140,6 +159,8 @@ pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<()
     change(tx, client, |row| {
         row.name = None;
         row.phone = None;
+        row.email = None;
+        row.birthday = None;
         row.lang = None;
     })
     .await

@@ -1,5 +1,7 @@
 //! Messages the product sends of its own accord.
 
+mod truth;
+
 use domain::{
     Lang, Timestamp,
     alert::Topic,
@@ -19,14 +21,18 @@ use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, clients::OwnData, desk::Visit, fresh_id};
 
+pub use truth::obsolete;
+
 pub use store::outbox::{Letter, find, mark_failed, mark_sent};
 
 /// Kind of the job that sends one message.
 pub const SEND: &str = "message.send";
+/// Kind of the job that sends one by mail, for the bot does not reach its client.
+pub const MAIL: &str = "message.mail";
 /// A message is tried this often: from 2 s, doubling, for about a day.
 const ATTEMPTS: u32 = 15;
 
-/// Payload of [`SEND`].
+/// Payload of [`SEND`] and [`MAIL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Send {
     /// The outbox row.
@@ -109,6 +115,34 @@ async fn write(
         store::outbox::insert(tx, id.into(), message, recipient, now).await?;
     }
     Ok(id.into())
+}
+
+/// Leaves a message that the bot cannot bring to the mail; false when it may not go that way or its
+/// client has no address.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn divert(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: MessageId,
+    message: &Message,
+    client: &Client,
+) -> Result<bool, StoreError> {
+    if client.email.is_none() || !message.goes_by_mail() {
+        return Ok(false);
+    }
+    let job = jobs::NewJob {
+        kind: MAIL.to_owned(),
+        payload: serde_json::json!({ "message": id }),
+        run_at_ms: now.ms(),
+        lane: jobs::Lane::Messages,
+        until_ms: None,
+        dedupe_key: Some(id.to_string()),
+        max_attempts: ATTEMPTS,
+    };
+    store::jobs_table::enqueue(tx, fresh_id(), &job, now).await?;
+    Ok(true)
 }
 
 /// Everything a template needs to know.

@@ -1,8 +1,8 @@
 //! Clients and the addresses they are reached at.
 
 use domain::{
-    ClientId, Lang, Timestamp,
-    client::{Client, PersonName, Phone, searchable},
+    ClientId, Email, Lang, Timestamp,
+    client::{Birthday, Client, PersonName, Phone, searchable},
 };
 use sea_orm::{EntityTrait, FromQueryResult, QueryResult, Set, Value, sea_query::OnConflict};
 use uuid::Uuid;
@@ -65,7 +65,7 @@ pub async fn list(
         None => "",
     };
     let sql = format!(
-        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
+        "SELECT c.id, c.name, c.phone, c.email, c.birthday, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
              c.search,
              (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
@@ -181,6 +181,8 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         id: Set(client.id.into()),
         name: Set(client.name.as_ref().map(|name| name.as_str().to_owned())),
         phone: Set(client.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+        email: Set(client.email.clone().map(String::from)),
+        birthday: Set(client.birthday.map(String::from)),
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
         opted_out: Set(client.opted_out),
@@ -191,6 +193,8 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
     let changed = [
         Column::Name,
         Column::Phone,
+        Column::Email,
+        Column::Birthday,
         Column::Lang,
         Column::BlockedBot,
         Column::OptedOut,
@@ -283,6 +287,14 @@ pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
         phone: row
             .phone
             .map(|phone| Phone::try_from(phone).map_err(|_| corrupt()))
+            .transpose()?,
+        email: row
+            .email
+            .map(|email| Email::try_from(email).map_err(|_| corrupt()))
+            .transpose()?,
+        birthday: row
+            .birthday
+            .map(|day| Birthday::try_from(day).map_err(|_| corrupt()))
             .transpose()?,
         lang,
         blocked_bot: row.blocked_bot,

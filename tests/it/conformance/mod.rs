@@ -50,6 +50,8 @@ pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, Store
         name: None,
         phone: None,
         lang: None,
+        email: None,
+        birthday: None,
         blocked_bot: false,
         opted_out: false,
         barred: false,

@@ -1,8 +1,8 @@
 //! Clients, dialogues, inbox, outbox and audit.
 
 use domain::{
-    Lang,
-    client::Client,
+    Email, Lang,
+    client::{Birthday, Client},
     message::{Message, Recipient},
 };
 use store::{audit, clients, dialogues, inbox, outbox};
@@ -36,6 +36,8 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
                 name: Some("Анна-Мария 王".parse().unwrap()),
                 phone: Some("+79161234567".parse().unwrap()),
                 lang: Some(Lang::Ru),
+                email: Email::parse("Anna@example.com"),
+                birthday: Birthday::parse("29.2"),
                 blocked_bot: false,
                 opted_out: false,
                 barred: false,
@@ -44,6 +46,7 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
             clients::put(&tx, &anna).await?;
             assert_eq!(clients::find(&tx, anna.id).await?, Some(anna.clone()));
             (anna.name, anna.phone, anna.lang, anna.blocked_bot) = (None, None, None, true);
+            (anna.email, anna.birthday) = (None, None);
             clients::put(&tx, &anna).await?;
             assert_eq!(clients::find(&tx, anna.id).await?, Some(anna.clone()));
             assert_eq!(clients::find(&tx, id()).await?, None);

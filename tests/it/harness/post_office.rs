@@ -11,15 +11,16 @@ use service::{
     clock::Clock,
     directory::Directory,
     handlers::{self, Tools},
+    ports::Mailer,
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, Deps, Hooks, Pool, Rates};
+use telegram::{Bots, Cast, Deliver, DeliverByMail, Deps, Hooks, Pool, Rates};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    fakes::{FakeVault, MONDAY},
+    fakes::{FakePost, FakeVault, MONDAY},
     look,
     stores::{self, Engine, Store, Tenant},
 };
@@ -31,6 +32,7 @@ pub struct PostOffice {
     pub tenant: Tenant,
     pub sandbox: Sandbox,
     pub bot: i64,
+    pub post: Arc<FakePost>,
     cast: Arc<Cast>,
     workers: Vec<Worker>,
     shutdown: Shutdown,
@@ -86,6 +88,12 @@ impl PostOffice {
             bots: bots.clone(),
             clock: Arc::clone(&clock),
         });
+        let post = Arc::new(FakePost::default());
+        let by_mail = DeliverByMail {
+            directory: directory.clone(),
+            mailer: Arc::clone(&post) as Arc<dyn Mailer>,
+            clock: Arc::clone(&clock),
+        };
         let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
@@ -95,6 +103,7 @@ impl PostOffice {
         };
         let registry = handlers::register(Registry::default(), &tools)
             .with(Arc::new(deliver))
+            .with(Arc::new(by_mail))
             .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));
@@ -103,6 +112,7 @@ impl PostOffice {
             cast,
             workers: workers.collect(),
             bot: bot.id,
+            post,
             store,
             tenant,
             sandbox,

@@ -1,8 +1,8 @@
 //! What a client does with their own details and visits, besides booking.
 
 use domain::{
-    BookingId,
-    client::PersonName,
+    BookingId, Email,
+    client::{Birthday, Detail, PersonName},
     message::{Message, Recipient},
     review::Stars,
 };
@@ -49,6 +49,41 @@ pub(super) async fn set_phone(
         Ok(notice) => (Step::Own, Some(notice)),
         Err(notice) => (here, Some(notice)),
     })
+}
+
+pub(super) async fn set_detail(
+    talk: &mut Talk<'_>,
+    here: Step,
+    detail: Detail,
+    typed: &str,
+) -> Result<Outcome, StoreError> {
+    let read = match detail {
+        Detail::Email => Email::parse(typed).map(|email| talk.client.email = Some(email)),
+        Detail::Birthday => Birthday::parse(typed).map(|day| talk.client.birthday = Some(day)),
+    };
+    if read.is_none() {
+        return Ok((here, Some(Notice::BadDetail(detail))));
+    }
+    keep_details(talk).await?;
+    Ok((Step::Own, Some(Notice::DetailKept(detail))))
+}
+
+pub(super) async fn remove_detail(
+    talk: &mut Talk<'_>,
+    next: Step,
+    detail: Detail,
+) -> Result<Outcome, StoreError> {
+    match detail {
+        Detail::Email => talk.client.email = None,
+        Detail::Birthday => talk.client.birthday = None,
+    }
+    keep_details(talk).await?;
+    Ok((next, Some(Notice::DetailRemoved(detail))))
+}
+
+async fn keep_details(talk: &Talk<'_>) -> Result<(), StoreError> {
+    let client = &talk.client;
+    clients::set_details(talk.tx, client.id, client.email.clone(), client.birthday).await
 }
 
 /// The file comes as a message of its own: it is made when it leaves, of what is so then.

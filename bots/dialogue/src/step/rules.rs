@@ -278,6 +278,15 @@ fn own_details(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
         (Step::Own, Input::ChangeName) => (Step::OwnName, Effect::Show),
         (Step::Own, Input::ChangePhone) => (Step::OwnPhone, Effect::Show),
+        (Step::Own, Input::ChangeDetail(detail)) => {
+            (Step::OwnDetail { detail: *detail }, Effect::Show)
+        }
+        (Step::OwnDetail { detail }, Input::RemoveDetail(asked)) if detail == asked => {
+            (Step::Own, Effect::RemoveDetail(*detail))
+        }
+        (Step::OwnDetail { detail }, Input::Text(text)) => {
+            (step.clone(), Effect::SetDetail(*detail, text.clone()))
+        }
         (Step::Own, Input::Export) => (Step::Own, Effect::Export),
         (Step::Own, Input::AskErase) => (Step::ConfirmErase, Effect::Show),
         (Step::ConfirmErase, Input::Erase) => (Step::Erased, Effect::Erase),

@@ -1,7 +1,7 @@
 //! Files that a client asks for: a visit for the calendar, and all that is held of them.
 
 use domain::{
-    Lang, Timestamp,
+    Email, Lang, Timestamp,
     booking::{Booking, Status},
     client::{PersonName, Phone},
     message::Message,
@@ -39,7 +39,7 @@ pub(super) fn letter(texts: &Texts, facts: &Facts, now: Timestamp) -> Option<Let
 }
 
 /// A visit for the calendar.
-fn calendar(texts: &Texts, facts: &Facts, booking: &Booking, now: Timestamp) -> File {
+pub(super) fn calendar(texts: &Texts, facts: &Facts, booking: &Booking, now: Timestamp) -> File {
     let card = visit(facts, booking, texts, now);
     let (settings, lang) = (&facts.settings, texts.lang);
     let salon = settings.name.get(lang);
@@ -109,11 +109,20 @@ fn details(texts: &Texts, facts: &Facts, data: &OwnData) -> String {
     let client = &facts.client;
     let name = client.name.as_ref().map(PersonName::as_str);
     let phone = client.phone.as_ref().map(Phone::display);
+    let email = client.email.as_ref().map(Email::as_str);
+    let birthday = client.birthday.map(domain::client::Birthday::display);
     let lang = client.lang.map(Lang::own_name);
     let mut all = vec![
         texts.plain("data-details", &[]),
         named(texts, "data-name", "name", name.unwrap_or_default()),
         named(texts, "data-phone", "phone", &phone.unwrap_or_default()),
+        named(texts, "own-email", "value", email.unwrap_or_default()),
+        named(
+            texts,
+            "own-birthday",
+            "value",
+            &birthday.unwrap_or_default(),
+        ),
         named(texts, "data-lang", "lang", lang.unwrap_or_default()),
         named(
             texts,

@@ -82,7 +82,7 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
 }
 
 /// What is told of the visit below the heading.
-fn rest(texts: &Texts, message: &Message, visit: &VisitCard) -> String {
+pub(super) fn rest(texts: &Texts, message: &Message, visit: &VisitCard) -> String {
     match message {
         Message::BookingCancelled { .. } => card(texts, visit),
         Message::Thanks { .. } => {
@@ -117,7 +117,7 @@ fn news_buttons(texts: &Texts) -> Option<ReplyMarkup> {
 }
 
 /// The salon's own words as markup that cannot break; `None` when it says the usual ones.
-fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
+pub(super) fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
     let template = Template::parse(facts.words.as_deref()?, &Variable::ALL).ok()?;
     let settings = &facts.settings;
     let filled = Filled {

@@ -7,6 +7,8 @@ use super::*;
 use crate::test_server::empty_dir;
 
 const LETTER: Letter<'_> = Letter {
+    from: None,
+    file: None,
     to: "anna@example.com",
     subject: "Подтвердите адрес",
     text: "Follow https://book.example.com/confirm/abc",

@@ -148,6 +148,8 @@ async fn who(
                 name: Some(name.clone()),
                 phone: phone.clone(),
                 lang: None,
+                email: None,
+                birthday: None,
                 blocked_bot: false,
                 opted_out: false,
                 barred: false,

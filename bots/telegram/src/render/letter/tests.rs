@@ -43,6 +43,8 @@ fn facts(words: &str, value: &str) -> Facts {
             name: None,
             phone: None,
             lang: None,
+            email: None,
+            birthday: None,
             blocked_bot: false,
             opted_out: false,
             barred: false,

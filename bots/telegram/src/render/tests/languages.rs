@@ -46,6 +46,8 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
             name: None,
             phone: None,
             lang: Some(lang),
+            email: None,
+            birthday: None,
             blocked_bot: false,
             opted_out: false,
             barred: false,
