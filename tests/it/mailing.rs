@@ -24,7 +24,7 @@ async fn has_address(office: &PostOffice, client: ClientId, address: Option<&str
     let email = address.map(|address| Email::parse(address).unwrap());
     let kept = office.tenant.within(move |tx| {
         let email = email.clone();
-        async move { service::clients::set_details(&tx, client, email, None).await }
+        async move { service::clients::set_email(&tx, client, email).await }
     });
     kept.await;
 }
@@ -87,7 +87,7 @@ async fn who_blocked_the_bot_is_written_to_by_mail(engine: Engine) {
     office.work().await;
     let mail = office.post.sent.lock().unwrap().pop().expect("a mail");
     assert_eq!(mail.to, "anna@example.com");
-    assert_eq!(mail.from.as_deref(), Some("anna"));
+    assert_eq!(mail.from.as_deref(), Some("Salon anna"));
     assert!(
         mail.subject.contains("your visit is moved"),
         "{}",

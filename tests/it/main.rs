@@ -11,6 +11,7 @@ mod accounts;
 mod app;
 mod architecture;
 mod attack;
+mod birthdays;
 mod broadcasts;
 mod browser;
 mod conformance;

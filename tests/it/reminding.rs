@@ -135,6 +135,7 @@ async fn nobody_is_disturbed_in_quiet_hours(engine: Engine) {
         leads: vec![Lead::Before(60)],
         quiet: Some(quiet),
         thanks: false,
+        birthday: None,
     };
     rules(&office, an_hour_before).await;
     office.work().await;

@@ -5,12 +5,13 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 5] = [
+const FILES: [(&str, usize); 6] = [
     ("bot", 100),
     ("web", 300),
     ("mail", 15),
     ("files", 20),
     ("details", 20),
+    ("birthday", 4),
 ];
 
 /// Words that are the same in English, and why.

@@ -66,6 +66,8 @@ pub enum Message {
         /// The visit it is about.
         booking: BookingId,
     },
+    /// To the client: happy birthday.
+    Birthday,
     /// To the client: the visit as a file for their calendar, as they asked.
     VisitFile {
         /// The visit.
@@ -102,13 +104,20 @@ impl Message {
             | Self::WinBack { booking, .. }
             | Self::VisitFile { booking }
             | Self::StaffAlert { booking, .. } => Some(*booking),
-            Self::Broadcast { .. } | Self::OwnData | Self::StaffDigest | Self::CurrentStep => None,
+            Self::Birthday
+            | Self::Broadcast { .. }
+            | Self::OwnData
+            | Self::StaffDigest
+            | Self::CurrentStep => None,
         }
     }
 
     /// Whether it is about no visit ahead or just over: nobody waits for it, and clients may decline.
     pub fn is_news(&self) -> bool {
-        matches!(self, Self::Broadcast { .. } | Self::WinBack { .. })
+        matches!(
+            self,
+            Self::Broadcast { .. } | Self::WinBack { .. } | Self::Birthday
+        )
     }
 
     /// Whether it may reach a client by mail where the bot does not.

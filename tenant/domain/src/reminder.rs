@@ -52,6 +52,8 @@ pub struct Reminding {
     pub quiet: Option<Quiet>,
     /// Whether clients are thanked after a visit, and asked how it was.
     pub thanks: bool,
+    /// The minute of the day at which birthday wishes leave; `None` is no wishes.
+    pub birthday: Option<MinuteOfDay>,
 }
 
 impl Default for Reminding {
@@ -63,6 +65,7 @@ impl Default for Reminding {
                 until_min: 8 * 60,
             }),
             thanks: true,
+            birthday: None,
         }
     }
 }
@@ -152,6 +155,9 @@ impl Reminding {
         };
         if self.quiet.is_some_and(odd) {
             faults.add("quiet", FieldKind::Choose);
+        }
+        if self.birthday.is_some_and(|minute| minute >= DAY_MIN) {
+            faults.add("birthday", FieldKind::Choose);
         }
     }
 

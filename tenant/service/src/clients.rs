@@ -76,21 +76,28 @@ pub async fn set_phone(
     change(tx, client, |row| row.phone = Some(phone)).await
 }
 
-/// Keeps what a client says of themselves besides name and phone; `None` takes it back.
+/// Keeps where mail reaches a client: contact data only; `None` takes it back.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn set_details(
+pub async fn set_email(
     tx: &TenantTx,
     client: ClientId,
     email: Option<Email>,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| row.email = email).await
+}
+
+/// Keeps a client's birthday; `None` takes it back.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_birthday(
+    tx: &TenantTx,
+    client: ClientId,
     birthday: Option<Birthday>,
 ) -> Result<(), StoreError> {
-    change(tx, client, |row| {
-        row.email = email;
-        row.birthday = birthday;
-    })
-    .await
+    change(tx, client, |row| row.birthday = birthday).await
 }
 
 /// Keeps the language a client chose.
@@ -171,7 +178,8 @@ async fn change(
     client: ClientId,
     set: impl FnOnce(&mut Client) + Send,
 ) -> Result<(), StoreError> {
-    if let Some(mut row) = store::clients::find(tx, client).await? {
+    // The row is written whole: nobody else may change it between.
+    if let Some(mut row) = store::clients::lock(tx, client).await? {
         set(&mut row);
         store::clients::put(tx, &row).await?;
     }

@@ -4,7 +4,10 @@ use domain::{
     ClientId, Email, Lang, Timestamp,
     client::{Birthday, Client, PersonName, Phone, searchable},
 };
-use sea_orm::{EntityTrait, FromQueryResult, QueryResult, Set, Value, sea_query::OnConflict};
+use sea_orm::{
+    EntityTrait, FromQueryResult, QueryResult, QuerySelect, Set, Value,
+    sea_query::{LockType, OnConflict},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -20,6 +23,20 @@ const TABLE: &str = "client";
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
     Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
+}
+
+/// One client, whom nobody else changes until the transaction ends.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn lock(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
+    // As an update does: visits that name the client are written meanwhile.
+    Entity::find_by_id(Uuid::from(id))
+        .lock(LockType::NoKeyUpdate)
         .one(&tx.0)
         .await?
         .map(read)

@@ -49,6 +49,8 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
             (anna.email, anna.birthday) = (None, None);
             clients::put(&tx, &anna).await?;
             assert_eq!(clients::find(&tx, anna.id).await?, Some(anna.clone()));
+            assert_eq!(clients::lock(&tx, anna.id).await?, Some(anna.clone()));
+            assert_eq!(clients::lock(&tx, id()).await?, None);
             assert_eq!(clients::find(&tx, id()).await?, None);
             Ok(())
         })

@@ -54,6 +54,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
             leads: vec![Lead::DayBefore(600)],
             quiet: None,
             thanks: false,
+            birthday: Some(600),
         },
         approval: Approval::Risky,
         most_no_shows: 3,

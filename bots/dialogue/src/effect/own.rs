@@ -64,7 +64,7 @@ pub(super) async fn set_detail(
     if read.is_none() {
         return Ok((here, Some(Notice::BadDetail(detail))));
     }
-    keep_details(talk).await?;
+    keep(talk, detail).await?;
     Ok((Step::Own, Some(Notice::DetailKept(detail))))
 }
 
@@ -77,13 +77,16 @@ pub(super) async fn remove_detail(
         Detail::Email => talk.client.email = None,
         Detail::Birthday => talk.client.birthday = None,
     }
-    keep_details(talk).await?;
+    keep(talk, detail).await?;
     Ok((next, Some(Notice::DetailRemoved(detail))))
 }
 
-async fn keep_details(talk: &Talk<'_>) -> Result<(), StoreError> {
-    let client = &talk.client;
-    clients::set_details(talk.tx, client.id, client.email.clone(), client.birthday).await
+async fn keep(talk: &Talk<'_>, detail: Detail) -> Result<(), StoreError> {
+    let (tx, client) = (talk.tx, &talk.client);
+    match detail {
+        Detail::Email => clients::set_email(tx, client.id, client.email.clone()).await,
+        Detail::Birthday => clients::set_birthday(tx, client.id, client.birthday).await,
+    }
 }
 
 /// The file comes as a message of its own: it is made when it leaves, of what is so then.

@@ -38,7 +38,7 @@ pub async fn bar_client(
     id: ClientId,
     barred: bool,
 ) -> Result<(), BookError> {
-    let found = store::clients::find(tx, id).await?;
+    let found = store::clients::lock(tx, id).await?;
     let mut client = found.ok_or(BookError::UnknownClient)?;
     if client.barred == barred {
         return Ok(());
@@ -67,7 +67,8 @@ pub async fn put_details(
     if (&client.email, client.birthday) == (&email, birthday) {
         return Ok(());
     }
-    crate::clients::set_details(tx, id, email, birthday).await?;
+    crate::clients::set_email(tx, id, email).await?;
+    crate::clients::set_birthday(tx, id, birthday).await?;
     // That it was changed, not from what to what: the history outlives the address.
     let nothing = None::<&()>;
     note(

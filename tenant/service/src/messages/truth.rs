@@ -34,7 +34,8 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         },
         // A calendar is told that a visit is off, too.
         Message::VisitFile { .. } => booking.is_none(),
-        Message::Broadcast { .. }
+        Message::Birthday
+        | Message::Broadcast { .. }
         | Message::WinBack { .. }
         | Message::OwnData
         | Message::StaffDigest
