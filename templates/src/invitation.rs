@@ -26,6 +26,8 @@ pub struct Invitation<'a> {
     pub salon: &'a str,
     /// The salon's phone; may be empty.
     pub phone: &'a str,
+    /// The salon's mail address; may be empty.
+    pub email: &'a str,
 }
 
 /// Where a visit stands.
@@ -72,7 +74,7 @@ impl Invitation<'_> {
         calendar.to_string()
     }
 
-    /// Who publishes it: RFC 5546 wants an address, and a phone is one.
+    /// Who publishes it: RFC 5546 wants an address, and a phone is one, too.
     fn organiser(&self) -> Property {
         let digits: String = self.phone.chars().filter(char::is_ascii_digit).collect();
         let plus = if self.phone.trim_start().starts_with('+') {
@@ -81,6 +83,7 @@ impl Invitation<'_> {
             ""
         };
         let address = match digits.as_str() {
+            _ if !self.email.is_empty() => format!("mailto:{}", self.email),
             "" => "invalid:nomail".to_owned(),
             digits => format!("tel:{plus}{digits}"),
         };
@@ -113,6 +116,7 @@ mod tests {
             place: word,
             salon: word,
             phone: "+7 (495) 123-45-67",
+            email: "",
         }
         .ics()
     }

@@ -1,6 +1,6 @@
 //! Mail to clients whom the bot does not reach.
 
-use domain::{BookingId, ClientId, Email, reminder::State};
+use domain::{BookingId, ClientId, Email, reminder::State, settings::Settings};
 use service::{booking::BookError, clock::Clock, desk, ports::MailError};
 
 use crate::{
@@ -82,12 +82,22 @@ async fn who_blocked_the_bot_is_written_to_by_mail(engine: Engine) {
     let office = PostOffice::open(engine).await;
     let anna = office.person("Anna", "en").await;
     let visit = away(&office, &anna).await;
+    let now = office.store.clock.now();
+    let kept = office.tenant.scope.run(move |tx| async move {
+        let settings = Settings {
+            email: "salon@example.com".to_owned(),
+            ..service::salon::settings(&tx).await?
+        };
+        desk::put_settings(&tx, now, &staff(), &settings).await
+    });
+    kept.await.unwrap();
     // Telegram may tell that it is blocked, or refuse the first message.
     moves(&office, visit).await;
     office.work().await;
     let mail = office.post.sent.lock().unwrap().pop().expect("a mail");
     assert_eq!(mail.to, "anna@example.com");
     assert_eq!(mail.from.as_deref(), Some("Salon anna"));
+    assert_eq!(mail.reply_to.as_deref(), Some("salon@example.com"));
     assert!(
         mail.subject.contains("your visit is moved"),
         "{}",

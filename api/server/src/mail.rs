@@ -45,6 +45,7 @@ impl Mailer for PostMailer {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         let letter = platform::mail::Letter {
             from: mail.from.as_deref(),
+            reply_to: mail.reply_to.as_deref(),
             to: &mail.to,
             subject: &mail.subject,
             text: &mail.text,

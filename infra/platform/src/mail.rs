@@ -35,6 +35,8 @@ pub struct File<'a> {
 pub struct Letter<'a> {
     /// The name of who writes, where it is not the sender's own.
     pub from: Option<&'a str>,
+    /// Where answers go, where that is not the sender.
+    pub reply_to: Option<&'a str>,
     /// Where it goes.
     pub to: &'a str,
     /// Its subject line.
@@ -140,7 +142,8 @@ impl Post {
             .map_err(|_| refused("the recipient is no mail address"))?;
         let mut from = self.from.clone();
         if let Some(name) = letter.from {
-            from.name = Some(name.to_owned());
+            // A name with a line break cannot be written.
+            from.name = Some(name.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         let words =
             MultiPart::alternative_plain_html(letter.text.to_owned(), letter.html.to_owned());
@@ -154,8 +157,14 @@ impl Post {
             }
             None => words,
         };
-        Message::builder()
-            .from(from)
+        let mut message = Message::builder().from(from);
+        if let Some(address) = letter.reply_to {
+            let address = address
+                .parse()
+                .map_err(|_| refused("the address for answers is no mail address"))?;
+            message = message.reply_to(address);
+        }
+        message
             .to(to)
             .subject(letter.subject)
             .multipart(body)

@@ -26,3 +26,6 @@ client-birthday = Birthday
 client-birthday-hint = Day and month, such as 24.12
 error-birthday = There is no such day. For example: 24.12
 reminder-mailed = Sent by mail
+set-email = E-mail
+set-email-hint = Answers to your mails go here; without it they go to the platform.
+wrong-email = This does not look like an e-mail address.

@@ -26,3 +26,6 @@ client-birthday = Туған күні
 client-birthday-hint = Күні мен айы, мысалы 24.12
 error-birthday = Мұндай күн жоқ. Мысалы: 24.12
 reminder-mailed = Поштамен жіберілді
+set-email = Пошта
+set-email-hint = Хаттарыңызға жауаптар осында келеді; онсыз олар платформаға барады.
+wrong-email = Бұл пошта мекенжайына ұқсамайды.

@@ -26,3 +26,6 @@ client-birthday = День рождения
 client-birthday-hint = День и месяц, например 24.12
 error-birthday = Такого дня нет. Например: 24.12
 reminder-mailed = Отправлено по почте
+set-email = Почта
+set-email-hint = Сюда приходят ответы на ваши письма; без неё они уходят платформе.
+wrong-email = Это не похоже на адрес почты.

@@ -26,3 +26,6 @@ client-birthday = День народження
 client-birthday-hint = День і місяць, наприклад 24.12
 error-birthday = Такого дня немає. Наприклад: 24.12
 reminder-mailed = Надіслано поштою
+set-email = Пошта
+set-email-hint = Сюди надходять відповіді на ваші листи; без неї їх отримує платформа.
+wrong-email = Це не схоже на адресу пошти.

@@ -26,3 +26,6 @@ client-birthday = Tugʻilgan kuni
 client-birthday-hint = Kun va oy, masalan 24.12
 error-birthday = Bunday kun yoʻq. Masalan: 24.12
 reminder-mailed = Pochta orqali yuborildi
+set-email = Pochta
+set-email-hint = Xatlaringizga javoblar shu yerga keladi; usiz ular platformaga boradi.
+wrong-email = Bu pochta manziliga oʻxshamaydi.

@@ -69,6 +69,8 @@ pub trait Vault: Send + Sync {
 pub struct Mail {
     /// Who writes, where it is not the platform itself.
     pub from: Option<String>,
+    /// Where answers go, where that is not the sender.
+    pub reply_to: Option<String>,
     /// Where it goes.
     pub to: String,
     /// Its subject line.

@@ -41,6 +41,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
         currency: Currency::try_from("INR".to_owned()).unwrap(),
         lang: Lang::En,
         phone: "+911123456789".to_owned(),
+        email: "anna@example.com".to_owned(),
         address: both("Street 1", "Улица 1"),
         about: Localized::default(),
         greeting: both("Hello!", "Привет!"),

@@ -230,7 +230,7 @@ pub(crate) async fn save_details(
     let read = (Email::parse(email), Birthday::parse(birthday));
     let mut errors = FieldErrors::default();
     if read.0.is_none() && !email.is_empty() {
-        errors.add("email", FieldKind::Choose);
+        errors.add("email", FieldKind::Email);
     }
     if read.1.is_none() && !birthday.is_empty() {
         errors.add("birthday", FieldKind::Choose);

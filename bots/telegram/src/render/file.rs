@@ -70,6 +70,7 @@ pub(super) fn calendar(texts: &Texts, facts: &Facts, booking: &Booking, now: Tim
         place: settings.address.get(lang),
         salon,
         phone: &settings.phone,
+        email: &settings.email,
     };
     File {
         name: "visit.ics",

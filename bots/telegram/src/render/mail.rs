@@ -62,6 +62,7 @@ pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<M
     let written = Written::of_markup(texts.lang, &readable(&heading), &parts);
     Some(Mail {
         from: Some(salon.to_owned()),
+        reply_to: Some(settings.email.clone()).filter(|address| !address.is_empty()),
         to,
         subject: written.subject,
         text: written.text,

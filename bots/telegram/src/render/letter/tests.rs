@@ -18,6 +18,7 @@ fn settings(name: &str, address: &str) -> Settings {
         currency: Currency::try_from("EUR".to_owned()).unwrap(),
         lang: Lang::En,
         phone: String::new(),
+        email: String::new(),
         address: Localized::one(Lang::En, address),
         about: Localized::default(),
         greeting: Localized::default(),

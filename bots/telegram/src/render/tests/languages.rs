@@ -89,6 +89,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         currency: Currency::try_from("EUR".to_owned()).unwrap(),
         lang,
         phone: String::new(),
+        email: String::new(),
         address: everywhere(word),
         about: everywhere(word),
         greeting: everywhere(word),
