@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 12] = [
+pub(crate) const OWN_ROWS: [&str; 13] = [
     "job",
     "inbox",
     "outbox",
@@ -21,6 +21,7 @@ pub(crate) const OWN_ROWS: [&str; 12] = [
     "news_day",
     "win_back",
     "menu",
+    "greeting",
     "audit",
     "tenant_version",
 ];

@@ -40,6 +40,7 @@ static CELL: &[Migration] = &[
     migration!(3, "cell", "0003_reminder"),
     migration!(4, "cell", "0004_casting"),
     migration!(5, "cell", "0005_menu"),
+    migration!(6, "cell", "0006_greeting"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -49,6 +50,7 @@ static TENANT: &[Migration] = &[
     migration!(5, "tenant", "0005_casting"),
     migration!(6, "tenant", "0006_clients"),
     migration!(7, "tenant", "0007_pace"),
+    migration!(8, "tenant", "0008_mail"),
 ];
 
 impl Set {

@@ -4,6 +4,7 @@ pub mod bot;
 mod calendar;
 pub mod filled;
 mod format;
+pub mod invitation;
 mod locales;
 pub mod mail;
 pub mod qr;

@@ -4,7 +4,7 @@ use domain::{Lang, message::Notice};
 use fluent_templates::Loader;
 
 use crate::{
-    bot::escaped,
+    bot::{escaped, readable},
     locales::{LOCALES, language},
 };
 
@@ -43,6 +43,22 @@ impl Mail {
             subject,
             text,
             html,
+        }
+    }
+}
+
+impl Mail {
+    /// Says parts of simple markup below each other.
+    pub fn of_markup(lang: Lang, subject: &str, parts: &[String]) -> Self {
+        let text: Vec<String> = parts.iter().map(|part| readable(part)).collect();
+        let body: String = parts
+            .iter()
+            .map(|part| format!("<p>{}</p>", part.replace('\n', "<br>")))
+            .collect();
+        Self {
+            subject: subject.to_owned(),
+            text: text.join("\n\n") + "\n",
+            html: page(lang, subject, &body),
         }
     }
 }

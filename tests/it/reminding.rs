@@ -135,6 +135,7 @@ async fn nobody_is_disturbed_in_quiet_hours(engine: Engine) {
         leads: vec![Lead::Before(60)],
         quiet: Some(quiet),
         thanks: false,
+        birthday: None,
     };
     rules(&office, an_hour_before).await;
     office.work().await;
@@ -246,12 +247,21 @@ async fn a_client_who_cannot_be_reached_is_to_be_called(engine: Engine) {
     assert_eq!(office.told(&anna, REMINDED), 0);
 }
 
+/// What a calendar is told of how often the visit changed.
+async fn sequence(office: &PostOffice, visit: BookingId) -> u32 {
+    let found = office
+        .tenant
+        .within(move |tx| async move { store::bookings::find(&tx, visit).await });
+    found.await.unwrap().sequence
+}
+
 async fn a_move_that_breaks_off_anywhere_leaves_nothing_of_itself(engine: Engine) {
     let office = PostOffice::open(engine).await;
     let anna = office.person("Anna", "en").await;
     let visit = office.books(&anna, wednesday()).await;
     let now = office.store.clock.now();
     let cut = Cut::between(&office.store, &office.tenant).await;
+    assert_eq!(sequence(&office, visit).await, 0);
     let before = office.dump().await;
     let mut broken = 0;
     loop {
@@ -275,12 +285,14 @@ async fn a_move_that_breaks_off_anywhere_leaves_nothing_of_itself(engine: Engine
         }
         let after = office.dump().await;
         assert_eq!(after, before, "something of it is left after {broken} rows");
+        assert_eq!(sequence(&office, visit).await, 0);
     }
     cut.after(1_000_000).await;
     println!("broken off after each of {broken} rows");
     // The visit, its claim, the audit, three reminders and their jobs, the message and its job.
     assert!(broken >= 12, "{broken}");
     assert_eq!(office.time(visit).await.from, at(3, 6));
+    assert_eq!(sequence(&office, visit).await, 1);
     let (_, ledger) = office.ledger(visit).await;
     let planned = ledger.iter().filter(|one| one.state == State::Planned);
     assert_eq!(planned.count(), 3);

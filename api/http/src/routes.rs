@@ -211,6 +211,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
+        member("/app/{slug}/clients/{id}/details").post(clients::save_details),
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
             .get(services::new)

@@ -64,9 +64,11 @@ struct Mailbox(Sandbox);
 impl Mailer for Mailbox {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         self.0.deliver_mail(Letter {
+            from: mail.from.clone().unwrap_or_default(),
             to: mail.to.clone(),
             subject: mail.subject.clone(),
             text: mail.text.clone(),
+            file: mail.file.as_ref().map(|file| file.name.clone()),
         });
         Ok(())
     }

@@ -44,10 +44,17 @@ impl PostMailer {
 impl Mailer for PostMailer {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         let letter = platform::mail::Letter {
+            from: mail.from.as_deref(),
+            reply_to: mail.reply_to.as_deref(),
             to: &mail.to,
             subject: &mail.subject,
             text: &mail.text,
             html: &mail.html,
+            file: mail.file.as_ref().map(|file| platform::mail::File {
+                name: &file.name,
+                kind: file.kind,
+                bytes: &file.bytes,
+            }),
         };
         let sent = self.post.send(&letter, self.clock.now().ms()).await;
         sent.map_err(|cause| match cause {
@@ -83,6 +90,7 @@ impl Handler for SendMail {
             subject: written.subject,
             text: written.text,
             html: written.html,
+            ..Mail::default()
         };
         match self.mailer.send(&mail).await {
             Ok(()) => {

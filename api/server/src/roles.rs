@@ -21,7 +21,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Cast, Deliver, Deps, Gate, Hooks, Pool, Tidy};
+use telegram::{Cast, Deliver, DeliverByMail, Deps, Gate, Hooks, Pool, Tidy};
 
 use crate::{
     CommandError,
@@ -134,10 +134,14 @@ where
         shutdown.spawn(async move { pool.run().await });
     }
     if runs(Role::Work) {
+        let mailer: Arc<dyn Mailer> = match &app.mailer {
+            Some(mailer) => Arc::clone(mailer),
+            None => Arc::new(PostMailer::new(&app.config, Arc::clone(&app.clock))?),
+        };
         for queue in CellQueue::all(&app.cells) {
-            work(app, shutdown, queue, registry(app, &driver), lanes);
+            work(app, shutdown, queue, registry(app, &driver, &mailer), lanes);
         }
-        work_for_directory(app, shutdown, lanes)?;
+        work_for_directory(app, shutdown, lanes, mailer);
     }
     serve_http(app, role, shutdown, listener, parts, mount)
 }
@@ -151,12 +155,8 @@ fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry, la
 }
 
 /// The directory's jobs: mail to people who log in, and the daily sweep.
-fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane]) -> Result<(), CommandError> {
+fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Arc<dyn Mailer>) {
     let accounts = app.accounts();
-    let mailer: Arc<dyn Mailer> = match &app.mailer {
-        Some(mailer) => Arc::clone(mailer),
-        None => Arc::new(PostMailer::new(&app.config, Arc::clone(&app.clock))?),
-    };
     let registry = Registry::default()
         .with(Arc::new(SendMail {
             accounts: accounts.clone(),
@@ -170,7 +170,6 @@ fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane]) -> Result<
             tracing::warn!(error = %cause, "the daily sweep is not planned: the next start will try");
         }
     });
-    Ok(())
 }
 
 fn driver(app: &App) -> Arc<Driver> {
@@ -211,7 +210,7 @@ fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Poo
     })
 }
 
-fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
+fn registry(app: &App, driver: &Arc<Driver>, mailer: &Arc<dyn Mailer>) -> Registry {
     let (directory, clock) = (app.directory.clone(), Arc::clone(&app.clock));
     let tools = Tools {
         directory: directory.clone(),
@@ -229,6 +228,11 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
         bots: app.bots.clone(),
         clock: Arc::clone(&clock),
     };
+    let by_mail = DeliverByMail {
+        directory: directory.clone(),
+        mailer: Arc::clone(mailer),
+        clock: Arc::clone(&clock),
+    };
     let deliver = Deliver {
         directory,
         vault: app.vault.clone(),
@@ -238,6 +242,7 @@ fn registry(app: &App, driver: &Arc<Driver>) -> Registry {
     };
     handlers::register(Registry::default(), &tools)
         .with(Arc::new(deliver))
+        .with(Arc::new(by_mail))
         .with(Arc::new(cast))
         .with(Arc::new(tidy))
 }

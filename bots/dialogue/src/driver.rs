@@ -163,7 +163,12 @@ impl Stand {
     fn counts(&mut self, notice: Option<Notice>, phone: &str) -> Option<Notice> {
         let wrong = matches!(
             notice,
-            Some(Notice::UseButtons | Notice::BadName | Notice::BadPhone { .. })
+            Some(
+                Notice::UseButtons
+                    | Notice::BadName
+                    | Notice::BadPhone { .. }
+                    | Notice::BadDetail(_)
+            )
         );
         self.wrong = if wrong {
             self.wrong.saturating_add(1)

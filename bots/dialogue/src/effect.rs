@@ -74,6 +74,10 @@ pub(crate) async fn perform(
         Effect::SetWish(id, text) => own::set_wish(talk, next, id, &text).await?,
         Effect::SetOwnName(text) => own::set_name(talk, next, text).await?,
         Effect::SetOwnPhone(given) => own::set_phone(talk, next, &given).await?,
+        Effect::SetDetail(detail, text) => own::set_detail(talk, next, detail, &text).await?,
+        Effect::RemoveDetail(detail) => own::remove_detail(talk, next, detail).await?,
+        Effect::ToCalendar(id) => own::to_calendar(talk, next, id).await?,
+        Effect::Export => own::export(talk, next).await?,
         Effect::Erase => {
             clients::erase(talk.tx, talk.now, talk.client.id).await?;
             (next, None)

@@ -1,7 +1,9 @@
 //! What a person does.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, link::Link, review::Stars};
+use domain::{
+    BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, link::Link, review::Stars,
+};
 
 use crate::work::Act;
 
@@ -43,6 +45,14 @@ pub enum Input {
     Own,
     /// Wants to write to the salon about a visit.
     AddWish(BookingId),
+    /// Wants a visit as a file for their calendar.
+    ToCalendar(BookingId),
+    /// Wants to tell a detail of theirs.
+    ChangeDetail(Detail),
+    /// Takes a detail back.
+    RemoveDetail(Detail),
+    /// Wants all that the salon holds of them as a file.
+    Export,
     /// Wants to be forgotten; asks first.
     AskErase,
     /// Wants to be forgotten.

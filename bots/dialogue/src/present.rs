@@ -91,6 +91,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Own => Ok(own_details::own(talk, step)),
         Step::OwnName => Ok(Body::new(step, Prompt::OwnName, Rows::new())),
         Step::OwnPhone => Ok(own_details::phone(talk, step)),
+        Step::OwnDetail { detail } => Ok(own_details::detail(talk, step, *detail)),
         Step::ConfirmErase => own_details::confirm_erase(talk, step).await,
         Step::Erased => Ok(Body::new(step, Prompt::Erased, Rows::new())),
         Step::Aside { page, .. } => aside(talk, step, *page).await,

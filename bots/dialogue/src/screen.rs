@@ -6,6 +6,7 @@ use domain::{
     Kind, Lang, Timestamp,
     availability::WhyNot,
     booking::Status,
+    client::{Birthday, Detail},
     money::Money,
     review::{Rating, Stars},
 };
@@ -127,6 +128,14 @@ pub enum Label {
     Own,
     /// Write to the salon.
     AddWish,
+    /// Tell a detail.
+    Detail(Detail),
+    /// Take a detail back.
+    RemoveDetail(Detail),
+    /// A visit as a file for the calendar.
+    ToCalendar,
+    /// All that the salon holds of one as a file.
+    Export,
     /// Be forgotten; asks first.
     AskErase,
     /// Yes, forget me.
@@ -227,6 +236,14 @@ pub enum Notice {
     WishKept,
     /// The name was kept.
     NameKept,
+    /// The detail was kept.
+    DetailKept(Detail),
+    /// The detail was taken back.
+    DetailRemoved(Detail),
+    /// What was typed is no such detail.
+    BadDetail(Detail),
+    /// The file is on its way.
+    FileComes,
     /// One for the salon's own people.
     Work(Remark),
 }
@@ -389,6 +406,10 @@ pub enum Prompt {
         name: String,
         /// Phone in international form; may be empty.
         phone: String,
+        /// Where mail reaches them; may be empty.
+        email: String,
+        /// Their birthday.
+        birthday: Option<Birthday>,
     },
     /// Type another name.
     OwnName,
@@ -396,6 +417,11 @@ pub enum Prompt {
     OwnPhone {
         /// How one looks in the salon's country.
         example: String,
+    },
+    /// Type a detail.
+    OwnDetail {
+        /// Which.
+        detail: Detail,
     },
     /// Really be forgotten?
     ConfirmErase {

@@ -3,7 +3,7 @@
 mod rules;
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, review::Stars};
+use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, review::Stars};
 use serde::{Deserialize, Serialize};
 
 pub use rules::advance;
@@ -142,6 +142,11 @@ pub enum Step {
     OwnName,
     /// Types or shares another phone.
     OwnPhone,
+    /// Types a detail.
+    OwnDetail {
+        /// Which.
+        detail: Detail,
+    },
     /// Is asked whether to be forgotten.
     ConfirmErase,
     /// Is forgotten.
@@ -266,6 +271,14 @@ pub enum Effect {
     SetOwnName(String),
     /// Keeps the phone as their own.
     SetOwnPhone(Given),
+    /// Keeps a typed detail of theirs.
+    SetDetail(Detail, String),
+    /// Forgets a detail of theirs.
+    RemoveDetail(Detail),
+    /// Sends a visit as a file.
+    ToCalendar(BookingId),
+    /// Sends all that is held of them as a file.
+    Export,
     /// Forgets them.
     Erase,
     /// Books.
@@ -355,7 +368,9 @@ impl Step {
             | Self::Rested { .. }
             | Self::Rated { .. } => Self::Home,
             Self::Past { .. } => Self::Mine { page: 0 },
-            Self::OwnName | Self::OwnPhone | Self::ConfirmErase => Self::Own,
+            Self::OwnName | Self::OwnPhone | Self::OwnDetail { .. } | Self::ConfirmErase => {
+                Self::Own
+            }
             Self::Wish {
                 held: Some(held), ..
             } => Self::Summary { held: *held },
@@ -417,7 +432,9 @@ impl Step {
                 booking,
                 held: None,
             } => (Self::Visit { booking: *booking }, None),
-            Self::OwnName | Self::OwnPhone | Self::ConfirmErase => (Self::Own, None),
+            Self::OwnName | Self::OwnPhone | Self::OwnDetail { .. } | Self::ConfirmErase => {
+                (Self::Own, None)
+            }
             Self::Past { .. } | Self::Own | Self::Erased => (Self::Home, None),
             Self::Home
             | Self::Booked { .. }

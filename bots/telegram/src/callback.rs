@@ -9,7 +9,7 @@ mod work;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{Datelike, NaiveDate};
 use dialogue::input::{Input, StaffChoice};
-use domain::{Lang, Timestamp, time::MINUTE_MS};
+use domain::{Lang, Timestamp, client::Detail, time::MINUTE_MS};
 use uuid::Uuid;
 
 /// Raised when the form changes; buttons of another version are stale.
@@ -56,6 +56,10 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::PastBookings(page) => ('P', number((*page).into())),
         Input::Own => ('u', String::new()),
         Input::AddWish(booking) => ('N', id((*booking).into())),
+        Input::ToCalendar(booking) => ('I', id((*booking).into())),
+        Input::ChangeDetail(detail) => ('D', detail_letter(*detail).to_owned()),
+        Input::RemoveDetail(detail) => ('R', detail_letter(*detail).to_owned()),
+        Input::Export => ('X', String::new()),
         Input::AskErase => ('e', String::new()),
         Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
@@ -131,6 +135,9 @@ fn read(data: &str) -> Option<Input> {
         'k' => Input::AskCancel(read_id(argument)?.into()),
         'K' => Input::CancelBooking(read_id(argument)?.into()),
         'P' => Input::PastBookings(page(argument)?),
+        'D' => Input::ChangeDetail(read_detail(argument)?),
+        'R' => Input::RemoveDetail(read_detail(argument)?),
+        'I' => Input::ToCalendar(read_id(argument)?.into()),
         'N' => Input::AddWish(read_id(argument)?.into()),
         'i' => Input::WillCome(read_id(argument)?.into()),
         '*' => {
@@ -159,6 +166,7 @@ fn plain(letter: char) -> Option<Input> {
         '>' => Input::Resume,
         'g' => Input::Again,
         'u' => Input::Own,
+        'X' => Input::Export,
         'e' => Input::AskErase,
         'E' => Input::Erase,
         '<' => Input::Back,
@@ -166,6 +174,18 @@ fn plain(letter: char) -> Option<Input> {
         '-' => Input::Nothing,
         _ => return None,
     })
+}
+
+const fn detail_letter(detail: Detail) -> &'static str {
+    match detail {
+        Detail::Email => "e",
+        Detail::Birthday => "b",
+    }
+}
+
+fn read_detail(letter: &str) -> Option<Detail> {
+    let mut all = Detail::ALL.into_iter();
+    all.find(|detail| detail_letter(*detail) == letter)
 }
 
 fn id(id: Uuid) -> String {
@@ -291,6 +311,11 @@ mod tests {
                 Input::Resume,
                 Input::Again,
                 Input::Own,
+                Input::Export,
+                Input::ChangeDetail(Detail::Email),
+                Input::ChangeDetail(Detail::Birthday),
+                Input::RemoveDetail(Detail::Email),
+                Input::RemoveDetail(Detail::Birthday),
                 Input::AskErase,
                 Input::Erase,
                 Input::Back,
@@ -299,6 +324,7 @@ mod tests {
             ]),
             any::<u32>().prop_map(Input::PastBookings),
             any_id().prop_map(|id| Input::AddWish(id.into())),
+            any_id().prop_map(|id| Input::ToCalendar(id.into())),
             any::<u32>().prop_map(Input::MyBookings),
             any::<u32>().prop_map(Input::ServicePage),
             any::<u32>().prop_map(Input::StaffPage),

@@ -4,20 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use dialogue::Driver;
-use domain::{
-    ClientId, TenantId, Timestamp,
-    alert::Topic,
-    booking::{Booking, Status},
-    ids::MessageId,
-    message::Message,
-};
+use domain::{TenantId, Timestamp, ids::MessageId, message::Message};
 use jobs::{Handler, Job, JobError, Outcome};
 use service::{
     StoreError, TenantScope, TenantTx, clients,
     clock::Clock,
     conversation::DialogueKey,
     directory::{Directory, LiveBot},
-    messages::{self, Facts},
+    messages::{self, Facts, obsolete},
     ports::Vault,
     reminders,
 };
@@ -53,13 +47,15 @@ pub struct Deliver {
     pub clock: Arc<dyn Clock>,
 }
 
+/// Why a message fails whose client does not let the bot in.
+const BLOCKED: &str = "blocked";
+
 /// A step that goes on changing while it is shown is shown this often; its own answers follow.
 const SHOWN_AT_MOST: u32 = 3;
 
 /// A message that is to leave now.
 struct Parcel {
     message: Message,
-    client: ClientId,
     user: i64,
     facts: Facts,
 }
@@ -71,31 +67,22 @@ impl Handler for Deliver {
     }
 
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
-        let discard = |why: &str| JobError::Discard(why.to_owned());
-        let payload: messages::Send = serde_json::from_value(job.payload.clone())
-            .map_err(|_| discard("the payload is not a message's"))?;
-        let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
-        let id = MessageId::from(payload.message);
-        let scope = self.directory.scope(&tenant).await.map_err(again)?;
-        let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
-        if !self.directory.is_active(&tenant).await.map_err(again)? {
-            let due = self.clock.now().plus_minutes(SUSPENDED_MIN);
-            return Err(JobError::RetryAt(
-                due.ms(),
-                "the tenant is suspended".to_owned(),
-            ));
-        }
+        let (tenant, scope, id) = addressed(&self.directory, &*self.clock, job).await?;
         let Some(parcel) = self.open(&scope, id).await.map_err(again)? else {
             return Ok(Outcome::Done);
         };
         let Some(bot) = self.directory.bot_of(&tenant).await.map_err(again)? else {
-            self.fail(&scope, id, "no bot", None).await.map_err(again)?;
+            self.fail(&scope, id, "no bot", &parcel)
+                .await
+                .map_err(again)?;
             return Ok(Outcome::Done);
         };
         let link = parcel.facts.for_staff.as_ref().map(|told| told.link);
         if link.is_some_and(|link| link.bot != bot.bot_id) {
             // A user's id of another bot may be somebody else here.
-            let failed = self.fail(&scope, id, "linked to another bot", None).await;
+            let failed = self
+                .fail(&scope, id, "linked to another bot", &parcel)
+                .await;
             failed.map_err(again)?;
             return Ok(Outcome::Done);
         }
@@ -135,6 +122,10 @@ impl Deliver {
             } else {
                 Lane::Message
             };
+            if let Some(file) = letter.file {
+                let sent = line.send_file(chat, file, letter.text, (lane, PATIENCE));
+                return Ok(sent.await);
+            }
             Ok(line
                 .send_with(
                     chat,
@@ -210,38 +201,66 @@ impl Deliver {
             Err(fault) if fault.passes() || fault == Fault::Token => {
                 return Err(JobError::Retry(fault.to_string()));
             }
-            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", Some(parcel)).await,
-            Err(fault) => self.fail(scope, id, &fault.to_string(), None).await,
+            Err(Fault::Blocked(_)) => self.fail(scope, id, BLOCKED, parcel).await,
+            Err(fault) => self.fail(scope, id, &fault.to_string(), parcel).await,
         };
         noted.map(|()| Outcome::Done).map_err(again)
     }
 
-    /// Notes that a message cannot leave, and perhaps that its client blocked the bot.
+    /// Notes that the bot cannot bring a message, and perhaps that its client blocked it: it goes by
+    /// mail where that is possible.
     async fn fail(
         &self,
         scope: &TenantScope,
         id: MessageId,
         reason: &str,
-        blocked: Option<&Parcel>,
+        parcel: &Parcel,
     ) -> Result<(), StoreError> {
         let (now, reason) = (self.clock.now(), reason.to_owned());
-        let blocked = blocked.map(|parcel| (parcel.client, parcel.message.reminder()));
+        let (message, client) = (parcel.message.clone(), parcel.facts.client.clone());
         tracing::info!(tenant = %scope.tenant(), message = %id, reason, "a message did not leave");
         scope
             .run(move |tx| {
-                let reason = reason.clone();
+                let (reason, message, client) = (reason.clone(), message.clone(), client.clone());
                 async move {
-                    if let Some((client, reminder)) = blocked {
-                        clients::set_blocked(&tx, now, client, true).await?;
-                        if let Some(reminder) = reminder {
-                            reminders::blocked(&tx, reminder, now).await?;
-                        }
+                    let blocked = reason == BLOCKED;
+                    if blocked {
+                        clients::set_blocked(&tx, now, client.id, true).await?;
+                    }
+                    if messages::divert(&tx, now, id, &message, &client).await? {
+                        return Ok(());
+                    }
+                    if let Some(reminder) = message.reminder().filter(|_| blocked) {
+                        reminders::blocked(&tx, reminder, now).await?;
                     }
                     messages::mark_failed(&tx, id, &reason, now).await
                 }
             })
             .await
     }
+}
+
+/// Whose message a job sends, while the tenant may send any.
+pub(crate) async fn addressed(
+    directory: &Directory,
+    clock: &dyn Clock,
+    job: &Job,
+) -> Result<(TenantId, TenantScope, MessageId), JobError> {
+    let discard = |why: &str| JobError::Discard(why.to_owned());
+    let payload: messages::Send = serde_json::from_value(job.payload.clone())
+        .map_err(|_| discard("the payload is not a message's"))?;
+    let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
+    let id = MessageId::from(payload.message);
+    let scope = directory.scope(&tenant).await.map_err(again)?;
+    let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+    if !directory.is_active(&tenant).await.map_err(again)? {
+        let due = clock.now().plus_minutes(SUSPENDED_MIN);
+        return Err(JobError::RetryAt(
+            due.ms(),
+            "the tenant is suspended".to_owned(),
+        ));
+    }
+    Ok((tenant, scope, id))
 }
 
 async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Parcel>, StoreError> {
@@ -261,16 +280,22 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
         .and_then(|address| address.parse().ok());
     let hindrance = match user {
         None => Some("not on Telegram"),
-        Some(_) if facts.client.blocked_bot => Some("blocked"),
+        Some(_) if facts.client.blocked_bot => Some(BLOCKED),
         Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
         Some(_) if nothing_aside(&message, &facts) => Some("obsolete"),
         Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
         Some(_) => None,
     };
+    let unreached = user.is_none() || facts.client.blocked_bot;
+    if unreached
+        && !obsolete(&message, facts.booking.as_ref(), now)
+        && messages::divert(tx, now, id, &message, &facts.client).await?
+    {
+        return Ok(None);
+    }
     match (hindrance, user) {
         (None, Some(user)) => Ok(Some(Parcel {
             message,
-            client: facts.client.id,
             user,
             facts,
         })),
@@ -291,98 +316,6 @@ fn nothing_aside(message: &Message, facts: &Facts) -> bool {
     *message == Message::StaffDigest && told.is_none_or(|told| told.aside.is_empty())
 }
 
-/// Whether what the message says is no longer so.
-fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
-    match message {
-        Message::BookingConfirmed { .. }
-        | Message::BookingMoved { .. }
-        | Message::BookingRestored { .. } => {
-            booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
-        }
-        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => {
-            booking.is_none_or(|visit| visit.status != Status::Cancelled)
-        }
-        Message::Reminder { .. } => {
-            booking.is_none_or(|visit| visit.status != Status::Confirmed || visit.time.from <= now)
-        }
-        Message::Thanks { .. } => booking.is_none_or(|visit| {
-            !matches!(
-                visit.status,
-                Status::Confirmed | Status::Arrived | Status::Completed
-            )
-        }),
-        Message::StaffAlert { topic, .. } => match topic {
-            Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
-            Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
-            Topic::Review => booking.is_none(),
-        },
-        Message::Broadcast { .. }
-        | Message::WinBack { .. }
-        | Message::StaffDigest
-        | Message::CurrentStep => false,
-    }
-}
-
-fn again(error: StoreError) -> JobError {
+pub(crate) fn again(error: StoreError) -> JobError {
     JobError::Retry(error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::Interval;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn visit(status: Status) -> Booking {
-        let id = Uuid::from_u128(7);
-        let start = Timestamp::from_ms(1_000_000);
-        Booking {
-            id: id.into(),
-            status,
-            service: id.into(),
-            staff: id.into(),
-            booker: id.into(),
-            visitor: id.into(),
-            time: Interval::new(start, start.plus_minutes(30)),
-            price: None,
-            held_until: None,
-            source: "bot".into(),
-            created: Timestamp::from_ms(0),
-            version: 1,
-        }
-    }
-
-    #[test]
-    fn a_cancelled_or_past_visit_gets_no_confirmation() {
-        let (before, after) = (Timestamp::from_ms(0), Timestamp::from_ms(1_000_000));
-        let booking = Uuid::from_u128(7).into();
-        for message in [
-            Message::BookingConfirmed { booking },
-            Message::BookingMoved { booking },
-        ] {
-            assert!(!obsolete(&message, Some(&visit(Status::Confirmed)), before));
-            assert!(obsolete(&message, Some(&visit(Status::Cancelled)), before));
-            assert!(obsolete(&message, Some(&visit(Status::Confirmed)), after));
-            assert!(obsolete(&message, None, before));
-        }
-    }
-
-    #[test]
-    fn a_cancellation_is_told_only_while_it_is_true() {
-        let booking = Uuid::from_u128(7).into();
-        let message = Message::BookingCancelled { booking };
-        let now = Timestamp::from_ms(5_000_000);
-        assert!(!obsolete(&message, Some(&visit(Status::Cancelled)), now));
-        assert!(obsolete(&message, Some(&visit(Status::Confirmed)), now));
-    }
-
-    #[test]
-    fn the_current_step_is_always_worth_showing() {
-        assert!(!obsolete(
-            &Message::CurrentStep,
-            None,
-            Timestamp::from_ms(0)
-        ));
-    }
 }

@@ -6,11 +6,12 @@ use teloxide_core::{
     Bot,
     payloads::{
         AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageTextSetters,
-        SendMessageSetters,
+        SendDocumentSetters, SendMessageSetters,
     },
     requests::{HasPayload, Requester},
     types::{
-        CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId,
+        CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup, InputFile, LinkPreviewOptions,
+        MessageId,
         ParseMode, ReplyMarkup,
     },
 };
@@ -24,6 +25,13 @@ use crate::{
 
 /// Who has waited this long for an answer is shown that one is on its way.
 const TYPING_AFTER: Duration = Duration::from_secs(1);
+/// A file to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    pub name: &'static str,
+    pub bytes: Vec<u8>,
+}
+
 /// Best-effort calls are given up after this long.
 const TIDY_LIMIT: Duration = Duration::from_secs(2);
 
@@ -93,6 +101,25 @@ impl Line {
             Ok(message) => Ok(message.id),
             Err(error) => Err(self.noted(chat, error.into())),
         }
+    }
+
+    /// Sends a file with a few words; waits for its turn up to `patience`.
+    pub(crate) async fn send_file(
+        &self,
+        chat: ChatId,
+        file: File,
+        words: String,
+        (lane, patience): (Lane, Duration),
+    ) -> Result<(), Fault> {
+        self.permit(chat, lane, patience).await?;
+        let upload = InputFile::memory(file.bytes).file_name(file.name);
+        let call = self
+            .bot
+            .send_document(chat, upload)
+            .caption(words)
+            .parse_mode(ParseMode::Html);
+        let sent = call.await.map(drop);
+        sent.map_err(|error| self.noted(chat, error.into()))
     }
 
     /// Rewrites a message; that it looks so already is fine.

@@ -1,8 +1,10 @@
 //! From a screen to a page: words by the templates, acts by callback data.
 
 mod alert;
+mod file;
 mod label;
 mod letter;
+mod mail;
 mod notice;
 mod prompt;
 mod work;
@@ -27,6 +29,7 @@ use crate::{
 
 use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
+pub(crate) use mail::mail;
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;

@@ -18,7 +18,7 @@ use crate::{
     callback,
     client::{Bots, Fault},
     health::SharedHealth,
-    line::Line,
+    line::{File, Line},
     outgoing::{Lane, Rates},
     parse::{self, Incoming, Way},
     poller::{Poller, Source},
@@ -155,6 +155,36 @@ async fn a_tap_edits_its_message_in_place_and_is_acknowledged() {
     assert_eq!((shown.text.as_str(), shown.edited), ("Services", true));
     assert_eq!(chat.answer.unwrap().text, "One moment");
     assert!(chat.waiting.is_empty());
+}
+
+#[tokio::test]
+async fn a_file_comes_with_its_words_and_waits_when_telegram_asks_to() {
+    let stage = stage();
+    let file = || File {
+        name: "visit.ics",
+        bytes: b"BEGIN:VCALENDAR".to_vec(),
+    };
+    let turn = (Lane::Message, SOON);
+    let words = "<b>Your visit</b>".to_owned();
+    let sent = stage.line.send_file(stage.chat_id(), file(), words, turn);
+    sent.await.unwrap();
+    let chat = stage.chat();
+    let shown = chat.last_from_bot().unwrap();
+    assert_eq!(shown.html, "<b>Your visit</b>");
+    let kept = stage
+        .sandbox
+        .document(stage.bot.id, stage.person, shown.message_id);
+    let kept = kept.unwrap();
+    assert_eq!(
+        (kept.name.as_str(), kept.bytes),
+        ("visit.ics", file().bytes)
+    );
+    stage.order(FaultKind::RetryAfter(7), "sendDocument");
+    let sent = stage
+        .line
+        .send_file(stage.chat_id(), file(), String::new(), turn);
+    assert_eq!(sent.await, Err(Fault::Wait(Duration::from_secs(7))));
+    assert_eq!(stage.calls("sendDocument"), 2);
 }
 
 #[tokio::test]

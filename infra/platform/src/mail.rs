@@ -9,7 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{Attachment, Mailbox, MultiPart, header::ContentType},
     transport::smtp,
 };
 use rand::{TryRng, rngs::SysRng};
@@ -19,9 +19,24 @@ const OURS: [u16; 5] = [530, 534, 535, 538, 553];
 /// The server may think about one command for so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A file of a mail.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its media type.
+    pub kind: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
 /// A mail to be sent; both parts say the same.
 #[derive(Clone, Copy)]
 pub struct Letter<'a> {
+    /// The name of who writes, where it is not the sender's own.
+    pub from: Option<&'a str>,
+    /// Where answers go, where that is not the sender.
+    pub reply_to: Option<&'a str>,
     /// Where it goes.
     pub to: &'a str,
     /// Its subject line.
@@ -30,6 +45,8 @@ pub struct Letter<'a> {
     pub text: &'a str,
     /// For the others.
     pub html: &'a str,
+    /// What comes with it.
+    pub file: Option<File<'a>>,
 }
 
 /// Sends mail.
@@ -123,14 +140,34 @@ impl Post {
             .to
             .parse()
             .map_err(|_| refused("the recipient is no mail address"))?;
-        Message::builder()
-            .from(self.from.clone())
+        let mut from = self.from.clone();
+        if let Some(name) = letter.from {
+            // A name with a line break cannot be written.
+            from.name = Some(name.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        let words =
+            MultiPart::alternative_plain_html(letter.text.to_owned(), letter.html.to_owned());
+        let body = match letter.file {
+            Some(file) => {
+                let kind = ContentType::parse(file.kind)
+                    .map_err(|_| refused("the file has no media type"))?;
+                let name = file.name.to_owned();
+                let file = Attachment::new(name).body(file.bytes.to_vec(), kind);
+                MultiPart::mixed().multipart(words).singlepart(file)
+            }
+            None => words,
+        };
+        let mut message = Message::builder().from(from);
+        if let Some(address) = letter.reply_to {
+            let address = address
+                .parse()
+                .map_err(|_| refused("the address for answers is no mail address"))?;
+            message = message.reply_to(address);
+        }
+        message
             .to(to)
             .subject(letter.subject)
-            .multipart(MultiPart::alternative_plain_html(
-                letter.text.to_owned(),
-                letter.html.to_owned(),
-            ))
+            .multipart(body)
             .map_err(|_| refused("the mail cannot be put together"))
     }
 }

@@ -70,6 +70,7 @@
     } else {
       const body = make("div", "body");
       body.innerHTML = message.html; // escaped by the sandbox, see entities.rs
+      if (message.document) bubble.append(download(message));
       bubble.append(body);
     }
     const time = new Date(message.date_ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
@@ -81,6 +82,14 @@
       const again = buttons.find((one) => one.textContent === focused) || buttons[0] || log;
       again.focus({ preventScroll: true });
     }
+  };
+
+  const download = (message) => {
+    const { name, size } = message.document;
+    const link = make("a", "file", `${name} (${size < 1024 ? `${size} B` : `${Math.ceil(size / 1024)} KB`})`);
+    link.href = `/sandbox/people/${root.dataset.person}/bots/${root.dataset.bot}/files/${message.message_id}`;
+    link.download = name;
+    return link;
   };
 
   const inlineKeyboard = (message) => {

@@ -12,7 +12,7 @@ import sys
 METHODS = """
 answerCallbackQuery deleteMessage deleteWebhook editMessageReplyMarkup editMessageText
 getChatMenuButton getMe getMyCommands getMyDescription getMyName getMyShortDescription
-getUpdates getWebhookInfo sendChatAction sendMessage setChatMenuButton setMyCommands
+getUpdates getWebhookInfo sendChatAction sendDocument sendMessage setChatMenuButton setMyCommands
 setMyDescription setMyName setMyShortDescription setWebhook
 """.split()
 

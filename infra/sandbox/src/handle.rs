@@ -11,7 +11,7 @@ use crate::clock;
 use crate::token;
 use crate::world::{
     ActError, BotInfo, ChatView, Contact, Fault, FaultStatus, LedgerView, Letter, NewPerson,
-    Person, World,
+    Person, Upload, World,
 };
 
 /// A cheap handle on one sandbox; clones share the same world.
@@ -197,6 +197,12 @@ impl Sandbox {
     /// An unknown bot or person.
     pub fn chat(&self, bot: i64, person: i64) -> Result<ChatView, ActError> {
         self.with(|world, now| world.chat(bot, person, now))
+    }
+
+    /// The file that a message carries; `None` when it carries none, or one forgotten for newer ones.
+    #[must_use]
+    pub fn document(&self, bot: i64, person: i64, message: i64) -> Option<Upload> {
+        self.with(|world, _| world.document(bot, person, message))
     }
 
     /// What bots called and which updates they got, newest 50 000 of each.

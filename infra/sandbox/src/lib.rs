@@ -19,7 +19,7 @@ mod world;
 pub use handle::Sandbox;
 pub use server::Running;
 pub use world::{
-    ActError, AnswerView, BotInfo, ButtonView, CallRecord, ChatView, CommandView, Contact, Fault,
-    FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, Letter, MessageView, NewPerson,
-    Person, UpdateRecord, World, refusal,
+    ActError, AnswerView, BotInfo, ButtonView, CallRecord, ChatView, CommandView, Contact,
+    DocumentView, Fault, FaultKind, FaultStatus, KeyView, KeyboardView, LedgerView, Letter,
+    MessageView, NewPerson, Person, UpdateRecord, Upload, World, refusal,
 };

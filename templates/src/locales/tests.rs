@@ -5,7 +5,15 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 4] = [("bot", 100), ("web", 300), ("mail", 15), ("limits", 9)];
+const FILES: [(&str, usize); 7] = [
+    ("bot", 100),
+    ("web", 300),
+    ("mail", 15),
+    ("files", 20),
+    ("details", 20),
+    ("birthday", 4),
+    ("limits", 9),
+];
 
 /// Words that are the same in English, and why.
 const SAME_AS_ENGLISH: [(&str, &[&str]); 2] = [

@@ -147,6 +147,7 @@ mod tests {
             source: "bot".into(),
             created: from,
             version: 1,
+            sequence: 0,
         }
     }
 

@@ -149,6 +149,20 @@ pub struct Booking {
     pub created: Timestamp,
     /// Raised by each change; used to compare and set.
     pub version: i64,
+    /// Raised by each change that a calendar has to show.
+    pub sequence: u32,
+}
+
+impl Booking {
+    /// The sequence after `old` became this: whoever keeps the visit in a calendar sees its time,
+    /// its specialist and whether it takes place.
+    pub fn sequence_after(&self, old: &Self) -> u32 {
+        let seen = |visit: &Self| {
+            let off = visit.status == Status::Cancelled;
+            (visit.time, visit.staff, visit.service, off)
+        };
+        old.sequence + u32::from(seen(self) != seen(old))
+    }
 }
 
 impl Booking {

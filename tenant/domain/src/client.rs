@@ -2,14 +2,16 @@
 //!
 //! Names and phones never show in full under `Debug`: personal data never reaches a log.
 
+mod detail;
 mod name;
 mod phone;
 mod search;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClientId, Lang, Timestamp};
+use crate::{ClientId, Email, Lang, Timestamp};
 
+pub use detail::{Birthday, Detail};
 pub(crate) use name::unprintable;
 pub use name::{NameError, PersonName};
 pub use phone::{Phone, PhoneError, example_phone};
@@ -24,6 +26,10 @@ pub struct Client {
     pub name: Option<PersonName>,
     /// The phone they gave, once they did.
     pub phone: Option<Phone>,
+    /// Where mail reaches them, once they said so: contact data only.
+    pub email: Option<Email>,
+    /// Their birthday, once they said so.
+    pub birthday: Option<Birthday>,
     /// The language they chose or their channel told; `None` means the salon's.
     pub lang: Option<Lang>,
     /// Whether they blocked the salon's bot, so that messages cannot reach them.

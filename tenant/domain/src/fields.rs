@@ -31,6 +31,8 @@ pub enum FieldKind {
     Choose,
     /// Not a phone number.
     Phone,
+    /// Not an e-mail address.
+    Email,
     /// A length that is not from 5 minutes to 24 hours.
     Length,
     /// Ends before it starts.
@@ -47,7 +49,7 @@ pub enum FieldKind {
 
 impl FieldKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Missing,
         Self::TooLong,
         Self::Unprintable,
@@ -55,6 +57,7 @@ impl FieldKind {
         Self::Range,
         Self::Choose,
         Self::Phone,
+        Self::Email,
         Self::Length,
         Self::Order,
         Self::Overlap,
@@ -73,6 +76,7 @@ impl FieldKind {
             Self::Range => "range",
             Self::Choose => "choose",
             Self::Phone => "phone",
+            Self::Email => "email",
             Self::Length => "length",
             Self::Order => "order",
             Self::Overlap => "overlap",

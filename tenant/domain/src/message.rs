@@ -66,6 +66,15 @@ pub enum Message {
         /// The visit it is about.
         booking: BookingId,
     },
+    /// To the client: happy birthday.
+    Birthday,
+    /// To the client: the visit as a file for their calendar, as they asked.
+    VisitFile {
+        /// The visit.
+        booking: BookingId,
+    },
+    /// To the client: all that the salon holds of them as a file, as they asked.
+    OwnData,
     /// To somebody of the salon: what happened to a visit.
     StaffAlert {
         /// The visit.
@@ -93,14 +102,39 @@ impl Message {
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
             | Self::WinBack { booking, .. }
+            | Self::VisitFile { booking }
             | Self::StaffAlert { booking, .. } => Some(*booking),
-            Self::Broadcast { .. } | Self::StaffDigest | Self::CurrentStep => None,
+            Self::Birthday
+            | Self::Broadcast { .. }
+            | Self::OwnData
+            | Self::StaffDigest
+            | Self::CurrentStep => None,
         }
     }
 
     /// Whether it is about no visit ahead or just over: nobody waits for it, and clients may decline.
     pub fn is_news(&self) -> bool {
-        matches!(self, Self::Broadcast { .. } | Self::WinBack { .. })
+        matches!(
+            self,
+            Self::Broadcast { .. } | Self::WinBack { .. } | Self::Birthday
+        )
+    }
+
+    /// Whether it may reach a client by mail where the bot does not.
+    pub fn goes_by_mail(&self) -> bool {
+        self.is_for_calendar() || self.reminder().is_some()
+    }
+
+    /// Whether a calendar that shows the visit has something to learn from it.
+    pub fn is_for_calendar(&self) -> bool {
+        matches!(
+            self,
+            Self::BookingConfirmed { .. }
+                | Self::BookingMoved { .. }
+                | Self::BookingCancelled { .. }
+                | Self::BookingCalledOff { .. }
+                | Self::BookingRestored { .. }
+        )
     }
 
     /// What the ledger of reminders keeps of it.

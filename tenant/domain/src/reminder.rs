@@ -52,6 +52,8 @@ pub struct Reminding {
     pub quiet: Option<Quiet>,
     /// Whether clients are thanked after a visit, and asked how it was.
     pub thanks: bool,
+    /// The minute of the day at which birthday wishes leave; `None` is no wishes.
+    pub birthday: Option<MinuteOfDay>,
 }
 
 impl Default for Reminding {
@@ -63,6 +65,7 @@ impl Default for Reminding {
                 until_min: 8 * 60,
             }),
             thanks: true,
+            birthday: None,
         }
     }
 }
@@ -87,6 +90,8 @@ pub enum State {
     Sent,
     /// The channel took it.
     Delivered,
+    /// It went by mail, for the bot does not reach the client.
+    Mailed,
     /// No channel reaches the client: somebody should call.
     Blocked,
     /// The client says that they will come.
@@ -128,6 +133,7 @@ codes!(State {
     Planned = "planned",
     Sent = "sent",
     Delivered = "delivered",
+    Mailed = "mailed",
     Blocked = "blocked",
     Confirmed = "confirmed",
     Missed = "missed",
@@ -149,6 +155,9 @@ impl Reminding {
         };
         if self.quiet.is_some_and(odd) {
             faults.add("quiet", FieldKind::Choose);
+        }
+        if self.birthday.is_some_and(|minute| minute >= DAY_MIN) {
+            faults.add("birthday", FieldKind::Choose);
         }
     }
 

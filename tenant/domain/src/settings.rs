@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Kind, Lang, Localized,
+    Email, Kind, Lang, Localized,
     fields::{FieldErrors, FieldKind},
     money::Currency,
     pace::Pace,
@@ -31,6 +31,8 @@ pub struct Settings {
     pub lang: Lang,
     /// Phone of the salon, shown in Help; may be empty.
     pub phone: String,
+    /// Where answers to the salon's mails go; may be empty.
+    pub email: String,
     /// Street address, shown on the About card; may be empty.
     pub address: Localized,
     /// A few words on the About card; may be empty.
@@ -108,7 +110,7 @@ impl Approval {
 }
 
 impl Settings {
-    /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`,
+    /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`, `email`,
     /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`,
     /// `most_no_shows`, `messages`, `taps`, `holds`.
     pub fn faults(&self) -> FieldErrors {
@@ -119,6 +121,9 @@ impl Settings {
         faults.check_text("address", &self.address);
         if !self.phone.is_empty() && !is_phone(&self.phone) {
             faults.add("phone", FieldKind::Phone);
+        }
+        if !self.email.is_empty() && Email::parse(&self.email).is_none() {
+            faults.add("email", FieldKind::Email);
         }
         let letters = self.country.bytes().all(|byte| byte.is_ascii_uppercase());
         if self.country.len() != 2 || !letters {

@@ -172,11 +172,13 @@ pub enum Saying {
     ComeBack,
     /// They have not been here for long.
     Silence,
+    /// It is their birthday.
+    Birthday,
 }
 
 impl Saying {
     /// Every one, in the order of a visit.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Booked,
         Self::Moved,
         Self::Cancelled,
@@ -186,6 +188,7 @@ impl Saying {
         Self::NoShow,
         Self::ComeBack,
         Self::Silence,
+        Self::Birthday,
     ];
 
     /// The word used in the database, and by which its text is found.
@@ -200,6 +203,7 @@ impl Saying {
             Self::NoShow => "no-show",
             Self::ComeBack => "come-back",
             Self::Silence => "silence",
+            Self::Birthday => "birthday",
         }
     }
 
@@ -210,7 +214,18 @@ impl Saying {
 
     /// Whether the visit stands below the words.
     pub const fn shows_visit(self) -> bool {
-        !matches!(self, Self::NoShow | Self::ComeBack | Self::Silence)
+        !matches!(
+            self,
+            Self::NoShow | Self::ComeBack | Self::Silence | Self::Birthday
+        )
+    }
+
+    /// What may be filled in.
+    pub const fn variables(self) -> &'static [Variable] {
+        match self {
+            Self::Birthday => &Variable::WITHOUT_VISIT,
+            _ => &Variable::ALL,
+        }
     }
 
     /// The one that a message is; `None` for a message without words of its own.
@@ -227,7 +242,10 @@ impl Saying {
                 Occasion::Cancelled => Self::ComeBack,
                 Occasion::Silence => Self::Silence,
             },
+            Message::Birthday => Self::Birthday,
             Message::Broadcast { .. }
+            | Message::VisitFile { .. }
+            | Message::OwnData
             | Message::StaffAlert { .. }
             | Message::StaffDigest
             | Message::CurrentStep => return None,

@@ -28,6 +28,7 @@ fn reminding(leads: &[Lead], quiet: Option<(u16, u16)>) -> Reminding {
             until_min,
         }),
         thanks: false,
+        birthday: None,
     }
 }
 

@@ -1,12 +1,16 @@
 //! Who the clients are.
 
+mod own_data;
+
 use domain::{
-    ClientId, Lang, Timestamp,
+    ClientId, Email, Lang, Timestamp,
     broadcast::Fate,
-    client::{Client, PersonName, Phone},
+    client::{Birthday, Client, PersonName, Phone},
 };
 
 use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id};
+
+pub use own_data::{OwnData, Said, own_data};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///
@@ -29,6 +33,8 @@ pub async fn recognise(
         name: None,
         phone: None,
         lang,
+        email: None,
+        birthday: None,
         blocked_bot: false,
         opted_out: false,
         barred: false,
@@ -68,6 +74,30 @@ pub async fn set_phone(
         store::clients::link(tx, client, "phone", phone.as_str(), true).await?;
     }
     change(tx, client, |row| row.phone = Some(phone)).await
+}
+
+/// Keeps where mail reaches a client: contact data only; `None` takes it back.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_email(
+    tx: &TenantTx,
+    client: ClientId,
+    email: Option<Email>,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| row.email = email).await
+}
+
+/// Keeps a client's birthday; `None` takes it back.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_birthday(
+    tx: &TenantTx,
+    client: ClientId,
+    birthday: Option<Birthday>,
+) -> Result<(), StoreError> {
+    change(tx, client, |row| row.birthday = birthday).await
 }
 
 /// Keeps the language a client chose.
@@ -136,6 +166,8 @@ pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<()
     change(tx, client, |row| {
         row.name = None;
         row.phone = None;
+        row.email = None;
+        row.birthday = None;
         row.lang = None;
     })
     .await
@@ -146,7 +178,8 @@ async fn change(
     client: ClientId,
     set: impl FnOnce(&mut Client) + Send,
 ) -> Result<(), StoreError> {
-    if let Some(mut row) = store::clients::find(tx, client).await? {
+    // The row is written whole: nobody else may change it between.
+    if let Some(mut row) = store::clients::lock(tx, client).await? {
         set(&mut row);
         store::clients::put(tx, &row).await?;
     }

@@ -36,7 +36,7 @@ pub use broadcasts::{
 };
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
-pub use clients::{bar_client, client, clients};
+pub use clients::{bar_client, client, clients, put_details};
 pub use day::{Column, Day, day};
 pub use doctor::{Trouble, doctor};
 pub use domain::{

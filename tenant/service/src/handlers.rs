@@ -8,7 +8,7 @@ use jobs::{Handler, Job, JobError, Outcome, Registry};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    StoreError, TenantScope, TenantTx, booking, booking::BookError, clock::Clock,
+    StoreError, TenantScope, TenantTx, birthdays, booking, booking::BookError, clock::Clock,
     directory::Directory, reminders, upkeep, win_back,
 };
 
@@ -28,6 +28,7 @@ pub fn register(registry: Registry, tools: &Tools) -> Registry {
         .with(Arc::new(SendReminder(tools.clone())))
         .with(Arc::new(ReplanReminders(tools.clone())))
         .with(Arc::new(SendWinBack(tools.clone())))
+        .with(Arc::new(GreetBirthdays(tools.clone())))
         .with(Arc::new(Sweep(tools.clone())))
 }
 
@@ -153,6 +154,28 @@ impl Handler for SendWinBack {
             Some(until) => Err(JobError::RetryAt(
                 until.ms(),
                 "quiet hours, or enough for today".to_owned(),
+            )),
+        }
+    }
+}
+
+/// Sends the birthday wishes of a day.
+struct GreetBirthdays(Tools);
+
+#[async_trait]
+impl Handler for GreetBirthdays {
+    fn kind(&self) -> &'static str {
+        birthdays::GREET
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let what: birthdays::Greet = payload(job)?;
+        let work = move |tx: TenantTx, now| async move { birthdays::greet(&tx, now, what).await };
+        match self.0.run::<_, StoreError, _, _>(job, work).await? {
+            None => Ok(Outcome::Done),
+            Some(until) => Err(JobError::RetryAt(
+                until.ms(),
+                "quiet hours, or more wishes to come".to_owned(),
             )),
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 mod alerts;
+pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;
 pub mod clients;

@@ -1,7 +1,9 @@
 //! Messages the product sends of its own accord.
 
+mod truth;
+
 use domain::{
-    Timestamp,
+    Lang, Timestamp,
     alert::Topic,
     booking::Booking,
     catalogue::Service,
@@ -17,16 +19,20 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, desk::Visit, fresh_id};
+use crate::{StoreError, TenantTx, clients::OwnData, desk::Visit, fresh_id};
+
+pub use truth::obsolete;
 
 pub use store::outbox::{Letter, find, mark_failed, mark_sent};
 
 /// Kind of the job that sends one message.
 pub const SEND: &str = "message.send";
+/// Kind of the job that sends one by mail, for the bot does not reach its client.
+pub const MAIL: &str = "message.mail";
 /// A message is tried this often: from 2 s, doubling, for about a day.
 const ATTEMPTS: u32 = 15;
 
-/// Payload of [`SEND`].
+/// Payload of [`SEND`] and [`MAIL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Send {
     /// The outbox row.
@@ -85,6 +91,9 @@ async fn write(
     // One unsent answer per person is enough: the current step is what they want to see.
     let dedupe_key = match (message, recipient) {
         (Message::CurrentStep, Recipient::Client(client)) => Some(format!("current:{client}")),
+        // Who taps again before it came gets one.
+        (Message::VisitFile { booking }, _) => Some(format!("file:{booking}")),
+        (Message::OwnData, Recipient::Client(client)) => Some(format!("data:{client}")),
         // All that happens in the same quiet hours is told in one message.
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
         _ => None,
@@ -108,6 +117,34 @@ async fn write(
     Ok(id.into())
 }
 
+/// Leaves a message that the bot cannot bring to the mail; false when it may not go that way or its
+/// client has no address.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn divert(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: MessageId,
+    message: &Message,
+    client: &Client,
+) -> Result<bool, StoreError> {
+    if client.email.is_none() || !message.goes_by_mail() {
+        return Ok(false);
+    }
+    let job = jobs::NewJob {
+        kind: MAIL.to_owned(),
+        payload: serde_json::json!({ "message": id }),
+        run_at_ms: now.ms(),
+        lane: jobs::Lane::Messages,
+        until_ms: None,
+        dedupe_key: Some(id.to_string()),
+        max_attempts: ATTEMPTS,
+    };
+    store::jobs_table::enqueue(tx, fresh_id(), &job, now).await?;
+    Ok(true)
+}
+
 /// Everything a template needs to know.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -125,6 +162,8 @@ pub struct Facts {
     pub staff: Option<Staff>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
+    /// All that the salon holds of the client, where they asked for it.
+    pub own_data: Option<OwnData>,
     /// What else somebody of the salon is told; `None` in a message to a client.
     pub for_staff: Option<ForStaff>,
 }
@@ -187,14 +226,7 @@ pub async fn facts(
     };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
-    let words = match (&letter.message, Saying::of(&letter.message)) {
-        (Message::Broadcast { broadcast }, _) => {
-            let found = store::broadcasts::find(tx, *broadcast).await?;
-            found.map(|found| found.draft.words)
-        }
-        (_, Some(saying)) => store::wordings::find(tx, saying, lang).await?,
-        (_, None) => None,
-    };
+    let words = own_words(tx, &letter.message, lang).await?;
     let address = match &link {
         Some(link) => Some(link.user.to_string()),
         None => store::clients::address(tx, client.id, channel).await?,
@@ -203,8 +235,13 @@ pub async fn facts(
         Some(link) => Some(for_staff(tx, letter, link, booking.as_ref()).await?),
         None => None,
     };
+    let own_data = match letter.message {
+        Message::OwnData => Some(crate::clients::own_data(tx, &client).await?),
+        _ => None,
+    };
     Ok(Some(Facts {
         settings,
+        own_data,
         words,
         address,
         for_staff,
@@ -213,6 +250,22 @@ pub async fn facts(
         service,
         staff,
     }))
+}
+
+/// The salon's own words for a message, with variables.
+async fn own_words(
+    tx: &TenantTx,
+    message: &Message,
+    lang: Lang,
+) -> Result<Option<String>, StoreError> {
+    Ok(match (message, Saying::of(message)) {
+        (Message::Broadcast { broadcast }, _) => {
+            let found = store::broadcasts::find(tx, *broadcast).await?;
+            found.map(|found| found.draft.words)
+        }
+        (_, Some(saying)) => store::wordings::find(tx, saying, lang).await?,
+        (_, None) => None,
+    })
 }
 
 async fn for_staff(

@@ -65,8 +65,12 @@ pub trait Vault: Send + Sync {
 }
 
 /// A mail, ready to leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mail {
+    /// Who writes, where it is not the platform itself.
+    pub from: Option<String>,
+    /// Where answers go, where that is not the sender.
+    pub reply_to: Option<String>,
     /// Where it goes.
     pub to: String,
     /// Its subject line.
@@ -75,6 +79,19 @@ pub struct Mail {
     pub text: String,
     /// The same as a page.
     pub html: String,
+    /// The file that comes with it.
+    pub file: Option<MailFile>,
+}
+
+/// A file of a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Why a mail did not leave. Never contains an address.

@@ -184,6 +184,16 @@ pub async fn delivered(tx: &TenantTx, id: ReminderId, now: Timestamp) -> Result<
     Ok(())
 }
 
+/// Notes that a reminder went by mail.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn mailed(tx: &TenantTx, id: ReminderId, now: Timestamp) -> Result<(), StoreError> {
+    let from = [State::Sent, State::Blocked];
+    reminders::set(tx, id, &from, State::Mailed, now).await?;
+    Ok(())
+}
+
 /// Notes that no channel reaches the client.
 ///
 /// # Errors
@@ -221,7 +231,7 @@ pub(crate) async fn confirm(
     actor: &str,
     visit: &Booking,
 ) -> Result<(), StoreError> {
-    let told = [State::Sent, State::Delivered, State::Blocked];
+    let told = [State::Sent, State::Delivered, State::Mailed, State::Blocked];
     let mut news = false;
     for reminder in list(tx, visit.id).await? {
         let asked = reminder.planned.kind == Kind::Reminder;

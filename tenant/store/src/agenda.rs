@@ -63,8 +63,8 @@ pub enum Order {
 
 const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
-    b.version, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
-    c.name AS c_name, c.phone AS c_phone, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
+    b.version, b.sequence, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    c.name AS c_name, c.phone AS c_phone, c.email AS c_email, c.birthday AS c_birthday, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
     c.opted_out AS c_opted_out, c.barred AS c_barred, c.created_ms AS c_created_ms,
     c.search AS c_search";
 const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
@@ -108,6 +108,8 @@ pub async fn list_unreachable(
          WHERE b.from_ms >= $1 AND b.from_ms < $2 AND b.status = 'confirmed'
          AND (c.blocked_bot OR NOT EXISTS (SELECT 1 FROM client_contact k
              WHERE k.client_id = b.booker_id AND k.channel <> 'phone'))
+         AND (c.email IS NULL OR EXISTS (SELECT 1 FROM reminder r
+             WHERE r.booking_id = b.id AND r.state = 'blocked'))
          AND NOT EXISTS (SELECT 1 FROM reminder r
              WHERE r.booking_id = b.id AND r.state = 'confirmed')
          ORDER BY b.from_ms, b.id LIMIT $3"

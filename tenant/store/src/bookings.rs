@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     StoreError, TenantTx,
     entity::booking::{ActiveModel, Column, Entity, Model},
-    rows::money,
+    rows::{money, signed, unsigned},
 };
 
 const TABLE: &str = "booking";
@@ -333,6 +333,7 @@ fn row(booking: &Booking) -> ActiveModel {
         source: Set(booking.source.clone()),
         created_ms: Set(booking.created.ms()),
         version: Set(booking.version),
+        sequence: Set(signed(booking.sequence)),
     }
 }
 
@@ -367,5 +368,6 @@ pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
         source: row.source,
         created: Timestamp::from_ms(row.created_ms),
         version: row.version,
+        sequence: unsigned(row.sequence, TABLE)?,
     })
 }

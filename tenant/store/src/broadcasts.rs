@@ -43,6 +43,29 @@ pub struct Broadcast {
     pub ended: Option<Timestamp>,
 }
 
+/// What broadcasts told a client, and when.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_told(
+    tx: &TenantTx,
+    client: ClientId,
+) -> Result<Vec<(Timestamp, String)>, StoreError> {
+    let rows =
+        tx.0.rows(
+            "SELECT b.words, r.at_ms FROM broadcast_recipient r
+             JOIN broadcast b ON b.id = r.broadcast_id
+             WHERE r.client_id = $1 AND r.state = 'sent' ORDER BY r.at_ms",
+            [Uuid::from(client).into()],
+        )
+        .await?;
+    let read = |row: &QueryResult| {
+        let at = Timestamp::from_ms(row.try_get("", "at_ms")?);
+        Ok((at, row.try_get("", "words")?))
+    };
+    rows.iter().map(read).collect()
+}
+
 /// Writes a new draft.
 ///
 /// # Errors

@@ -1,10 +1,13 @@
 //! Clients and the addresses they are reached at.
 
 use domain::{
-    ClientId, Lang, Timestamp,
-    client::{Client, PersonName, Phone, searchable},
+    ClientId, Email, Lang, Timestamp,
+    client::{Birthday, Client, PersonName, Phone, searchable},
 };
-use sea_orm::{EntityTrait, FromQueryResult, QueryResult, Set, Value, sea_query::OnConflict};
+use sea_orm::{
+    EntityTrait, FromQueryResult, QueryResult, QuerySelect, Set, Value,
+    sea_query::{LockType, OnConflict},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -20,6 +23,20 @@ const TABLE: &str = "client";
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
     Entity::find_by_id(Uuid::from(id))
+        .one(&tx.0)
+        .await?
+        .map(read)
+        .transpose()
+}
+
+/// One client, whom nobody else changes until the transaction ends.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn lock(tx: &TenantTx, id: ClientId) -> Result<Option<Client>, StoreError> {
+    // As an update does: visits that name the client are written meanwhile.
+    Entity::find_by_id(Uuid::from(id))
+        .lock(LockType::NoKeyUpdate)
         .one(&tx.0)
         .await?
         .map(read)
@@ -65,7 +82,7 @@ pub async fn list(
         None => "",
     };
     let sql = format!(
-        "SELECT c.id, c.name, c.phone, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
+        "SELECT c.id, c.name, c.phone, c.email, c.birthday, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
              c.search,
              (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
@@ -181,6 +198,8 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
         id: Set(client.id.into()),
         name: Set(client.name.as_ref().map(|name| name.as_str().to_owned())),
         phone: Set(client.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+        email: Set(client.email.clone().map(String::from)),
+        birthday: Set(client.birthday.map(String::from)),
         lang: Set(client.lang.map(|lang| lang.code().to_owned())),
         blocked_bot: Set(client.blocked_bot),
         opted_out: Set(client.opted_out),
@@ -191,6 +210,8 @@ pub async fn put(tx: &TenantTx, client: &Client) -> Result<(), StoreError> {
     let changed = [
         Column::Name,
         Column::Phone,
+        Column::Email,
+        Column::Birthday,
         Column::Lang,
         Column::BlockedBot,
         Column::OptedOut,
@@ -236,6 +257,25 @@ pub async fn link(
     Ok(written == 1)
 }
 
+/// The channels that reach a client, and the addresses there.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_contacts(
+    tx: &TenantTx,
+    client: ClientId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows =
+        tx.0.rows(
+            "SELECT channel, address FROM client_contact WHERE client_id = $1
+             ORDER BY channel, address",
+            [Uuid::from(client).into()],
+        )
+        .await?;
+    let read = |row: &QueryResult| Ok((row.try_get("", "channel")?, row.try_get("", "address")?));
+    rows.iter().map(read).collect()
+}
+
 /// Takes all addresses from a client: no channel finds or reaches them any more.
 ///
 /// # Errors
@@ -264,6 +304,14 @@ pub(crate) fn read(row: Model) -> Result<Client, StoreError> {
         phone: row
             .phone
             .map(|phone| Phone::try_from(phone).map_err(|_| corrupt()))
+            .transpose()?,
+        email: row
+            .email
+            .map(|email| Email::try_from(email).map_err(|_| corrupt()))
+            .transpose()?,
+        birthday: row
+            .birthday
+            .map(|day| Birthday::try_from(day).map_err(|_| corrupt()))
             .transpose()?,
         lang,
         blocked_bot: row.blocked_bot,

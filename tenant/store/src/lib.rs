@@ -14,6 +14,7 @@ pub mod dialogues;
 pub mod directory;
 mod entity;
 mod error;
+pub mod greetings;
 pub mod hours;
 pub mod inbox;
 pub mod jobs_table;

@@ -5,7 +5,7 @@ use domain::{
     ids::MessageId,
     message::{Message, Recipient},
 };
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{EntityTrait, QueryResult, Set};
 use uuid::Uuid;
 
 use crate::{
@@ -73,6 +73,28 @@ pub async fn find(tx: &TenantTx, id: MessageId) -> Result<Option<Letter>, StoreE
         })
     })
     .transpose()
+}
+
+/// What was written to somebody and not forgotten yet, and when, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_to(
+    tx: &TenantTx,
+    recipient: Recipient,
+) -> Result<Vec<(Timestamp, Message)>, StoreError> {
+    let rows =
+        tx.0.rows(
+            "SELECT message, sent_ms FROM outbox WHERE recipient = $1 AND state = 'sent'
+             ORDER BY sent_ms, id",
+            [json(&recipient, TABLE)?.into()],
+        )
+        .await?;
+    let read = |row: &QueryResult| {
+        let message = from_json(&row.try_get::<String>("", "message")?, TABLE)?;
+        Ok((Timestamp::from_ms(row.try_get("", "sent_ms")?), message))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// Notes that a message left.

@@ -1,7 +1,7 @@
 //! What clients say of their visits.
 
 use domain::{
-    BookingId, StaffId, Timestamp,
+    BookingId, ClientId, StaffId, Timestamp,
     review::{Rating, Review, Stars},
 };
 use sea_orm::{QueryResult, Value};
@@ -44,6 +44,19 @@ pub async fn find(tx: &TenantTx, booking: BookingId) -> Result<Option<Review>, S
     let sql = format!("SELECT {COLUMNS} FROM review WHERE booking_id = $1");
     let row = tx.0.row(&sql, [Uuid::from(booking).into()]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// What a client said of their visits.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_of(tx: &TenantTx, client: ClientId) -> Result<Vec<Review>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM review WHERE booking_id IN
+             (SELECT id FROM booking WHERE booker_id = $1) ORDER BY at_ms, booking_id"
+    );
+    let rows = tx.0.rows(&sql, [Uuid::from(client).into()]).await?;
+    rows.iter().map(read).collect()
 }
 
 /// Reviews, newest first, at most `limit` from before the one given.

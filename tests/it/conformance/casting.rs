@@ -4,13 +4,13 @@ use domain::{
     ClientId, Lang,
     booking::Status,
     broadcast::{Draft, Fate, Segment, State, Tally},
-    client::Phone,
+    client::{Birthday, Phone},
     ids::BroadcastId,
     template::Saying,
     win_back::{Occasion, WinBack},
 };
 use service::{StoreError, TenantTx};
-use store::{bookings, broadcasts, clients, news, win_back, wordings};
+use store::{bookings, broadcasts, clients, greetings, news, win_back, wordings};
 
 use super::{client, id, offer, stretch, visit};
 use crate::harness::{
@@ -29,6 +29,7 @@ on_both_engines!(
     those_who_stay_away_are_written_to_once_per_occasion,
     the_silent_are_those_whose_last_visit_is_long_over,
     the_one_with_a_phone_is_found_where_they_can_be_written_to,
+    a_birthday_is_wished_for_once_a_year,
 );
 
 fn draft(segment: Segment) -> Draft {
@@ -62,6 +63,35 @@ async fn own_words_are_kept_by_message_and_language(engine: Engine) {
             assert_eq!(all, [booked.clone(), (thanks, en, found.unwrap())]);
             wordings::put(&tx, thanks, en, None).await?;
             assert_eq!(wordings::list(&tx).await?, [booked]);
+            Ok(())
+        })
+        .await;
+}
+
+async fn a_birthday_is_wished_for_once_a_year(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let anna = reader(&tx, "1").await?;
+            let unreachable = client(&tx, MONDAY).await?;
+            let day = Birthday::parse("24.12");
+            for born in [anna, unreachable] {
+                let mut client = clients::find(&tx, born).await?.unwrap();
+                client.birthday = day;
+                clients::put(&tx, &client).await?;
+            }
+            let days = [day.unwrap(), Birthday::parse("29.2").unwrap()];
+            let due = |year| greetings::list_due(&tx, "telegram", &days, year, 9);
+            assert_eq!(due(2026).await?, [anna]);
+            assert!(greetings::note(&tx, anna, 2026).await?);
+            assert!(!greetings::note(&tx, anna, 2026).await?, "once");
+            assert_eq!(due(2026).await?, []);
+            assert_eq!(due(2027).await?, [anna]);
+            let other = greetings::list_due(&tx, "telegram", &days[1..], 2027, 9);
+            assert_eq!(other.await?, []);
+            assert_eq!(greetings::sweep(&tx, 2026).await?, 0);
+            assert_eq!(greetings::sweep(&tx, 2027).await?, 1);
             Ok(())
         })
         .await;
@@ -174,6 +204,8 @@ async fn somebody_is_dealt_with_once_and_counted(engine: Engine) {
             assert_eq!(next(Fate::Taken, later).await?, Some(anna));
             assert!(deal(Fate::Taken, Fate::Sent).await?);
             assert_eq!(broadcasts::last_of(&tx, anna, later).await?, Some(one));
+            let told = broadcasts::list_told(&tx, anna).await?;
+            assert_eq!(told, [(later, "Hello {client}".to_owned())]);
             let too_late = later.plus_minutes(1);
             assert_eq!(broadcasts::last_of(&tx, anna, too_late).await?, None);
             assert!(deal(Fate::Sent, Fate::OptedOut).await?);

@@ -51,6 +51,8 @@ pub async fn client(tx: &TenantTx, created: Timestamp) -> Result<ClientId, Store
         name: None,
         phone: None,
         lang: None,
+        email: None,
+        birthday: None,
         blocked_bot: false,
         opted_out: false,
         barred: false,
@@ -90,6 +92,7 @@ pub async fn visit(
         source: "test".to_owned(),
         created: MONDAY,
         version: 1,
+        sequence: 0,
     };
     store::bookings::insert(tx, &booking).await?;
     Ok(booking)

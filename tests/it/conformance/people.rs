@@ -1,8 +1,8 @@
 //! Clients, dialogues, inbox, outbox and audit.
 
 use domain::{
-    Lang,
-    client::Client,
+    Email, Lang,
+    client::{Birthday, Client},
     message::{Message, Recipient},
 };
 use store::{audit, clients, dialogues, inbox, outbox};
@@ -36,6 +36,8 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
                 name: Some("Анна-Мария 王".parse().unwrap()),
                 phone: Some("+79161234567".parse().unwrap()),
                 lang: Some(Lang::Ru),
+                email: Email::parse("Anna@example.com"),
+                birthday: Birthday::parse("29.2"),
                 blocked_bot: false,
                 opted_out: false,
                 barred: false,
@@ -44,8 +46,11 @@ async fn a_client_reads_back_as_written_and_changes_in_place(engine: Engine) {
             clients::put(&tx, &anna).await?;
             assert_eq!(clients::find(&tx, anna.id).await?, Some(anna.clone()));
             (anna.name, anna.phone, anna.lang, anna.blocked_bot) = (None, None, None, true);
+            (anna.email, anna.birthday) = (None, None);
             clients::put(&tx, &anna).await?;
             assert_eq!(clients::find(&tx, anna.id).await?, Some(anna.clone()));
+            assert_eq!(clients::lock(&tx, anna.id).await?, Some(anna.clone()));
+            assert_eq!(clients::lock(&tx, id()).await?, None);
             assert_eq!(clients::find(&tx, id()).await?, None);
             Ok(())
         })
@@ -58,6 +63,11 @@ async fn an_address_belongs_to_one_client(engine: Engine) {
     tenant
         .within(|tx| async move {
             let (one, other) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
+            assert_eq!(clients::list_contacts(&tx, one).await?, []);
+            clients::link(&tx, one, "phone", "+79161234567", true).await?;
+            let own = [("phone".to_owned(), "+79161234567".to_owned())];
+            assert_eq!(clients::list_contacts(&tx, one).await?, own);
+            assert_eq!(clients::list_contacts(&tx, other).await?, []);
             assert!(clients::link(&tx, one, "telegram", "7", true).await?);
             assert!(!clients::link(&tx, other, "telegram", "7", true).await?);
             assert!(clients::link(&tx, other, "phone", "7", false).await?);
@@ -194,6 +204,10 @@ async fn a_letter_leaves_once_and_is_swept_when_old(engine: Engine) {
             };
             assert_eq!(found, letter);
             outbox::mark_sent(&tx, sent, MONDAY).await?;
+            let told = outbox::list_to(&tx, to).await?;
+            assert_eq!(told, [(MONDAY, letter.message.clone())], "and nothing else");
+            let another = Recipient::Client(client(&tx, MONDAY).await?);
+            assert_eq!(outbox::list_to(&tx, another).await?, []);
             outbox::mark_failed(&tx, failed, "blocked", MONDAY).await?;
             outbox::mark_sent(&tx, new, MONDAY).await?;
             assert!(!outbox::find(&tx, sent).await?.unwrap().queued);

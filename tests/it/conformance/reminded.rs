@@ -291,6 +291,10 @@ async fn a_visit_has_one_review_and_the_salon_an_average(engine: Engine) {
             assert_eq!(list(None, Some(staff), after).await?, given[..1]);
             assert_eq!(list(Some(Stars::ALL[0]), None, None).await?, [changed]);
             assert_eq!(list(None, Some(id()), None).await?, []);
+            let booker = bookings::find(&tx, given[0].booking).await?.unwrap().booker;
+            let own = reviews::list_of(&tx, booker).await?;
+            assert!(own.contains(&given[0]), "{own:?}");
+            assert_eq!(reviews::list_of(&tx, id()).await?, []);
             Ok(())
         })
         .await;

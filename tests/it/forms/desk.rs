@@ -33,6 +33,7 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             ("about", "About"),
             ("address", "Rue"),
             ("phone", ""),
+            ("email", ""),
             ("zone", "Europe/Paris"),
             ("step", "15"),
             ("lead", "60"),
@@ -71,6 +72,12 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             &settings("phone", "12"),
             "phone",
             "does not look like a phone number",
+        ),
+        case(
+            path("settings"),
+            &settings("email", "anna@"),
+            "email",
+            "does not look like an e-mail address",
         ),
         case(
             path("settings"),

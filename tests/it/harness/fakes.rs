@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use domain::{Kind, Lang, Localized, TenantId, Timestamp, time::MINUTE_MS};
 use service::{
     clock::Clock,
-    ports::{BotGateway, BotIdentity, GatewayError, Vault},
+    ports::{BotGateway, BotIdentity, GatewayError, Mail, MailError, Mailer, Vault},
 };
 
 /// Monday, 2 March 2026, 09:00 in Moscow.
@@ -77,6 +77,26 @@ impl BotGateway for FakeGateway {
 
     async fn release(&self, token: &str) -> Result<(), GatewayError> {
         self.released.lock().unwrap().push(token.to_owned());
+        Ok(())
+    }
+}
+
+/// Keeps mails, and answers otherwise when it is told to.
+#[derive(Default)]
+pub struct FakePost {
+    /// What was sent, oldest first.
+    pub sent: Mutex<Vec<Mail>>,
+    /// What it answers instead, once per entry.
+    pub fails: Mutex<Vec<MailError>>,
+}
+
+#[async_trait]
+impl Mailer for FakePost {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        if let Some(cause) = self.fails.lock().unwrap().pop() {
+            return Err(cause);
+        }
+        self.sent.lock().unwrap().push(mail.clone());
         Ok(())
     }
 }

@@ -11,15 +11,16 @@ use service::{
     clock::Clock,
     directory::Directory,
     handlers::{self, Tools},
+    ports::Mailer,
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, Deps, Gate, Hooks, Pool, Rates, Tidy};
+use telegram::{Bots, Cast, Deliver, DeliverByMail, Deps, Gate, Hooks, Pool, Rates, Tidy};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    fakes::{FakeVault, MONDAY},
+    fakes::{FakePost, FakeVault, MONDAY},
     look,
     stores::{self, Engine, Store, Tenant},
 };
@@ -34,6 +35,7 @@ pub struct PostOffice {
     /// The bot's token, and the address of its Telegram.
     pub token: String,
     pub telegram: String,
+    pub post: Arc<FakePost>,
     cast: Arc<Cast>,
     workers: Vec<Worker>,
     shutdown: Shutdown,
@@ -96,6 +98,12 @@ impl PostOffice {
             bots: bots.clone(),
             clock: Arc::clone(&clock),
         };
+        let post = Arc::new(FakePost::default());
+        let by_mail = DeliverByMail {
+            directory: directory.clone(),
+            mailer: Arc::clone(&post) as Arc<dyn Mailer>,
+            clock: Arc::clone(&clock),
+        };
         let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
@@ -106,6 +114,7 @@ impl PostOffice {
         let registry = handlers::register(Registry::default(), &tools)
             .with(Arc::new(deliver))
             .with(Arc::new(tidy))
+            .with(Arc::new(by_mail))
             .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));
@@ -116,6 +125,7 @@ impl PostOffice {
             bot: bot.id,
             token: bot.token,
             telegram: url,
+            post,
             store,
             tenant,
             sandbox,

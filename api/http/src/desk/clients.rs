@@ -1,14 +1,17 @@
 //! The salon's clients.
 
 use actix_web::{HttpResponse, web};
-use domain::{ClientId, Role, client::Client};
+use domain::{
+    ClientId, Email, Role,
+    client::{Birthday, Client},
+};
 use serde::Deserialize;
 use service::{
     booking::BookError,
-    desk::{self, ClientRow, Cursor},
+    desk::{self, ClientRow, Cursor, FieldErrors, FieldKind},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, List, Row, Rows};
+use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows};
 use uuid::Uuid;
 
 use super::{actor, calendar, frame};
@@ -103,6 +106,19 @@ pub(crate) async fn one(
 ) -> Result<HttpResponse, Refused> {
     let missing = || Refused::new(&here, Why::Missing);
     let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let card = card(&here, &member, id, None, &FieldErrors::default()).await?;
+    Ok(page::ok(&card))
+}
+
+/// The page of one client, with what was typed and what is wrong with it.
+async fn card(
+    here: &Here,
+    member: &Member,
+    id: ClientId,
+    typed: Option<Details>,
+    errors: &FieldErrors,
+) -> Result<DeskForm, Refused> {
+    let missing = || Refused::new(here, Why::Missing);
     let read = member
         .scope
         .run(move |tx| async move {
@@ -111,11 +127,11 @@ pub(crate) async fn one(
             Ok::<_, service::StoreError>((salon::settings(&tx).await?, client, visits))
         })
         .await;
-    let (settings, client, visits) = read.map_err(|cause| Refused::storage(&here, &cause))?;
+    let (settings, client, visits) = read.map_err(|cause| Refused::storage(here, &cause))?;
     let client = client.ok_or_else(missing)?;
-    let texts = calendar::texts(&here, &settings);
+    let texts = calendar::texts(here, &settings);
     let row = |visit: &desk::Visit| {
-        let line = calendar::line(&here, &member, &texts, visit, true);
+        let line = calendar::line(here, member, &texts, visit, true);
         Row {
             href: line.href,
             name: line.time,
@@ -125,16 +141,17 @@ pub(crate) async fn one(
     };
     let phone = client.phone.as_ref().map(|phone| phone.display());
     let phone = phone.unwrap_or_default();
-    let forms = match member.role {
-        Role::Owner => vec![bar_form(&here, &member, &client)],
-        Role::Specialist => Vec::new(),
-    };
-    Ok(page::ok(&DeskForm {
+    let typed = typed.unwrap_or_else(|| Details::of(&client));
+    let mut forms = vec![typed.form(here, member, id, errors)];
+    if member.role == Role::Owner {
+        forms.push(bar_form(here, member, &client));
+    }
+    Ok(DeskForm {
         frame: frame(
-            &here,
-            &member,
+            here,
+            member,
             "clients",
-            calendar::client_name(&here, &client),
+            calendar::client_name(here, &client),
         ),
         back: Some((
             format!("/app/{}/clients", member.tenant.slug),
@@ -151,7 +168,94 @@ pub(crate) async fn one(
             rows: visits.iter().map(row).collect(),
             empty: here.words.say("bookings-none"),
         }],
-    }))
+    })
+}
+
+/// What the form of details sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Details {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    birthday: String,
+}
+
+impl Details {
+    fn of(client: &Client) -> Self {
+        let email = client.email.as_ref().map(Email::as_str);
+        let birthday = client.birthday.map(Birthday::display);
+        Self {
+            email: email.unwrap_or_default().to_owned(),
+            birthday: birthday.unwrap_or_default(),
+        }
+    }
+
+    fn form(&self, here: &Here, member: &Member, id: ClientId, errors: &FieldErrors) -> Form {
+        let words = here.words;
+        let error = |field: &str| match errors.of(field) {
+            Some(_) => words.say_of("error", field),
+            None => String::new(),
+        };
+        let line = |name: &str, value: &str| {
+            let label = words.say_of("client", name);
+            let hint = words.say(&format!("client-{name}-hint"));
+            let input = Input::text(name, label, value).hint(hint);
+            input.error(error(name)).optional()
+        };
+        Form {
+            mark: "details",
+            title: words.say("client-details"),
+            action: format!("/app/{}/clients/{id}/details", member.tenant.slug),
+            controls: vec![
+                line("email", &self.email).kind("email").into(),
+                line("birthday", &self.birthday).into(),
+            ],
+            submit: words.say("save"),
+            ..Form::default()
+        }
+    }
+}
+
+/// Keeps a client's details.
+pub(crate) async fn save_details(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+    typed: web::Form<Details>,
+) -> Result<HttpResponse, Refused> {
+    let missing = || Refused::new(&here, Why::Missing);
+    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let (email, birthday) = (typed.email.trim(), typed.birthday.trim());
+    let read = (Email::parse(email), Birthday::parse(birthday));
+    let mut errors = FieldErrors::default();
+    if read.0.is_none() && !email.is_empty() {
+        errors.add("email", FieldKind::Email);
+    }
+    if read.1.is_none() && !birthday.is_empty() {
+        errors.add("birthday", FieldKind::Choose);
+    }
+    if !errors.is_empty() {
+        let card = card(&here, &member, id, Some(typed.into_inner()), &errors).await?;
+        return Ok(page::not_accepted(&card));
+    }
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let kept = member
+        .scope
+        .run(move |tx| {
+            let (actor, (email, birthday)) = (actor.clone(), read.clone());
+            async move { desk::put_details(&tx, now, &actor, id, email, birthday).await }
+        })
+        .await;
+    match kept {
+        Ok(()) => {
+            let slug = &member.tenant.slug;
+            Ok(page::go(&format!("/app/{slug}/clients/{id}?done=saved")))
+        }
+        Err(BookError::UnknownClient) => Err(missing()),
+        Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
+        Err(other) => Err(Refused::broken(&here, &other)),
+    }
 }
 
 /// Whether the client's bookings are taken by phone only.

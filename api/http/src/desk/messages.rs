@@ -42,6 +42,9 @@ pub(crate) struct Typed {
     quiet_until: String,
     #[serde(default)]
     thanks: String,
+    /// `10:00`; may be empty.
+    #[serde(default)]
+    birthday: String,
 }
 
 /// What the page shows.
@@ -167,6 +170,7 @@ impl Typed {
             quiet_from: quiet(|quiet| quiet.from_min),
             quiet_until: quiet(|quiet| quiet.until_min),
             thanks: if rules.thanks { "yes" } else { "" }.to_owned(),
+            birthday: rules.birthday.map_or_else(String::new, clock),
         }
     }
 
@@ -198,12 +202,23 @@ impl Typed {
                 None
             }
         };
+        let birthday = match self.birthday.trim() {
+            "" => None,
+            typed => {
+                let at = minute(typed);
+                if at.is_none() {
+                    errors.add("birthday", FieldKind::Number);
+                }
+                at
+            }
+        };
         leads.sort_unstable();
         leads.dedup();
         let rules = Reminding {
             leads,
             quiet,
             thanks: self.thanks == "yes",
+            birthday,
         };
         errors.into_result().map(|()| rules)
     }
@@ -325,6 +340,9 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> Fo
             on: typed.thanks == "yes",
             ..Check::default()
         }),
+        time("birthday", &typed.birthday)
+            .hint(words.say("reminding-birthday-hint"))
+            .into(),
     ];
     Form {
         action: base(member),

@@ -37,6 +37,8 @@ pub(crate) struct Typed {
     #[serde(default)]
     phone: String,
     #[serde(default)]
+    email: String,
+    #[serde(default)]
     zone: String,
     #[serde(default)]
     step: String,
@@ -70,6 +72,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         greeting: settings.greeting.get(lang).to_owned(),
         address: settings.address.get(lang).to_owned(),
         phone: settings.phone.clone(),
+        email: settings.email.clone(),
         zone: settings.zone.name().to_owned(),
         step: settings.step_min.to_string(),
         lead: settings.lead_min.to_string(),
@@ -146,6 +149,7 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
     settings.greeting = written(&settings.greeting, here, &typed.greeting);
     settings.address = written(&settings.address, here, &typed.address);
     typed.phone.trim().clone_into(&mut settings.phone);
+    typed.email.trim().clone_into(&mut settings.email);
     match typed.zone.parse() {
         Ok(zone) => settings.zone = zone,
         Err(_) => errors.add("zone", FieldKind::Choose),
@@ -211,6 +215,11 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
             .into(),
         text("address", &typed.address).optional().into(),
         text("phone", &typed.phone).kind("tel").optional().into(),
+        text("email", &typed.email)
+            .kind("email")
+            .optional()
+            .hint(words.say("set-email-hint"))
+            .into(),
         Control::Select(Select {
             name: "zone".to_owned(),
             label: words.say("salon-zone"),

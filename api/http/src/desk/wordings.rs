@@ -194,7 +194,7 @@ pub(crate) async fn save(
 ) -> Result<HttpResponse, Refused> {
     let shown = read(&here, &member, &site, &typed.of).await?;
     let mut words = typed.words();
-    let errors = desk::wording_faults(&words);
+    let errors = desk::wording_faults(shown.saying, &words);
     match typed.act.as_str() {
         "reset" => words.iter_mut().for_each(|(_, words)| words.clear()),
         _ if !errors.is_empty() => {
@@ -289,7 +289,7 @@ fn form(
     errors: &FieldErrors,
 ) -> Form {
     let say = here.words;
-    let all = variables(&Variable::ALL);
+    let all = variables(shown.saying.variables());
     let below = shown.saying.shows_visit();
     let mut controls = vec![
         Control::Hidden("of".to_owned(), shown.saying.code().to_owned()),
@@ -303,7 +303,7 @@ fn form(
             .optional()
             .error(wrong(say, errors, field));
         controls.push(input.into());
-        let template = Template::parse(typed, &Variable::ALL).ok();
+        let template = Template::parse(typed, shown.saying.variables()).ok();
         let usual = format!("message-{}", shown.saying.code());
         controls.push(Control::Shown(
             say.with("wording-preview", &[("lang", label.into())]),

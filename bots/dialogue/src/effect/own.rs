@@ -1,7 +1,12 @@
 //! What a client does with their own details and visits, besides booking.
 
-use domain::{BookingId, client::PersonName, review::Stars};
-use service::{StoreError, booking, clients, reminders, reviews};
+use domain::{
+    BookingId, Email,
+    client::{Birthday, Detail, PersonName},
+    message::{Message, Recipient},
+    review::Stars,
+};
+use service::{StoreError, booking, booking::BookError, clients, messages, reminders, reviews};
 
 use super::{Outcome, keep_phone, leave, refusal};
 use crate::{
@@ -44,6 +49,69 @@ pub(super) async fn set_phone(
         Ok(notice) => (Step::Own, Some(notice)),
         Err(notice) => (here, Some(notice)),
     })
+}
+
+pub(super) async fn set_detail(
+    talk: &mut Talk<'_>,
+    here: Step,
+    detail: Detail,
+    typed: &str,
+) -> Result<Outcome, StoreError> {
+    let read = match detail {
+        Detail::Email => Email::parse(typed).map(|email| talk.client.email = Some(email)),
+        Detail::Birthday => Birthday::parse(typed).map(|day| talk.client.birthday = Some(day)),
+    };
+    if read.is_none() {
+        return Ok((here, Some(Notice::BadDetail(detail))));
+    }
+    keep(talk, detail).await?;
+    Ok((Step::Own, Some(Notice::DetailKept(detail))))
+}
+
+pub(super) async fn remove_detail(
+    talk: &mut Talk<'_>,
+    next: Step,
+    detail: Detail,
+) -> Result<Outcome, StoreError> {
+    match detail {
+        Detail::Email => talk.client.email = None,
+        Detail::Birthday => talk.client.birthday = None,
+    }
+    keep(talk, detail).await?;
+    Ok((next, Some(Notice::DetailRemoved(detail))))
+}
+
+async fn keep(talk: &Talk<'_>, detail: Detail) -> Result<(), StoreError> {
+    let (tx, client) = (talk.tx, &talk.client);
+    match detail {
+        Detail::Email => clients::set_email(tx, client.id, client.email.clone()).await,
+        Detail::Birthday => clients::set_birthday(tx, client.id, client.birthday).await,
+    }
+}
+
+/// The file comes as a message of its own: it is made when it leaves, of what is so then.
+pub(super) async fn to_calendar(
+    talk: &Talk<'_>,
+    here: Step,
+    id: BookingId,
+) -> Result<Outcome, StoreError> {
+    if booking::find_own(talk.tx, talk.client.id, id)
+        .await?
+        .is_none()
+    {
+        return refusal(talk, BookError::UnknownBooking, here);
+    }
+    send(talk, here, &Message::VisitFile { booking: id }).await
+}
+
+pub(super) async fn export(talk: &Talk<'_>, here: Step) -> Result<Outcome, StoreError> {
+    send(talk, here, &Message::OwnData).await
+}
+
+async fn send(talk: &Talk<'_>, here: Step, message: &Message) -> Result<Outcome, StoreError> {
+    let to = Recipient::Client(talk.client.id);
+    messages::queue(talk.tx, talk.now, message, to).await?;
+    Ok((here, Some(Notice::FileComes)))
 }
 
 pub(super) async fn will_come(

@@ -1,6 +1,6 @@
 //! What the salon knows of one, and coming back after a while.
 
-use domain::client::{Phone, example_phone};
+use domain::client::{Detail, Phone, example_phone};
 use service::{StoreError, booking, salon};
 
 use super::{Body, Rows, button, home};
@@ -20,16 +20,39 @@ pub(super) fn own(talk: &Talk<'_>, step: &Step) -> Body {
             .phone
             .as_ref()
             .map_or_else(String::new, Phone::display),
+        email: client
+            .email
+            .as_ref()
+            .map_or_else(String::new, |email| email.as_str().to_owned()),
+        birthday: client.birthday,
     };
     let rows = vec![
         vec![
             button(Label::ChangeName, Input::ChangeName),
             button(Label::ChangePhone, Input::ChangePhone),
         ],
+        Detail::ALL
+            .map(|detail| button(Label::Detail(detail), Input::ChangeDetail(detail)))
+            .into(),
         vec![button(Label::Languages, Input::Languages)],
+        vec![button(Label::Export, Input::Export)],
         vec![button(Label::AskErase, Input::AskErase)],
     ];
     Body::new(step, prompt, rows)
+}
+
+/// Asks for a detail; one that is known can be taken back.
+pub(super) fn detail(talk: &Talk<'_>, step: &Step, detail: Detail) -> Body {
+    let known = match detail {
+        Detail::Email => talk.client.email.is_some(),
+        Detail::Birthday => talk.client.birthday.is_some(),
+    };
+    let mut rows = Rows::new();
+    if known {
+        let remove = button(Label::RemoveDetail(detail), Input::RemoveDetail(detail));
+        rows.push(vec![remove]);
+    }
+    Body::new(step, Prompt::OwnDetail { detail }, rows)
 }
 
 pub(super) fn phone(talk: &Talk<'_>, step: &Step) -> Body {

@@ -12,7 +12,7 @@ use super::{Body, Rows, button, card, home, own, pager};
 use crate::{
     driver::Talk,
     input::Input,
-    screen::{Label, Notice, Prompt, VisitCard},
+    screen::{Button, Label, Notice, Prompt, VisitCard},
     step::{Held, Step},
 };
 
@@ -129,10 +129,14 @@ pub(super) async fn booked(
     if is_cancelled(talk, id).await? {
         return cancelled(talk, step, id).await;
     }
-    shown(talk, step, id, to_my_bookings(), |visit| Prompt::Booked {
-        visit,
-    })
-    .await
+    let mut rows = to_my_bookings();
+    rows.insert(0, to_calendar(id));
+    shown(talk, step, id, rows, |visit| Prompt::Booked { visit }).await
+}
+
+/// The visit for the calendar on their telephone.
+fn to_calendar(id: BookingId) -> Vec<Button> {
+    vec![button(Label::ToCalendar, Input::ToCalendar(id))]
 }
 
 fn to_my_bookings() -> Rows {
@@ -214,6 +218,7 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     let open = visit.status.is_live() && visit.time.until > talk.now;
     let mut rows = vec![row];
     if open {
+        rows.push(to_calendar(id));
         rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
     } else {
         rows.push(vec![button(Label::PastBookings, Input::PastBookings(0))]);
@@ -242,10 +247,9 @@ pub(super) async fn confirm_move(
 }
 
 pub(super) async fn moved(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
-    shown(talk, step, id, to_my_bookings(), |visit| Prompt::Moved {
-        visit,
-    })
-    .await
+    let mut rows = to_my_bookings();
+    rows.insert(0, to_calendar(id));
+    shown(talk, step, id, rows, |visit| Prompt::Moved { visit }).await
 }
 
 /// Says why a visit cannot be changed any more, on its own page; `None` when it can.
@@ -307,6 +311,6 @@ pub(super) async fn cancelled(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    let rows = vec![vec![button(Label::Book, Input::Book)]];
+    let rows = vec![to_calendar(id), vec![button(Label::Book, Input::Book)]];
     shown(talk, step, id, rows, |visit| Prompt::Cancelled { visit }).await
 }

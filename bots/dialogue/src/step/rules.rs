@@ -70,6 +70,7 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
         // The buttons of reminders and thanks stay for days: they work wherever one stands.
         Input::WillCome(booking) => (step.clone(), Effect::WillCome(*booking)),
+        Input::ToCalendar(booking) => (step.clone(), Effect::ToCalendar(*booking)),
         Input::News(wanted) => (step.clone(), Effect::News(*wanted)),
         Input::Rate(booking, stars) => {
             let next = Step::Rated { booking: *booking };
@@ -277,6 +278,16 @@ fn own_details(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     Some(match (step, input) {
         (Step::Own, Input::ChangeName) => (Step::OwnName, Effect::Show),
         (Step::Own, Input::ChangePhone) => (Step::OwnPhone, Effect::Show),
+        (Step::Own, Input::ChangeDetail(detail)) => {
+            (Step::OwnDetail { detail: *detail }, Effect::Show)
+        }
+        (Step::OwnDetail { detail }, Input::RemoveDetail(asked)) if detail == asked => {
+            (Step::Own, Effect::RemoveDetail(*detail))
+        }
+        (Step::OwnDetail { detail }, Input::Text(text)) => {
+            (step.clone(), Effect::SetDetail(*detail, text.clone()))
+        }
+        (Step::Own, Input::Export) => (Step::Own, Effect::Export),
         (Step::Own, Input::AskErase) => (Step::ConfirmErase, Effect::Show),
         (Step::ConfirmErase, Input::Erase) => (Step::Erased, Effect::Erase),
         (Step::OwnName, Input::Text(text)) => (step.clone(), Effect::SetOwnName(text.clone())),

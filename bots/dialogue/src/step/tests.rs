@@ -93,6 +93,9 @@ fn steps() -> Vec<Step> {
         Step::Own,
         Step::OwnName,
         Step::OwnPhone,
+        Step::OwnDetail {
+            detail: Detail::Email,
+        },
         Step::ConfirmErase,
         Step::Erased,
         Step::Rested {

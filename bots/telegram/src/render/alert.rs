@@ -79,6 +79,7 @@ pub(super) fn letter(
     Some(Letter {
         text: cut::cut(&text, cut::TEXT_MAX),
         buttons: Some(keyboard(texts, &buttons)),
+        file: None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What buttons say.
 
 use dialogue::screen::{DayMark, Label};
-use domain::money::Money;
+use domain::{client::Detail, money::Money};
 use templates::bot::Texts;
 
 use crate::cut::cut_plain;
@@ -87,6 +87,12 @@ fn id(label: &Label) -> Option<&'static str> {
         Label::PastBookings => "button-past-bookings",
         Label::Own => "button-own",
         Label::AddWish => "button-add-wish",
+        Label::Detail(Detail::Email) => "button-detail-email",
+        Label::Detail(Detail::Birthday) => "button-detail-birthday",
+        Label::RemoveDetail(Detail::Email) => "button-remove-email",
+        Label::RemoveDetail(Detail::Birthday) => "button-remove-birthday",
+        Label::ToCalendar => "button-to-calendar",
+        Label::Export => "button-export",
         Label::AskErase => "button-ask-erase",
         Label::Erase => "button-erase",
         Label::WillCome => "button-will-come",

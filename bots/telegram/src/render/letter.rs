@@ -21,7 +21,7 @@ use templates::{
 };
 
 use super::prompt::{card, deadlines, lines, zone};
-use crate::{callback, cut};
+use crate::{callback, cut, line::File};
 
 /// A message of our own accord, ready to be sent.
 pub(crate) struct Letter {
@@ -29,6 +29,8 @@ pub(crate) struct Letter {
     pub text: String,
     /// What can be done about it.
     pub buttons: Option<ReplyMarkup>,
+    /// The file that it comes with; the text is its caption then.
+    pub file: Option<File>,
 }
 
 /// A message in words; `None` when it is the current step that is to be shown.
@@ -46,6 +48,9 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
     if matches!(message, Message::StaffAlert { .. } | Message::StaffDigest) {
         return super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?);
     }
+    if matches!(message, Message::VisitFile { .. } | Message::OwnData) {
+        return super::file::letter(&texts, facts, now);
+    }
     let visit = facts
         .booking
         .as_ref()
@@ -59,39 +64,47 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         return Some(Letter {
             text: cut::cut(&heading, cut::TEXT_MAX),
             buttons: news_buttons(&texts),
+            file: None,
         });
     }
     let buttons = visit
         .as_ref()
         .and_then(|visit| buttons(&texts, message, visit));
-    let rest = visit.map_or_else(String::new, |visit| match message {
-        Message::BookingCancelled { .. } => card(&texts, &visit),
-        Message::Thanks { .. } => {
-            let args = [
-                ("service", visit.service.as_str().into()),
-                ("date", texts.date_time(visit.at).into()),
-            ];
-            lines([
-                texts.html("visit-line", &args),
-                texts.html("thanks-question", &[]),
-            ])
-        }
-        Message::BookingCalledOff { reason, .. } => {
-            lines([card(&texts, &visit), because(&texts, reason)])
-        }
-        _ => lines([
-            card(&texts, &visit),
-            zone(&texts, visit.at),
-            deadlines(&texts, &visit),
-        ]),
-    });
+    let rest = visit.map_or_else(String::new, |visit| rest(&texts, message, &visit));
     // However long the names in the salon's words are, the visit below them is told whole.
     let room = cut::TEXT_MAX.saturating_sub(cut::shown_units(&rest) + 1);
     let text = lines([cut::cut(&heading, room), rest]);
     Some(Letter {
         text: cut::cut(&text, cut::TEXT_MAX),
         buttons,
+        file: None,
     })
+}
+
+/// What is told of the visit below the heading.
+pub(super) fn rest(texts: &Texts, message: &Message, visit: &VisitCard) -> String {
+    match message {
+        Message::BookingCancelled { .. } => card(texts, visit),
+        Message::Thanks { .. } => {
+            lines([in_a_line(texts, visit), texts.html("thanks-question", &[])])
+        }
+        Message::BookingCalledOff { reason, .. } => {
+            lines([card(texts, visit), because(texts, reason)])
+        }
+        _ => lines([
+            card(texts, visit),
+            zone(texts, visit.at),
+            deadlines(texts, visit),
+        ]),
+    }
+}
+
+pub(super) fn in_a_line(texts: &Texts, visit: &VisitCard) -> String {
+    let args = [
+        ("service", visit.service.as_str().into()),
+        ("date", texts.date_time(visit.at).into()),
+    ];
+    texts.html("visit-line", &args)
 }
 
 /// Below what the salon tells unasked: the way in, and the way out.
@@ -104,7 +117,7 @@ fn news_buttons(texts: &Texts) -> Option<ReplyMarkup> {
 }
 
 /// The salon's own words as markup that cannot break; `None` when it says the usual ones.
-fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
+pub(super) fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>) -> Option<String> {
     let template = Template::parse(facts.words.as_deref()?, &Variable::ALL).ok()?;
     let settings = &facts.settings;
     let filled = Filled {

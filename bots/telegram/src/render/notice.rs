@@ -1,7 +1,7 @@
 //! Remarks in words.
 
 use dialogue::{screen::Notice, work::Remark};
-use domain::availability::WhyNot;
+use domain::{availability::WhyNot, client::Detail};
 use templates::bot::{Arg, Texts};
 
 /// A remark as markup.
@@ -53,6 +53,13 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Barred { phone } => with_phone("notice-barred", phone),
         Notice::WishKept => only("notice-wish-kept"),
         Notice::NameKept => only("notice-name-kept"),
+        Notice::DetailKept(Detail::Email) => only("notice-kept-email"),
+        Notice::DetailKept(Detail::Birthday) => only("notice-kept-birthday"),
+        Notice::DetailRemoved(Detail::Email) => only("notice-removed-email"),
+        Notice::DetailRemoved(Detail::Birthday) => only("notice-removed-birthday"),
+        Notice::BadDetail(Detail::Email) => only("notice-bad-email"),
+        Notice::BadDetail(Detail::Birthday) => only("notice-bad-birthday"),
+        Notice::FileComes => only("notice-file-comes"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
         Notice::NewsDeclined => only("notice-news-declined"),

@@ -52,6 +52,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         ]),
         Prompt::Own { .. }
         | Prompt::OwnName
+        | Prompt::OwnDetail { .. }
         | Prompt::OwnPhone { .. }
         | Prompt::ConfirmErase { .. }
         | Prompt::Erased
@@ -150,7 +151,13 @@ fn before(texts: &Texts, minutes: u32) -> String {
 /// What a client sees of themselves, and of coming back.
 fn of_client(texts: &Texts, prompt: &Prompt) -> String {
     match prompt {
-        Prompt::Own { name, phone } => {
+        Prompt::Own {
+            name,
+            phone,
+            email,
+            birthday,
+        } => {
+            let birthday = birthday.map(domain::client::Birthday::display);
             let unknown = texts.plain("own-unknown", &[]);
             let or = |text: &str| match text {
                 "" => unknown.clone(),
@@ -160,9 +167,17 @@ fn of_client(texts: &Texts, prompt: &Prompt) -> String {
                 texts.html("own", &[]),
                 texts.html("card-name", &[("name", or(name).into())]),
                 texts.html("card-phone", &[("phone", or(phone).into())]),
+                filled(texts, "own-email", "value", email),
+                filled(
+                    texts,
+                    "own-birthday",
+                    "value",
+                    &birthday.unwrap_or_default(),
+                ),
             ])
         }
         Prompt::OwnName => texts.html("ask-name", &[]),
+        Prompt::OwnDetail { detail } => texts.html(&format!("ask-{}", detail.code()), &[]),
         Prompt::OwnPhone { example } => {
             texts.html("ask-phone", &[("example", example.as_str().into())])
         }

@@ -161,8 +161,16 @@ fn prompts_with(word: &str) -> Vec<Prompt> {
         Prompt::Own {
             name: word.into(),
             phone: "+33140000000".into(),
+            email: "anna@example.com".into(),
+            birthday: domain::client::Birthday::parse("29.2"),
         },
         Prompt::OwnName,
+        Prompt::OwnDetail {
+            detail: domain::client::Detail::Email,
+        },
+        Prompt::OwnDetail {
+            detail: domain::client::Detail::Birthday,
+        },
         Prompt::OwnPhone {
             example: "+79123456789".into(),
         },

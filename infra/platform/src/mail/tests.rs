@@ -7,6 +7,9 @@ use super::*;
 use crate::test_server::empty_dir;
 
 const LETTER: Letter<'_> = Letter {
+    from: None,
+    reply_to: None,
+    file: None,
     to: "anna@example.com",
     subject: "Подтвердите адрес",
     text: "Follow https://book.example.com/confirm/abc",
@@ -165,4 +168,39 @@ fn settings_that_cannot_work_are_named() {
     ));
     assert!(is_sender("Botique <book@example.com>") && is_sender("book@example.com"));
     assert!(!is_sender("Botique"));
+}
+
+#[tokio::test]
+async fn a_mail_of_a_salon_has_its_name_its_address_for_answers_and_its_file() {
+    let folder = empty_dir("mail-of-salon").join("mail");
+    let post = Post::folder(folder.clone(), "Botique <book@example.com>").unwrap();
+    let letter = Letter {
+        from: Some("Salon, \"Anna\"\r\nBcc: all@example.com"),
+        reply_to: Some("anna@example.com"),
+        file: Some(File {
+            name: "visit.ics",
+            kind: "text/calendar; charset=utf-8; method=PUBLISH",
+            bytes: b"BEGIN:VCALENDAR",
+        }),
+        ..LETTER
+    };
+    post.send(&letter, 1).await.unwrap();
+    let entry = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    let mail = std::fs::read_to_string(entry.path()).unwrap();
+    let _ = std::fs::remove_dir_all(folder);
+    for part in [
+        "Reply-To: anna@example.com",
+        "<book@example.com>",
+        "text/calendar",
+        "filename=\"visit.ics\"",
+    ] {
+        assert!(mail.contains(part), "{part} is not in {mail}");
+    }
+    assert!(!mail.contains("\nBcc:"), "{mail}");
+    let no_address = Letter {
+        reply_to: Some("none"),
+        ..LETTER
+    };
+    let refused = post.send(&no_address, 1).await;
+    assert!(matches!(refused, Err(PostError::Refused(_))));
 }

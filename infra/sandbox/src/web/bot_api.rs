@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::form;
+use super::multipart::Files;
 use crate::deliver;
 use crate::failure::Failure;
 use crate::handle::Sandbox;
@@ -40,7 +41,10 @@ pub(super) async fn call(
         .map_err(|_| Failure::bad_request("the body cannot be read or is too large"))
         .and_then(|body| form::read(content_type, request.query_string(), &body));
     let came_ms = sandbox.with(|_, now_ms| now_ms);
-    let raw = params.as_ref().cloned().unwrap_or_default();
+    let raw = params
+        .as_ref()
+        .map(|(params, _)| params.clone())
+        .unwrap_or_default();
     let chat = raw.get("chat_id").and_then(|chat| match chat {
         Value::String(text) => text.parse().ok(),
         other => other.as_i64(),
@@ -50,11 +54,11 @@ pub(super) async fn call(
         (Some(FaultKind::RetryAfter(seconds)), _) => Err(Failure::too_many_requests(*seconds)),
         (Some(FaultKind::ServerError), _) => Err(Failure::server_error()),
         (_, Err(failure)) => Err(failure),
-        (other, Ok(params)) => {
+        (other, Ok(given)) => {
             if let Some(FaultKind::HangMs(pause)) = other {
                 sleep(Duration::from_millis(*pause)).await;
             }
-            run(&sandbox, &token, bot, method, params).await
+            run(&sandbox, &token, bot, method, given).await
         }
     };
     sandbox.with(|world, _| world.note_call(bot, method, &raw, &result, came_ms));
@@ -79,7 +83,7 @@ async fn run(
     token: &str,
     bot: i64,
     method: &str,
-    params: Params,
+    (params, files): (Params, Files),
 ) -> Result<Value, Failure> {
     let (_, fields) = Spec::embedded()
         .method(method)
@@ -89,7 +93,7 @@ async fn run(
         crate::limits::check(method, &params)?;
         return get_updates(sandbox, token, bot, params).await;
     }
-    let result = sandbox.with(|world, now_ms| world.call(bot, method, &params, now_ms));
+    let result = sandbox.with(|world, now_ms| world.call(bot, method, &params, files, now_ms));
     if method == "setWebhook" && result.is_ok() {
         deliver::start(sandbox, bot);
     }

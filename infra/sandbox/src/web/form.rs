@@ -3,11 +3,11 @@
 use actix_web::web::Query;
 use serde_json::Value;
 
-use super::multipart;
+use super::multipart::{self, Files};
 use crate::failure::Failure;
 use crate::validation::Params;
 
-/// The parameters of a request; those of the body win over those of the query.
+/// The parameters of a request, those of the body before those of the query, and its files.
 ///
 /// # Errors
 /// A 400 if the body is not what its content type says.
@@ -15,8 +15,9 @@ pub(super) fn read(
     content_type: Option<&str>,
     query: &str,
     body: &[u8],
-) -> Result<Params, Failure> {
+) -> Result<(Params, Files), Failure> {
     let mut params = encoded(query)?;
+    let mut files = Files::new();
     let content_type = content_type.unwrap_or_default();
     let kind = content_type
         .split(';')
@@ -30,7 +31,11 @@ pub(super) fn read(
             Ok(Value::Object(members)) => params.extend(members),
             _ => return Err(Failure::bad_request("can't parse JSON object")),
         },
-        "multipart/form-data" => params.extend(multipart::read(content_type, body)?),
+        "multipart/form-data" => {
+            let (fields, uploaded) = multipart::read(content_type, body)?;
+            params.extend(fields);
+            files = uploaded;
+        }
         "application/x-www-form-urlencoded" => {
             let body = std::str::from_utf8(body)
                 .map_err(|_| Failure::bad_request("strings must be encoded in UTF-8"))?;
@@ -38,7 +43,7 @@ pub(super) fn read(
         }
         _ => return Err(Failure::bad_request("unsupported content type")),
     }
-    Ok(params)
+    Ok((params, files))
 }
 
 fn encoded(pairs: &str) -> Result<Params, Failure> {
@@ -60,9 +65,10 @@ mod tests {
     #[test]
     fn query_and_body_come_together() {
         let form = Some("application/x-www-form-urlencoded; charset=utf-8");
-        let params = read(form, "chat_id=5&text=query", "text=a%26b+%D1%8F".as_bytes()).unwrap();
+        let (params, _) =
+            read(form, "chat_id=5&text=query", "text=a%26b+%D1%8F".as_bytes()).unwrap();
         assert_eq!(json!(params), json!({"chat_id": "5", "text": "a&b я"}));
-        let params = read(Some("application/json"), "a=1", br#"{"b": 2}"#).unwrap();
+        let (params, _) = read(Some("application/json"), "a=1", br#"{"b": 2}"#).unwrap();
         assert_eq!(json!(params), json!({"a": "1", "b": 2}));
     }
 

@@ -1,7 +1,10 @@
 //! The pages: who you are, whom you talk to, the chat, and a small BotFather.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use actix_web::http::header::{
+    CONTENT_SECURITY_POLICY, Charset, ContentDisposition, DispositionParam, DispositionType,
+    ExtendedValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -22,6 +25,10 @@ pub(super) fn mount(config: &mut web::ServiceConfig) {
         .route("/people", web::post().to(add_person))
         .route("/people/{person}", web::get().to(person))
         .route("/people/{person}/bots/{bot}", web::get().to(chat))
+        .route(
+            "/people/{person}/bots/{bot}/files/{message}",
+            web::get().to(file),
+        )
         .route("/mail", web::get().to(mail))
         .route("/bots", web::get().to(bots))
         .route("/bots", web::post().to(create_bot))
@@ -148,6 +155,29 @@ async fn chat(sandbox: Shared, path: web::Path<(i64, String)>) -> HttpResponse {
         }
         None => missing(),
     }
+}
+
+/// A file that a bot sent, to be kept: the browser shows none of it.
+async fn file(sandbox: Shared, path: web::Path<(i64, String, i64)>) -> HttpResponse {
+    let (person, bot, message) = path.into_inner();
+    let bot = sandbox.with(|world, _| world.find_bot(&bot));
+    let Some(file) = bot.and_then(|bot| sandbox.document(bot, person, message)) else {
+        return missing();
+    };
+    let name = ExtendedValue {
+        charset: Charset::Ext("UTF-8".to_owned()),
+        language_tag: None,
+        value: file.name.into_bytes(),
+    };
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::FilenameExt(name)],
+    };
+    HttpResponse::Ok()
+        .content_type("application/octet-stream")
+        .insert_header(disposition)
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(file.bytes)
 }
 
 async fn mail(sandbox: Shared) -> HttpResponse {

@@ -191,6 +191,7 @@ impl World {
             edited_ms: None,
             body,
             contact,
+            document: None,
             inline: None,
             fixed: false,
             reply_to: None,

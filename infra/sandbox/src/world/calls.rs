@@ -1,14 +1,17 @@
 //! What each method of the Bot API does to the world.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::World;
+use super::{Upload, World};
 use crate::failure::Failure;
 use crate::limits;
 use crate::validation::Params;
 
 impl World {
-    /// Carries out one call with checked types; `method` in its proper spelling.
+    /// Carries out one call with checked types; `method` in its proper spelling, `files` by the names
+    /// of their parameters.
     /// getUpdates is not among them: see [`World::begin_poll`].
     ///
     /// # Errors
@@ -18,12 +21,13 @@ impl World {
         bot: i64,
         method: &str,
         params: &Params,
+        files: BTreeMap<String, Upload>,
         now_ms: i64,
     ) -> Result<Value, Failure> {
         limits::check(method, params)?;
         if matches!(
             method,
-            "sendMessage" | "editMessageText" | "editMessageReplyMarkup"
+            "sendMessage" | "sendDocument" | "editMessageText" | "editMessageReplyMarkup"
         ) {
             let chat = params.get("chat_id").and_then(Value::as_i64).unwrap_or(0);
             if let Some(rates) = &mut self.rates {
@@ -36,6 +40,7 @@ impl World {
             "deleteWebhook" => self.delete_webhook(bot, params, now_ms),
             "getWebhookInfo" => self.webhook_info(bot),
             "sendMessage" => self.send_message(bot, params, now_ms),
+            "sendDocument" => self.send_document(bot, params, files, now_ms),
             "editMessageText" => self.edit_text(bot, params, now_ms),
             "editMessageReplyMarkup" => self.edit_markup(bot, params, now_ms),
             "deleteMessage" => self.delete_message(bot, params, now_ms),

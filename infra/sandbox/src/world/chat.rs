@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use super::bot::Bot;
+use super::documents::Document;
 use super::person::Person;
 use crate::entities::Formatted;
 
@@ -39,6 +40,8 @@ pub(super) struct Message {
     pub edited_ms: Option<i64>,
     pub body: Formatted,
     pub contact: Option<Contact>,
+    /// The file it carries; its words are the caption then.
+    pub document: Option<Document>,
     /// The inline keyboard as the bot sent it.
     pub inline: Option<Value>,
     /// Sent with a reply keyboard or its removal: Telegram edits no such message.
@@ -113,12 +116,22 @@ impl Message {
             "chat": person.chat(),
             "date": self.date_ms / 1000,
         });
-        match &self.contact {
-            Some(contact) => message["contact"] = json!(contact),
-            None => message["text"] = json!(self.body.text),
+        let (words, entities) = match (&self.contact, &self.document) {
+            (Some(contact), _) => {
+                message["contact"] = json!(contact);
+                ("text", "entities")
+            }
+            (None, Some(document)) => {
+                message["document"] = document.to_json();
+                ("caption", "caption_entities")
+            }
+            (None, None) => ("text", "entities"),
+        };
+        if self.contact.is_none() && (self.document.is_none() || !self.body.text.is_empty()) {
+            message[words] = json!(self.body.text);
         }
         if !self.body.entities.is_empty() {
-            message["entities"] = json!(self.body.entities);
+            message[entities] = json!(self.body.entities);
         }
         if let Some(edited_ms) = self.edited_ms {
             message["edit_date"] = json!(edited_ms / 1000);

@@ -10,12 +10,16 @@ const KEPT: usize = 100;
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letter {
+    /// Who writes; empty for the platform itself.
+    pub from: String,
     /// The address.
     pub to: String,
     /// The subject.
     pub subject: String,
     /// The plain text; a line that is a web address alone can be followed.
     pub text: String,
+    /// The name of the file that comes with it.
+    pub file: Option<String>,
 }
 
 impl Letter {

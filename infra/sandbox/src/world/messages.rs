@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::chat::{Answer, Chat, DELETE_LIFE_MS, Keyboard, Message, QUERY_LIFE_MS};
+use super::documents::{self, Document};
 use crate::entities::{Entity, Formatted, utf16_len};
 use crate::failure::Failure;
 use crate::html;
@@ -22,6 +23,18 @@ impl World {
     ) -> Result<Value, Failure> {
         let person = self.writable_chat(bot, params)?;
         let body = formatted(params, "message is too long")?;
+        self.put_message(bot, person, params, (body, None), now_ms)
+    }
+
+    /// Keeps a message of the bot, with the file it carries.
+    pub(super) fn put_message(
+        &mut self,
+        bot: i64,
+        person: i64,
+        params: &Params,
+        (body, document): (Formatted, Option<Document>),
+        now_ms: i64,
+    ) -> Result<Value, Failure> {
         let reply_to = self.replied(bot, person, params)?;
         let markup = params.get("reply_markup");
         let keyboard = markup.and_then(Keyboard::read);
@@ -39,6 +52,7 @@ impl World {
             edited_ms: None,
             body,
             contact: None,
+            document,
             inline: markup.and_then(inline),
             fixed,
             reply_to,
@@ -94,6 +108,11 @@ impl World {
             .ok_or_else(|| Failure::bad_request("message to edit not found"))?;
         if !old.from_bot || old.fixed {
             return Err(Failure::bad_request("message can't be edited"));
+        }
+        if body.is_some() && old.document.is_some() {
+            return Err(Failure::bad_request(
+                "there is no text in the message to edit",
+            ));
         }
         let body = body.unwrap_or_else(|| old.body.clone());
         let inline = params.get("reply_markup").and_then(inline);
@@ -187,7 +206,7 @@ impl World {
     }
 
     /// The person of the call's `chat_id`, if the bot may write there.
-    fn writable_chat(&self, bot: i64, params: &Params) -> Result<i64, Failure> {
+    pub(super) fn writable_chat(&self, bot: i64, params: &Params) -> Result<i64, Failure> {
         let person = match params.get("chat_id") {
             None => return Err(Failure::bad_request("chat_id is empty")),
             Some(id) => id.as_i64().filter(|id| self.people.contains_key(id)),
@@ -237,6 +256,7 @@ impl World {
 pub fn refusal(method: &str, params: &Params) -> Option<String> {
     let text = || match method {
         "sendMessage" | "editMessageText" => formatted(params, "message is too long").map(drop),
+        "sendDocument" => documents::caption(params).map(drop),
         _ => Ok(()),
     };
     let checked = crate::limits::check(method, params).and_then(|()| text());
@@ -245,10 +265,17 @@ pub fn refusal(method: &str, params: &Params) -> Option<String> {
 
 /// The text of a call with its runs, from `parse_mode` or `entities`.
 fn formatted(params: &Params, too_long: &str) -> Result<Formatted, Failure> {
-    let text = params
-        .get("text")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let body = worded(params, ["text", "entities"])?;
+    match utf16_len(&body.text) {
+        0 => Err(Failure::bad_request("message text is empty")),
+        length if length > TEXT_MAX => Err(Failure::bad_request(too_long)),
+        _ => Ok(body),
+    }
+}
+
+/// The words of the parameter `text` with its runs, from `parse_mode` or the parameter `entities`.
+pub(super) fn worded(params: &Params, [text, entities]: [&str; 2]) -> Result<Formatted, Failure> {
+    let text = params.get(text).and_then(Value::as_str).unwrap_or_default();
     let mode = params
         .get("parse_mode")
         .and_then(Value::as_str)
@@ -257,21 +284,16 @@ fn formatted(params: &Params, too_long: &str) -> Result<Formatted, Failure> {
         "html" => html::parse(text)?,
         "" => Formatted {
             text: text.to_owned(),
-            entities: given_entities(params, text)?,
+            entities: given_entities(params.get(entities), text)?,
         },
         // We write HTML only, so the sandbox reads nothing else.
         _ => return Err(Failure::bad_request("unsupported parse_mode")),
-    }
-    .trimmed();
-    match utf16_len(&body.text) {
-        0 => Err(Failure::bad_request("message text is empty")),
-        length if length > TEXT_MAX => Err(Failure::bad_request(too_long)),
-        _ => Ok(body),
-    }
+    };
+    Ok(body.trimmed())
 }
 
-fn given_entities(params: &Params, text: &str) -> Result<Vec<Entity>, Failure> {
-    let Some(given) = params.get("entities") else {
+fn given_entities(given: Option<&Value>, text: &str) -> Result<Vec<Entity>, Failure> {
+    let Some(given) = given else {
         return Ok(Vec::new());
     };
     let refused = |why: String| Failure::bad_request(format!("can't parse entities: {why}"));

@@ -7,6 +7,7 @@ mod bot;
 mod calls;
 mod chat;
 mod deliveries;
+mod documents;
 mod faults;
 mod ledger;
 mod mail;
@@ -28,12 +29,15 @@ pub use acts::ActError;
 pub use bot::BotInfo;
 pub use chat::Contact;
 pub(crate) use deliveries::{Next, Target};
+pub use documents::Upload;
 pub use faults::{Fault, FaultKind, FaultStatus};
 pub use ledger::{CallRecord, LedgerView, UpdateRecord};
 pub use mail::Letter;
 pub use messages::refusal;
 pub use person::{NewPerson, Person};
-pub use view::{AnswerView, ButtonView, ChatView, CommandView, KeyView, KeyboardView, MessageView};
+pub use view::{
+    AnswerView, ButtonView, ChatView, CommandView, DocumentView, KeyView, KeyboardView, MessageView,
+};
 
 use tokio::sync::Notify;
 
@@ -41,6 +45,7 @@ use crate::token;
 use bot::Bot;
 use chat::{Chat, Query};
 use deliveries::Pauses;
+use documents::Files;
 use faults::Faults;
 use ledger::Ledger;
 use rates::Rates;
@@ -53,6 +58,7 @@ pub struct World {
     chats: BTreeMap<(i64, i64), Chat>,
     queries: BTreeMap<String, Query>,
     mail: VecDeque<Letter>,
+    files: Files,
     ledger: Ledger,
     faults: Faults,
     rates: Option<Rates>,
@@ -81,6 +87,7 @@ impl World {
             chats: BTreeMap::new(),
             queries: BTreeMap::new(),
             mail: VecDeque::new(),
+            files: Files::default(),
             ledger: Ledger::default(),
             faults: Faults::default(),
             rates: None,

@@ -62,8 +62,19 @@ pub struct MessageView {
     pub html: String,
     /// The shared contact, if it is one.
     pub contact: Option<Contact>,
+    /// The file it carries, if it is one; its words are the caption then.
+    pub document: Option<DocumentView>,
     /// The inline keyboard, row by row.
     pub buttons: Vec<Vec<ButtonView>>,
+}
+
+/// A file as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentView {
+    /// Its name.
+    pub name: String,
+    /// Its length in bytes.
+    pub size: usize,
 }
 
 /// A button below a message.
@@ -206,6 +217,10 @@ fn message_view(message: &Message) -> MessageView {
         text: message.body.text.clone(),
         html: message.body.to_html(),
         contact: message.contact.clone(),
+        document: message.document.as_ref().map(|document| DocumentView {
+            name: document.name.clone(),
+            size: document.size,
+        }),
         buttons: message
             .rows()
             .map(|row| row.iter().map(button_view).collect())

@@ -262,6 +262,7 @@ async fn take(
         source: source.to_owned(),
         created: now,
         version: 1,
+        sequence: 0,
     };
     bookings::insert(tx, &booking).await?;
     let action = format!("booking.{}", status.code());

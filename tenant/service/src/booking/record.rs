@@ -71,6 +71,10 @@ async fn set(
     old: &Booking,
     new: Booking,
 ) -> Result<Booking, BookError> {
+    let new = Booking {
+        sequence: new.sequence_after(old),
+        ..new
+    };
     if !bookings::update(tx, &new).await? {
         return Err(BookError::NotLive);
     }

@@ -93,6 +93,7 @@ pub async fn add(
         source: "desk".to_owned(),
         created: now,
         version: 1,
+        sequence: 0,
     };
     store::bookings::insert(tx, &booking).await?;
     if !visit.note.is_empty() {
@@ -147,6 +148,8 @@ async fn who(
                 name: Some(name.clone()),
                 phone: phone.clone(),
                 lang: None,
+                email: None,
+                birthday: None,
                 blocked_bot: false,
                 opted_out: false,
                 barred: false,

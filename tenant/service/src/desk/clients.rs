@@ -1,8 +1,8 @@
 //! Clients.
 
 use domain::{
-    Actor, ClientId, Timestamp,
-    client::{Client, needle},
+    Actor, ClientId, Email, Timestamp,
+    client::{Birthday, Client, needle},
 };
 
 use super::{ClientRow, Cursor, Page, note, visits::page};
@@ -38,7 +38,7 @@ pub async fn bar_client(
     id: ClientId,
     barred: bool,
 ) -> Result<(), BookError> {
-    let found = store::clients::find(tx, id).await?;
+    let found = store::clients::lock(tx, id).await?;
     let mut client = found.ok_or(BookError::UnknownClient)?;
     if client.barred == barred {
         return Ok(());
@@ -47,6 +47,39 @@ pub async fn bar_client(
     store::clients::put(tx, &client).await?;
     let (old, new) = (Some(&!barred), Some(&barred));
     note(tx, (now, actor), "client.bar", id.into(), old, new).await?;
+    Ok(())
+}
+
+/// Keeps what a client said of themselves besides name and phone; `None` takes it back.
+///
+/// # Errors
+/// [`BookError::UnknownClient`] when there is none.
+pub async fn put_details(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    id: ClientId,
+    email: Option<Email>,
+    birthday: Option<Birthday>,
+) -> Result<(), BookError> {
+    let found = store::clients::find(tx, id).await?;
+    let client = found.ok_or(BookError::UnknownClient)?;
+    if (&client.email, client.birthday) == (&email, birthday) {
+        return Ok(());
+    }
+    crate::clients::set_email(tx, id, email).await?;
+    crate::clients::set_birthday(tx, id, birthday).await?;
+    // That it was changed, not from what to what: the history outlives the address.
+    let nothing = None::<&()>;
+    note(
+        tx,
+        (now, actor),
+        "client.details",
+        id.into(),
+        nothing,
+        nothing,
+    )
+    .await?;
     Ok(())
 }
 

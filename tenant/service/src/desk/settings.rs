@@ -24,6 +24,7 @@ pub async fn put_settings(
     store::settings::put(tx, settings).await?;
     if (&old.reminding, old.zone) != (&settings.reminding, settings.zone) {
         crate::reminders::replan_soon(tx, now).await?;
+        crate::birthdays::plan(tx, now, settings).await?;
     }
     let (old, new) = (Some(&old), Some(settings));
     super::note(tx, (now, actor), "settings.put", Uuid::nil(), old, new).await?;

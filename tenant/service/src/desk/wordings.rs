@@ -3,7 +3,7 @@
 use domain::{
     Actor, Lang, Timestamp,
     fields::FieldErrors,
-    template::{Saying, Template, Variable, tidy},
+    template::{Saying, Template, tidy},
 };
 use uuid::Uuid;
 
@@ -19,14 +19,14 @@ pub async fn wordings(tx: &TenantTx) -> Result<Vec<(Saying, Lang, String)>, Stor
 }
 
 /// What is wrong with words, by the code of their language; empty words are the usual ones.
-pub fn wording_faults(words: &[(Lang, String)]) -> FieldErrors {
+pub fn wording_faults(saying: Saying, words: &[(Lang, String)]) -> FieldErrors {
     let mut errors = FieldErrors::default();
     for (lang, words) in words {
         let words = tidy(words);
         if words.is_empty() {
             continue;
         }
-        if let Err(wrong) = Template::parse(&words, &Variable::ALL) {
+        if let Err(wrong) = Template::parse(&words, saying.variables()) {
             errors.add(lang.code(), wrong.into());
         }
     }
@@ -44,7 +44,7 @@ pub async fn put_wordings(
     saying: Saying,
     words: &[(Lang, String)],
 ) -> Result<(), PutError> {
-    wording_faults(words).into_result()?;
+    wording_faults(saying, words).into_result()?;
     for (lang, words) in words {
         let words = tidy(words);
         let old = store::wordings::find(tx, saying, *lang).await?;

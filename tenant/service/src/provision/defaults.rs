@@ -96,6 +96,7 @@ impl Defaults {
                 currency,
                 lang: home.lang,
                 phone: String::new(),
+                email: String::new(),
                 address: Localized::default(),
                 about: parsed.about,
                 greeting: Localized::default(),

@@ -9,6 +9,8 @@ pub struct Model {
     pub id: Uuid,
     pub name: Option<String>,
     pub phone: Option<String>,
+    pub email: Option<String>,
+    pub birthday: Option<String>,
     pub lang: Option<String>,
     pub blocked_bot: bool,
     pub opted_out: bool,

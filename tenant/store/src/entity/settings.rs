@@ -14,6 +14,7 @@ pub struct Model {
     pub currency: String,
     pub lang: String,
     pub phone: String,
+    pub email: String,
     pub address: String,
     pub about: String,
     pub greeting: String,

@@ -18,6 +18,7 @@ fn settings(name: &str, address: &str) -> Settings {
         currency: Currency::try_from("EUR".to_owned()).unwrap(),
         lang: Lang::En,
         phone: String::new(),
+        email: String::new(),
         address: Localized::one(Lang::En, address),
         about: Localized::default(),
         greeting: Localized::default(),
@@ -44,6 +45,8 @@ fn facts(words: &str, value: &str) -> Facts {
             name: None,
             phone: None,
             lang: None,
+            email: None,
+            birthday: None,
             blocked_bot: false,
             opted_out: false,
             barred: false,
@@ -51,6 +54,7 @@ fn facts(words: &str, value: &str) -> Facts {
         },
         address: Some("1".to_owned()),
         for_staff: None,
+        own_data: None,
         booking: Some(Booking {
             id: id.into(),
             status: Status::Confirmed,
@@ -64,6 +68,7 @@ fn facts(words: &str, value: &str) -> Facts {
             source: "bot".to_owned(),
             created: start,
             version: 1,
+            sequence: 0,
         }),
         service: Some(Service {
             id: id.into(),

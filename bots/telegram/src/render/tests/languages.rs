@@ -46,6 +46,8 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
             name: None,
             phone: None,
             lang: Some(lang),
+            email: None,
+            birthday: None,
             blocked_bot: false,
             opted_out: false,
             barred: false,
@@ -53,6 +55,7 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
         },
         address: None,
         for_staff: None,
+        own_data: None,
         words: None,
         booking: Some(booking(service, staff)),
         service: Some(Service {
@@ -86,6 +89,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         currency: Currency::try_from("EUR".to_owned()).unwrap(),
         lang,
         phone: String::new(),
+        email: String::new(),
         address: everywhere(word),
         about: everywhere(word),
         greeting: everywhere(word),
@@ -116,6 +120,7 @@ fn booking(service: ServiceId, staff: StaffId) -> Booking {
         source: "bot".to_owned(),
         created: AT,
         version: 1,
+        sequence: 0,
     }
 }
 

@@ -1,7 +1,10 @@
+mod documents;
 mod messages;
 mod people;
 mod polling;
 mod webhooks;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -32,7 +35,13 @@ fn call(world: &mut World, method: &str, params: Value) -> Result<Value, Failure
 }
 
 fn call_at(world: &mut World, method: &str, params: Value, now: i64) -> Result<Value, Failure> {
-    world.call(BOT, method, params.as_object().unwrap(), now)
+    world.call(
+        BOT,
+        method,
+        params.as_object().unwrap(),
+        BTreeMap::new(),
+        now,
+    )
 }
 
 fn refusal(world: &mut World, method: &str, params: Value) -> String {

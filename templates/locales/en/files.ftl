@@ -1,0 +1,34 @@
+# Files that a client asks for, English. Every id and variable is in every language (tested).
+
+button-to-calendar = 📅 To my calendar
+button-export = 📄 All my data as a file
+notice-file-comes = The file is on its way.
+file-visit = 📅 Open the file to put the visit into your calendar.
+file-visit-off = 📅 The visit is off: open the file to take it out of your calendar.
+file-data = 📄 All that we hold of you. The file is for you alone.
+calendar-title = { $service } · { $salon }
+calendar-staff = Specialist: { $staff }
+calendar-price = Price: { $price }
+calendar-phone = Phone: { $phone }
+data-title = All that { $salon } holds of you. Written { $date }, { $zone }.
+data-details = YOUR DETAILS
+data-name = Name: { $name }
+data-phone = Phone: { $phone }
+data-lang = Language: { $lang }
+data-since = We met: { $date }
+data-telegram = Your number at Telegram: { $address }
+data-own-phone = Shown to us as your own phone: { $address }
+data-no-news = You want no news from us.
+data-blocked = You have blocked our bot.
+data-barred = We take your bookings by phone only.
+data-visits = YOUR VISITS
+data-visit = { $date }, { $length }: { $service }, { $staff }
+data-status = Where it stands: { $status }
+data-price = Price: { $price }
+data-booked = Written { $date }, where: { $source }
+data-wish = Your note: { $words }
+data-note = Our note: { $words }
+data-review = Your review, { $date }: { $stars } of 5
+data-words = Your words: { $words }
+data-told = WHAT WE WROTE TO YOU IN THE LAST 30 DAYS, AND OUR NEWS
+data-nothing = Nothing.

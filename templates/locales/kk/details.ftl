@@ -1,0 +1,31 @@
+# Клиенттің өзі туралы айтқаны және жазбалары туралы хаттар.
+
+button-detail-email = ✉️ Пошта
+button-detail-birthday = 🎂 Туған күнім
+button-remove-email = ✖️ Мекенжайды өшіру
+button-remove-birthday = ✖️ Туған күнді өшіру
+own-email = ✉️ { $value }
+own-birthday = 🎂 { $value }
+ask-email = <b>Электрондық поштаңыз қандай?</b>
+    Telegram арқылы жаза алмасақ, жазбаларыңыз туралы сонда жазамыз.
+ask-birthday = <b>Туған күніңіз қашан?</b>
+    Күні мен айы жеткілікті, мысалы 24.12.
+notice-kept-email = Рақмет, мекенжай жазылды.
+notice-kept-birthday = Рақмет, күн жазылды.
+notice-removed-email = Мекенжай өшірілді.
+notice-removed-birthday = Туған күн өшірілді.
+notice-bad-email = Бұл пошта мекенжайына ұқсамайды. Мысалы: anna@example.com
+notice-bad-birthday = Мұндай күн жоқ. Мысалы: 24.12
+letter-call = Жазбаны ауыстыру немесе одан бас тарту үшін бізге қоңырау шалыңыз: { $phone }
+letter-file = Қоса берілген файл күнтізбеңізді жаңартады.
+letter-why = Бұл хат сізге Telegram-дағы ботымыз жаза алмағандықтан жіберілді.
+client-details = Деректері
+client-email = Пошта
+client-email-hint = Бот клиентке жаза алмағанда қажет болады.
+client-birthday = Туған күні
+client-birthday-hint = Күні мен айы, мысалы 24.12
+error-birthday = Мұндай күн жоқ. Мысалы: 24.12
+reminder-mailed = Поштамен жіберілді
+set-email = Пошта
+set-email-hint = Хаттарыңызға жауаптар осында келеді; онсыз олар платформаға барады.
+wrong-email = Бұл пошта мекенжайына ұқсамайды.

@@ -1,0 +1,34 @@
+# Клиент сұрайтын файлдар.
+
+button-to-calendar = 📅 Күнтізбеме қосу
+button-export = 📄 Барлық деректерім файлмен
+notice-file-comes = Файл жолда.
+file-visit = 📅 Жазбаны күнтізбеңізге қосу үшін файлды ашыңыз.
+file-visit-off = 📅 Жазба жойылды: оны күнтізбеңізден алып тастау үшін файлды ашыңыз.
+file-data = 📄 Біз сіз туралы сақтайтынның бәрі. Бұл файл тек сізге арналған.
+calendar-title = { $service } · { $salon }
+calendar-staff = Маман: { $staff }
+calendar-price = Бағасы: { $price }
+calendar-phone = Телефоны: { $phone }
+data-title = «{ $salon }» сіз туралы сақтайтынның бәрі. Жасалған уақыты: { $date }, { $zone }.
+data-details = СІЗДІҢ ДЕРЕКТЕРІҢІЗ
+data-name = Атыңыз: { $name }
+data-phone = Телефоныңыз: { $phone }
+data-lang = Тіліңіз: { $lang }
+data-since = Танысқан күніміз: { $date }
+data-telegram = Telegram-дағы нөміріңіз: { $address }
+data-own-phone = Өзіңіздікі деп көрсетілген телефон: { $address }
+data-no-news = Сіз жаңалықтарымызды алғыңыз келмейді.
+data-blocked = Сіз ботымызды бұғаттадыңыз.
+data-barred = Біз сізді тек телефон арқылы жазамыз.
+data-visits = СІЗДІҢ ЖАЗБАЛАРЫҢЫЗ
+data-visit = { $date }, { $length }: { $service }, { $staff }
+data-status = Күйі: { $status }
+data-price = Бағасы: { $price }
+data-booked = Жазылған уақыты: { $date }, қайдан: { $source }
+data-wish = Тілегіңіз: { $words }
+data-note = Біздің ескертпеміз: { $words }
+data-review = Пікіріңіз, { $date }: 5-тен { $stars }
+data-words = Сөзіңіз: { $words }
+data-told = СОҢҒЫ 30 КҮНДЕ СІЗГЕ ЖАЗҒАНЫМЫЗ ЖӘНЕ ЖАҢАЛЫҚТАРЫМЫЗ
+data-nothing = Ештеңе жоқ.

@@ -1,0 +1,34 @@
+# Файлы, о которых просит клиент.
+
+button-to-calendar = 📅 В мой календарь
+button-export = 📄 Все мои данные файлом
+notice-file-comes = Файл уже в пути.
+file-visit = 📅 Откройте файл, чтобы добавить запись в календарь.
+file-visit-off = 📅 Запись отменена: откройте файл, чтобы убрать её из календаря.
+file-data = 📄 Всё, что мы о вас храним. Этот файл только для вас.
+calendar-title = { $service } · { $salon }
+calendar-staff = Специалист: { $staff }
+calendar-price = Цена: { $price }
+calendar-phone = Телефон: { $phone }
+data-title = Всё, что «{ $salon }» хранит о вас. Составлено { $date }, { $zone }.
+data-details = ВАШИ ДАННЫЕ
+data-name = Имя: { $name }
+data-phone = Телефон: { $phone }
+data-lang = Язык: { $lang }
+data-since = Мы познакомились: { $date }
+data-telegram = Ваш номер в Telegram: { $address }
+data-own-phone = Телефон, показанный как ваш собственный: { $address }
+data-no-news = Вы не хотите получать наши новости.
+data-blocked = Вы заблокировали нашего бота.
+data-barred = Мы записываем вас только по телефону.
+data-visits = ВАШИ ЗАПИСИ
+data-visit = { $date }, { $length }: { $service }, { $staff }
+data-status = Состояние: { $status }
+data-price = Цена: { $price }
+data-booked = Создана { $date }, где: { $source }
+data-wish = Ваше пожелание: { $words }
+data-note = Наша заметка: { $words }
+data-review = Ваш отзыв, { $date }: { $stars } из 5
+data-words = Ваши слова: { $words }
+data-told = ЧТО МЫ ВАМ ПИСАЛИ ЗА ПОСЛЕДНИЕ 30 ДНЕЙ, И НАШИ НОВОСТИ
+data-nothing = Ничего.

@@ -1,0 +1,34 @@
+# Файли, про які просить клієнт.
+
+button-to-calendar = 📅 До мого календаря
+button-export = 📄 Усі мої дані файлом
+notice-file-comes = Файл уже в дорозі.
+file-visit = 📅 Відкрийте файл, щоб додати запис до календаря.
+file-visit-off = 📅 Запис скасовано: відкрийте файл, щоб прибрати його з календаря.
+file-data = 📄 Усе, що ми про вас зберігаємо. Цей файл лише для вас.
+calendar-title = { $service } · { $salon }
+calendar-staff = Фахівець: { $staff }
+calendar-price = Ціна: { $price }
+calendar-phone = Телефон: { $phone }
+data-title = Усе, що «{ $salon }» зберігає про вас. Складено { $date }, { $zone }.
+data-details = ВАШІ ДАНІ
+data-name = Ім’я: { $name }
+data-phone = Телефон: { $phone }
+data-lang = Мова: { $lang }
+data-since = Ми познайомилися: { $date }
+data-telegram = Ваш номер у Telegram: { $address }
+data-own-phone = Телефон, показаний як ваш власний: { $address }
+data-no-news = Ви не хочете отримувати наші новини.
+data-blocked = Ви заблокували нашого бота.
+data-barred = Ми записуємо вас лише телефоном.
+data-visits = ВАШІ ЗАПИСИ
+data-visit = { $date }, { $length }: { $service }, { $staff }
+data-status = Стан: { $status }
+data-price = Ціна: { $price }
+data-booked = Створено { $date }, де: { $source }
+data-wish = Ваше побажання: { $words }
+data-note = Наша нотатка: { $words }
+data-review = Ваш відгук, { $date }: { $stars } з 5
+data-words = Ваші слова: { $words }
+data-told = ЩО МИ ВАМ ПИСАЛИ ЗА ОСТАННІ 30 ДНІВ, І НАШІ НОВИНИ
+data-nothing = Нічого.

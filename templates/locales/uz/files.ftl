@@ -1,0 +1,34 @@
+# Mijoz soʻraydigan fayllar.
+
+button-to-calendar = 📅 Taqvimimga qoʻshish
+button-export = 📄 Barcha maʼlumotlarim fayl bilan
+notice-file-comes = Fayl yoʻlda.
+file-visit = 📅 Yozuvni taqvimingizga qoʻshish uchun faylni oching.
+file-visit-off = 📅 Yozuv bekor qilindi: uni taqvimingizdan olib tashlash uchun faylni oching.
+file-data = 📄 Siz haqingizda saqlaydigan hamma narsamiz. Bu fayl faqat siz uchun.
+calendar-title = { $service } · { $salon }
+calendar-staff = Mutaxassis: { $staff }
+calendar-price = Narxi: { $price }
+calendar-phone = Telefoni: { $phone }
+data-title = «{ $salon }» siz haqingizda saqlaydigan hamma narsa. Tuzilgan vaqti: { $date }, { $zone }.
+data-details = MAʼLUMOTLARINGIZ
+data-name = Ismingiz: { $name }
+data-phone = Telefoningiz: { $phone }
+data-lang = Tilingiz: { $lang }
+data-since = Tanishgan kunimiz: { $date }
+data-telegram = Telegramdagi raqamingiz: { $address }
+data-own-phone = Oʻzingizniki deb koʻrsatilgan telefon: { $address }
+data-no-news = Siz yangiliklarimizni olishni istamaysiz.
+data-blocked = Siz botimizni bloklagansiz.
+data-barred = Biz sizni faqat telefon orqali yozamiz.
+data-visits = YOZUVLARINGIZ
+data-visit = { $date }, { $length }: { $service }, { $staff }
+data-status = Holati: { $status }
+data-price = Narxi: { $price }
+data-booked = Yozilgan vaqti: { $date }, qayerdan: { $source }
+data-wish = Istagingiz: { $words }
+data-note = Bizning qaydimiz: { $words }
+data-review = Fikringiz, { $date }: 5 dan { $stars }
+data-words = Soʻzlaringiz: { $words }
+data-told = OXIRGI 30 KUNDA SIZGA YOZGANLARIMIZ VA YANGILIKLARIMIZ
+data-nothing = Hech narsa yoʻq.

@@ -1,0 +1,78 @@
+//! All that a tenant holds of one client, for the client.
+
+use std::collections::HashMap;
+
+use domain::{
+    BookingId, Timestamp,
+    client::Client,
+    message::{Message, Recipient},
+    review::Review,
+};
+use store::agenda::{self, Order, Search};
+
+use crate::{StoreError, TenantTx, desk::Visit};
+
+/// Rows read in one go.
+const BATCH: u32 = 500;
+
+/// All that a tenant holds of one client.
+#[derive(Clone, Debug)]
+pub struct OwnData {
+    /// Channels and the addresses there.
+    pub contacts: Vec<(String, String)>,
+    /// Their visits, latest first.
+    pub visits: Vec<Visit>,
+    /// What they said of them.
+    pub reviews: HashMap<BookingId, Review>,
+    /// What they were told, latest first.
+    pub told: Vec<(Timestamp, Said)>,
+}
+
+/// What a client was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A message about a visit of theirs.
+    Message(Message),
+    /// What the salon told many.
+    News(String),
+}
+
+/// Reads all that is held of a client.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreError> {
+    let search = Search {
+        booker: Some(client.id),
+        ..Search::default()
+    };
+    let mut visits: Vec<Visit> = Vec::new();
+    loop {
+        let after = visits.last();
+        let after = after.map(|last| (last.booking.time.from, last.booking.id));
+        let found = agenda::list(tx, &search, Order::Latest, after, BATCH).await?;
+        let whole = found.len() < BATCH as usize;
+        visits.extend(found.into_iter().map(Visit::from));
+        if whole {
+            break;
+        }
+    }
+    let reviews = store::reviews::list_of(tx, client.id).await?;
+    let messages = store::outbox::list_to(tx, Recipient::Client(client.id)).await?;
+    let news = store::broadcasts::list_told(tx, client.id).await?;
+    let mut told: Vec<_> = messages
+        .into_iter()
+        .map(|(at, message)| (at, Said::Message(message)))
+        .chain(news.into_iter().map(|(at, words)| (at, Said::News(words))))
+        .collect();
+    told.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(OwnData {
+        contacts: store::clients::list_contacts(tx, client.id).await?,
+        visits,
+        reviews: reviews
+            .into_iter()
+            .map(|review| (review.booking, review))
+            .collect(),
+        told,
+    })
+}

@@ -1,0 +1,105 @@
+//! Whether a message still says what is so.
+
+use domain::{
+    Timestamp,
+    alert::Topic,
+    booking::{Booking, Status},
+    message::Message,
+};
+
+/// Whether what the message says is no longer so.
+pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
+    match message {
+        Message::BookingConfirmed { .. }
+        | Message::BookingMoved { .. }
+        | Message::BookingRestored { .. } => {
+            booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
+        }
+        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => {
+            booking.is_none_or(|visit| visit.status != Status::Cancelled)
+        }
+        Message::Reminder { .. } => {
+            booking.is_none_or(|visit| visit.status != Status::Confirmed || visit.time.from <= now)
+        }
+        Message::Thanks { .. } => booking.is_none_or(|visit| {
+            !matches!(
+                visit.status,
+                Status::Confirmed | Status::Arrived | Status::Completed
+            )
+        }),
+        Message::StaffAlert { topic, .. } => match topic {
+            Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
+            Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
+            Topic::Review => booking.is_none(),
+        },
+        // A calendar is told that a visit is off, too.
+        Message::VisitFile { .. } => booking.is_none(),
+        Message::Birthday
+        | Message::Broadcast { .. }
+        | Message::WinBack { .. }
+        | Message::OwnData
+        | Message::StaffDigest
+        | Message::CurrentStep => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Interval;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn visit(status: Status) -> Booking {
+        let id = Uuid::from_u128(7);
+        let start = Timestamp::from_ms(1_000_000);
+        Booking {
+            id: id.into(),
+            status,
+            service: id.into(),
+            staff: id.into(),
+            booker: id.into(),
+            visitor: id.into(),
+            time: Interval::new(start, start.plus_minutes(30)),
+            price: None,
+            held_until: None,
+            source: "bot".into(),
+            created: Timestamp::from_ms(0),
+            version: 1,
+            sequence: 0,
+        }
+    }
+
+    #[test]
+    fn a_cancelled_or_past_visit_gets_no_confirmation() {
+        let (before, after) = (Timestamp::from_ms(0), Timestamp::from_ms(1_000_000));
+        let booking = Uuid::from_u128(7).into();
+        for message in [
+            Message::BookingConfirmed { booking },
+            Message::BookingMoved { booking },
+        ] {
+            assert!(!obsolete(&message, Some(&visit(Status::Confirmed)), before));
+            assert!(obsolete(&message, Some(&visit(Status::Cancelled)), before));
+            assert!(obsolete(&message, Some(&visit(Status::Confirmed)), after));
+            assert!(obsolete(&message, None, before));
+        }
+    }
+
+    #[test]
+    fn a_cancellation_is_told_only_while_it_is_true() {
+        let booking = Uuid::from_u128(7).into();
+        let message = Message::BookingCancelled { booking };
+        let now = Timestamp::from_ms(5_000_000);
+        assert!(!obsolete(&message, Some(&visit(Status::Cancelled)), now));
+        assert!(obsolete(&message, Some(&visit(Status::Confirmed)), now));
+    }
+
+    #[test]
+    fn the_current_step_is_always_worth_showing() {
+        assert!(!obsolete(
+            &Message::CurrentStep,
+            None,
+            Timestamp::from_ms(0)
+        ));
+    }
+}
