@@ -158,7 +158,7 @@ pub(crate) async fn raise(
         "GRANT USAGE ON SCHEMA cell TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE, DELETE ON
              cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder,
-             cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back TO \"{tenant}\";
+             cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back, cell.chat TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

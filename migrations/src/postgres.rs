@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 11] = [
+pub(crate) const OWN_ROWS: [&str; 12] = [
     "job",
     "inbox",
     "outbox",
@@ -20,6 +20,7 @@ pub(crate) const OWN_ROWS: [&str; 11] = [
     "broadcast",
     "news_day",
     "win_back",
+    "chat",
     "audit",
     "tenant_version",
 ];

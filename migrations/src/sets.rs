@@ -39,6 +39,7 @@ static CELL: &[Migration] = &[
     migration!(2, "cell", "0002_version"),
     migration!(3, "cell", "0003_reminder"),
     migration!(4, "cell", "0004_casting"),
+    migration!(7, "cell", "0007_chat"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),

@@ -194,7 +194,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{bookings, calendar, changes, clients, hours, seats, services, staff, visit};
+    use desk::{bookings, calendar, changes, chats, clients, hours, seats, services, staff, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -210,6 +210,9 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        member("/app/{slug}/clients/{id}/chat").post(chats::write),
+        member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
+        member("/app/{slug}/chats").get(chats::page),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")

@@ -74,6 +74,7 @@ pub(crate) async fn perform(
         Effect::SetWish(id, text) => own::set_wish(talk, next, id, &text).await?,
         Effect::SetOwnName(text) => own::set_name(talk, next, text).await?,
         Effect::SetOwnPhone(given) => own::set_phone(talk, next, &given).await?,
+        Effect::Write(text) => own::write(talk, from, next, &text).await?,
         Effect::Erase => {
             clients::erase(talk.tx, talk.now, talk.client.id).await?;
             (next, None)

@@ -43,6 +43,8 @@ pub enum Input {
     Own,
     /// Wants to write to the salon about a visit.
     AddWish(BookingId),
+    /// Wants to write to the salon.
+    Write,
     /// Wants to be forgotten; asks first.
     AskErase,
     /// Wants to be forgotten.

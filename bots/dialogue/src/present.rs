@@ -143,7 +143,10 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
     let mut rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
-        vec![button(Label::About, Input::About)],
+        vec![
+            button(Label::About, Input::About),
+            button(Label::Write, Input::Write),
+        ],
     ];
     if talk.client.opted_out {
         rows.push(vec![news(talk)]);
@@ -193,7 +196,16 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
                 phone,
                 rating: reviews::rating(talk.tx).await?,
             };
-            Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
+            let rows = vec![
+                vec![button(Label::Book, Input::Book)],
+                vec![button(Label::Write, Input::Write)],
+            ];
+            Body::new(step, prompt, rows)
+        }
+        Aside::Write => Body::new(step, Prompt::Write { salon }, Rows::new()),
+        Aside::Written => {
+            let rows = vec![vec![button(Label::Write, Input::Write)]];
+            Body::new(step, Prompt::Written, rows)
         }
         Aside::Languages => {
             let pick = |lang: &Lang| button(Label::Lang(*lang), Input::PickLang(*lang));
@@ -224,6 +236,10 @@ fn frame(step: &Step) -> Rows {
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],
+        Step::Aside {
+            page: Aside::Written,
+            ..
+        } => vec![back(), home()],
         Step::Work { to: At::Menu } => vec![home(), help()],
         Step::Work { .. } => {
             let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));

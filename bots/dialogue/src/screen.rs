@@ -127,6 +127,10 @@ pub enum Label {
     Own,
     /// Write to the salon.
     AddWish,
+    /// Write to the salon.
+    Write,
+    /// Answer the salon.
+    Reply,
     /// Be forgotten; asks first.
     AskErase,
     /// Yes, forget me.
@@ -223,6 +227,18 @@ pub enum Notice {
     },
     /// The words are with the salon.
     WishKept,
+    /// What was typed is too long to be sent.
+    WriteTooLong,
+    /// Much of theirs waits for an answer already.
+    WriteTooMuch {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The salon takes nothing of this client by bot.
+    WriteBarred {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
     /// The name was kept.
     NameKept,
     /// One for the salon's own people.
@@ -395,6 +411,13 @@ pub enum Prompt {
         /// How one looks in the salon's country.
         example: String,
     },
+    /// Type something to the salon.
+    Write {
+        /// The salon's name.
+        salon: String,
+    },
+    /// It is with the salon.
+    Written,
     /// Really be forgotten?
     ConfirmErase {
         /// Visits ahead that are called off then.

@@ -44,6 +44,10 @@ pub enum Aside {
     About,
     /// Choose a language.
     Languages,
+    /// Types something to the salon.
+    Write,
+    /// Has written to the salon.
+    Written,
 }
 
 /// Where a person stands.
@@ -266,6 +270,8 @@ pub enum Effect {
     SetOwnName(String),
     /// Keeps the phone as their own.
     SetOwnPhone(Given),
+    /// Sends words to the salon.
+    Write(String),
     /// Forgets them.
     Erase,
     /// Books.
@@ -336,6 +342,9 @@ impl Step {
             | Self::Erased
             | Self::Work { .. }
             | Self::Rested { .. } => false,
+            Self::Aside {
+                page: Aside::Write, ..
+            } => true,
             Self::Aside { back, .. } => back.is_midway(),
             _ => true,
         }

@@ -89,13 +89,16 @@ impl Handler for Deliver {
             return Ok(Outcome::Done);
         };
         let Some(bot) = self.directory.bot_of(&tenant).await.map_err(again)? else {
-            self.fail(&scope, id, "no bot", None).await.map_err(again)?;
+            let failed = self.fail(&scope, id, "no bot", &parcel, false).await;
+            failed.map_err(again)?;
             return Ok(Outcome::Done);
         };
         let link = parcel.facts.for_staff.as_ref().map(|told| told.link);
         if link.is_some_and(|link| link.bot != bot.bot_id) {
             // A user's id of another bot may be somebody else here.
-            let failed = self.fail(&scope, id, "linked to another bot", None).await;
+            let failed = self
+                .fail(&scope, id, "linked to another bot", &parcel, false)
+                .await;
             failed.map_err(again)?;
             return Ok(Outcome::Done);
         }
@@ -188,15 +191,19 @@ impl Deliver {
                 let reminder = parcel.message.reminder();
                 let told = parcel.facts.for_staff.as_ref().map(|told| told.link);
                 let digest = told.filter(|_| parcel.message == Message::StaffDigest);
+                let message = Arc::new(parcel.message.clone());
                 scope
-                    .run(move |tx| async move {
-                        if let Some(link) = digest {
-                            messages::digested(&tx, &link, now).await?;
+                    .run(move |tx| {
+                        let message = Arc::clone(&message);
+                        async move {
+                            if let Some(link) = digest {
+                                messages::digested(&tx, &link, now).await?;
+                            }
+                            if let Some(reminder) = reminder {
+                                reminders::delivered(&tx, reminder, now).await?;
+                            }
+                            messages::mark_sent(&tx, id, &message, now).await
                         }
-                        if let Some(reminder) = reminder {
-                            reminders::delivered(&tx, reminder, now).await?;
-                        }
-                        messages::mark_sent(&tx, id, now).await
                     })
                     .await
             }
@@ -208,8 +215,11 @@ impl Deliver {
             Err(fault) if fault.passes() || fault == Fault::Token => {
                 return Err(JobError::Retry(fault.to_string()));
             }
-            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", Some(parcel)).await,
-            Err(fault) => self.fail(scope, id, &fault.to_string(), None).await,
+            Err(Fault::Blocked(_)) => self.fail(scope, id, "blocked", parcel, true).await,
+            Err(fault) => {
+                self.fail(scope, id, &fault.to_string(), parcel, false)
+                    .await
+            }
         };
         noted.map(|()| Outcome::Done).map_err(again)
     }
@@ -220,22 +230,24 @@ impl Deliver {
         scope: &TenantScope,
         id: MessageId,
         reason: &str,
-        blocked: Option<&Parcel>,
+        parcel: &Parcel,
+        blocked: bool,
     ) -> Result<(), StoreError> {
         let (now, reason) = (self.clock.now(), reason.to_owned());
-        let blocked = blocked.map(|parcel| (parcel.client, parcel.message.reminder()));
+        let message = Arc::new(parcel.message.clone());
+        let client = blocked.then_some(parcel.client);
         tracing::info!(tenant = %scope.tenant(), message = %id, reason, "a message did not leave");
         scope
             .run(move |tx| {
-                let reason = reason.clone();
+                let (message, reason) = (Arc::clone(&message), reason.clone());
                 async move {
-                    if let Some((client, reminder)) = blocked {
+                    if let Some(client) = client {
                         clients::set_blocked(&tx, now, client, true).await?;
-                        if let Some(reminder) = reminder {
+                        if let Some(reminder) = message.reminder() {
                             reminders::blocked(&tx, reminder, now).await?;
                         }
                     }
-                    messages::mark_failed(&tx, id, &reason, now).await
+                    messages::mark_failed(&tx, id, &message, &reason, now).await
                 }
             })
             .await
@@ -249,7 +261,8 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
     let (message, facts) = match messages::facts(tx, &letter, CHANNEL).await? {
         Some(facts) => (letter.message, facts),
         None => {
-            messages::mark_failed(tx, id, "the recipient is gone", now).await?;
+            let reason = "the recipient is gone";
+            messages::mark_failed(tx, id, &letter.message, reason, now).await?;
             return Ok(None);
         }
     };
@@ -261,7 +274,7 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some("blocked"),
         Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
-        Some(_) if nothing_aside(&message, &facts) => Some("obsolete"),
+        Some(_) if nothing_to_tell(&message, &facts) => Some("obsolete"),
         Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
         Some(_) => None,
     };
@@ -277,16 +290,20 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
             if let Some(reminder) = message.reminder().filter(|_| unreachable) {
                 reminders::blocked(tx, reminder, now).await?;
             }
-            messages::mark_failed(tx, id, hindrance.unwrap_or_default(), now).await?;
+            messages::mark_failed(tx, id, &message, hindrance.unwrap_or_default(), now).await?;
             Ok(None)
         }
     }
 }
 
-/// Whether a digest has nothing to tell.
-fn nothing_aside(message: &Message, facts: &Facts) -> bool {
+/// Whether a digest has nothing to tell, or what was written is gone or answered.
+fn nothing_to_tell(message: &Message, facts: &Facts) -> bool {
     let told = facts.for_staff.as_ref();
-    *message == Message::StaffDigest && told.is_none_or(|told| told.aside.is_empty())
+    match message {
+        Message::StaffDigest => told.is_none_or(|told| told.aside.is_empty()),
+        Message::Chat { .. } | Message::ChatAlert { .. } => facts.chat.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether what the message says is no longer so.
@@ -312,10 +329,12 @@ fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> boo
         Message::StaffAlert { topic, .. } => match topic {
             Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
             Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
-            Topic::Review => booking.is_none(),
+            Topic::Review | Topic::Message => booking.is_none(),
         },
         Message::Broadcast { .. }
         | Message::WinBack { .. }
+        | Message::Chat { .. }
+        | Message::ChatAlert { .. }
         | Message::StaffDigest
         | Message::CurrentStep => false,
     }

@@ -229,6 +229,8 @@ impl Saying {
             },
             Message::Broadcast { .. }
             | Message::StaffAlert { .. }
+            | Message::Chat { .. }
+            | Message::ChatAlert { .. }
             | Message::StaffDigest
             | Message::CurrentStep => return None,
         })

@@ -55,6 +55,7 @@ pub use team::{
 };
 pub use times::starts;
 pub use undo::undo;
+pub(crate) use visits::page as paged;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
 pub use week::{Week, week};
 pub use win_back::{put_win_back, win_back};

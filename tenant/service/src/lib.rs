@@ -6,6 +6,7 @@ pub mod accounts;
 mod alerts;
 pub mod booking;
 pub mod broadcasts;
+pub mod chats;
 pub mod clients;
 pub mod clock;
 pub mod conversation;

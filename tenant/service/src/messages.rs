@@ -5,6 +5,7 @@ use domain::{
     alert::Topic,
     booking::Booking,
     catalogue::Service,
+    chat::{Line, State},
     client::Client,
     ids::MessageId,
     message::{Message, Recipient},
@@ -17,9 +18,9 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, desk::Visit, fresh_id};
+use crate::{StoreError, TenantTx, chats, desk::Visit, fresh_id};
 
-pub use store::outbox::{Letter, find, mark_failed, mark_sent};
+pub use store::outbox::{Letter, find};
 
 /// Kind of the job that sends one message.
 pub const SEND: &str = "message.send";
@@ -87,6 +88,9 @@ async fn write(
         (Message::CurrentStep, Recipient::Client(client)) => Some(format!("current:{client}")),
         // All that happens in the same quiet hours is told in one message.
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
+        (Message::ChatAlert { client, rest, .. }, Recipient::Staff(link)) if *rest => {
+            Some(format!("chat:{link}:{client}:{}", at.ms()))
+        }
         _ => None,
     };
     let job = jobs::NewJob {
@@ -125,6 +129,8 @@ pub struct Facts {
     pub staff: Option<Staff>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
+    /// Lines of a chat, oldest first.
+    pub chat: Vec<Line>,
     /// What else somebody of the salon is told; `None` in a message to a client.
     pub for_staff: Option<ForStaff>,
 }
@@ -206,6 +212,7 @@ pub async fn facts(
     Ok(Some(Facts {
         settings,
         words,
+        chat: chats::told(tx, &letter.message).await?,
         address,
         for_staff,
         client,
@@ -236,6 +243,9 @@ async fn for_staff(
             topic: Topic::Review,
             ..
         } => told.review = store::reviews::find(tx, booking).await?,
+        Message::ChatAlert { client, .. } => {
+            told.visitor = store::clients::find(tx, client).await?;
+        }
         Message::StaffDigest => {
             for (topic, booking) in store::seats::list_aside(tx, link.id).await? {
                 let line = store::agenda::find(tx, booking).await?;
@@ -245,6 +255,39 @@ async fn for_staff(
         _ => {}
     }
     Ok(told)
+}
+
+/// Notes that a message left.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn mark_sent(
+    tx: &TenantTx,
+    id: MessageId,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(line) = message.chat() {
+        store::chats::conclude(tx, line, State::Delivered).await?;
+    }
+    store::outbox::mark_sent(tx, id, now).await
+}
+
+/// Notes that a message cannot leave, and why.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn mark_failed(
+    tx: &TenantTx,
+    id: MessageId,
+    message: &Message,
+    error: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(line) = message.chat() {
+        store::chats::conclude(tx, line, State::Blocked).await?;
+    }
+    store::outbox::mark_failed(tx, id, error, now).await
 }
 
 /// Notes that somebody was told what had been put aside for them until `now`.

@@ -153,6 +153,25 @@ pub async fn count_kept_and_missed(
     Ok((count("kept")?, count("missed")?))
 }
 
+/// Whether a client has or had a visit with a specialist.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn is_client_of(
+    tx: &TenantTx,
+    booker: ClientId,
+    staff: StaffId,
+) -> Result<bool, StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT 1 AS found FROM booking WHERE booker_id = $1 AND staff_id = $2
+             AND status NOT IN ('held', 'expired') LIMIT 1",
+            [Uuid::from(booker).into(), Uuid::from(staff).into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// What the client wrote to the salon about a visit, may be empty.
 ///
 /// # Errors

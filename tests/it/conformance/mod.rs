@@ -2,6 +2,7 @@
 
 mod accounts;
 mod casting;
+mod chats;
 mod desk;
 mod directory;
 mod migrating;

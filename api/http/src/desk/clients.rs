@@ -11,7 +11,7 @@ use service::{
 use templates::web::{Control, DeskForm, Form, List, Row, Rows};
 use uuid::Uuid;
 
-use super::{actor, calendar, frame};
+use super::{actor, calendar, changes_since, chats, frame};
 use crate::{
     Site,
     here::{Here, Member},
@@ -95,27 +95,65 @@ pub(crate) async fn page(
     }))
 }
 
-/// One client with their visits.
+/// What of a client's page is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Place {
+    /// Where their chat goes on.
+    #[serde(default)]
+    chat: String,
+}
+
+/// One client with their chat and their visits.
 pub(crate) async fn one(
     here: Here,
     member: Member,
     address: web::Path<(String, String)>,
+    place: web::Query<Place>,
 ) -> Result<HttpResponse, Refused> {
-    let missing = || Refused::new(&here, Why::Missing);
-    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let id = address.1.parse::<Uuid>();
+    let id = ClientId::from(id.map_err(|_| Refused::new(&here, Why::Missing))?);
+    let after = place.chat.parse::<Cursor>().ok();
+    let said = chats::Said::default();
+    Ok(page::ok(&view(&here, &member, id, after, &said).await?))
+}
+
+/// The same with what could not be sent.
+pub(crate) async fn not_sent(
+    here: &Here,
+    member: &Member,
+    id: ClientId,
+    said: chats::Said,
+) -> Result<HttpResponse, Refused> {
+    let page = view(here, member, id, None, &said).await?;
+    Ok(page::not_accepted(&page))
+}
+
+async fn view(
+    here: &Here,
+    member: &Member,
+    id: ClientId,
+    after: Option<Cursor>,
+    said: &chats::Said,
+) -> Result<DeskForm, Refused> {
     let read = member
         .scope
         .run(move |tx| async move {
-            let client = desk::client(&tx, id).await?;
+            let version = desk::version(&tx).await?;
+            let Some(client) = desk::client(&tx, id).await? else {
+                return Ok(None);
+            };
+            let chat = chats::read(&tx, &client, after).await?;
             let visits = desk::visits_of(&tx, id, PAGE).await?;
-            Ok::<_, service::StoreError>((salon::settings(&tx).await?, client, visits))
+            let settings = salon::settings(&tx).await?;
+            Ok::<_, service::StoreError>(Some((version, settings, client, chat, visits)))
         })
         .await;
-    let (settings, client, visits) = read.map_err(|cause| Refused::storage(&here, &cause))?;
-    let client = client.ok_or_else(missing)?;
-    let texts = calendar::texts(&here, &settings);
+    let read = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let (version, settings, client, chat, visits) =
+        read.ok_or_else(|| Refused::new(here, Why::Missing))?;
+    let texts = calendar::texts(here, &settings);
     let row = |visit: &desk::Visit| {
-        let line = calendar::line(&here, &member, &texts, visit, true);
+        let line = calendar::line(here, member, &texts, visit, true);
         Row {
             href: line.href,
             name: line.time,
@@ -124,34 +162,36 @@ pub(crate) async fn one(
         }
     };
     let phone = client.phone.as_ref().map(|phone| phone.display());
-    let phone = phone.unwrap_or_default();
-    let forms = match member.role {
-        Role::Owner => vec![bar_form(&here, &member, &client)],
-        Role::Specialist => Vec::new(),
-    };
-    Ok(page::ok(&DeskForm {
-        frame: frame(
-            &here,
-            &member,
-            "clients",
-            calendar::client_name(&here, &client),
-        ),
+    let mut forms: Vec<Form> = chats::form(here, member, id, &chat, said)
+        .into_iter()
+        .collect();
+    if member.role == Role::Owner {
+        forms.push(bar_form(here, member, &client));
+    }
+    let title = calendar::client_name(here, &client);
+    let mut frame = frame(here, member, "clients", title);
+    frame.changes = changes_since(member, version);
+    Ok(DeskForm {
+        frame,
         back: Some((
             format!("/app/{}/clients", member.tenant.slug),
             here.words.say("nav-clients"),
         )),
-        lead: phone,
+        lead: phone.unwrap_or_default(),
         forms,
         add: Some((
             format!("/app/{}/bookings/new?client={id}", member.tenant.slug),
             here.words.say("visit-add"),
         )),
-        lists: vec![List {
-            title: here.words.say("nav-bookings"),
-            rows: visits.iter().map(row).collect(),
-            empty: here.words.say("bookings-none"),
-        }],
-    }))
+        lists: vec![
+            chats::list(here, member, &texts, id, &chat),
+            List {
+                title: here.words.say("nav-bookings"),
+                rows: visits.iter().map(row).collect(),
+                empty: here.words.say("bookings-none"),
+            },
+        ],
+    })
 }
 
 /// Whether the client's bookings are taken by phone only.

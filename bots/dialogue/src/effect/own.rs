@@ -1,7 +1,11 @@
 //! What a client does with their own details and visits, besides booking.
 
-use domain::{BookingId, client::PersonName, review::Stars};
-use service::{StoreError, booking, clients, reminders, reviews};
+use domain::{BookingId, client::PersonName, fields::FieldKind, review::Stars};
+use service::{
+    StoreError, booking,
+    chats::{self, ChatError},
+    clients, reminders, reviews,
+};
 
 use super::{Outcome, keep_phone, leave, refusal};
 use crate::{
@@ -20,6 +24,25 @@ pub(super) async fn set_wish(
         Ok(()) => Ok((next, Some(Notice::WishKept))),
         Err(refused) => refusal(talk, refused, next),
     }
+}
+
+/// What was typed goes to the salon.
+pub(super) async fn write(
+    talk: &Talk<'_>,
+    here: &Step,
+    next: Step,
+    text: &str,
+) -> Result<Outcome, StoreError> {
+    let phone = talk.settings.phone.clone();
+    let notice = match chats::write(talk.tx, talk.now, &talk.client, text).await {
+        Ok(_) => return Ok((next, None)),
+        Err(ChatError::Store(cause)) => return Err(cause),
+        Err(ChatError::Words(FieldKind::TooLong)) => Notice::WriteTooLong,
+        Err(ChatError::TooMany) => Notice::WriteTooMuch { phone },
+        Err(ChatError::Barred) => Notice::WriteBarred { phone },
+        Err(_) => Notice::UseButtons,
+    };
+    Ok((here.clone(), Some(notice)))
 }
 
 pub(super) async fn set_name(

@@ -216,6 +216,7 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     if open {
         rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
     }
+    rows.push(vec![button(Label::Write, Input::Write)]);
     let prompt = Prompt::Visit {
         visit: card(talk, &visit).await?,
         wish: booking::wish(talk.tx, id).await?,

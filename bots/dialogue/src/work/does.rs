@@ -100,6 +100,8 @@ pub(crate) async fn perform(
         Do::Add => add(talk, &link, at).await?,
         Do::Block(typed) => block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => unblock(talk, &link, at).await?,
+        Do::Answer(text) => super::chats::answer(talk, &link, at, &text).await?,
+        Do::Settle(client) => super::chats::settle(talk, &link, at, client).await?,
         Do::Switch(topic) => tells(talk, link, link.alerts.switched(topic)).await?,
         Do::Quiet(typed) => quiet(talk, link, at, typed.as_deref()).await?,
     })

@@ -1,5 +1,7 @@
 //! Where somebody who works at the salon goes next.
 
+use domain::{BookingId, ClientId};
+
 use super::{Act, At, Do, Seen, Wish};
 use crate::{
     input::{Input, StaffChoice},
@@ -12,8 +14,24 @@ fn show(to: At) -> Moved {
     (Step::Work { to }, Effect::Show)
 }
 
+/// The visit from which a client was opened, as far as the step knows it.
+fn came_by(step: &Step, of: ClientId) -> Option<BookingId> {
+    match step {
+        Step::Work {
+            to: At::Visit { seen },
+        } => Some(seen.booking),
+        Step::Work {
+            to:
+                At::Client { client, visit }
+                | At::Chat { client, visit, .. }
+                | At::Reply { client, visit },
+        } if *client == of => *visit,
+        _ => None,
+    }
+}
+
 /// Acts that mean the same at every step.
-pub(crate) fn reach(act: Act) -> Option<At> {
+pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
     Some(match act {
         Act::Menu => At::Menu,
         Act::Today => At::Day { day: None, page: 0 },
@@ -32,6 +50,21 @@ pub(crate) fn reach(act: Act) -> Option<At> {
         Act::Block => At::BlockStaff { page: 0 },
         Act::Alerts => At::Alerts,
         Act::Week(back) => At::Week { back },
+        Act::Chats(page) => At::Chats { page },
+        Act::Client(client) => At::Client {
+            client,
+            visit: came_by(step, client),
+        },
+        Act::Chat(client, page) => At::Chat {
+            client,
+            page,
+            visit: came_by(step, client),
+        },
+        // The buttons of alerts stay for days: they work wherever one stands.
+        Act::Reply(client) => At::Reply {
+            client,
+            visit: came_by(step, client),
+        },
         _ => return None,
     })
 }
@@ -53,6 +86,7 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
             phone: phone.clone(),
             own: *own,
         })),
+        (At::Reply { .. }, Input::Text(words)) => does(Do::Answer(words.clone())),
         (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
         (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
         _ => chosen(at, input),
@@ -111,6 +145,9 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
         (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
+        (At::Chat { client, .. }, Act::Settle(asked)) if *client == asked => {
+            does(Do::Settle(asked))
+        }
         (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
         (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
         _ => None,

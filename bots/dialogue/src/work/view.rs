@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Timestamp, alert::Topic, availability::WhyNot, booking::Status, money::Money, reminder::Quiet,
+    Timestamp, alert::Topic, availability::WhyNot, booking::Status, chat::Line, money::Money,
+    reminder::Quiet,
 };
 use service::desk::Mark;
 
@@ -125,6 +126,46 @@ pub enum Said {
         /// Quiet hours: from when until when.
         quiet: Option<Quiet>,
     },
+    /// Clients whom nobody has answered.
+    Chats {
+        /// How many.
+        count: u32,
+    },
+    /// What is known of a client.
+    Client {
+        /// Name; may be empty.
+        name: String,
+        /// Phone; may be empty.
+        phone: String,
+        /// Visits that have begun.
+        visits: u32,
+        /// Visits they missed.
+        missed: u32,
+        /// The last one.
+        last: Option<Timestamp>,
+        /// The next one.
+        next: Option<Timestamp>,
+        /// Whether the bot takes nothing of them.
+        barred: bool,
+        /// Whether they blocked the bot.
+        blocked: bool,
+    },
+    /// A client's chat.
+    Chat {
+        /// Name; may be empty.
+        name: String,
+        /// One page of it, oldest first.
+        lines: Vec<Line>,
+        /// Whether the bot may write to them.
+        reachable: bool,
+    },
+    /// What is the client told?
+    Reply {
+        /// Name; may be empty.
+        name: String,
+        /// The last lines, oldest first.
+        lines: Vec<Line>,
+    },
     /// A week in numbers.
     Week {
         /// Its first day.
@@ -188,6 +229,25 @@ pub enum Word {
     Week,
     /// Open the visit.
     Open,
+    /// Clients whom nobody has answered, and how many.
+    Chats(u32),
+    /// One of those.
+    Unanswered {
+        /// Name; may be empty.
+        name: String,
+        /// Lines that wait.
+        lines: u32,
+    },
+    /// The client.
+    Client,
+    /// Their chat.
+    Chat,
+    /// Their next visit.
+    Next,
+    /// Answer them.
+    Reply,
+    /// Needs no answer.
+    Settle,
     /// What they are told of.
     Alerts,
     /// One of those, and whether it is on.
@@ -231,4 +291,10 @@ pub enum Remark {
     Kept,
     /// Those are no quiet hours.
     BadQuiet,
+    /// The client is told.
+    Replied,
+    /// The bot does not reach the client.
+    Unreachable,
+    /// That is too long.
+    TooLong,
 }

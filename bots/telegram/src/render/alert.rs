@@ -45,6 +45,7 @@ pub(super) fn letter(
             ]);
             (text, vec![vec![open]])
         }
+        Message::ChatAlert { client, .. } => super::chat::alert(texts, *client, facts, staff),
         Message::StaffDigest => {
             let told = staff.aside.iter().take(LONGEST).map(|(topic, visit)| {
                 let name = visit.client.name.as_ref();
@@ -82,12 +83,13 @@ pub(super) fn letter(
     })
 }
 
-fn heading(topic: Topic) -> &'static str {
+pub(super) fn heading(topic: Topic) -> &'static str {
     match topic {
         Topic::New => "alert-new",
         Topic::Moved => "alert-moved",
         Topic::Cancelled => "alert-cancelled",
         Topic::Review => "alert-review",
+        Topic::Message => "alert-message",
     }
 }
 

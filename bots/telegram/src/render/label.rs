@@ -87,6 +87,8 @@ fn id(label: &Label) -> Option<&'static str> {
         Label::PastBookings => "button-past-bookings",
         Label::Own => "button-own",
         Label::AddWish => "button-add-wish",
+        Label::Write => "button-write",
+        Label::Reply => "button-reply",
         Label::AskErase => "button-ask-erase",
         Label::Erase => "button-erase",
         Label::WillCome => "button-will-come",

@@ -51,6 +51,12 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Lost { phone } => with_phone("notice-lost", phone),
         Notice::Barred { phone } => with_phone("notice-barred", phone),
         Notice::WishKept => only("notice-wish-kept"),
+        Notice::WriteTooLong => (
+            "notice-write-too-long",
+            vec![("most", domain::chat::LONGEST.to_string().into())],
+        ),
+        Notice::WriteTooMuch { phone } => with_phone("notice-write-too-much", phone),
+        Notice::WriteBarred { phone } => with_phone("notice-write-barred", phone),
         Notice::NameKept => only("notice-name-kept"),
         Notice::SeeYou => only("notice-see-you"),
         Notice::Reviewed => only("notice-reviewed"),
@@ -58,6 +64,10 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::NewsWanted => only("notice-news-wanted"),
         Notice::Work(remark) => {
             let id = super::work::remark(*remark);
+            if *remark == Remark::TooLong {
+                let most = domain::chat::LONGEST.to_string().into();
+                return (id, vec![("most", most)]);
+            }
             let Remark::Warned(why) = remark else {
                 return only(id);
             };

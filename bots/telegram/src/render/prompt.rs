@@ -51,6 +51,8 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             held(texts, *held_until),
         ]),
         Prompt::Own { .. }
+        | Prompt::Write { .. }
+        | Prompt::Written
         | Prompt::OwnName
         | Prompt::OwnPhone { .. }
         | Prompt::ConfirmErase { .. }
@@ -162,6 +164,8 @@ fn of_client(texts: &Texts, prompt: &Prompt) -> String {
                 texts.html("card-phone", &[("phone", or(phone).into())]),
             ])
         }
+        Prompt::Write { salon } => texts.html("write", &[("salon", salon.as_str().into())]),
+        Prompt::Written => texts.html("written", &[]),
         Prompt::OwnName => texts.html("ask-name", &[]),
         Prompt::OwnPhone { example } => {
             texts.html("ask-phone", &[("example", example.as_str().into())])

@@ -168,6 +168,8 @@ fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::ConfirmErase { visits: 2 },
         Prompt::Erased,
+        Prompt::Write { salon: word.into() },
+        Prompt::Written,
         Prompt::Rested {
             salon: word.into(),
             service: word.into(),
@@ -242,6 +244,13 @@ fn notices() -> Vec<Notice> {
             phone: String::new(),
         },
         Notice::WishKept,
+        Notice::WriteTooLong,
+        Notice::WriteTooMuch {
+            phone: "+33140000000".into(),
+        },
+        Notice::WriteBarred {
+            phone: String::new(),
+        },
         Notice::NameKept,
         Notice::Reviewed,
     ];

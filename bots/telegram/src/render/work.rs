@@ -28,6 +28,9 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             }
             lines([date, day(texts, all)])
         }
+        Said::Chats { .. } | Said::Client { .. } | Said::Chat { .. } | Said::Reply { .. } => {
+            super::chat::html(texts, said)
+        }
         Said::Calendar => texts.html("work-calendar", &[]),
         Said::Visit(work) => lines([
             texts.html(status(work.visit.status), &[]),
@@ -289,6 +292,7 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
             format!("{sign} {}", say(&format!("button-alert-{}", topic.code())))
         }
         Word::NoQuiet => say("button-work-no-quiet"),
+        other => super::chat::word(texts, other).unwrap_or_default(),
     }
 }
 
@@ -311,5 +315,8 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Unblocked => "notice-work-unblocked",
         Remark::Kept => "notice-work-kept",
         Remark::BadQuiet => "notice-work-bad-quiet",
+        Remark::Replied => "notice-work-replied",
+        Remark::Unreachable => "notice-work-unreachable",
+        Remark::TooLong => "notice-write-too-long",
     }
 }

@@ -25,6 +25,24 @@ fn sure(despite: bool) -> At {
     }
 }
 
+/// Clients and their chats, opened from a visit and not.
+fn clients() -> impl Iterator<Item = At> {
+    let all = [(0, Some(visit())), (1, None)].map(|(page, visit)| {
+        let client = Uuid::from_u128(5).into();
+        [
+            At::Chats { page },
+            At::Client { client, visit },
+            At::Chat {
+                client,
+                page,
+                visit,
+            },
+            At::Reply { client, visit },
+        ]
+    });
+    all.into_iter().flatten()
+}
+
 /// One of each.
 pub(super) fn steps() -> Vec<Step> {
     let (seen, day, start, month) = (seen(), day(), start(), Some((2026, 12)));
@@ -75,7 +93,8 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    all.map(|to| Step::Work { to }).into()
+    let all = all.into_iter().chain(clients());
+    all.map(|to| Step::Work { to }).collect()
 }
 
 /// One of each.

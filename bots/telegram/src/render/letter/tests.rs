@@ -50,6 +50,7 @@ fn facts(words: &str, value: &str) -> Facts {
         },
         address: Some("1".to_owned()),
         for_staff: None,
+        chat: Vec::new(),
         booking: Some(Booking {
             id: id.into(),
             status: Status::Confirmed,

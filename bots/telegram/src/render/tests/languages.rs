@@ -53,6 +53,13 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
         },
         address: None,
         for_staff: None,
+        chat: vec![domain::chat::Line {
+            id: Uuid::nil().into(),
+            client: Uuid::nil().into(),
+            state: domain::chat::State::Sent,
+            words: word.to_owned(),
+            at: AT,
+        }],
         words: None,
         booking: Some(booking(service, staff)),
         service: Some(Service {
@@ -132,6 +139,9 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingRestored { booking },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
+        Message::Chat {
+            line: Uuid::nil().into(),
+        },
     ]
 }
 
@@ -174,6 +184,8 @@ fn labels(word: &str) -> Vec<Label> {
         Label::YesCancel,
         Label::KeepVisit,
         Label::OtherDay,
+        Label::Write,
+        Label::Reply,
         Label::WillCome,
         Label::Back,
         Label::Cancel,

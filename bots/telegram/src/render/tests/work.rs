@@ -1,6 +1,7 @@
 //! What the salon's own people are told.
 
 use dialogue::work::{DayLine, Remark, Said, WorkCard};
+use domain::chat::{Line, State};
 
 use super::*;
 
@@ -10,6 +11,17 @@ fn work() -> WorkCard {
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
         note: "Likes & tea".into(),
+    }
+}
+
+/// A line of a chat that is as long and as hostile as it may be.
+fn line_of(state: State) -> Line {
+    Line {
+        id: Uuid::nil().into(),
+        client: Uuid::nil().into(),
+        state,
+        words: "</b><a href=\"javascript:1\">&💅".repeat(30),
+        at: AT,
     }
 }
 
@@ -60,6 +72,31 @@ pub(super) fn all() -> Vec<Said> {
         }),
     );
     all.extend([
+        Said::Chats { count: 3 },
+        Said::Chat {
+            name: String::new(),
+            lines: Vec::new(),
+            reachable: false,
+        },
+        Said::Chat {
+            name: "Vera <Sand>".into(),
+            lines: State::ALL.map(line_of).into(),
+            reachable: true,
+        },
+        Said::Reply {
+            name: "Vera".into(),
+            lines: State::ALL.map(line_of).into(),
+        },
+        Said::Client {
+            name: "Vera <Sand>".into(),
+            phone: "+7 916 123-45-67".into(),
+            visits: 3,
+            missed: 1,
+            last: Some(AT),
+            next: Some(AT),
+            barred: true,
+            blocked: true,
+        },
         Said::Calendar,
         Said::Alerts { quiet: None },
         Said::Alerts {
@@ -111,6 +148,9 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::Unblocked,
         Remark::Kept,
         Remark::BadQuiet,
+        Remark::Replied,
+        Remark::Unreachable,
+        Remark::TooLong,
     ];
     all.map(Notice::Work).into()
 }
