@@ -48,6 +48,7 @@ static TENANT: &[Migration] = &[
     migration!(4, "tenant", "0004_seats"),
     migration!(5, "tenant", "0005_casting"),
     migration!(6, "tenant", "0006_clients"),
+    migration!(9, "tenant", "0009_doubled"),
 ];
 
 impl Set {

@@ -206,6 +206,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}").get(visit::page),
         member("/app/{slug}/bookings/{id}/move").post(visit::move_to),
         member("/app/{slug}/bookings/{id}/cancel").post(visit::cancel),
+        member("/app/{slug}/bookings/{id}/regular").post(visit::regular),
         member("/app/{slug}/bookings/{id}/undo").post(visit::undo),
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),

@@ -274,6 +274,7 @@ mod tests {
             any_id().prop_map(|id| Act::Reply(id.into())),
             any_id().prop_map(|id| Act::Settle(id.into())),
             any_id().prop_map(|id| Act::Undo(id.into())),
+            any_id().prop_map(|id| Act::Regular(id.into())),
             any_id().prop_map(|id| Act::AskCancel(id.into())),
             any_id().prop_map(|id| Act::Move(id.into())),
             any::<i64>().prop_map(|ms| Act::Sure(Timestamp::from_ms(ms))),

@@ -364,6 +364,7 @@ mod tests {
             time: Interval::new(start, start.plus_minutes(30)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".into(),
             created: Timestamp::from_ms(0),
             version: 1,

@@ -5,7 +5,13 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 4] = [("bot", 100), ("chat", 40), ("web", 300), ("mail", 15)];
+const FILES: [(&str, usize); 5] = [
+    ("bot", 100),
+    ("chat", 40),
+    ("double", 10),
+    ("web", 300),
+    ("mail", 15),
+];
 
 /// Words that are the same in English, and why.
 const SAME_AS_ENGLISH: [(&str, &[&str]); 2] = [

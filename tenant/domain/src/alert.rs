@@ -158,6 +158,7 @@ mod tests {
             time: Interval::new(from, from.plus_minutes(30)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".into(),
             created: from,
             version: 1,

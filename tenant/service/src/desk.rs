@@ -10,6 +10,7 @@ mod change;
 mod clients;
 mod day;
 mod doctor;
+mod double;
 mod hours;
 mod reminded;
 mod settings;
@@ -42,6 +43,7 @@ pub use domain::{
     Actor,
     fields::{FieldErrors, FieldKind},
 };
+pub use double::{in_the_way, make_regular};
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };

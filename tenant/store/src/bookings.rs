@@ -153,6 +153,19 @@ pub async fn count_kept_and_missed(
     Ok((count("kept")?, count("missed")?))
 }
 
+/// Notes whether a visit stands beside another; its version stays.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_doubled(tx: &TenantTx, id: BookingId, doubled: bool) -> Result<(), StoreError> {
+    tx.0.change(
+        "UPDATE booking SET doubled = $1 WHERE id = $2",
+        [doubled.into(), Uuid::from(id).into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Whether a client has or had a visit with a specialist.
 ///
 /// # Errors
@@ -332,6 +345,7 @@ fn row(booking: &Booking) -> ActiveModel {
         source: Set(booking.source.clone()),
         created_ms: Set(booking.created.ms()),
         version: Set(booking.version),
+        doubled: Set(booking.doubled),
     }
 }
 
@@ -363,6 +377,7 @@ pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
         ),
         price: money(row.price_minor, row.currency, TABLE)?,
         held_until: row.held_until_ms.map(Timestamp::from_ms),
+        doubled: row.doubled,
         source: row.source,
         created: Timestamp::from_ms(row.created_ms),
         version: row.version,

@@ -87,6 +87,7 @@ pub async fn visit(
         time,
         price: None,
         held_until,
+        doubled: false,
         source: "test".to_owned(),
         created: MONDAY,
         version: 1,

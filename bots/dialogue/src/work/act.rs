@@ -23,6 +23,8 @@ pub enum Act {
     Mark(BookingId, Mark),
     /// Takes back what was done to a visit last.
     Undo(BookingId),
+    /// Wants a visit that stands beside another to have time of its own.
+    Regular(BookingId),
     /// Wants to cancel a visit; is asked why first.
     AskCancel(BookingId),
     /// Wants to move a visit.

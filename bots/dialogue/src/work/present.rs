@@ -108,6 +108,7 @@ async fn day_of(
             service: visit.service.get(talk.lang).to_owned(),
             client: name_of(&visit),
             status: visit.booking.status,
+            doubled: visit.booking.doubled,
         };
         let word = Word::Visit {
             at: line.at,
@@ -162,6 +163,7 @@ pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, Sto
         client: name_of(visit),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: visit.note.clone(),
+        doubled: visit.booking.doubled,
     })
 }
 
@@ -180,6 +182,9 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
             button(Label::Move, Input::Work(Act::Move(id))),
             act(Word::Cancel, Act::AskCancel(id)),
         ]);
+    }
+    if visit.booking.doubled && status.occupies() {
+        rows.push(vec![act(Word::Regular, Act::Regular(id))]);
     }
     if visit.can_undo(talk.now) {
         rows.push(vec![act(Word::Undo, Act::Undo(id))]);

@@ -119,6 +119,7 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             does(Do::Mark(*seen, mark))
         }
         (At::Visit { seen }, Act::Undo(id)) if id == seen.booking => does(Do::Undo(*seen)),
+        (At::Visit { seen }, Act::Regular(id)) if id == seen.booking => does(Do::Regular(*seen)),
         (At::Visit { seen }, Act::AskCancel(id)) if id == seen.booking => {
             Some(show(At::Reason { seen: *seen }))
         }
@@ -127,20 +128,14 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             month: None,
         })),
         (At::Reason { seen }, Act::Skip) => does(Do::Cancel(*seen, String::new())),
-        (
-            At::MoveSure {
-                seen,
-                start,
-                despite,
-            },
-            Act::Sure(asked),
-        ) if asked == *start => does(Do::Move(*seen, *start, *despite)),
+        (At::MoveSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Move),
         (At::AddPhone { wish, start, name }, Act::Skip) => Some(show(At::AddSure {
             wish: *wish,
             start: *start,
             name: name.clone(),
             phone: None,
             despite: false,
+            double: false,
         })),
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
@@ -187,6 +182,7 @@ fn chosen(at: &At, input: &Input) -> Option<Moved> {
             seen: *seen,
             start: *start,
             despite: false,
+            double: false,
         }),
         (At::AddServices { .. }, Input::ServicePage(page)) => show(At::AddServices { page: *page }),
         (At::AddServices { .. }, Input::PickService(service)) => passes(At::AddStaff {

@@ -77,6 +77,9 @@ pub enum At {
         start: Timestamp,
         /// Whether they were warned and want it all the same.
         despite: bool,
+        /// Whether they were told which visits are then, and want it beside them.
+        #[serde(default)]
+        double: bool,
     },
     /// Adds a visit: chooses the service.
     AddServices {
@@ -134,6 +137,9 @@ pub enum At {
         phone: Option<String>,
         /// Whether they were warned and want it all the same.
         despite: bool,
+        /// Whether they were told which visits are then, and want it beside them.
+        #[serde(default)]
+        double: bool,
     },
     /// Blocks time: chooses whose.
     BlockStaff {
@@ -284,8 +290,10 @@ pub enum Do {
     Undo(Seen),
     /// Cancels a visit, with the reason as typed.
     Cancel(Seen, String),
-    /// Moves a visit, or is warned.
-    Move(Seen, Timestamp, bool),
+    /// Moves a visit as it stands on the screen, or is warned.
+    Move,
+    /// Gives a visit that stands beside another time of its own.
+    Regular(Seen),
     /// Passes the choice of specialist where there is none; `back` when coming from later.
     PassStaff {
         /// Whether the person goes back.

@@ -20,6 +20,8 @@ pub struct WorkCard {
     pub phone: String,
     /// What staff noted; may be empty.
     pub note: String,
+    /// Whether it stands beside another visit.
+    pub doubled: bool,
 }
 
 /// One visit of a day.
@@ -35,6 +37,8 @@ pub struct DayLine {
     pub client: String,
     /// Where it stands.
     pub status: Status,
+    /// Whether it stands beside another visit.
+    pub doubled: bool,
 }
 
 /// What a screen says.
@@ -86,6 +90,8 @@ pub enum Said {
         card: WorkCard,
         /// The new start.
         to: Timestamp,
+        /// The visits that are then.
+        beside: Vec<DayLine>,
     },
     /// Which service?
     Services,
@@ -99,7 +105,12 @@ pub enum Said {
         example: String,
     },
     /// Book this?
-    AddSure(WorkCard),
+    AddSure {
+        /// The visit.
+        card: WorkCard,
+        /// The visits that are then.
+        beside: Vec<DayLine>,
+    },
     /// Whose time is blocked, and on which day?
     BlockDays {
         /// Whose.
@@ -209,6 +220,8 @@ pub enum Word {
     Mark(Mark),
     /// Take it back.
     Undo,
+    /// Give it time of its own.
+    Regular,
     /// Cancel this visit.
     Cancel,
     /// Leave it out.
@@ -281,6 +294,10 @@ pub enum Remark {
     Warned(WhyNot),
     /// Another visit is then.
     Taken,
+    /// Other visits are then: beside them?
+    Beside,
+    /// It has time of its own now.
+    Regular,
     /// That is no time.
     BadTime,
     /// That is no stretch of time.

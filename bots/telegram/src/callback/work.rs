@@ -31,6 +31,7 @@ pub(super) fn encode(act: Act) -> String {
         Act::Open(booking) => ('o', id(booking.into())),
         Act::Mark(booking, mark) => ('x', format!("{}{}", id(booking.into()), mark.code())),
         Act::Undo(booking) => ('z', id(booking.into())),
+        Act::Regular(booking) => ('g', id(booking.into())),
         Act::AskCancel(booking) => ('k', id(booking.into())),
         Act::Move(booking) => ('v', id(booking.into())),
         Act::Sure(at) => ('y', number(at.ms())),
@@ -79,6 +80,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
             Act::Mark(read_id(booking)?.into(), mark)
         }
         'z' => Act::Undo(read_id(argument)?.into()),
+        'g' => Act::Regular(read_id(argument)?.into()),
         'k' => Act::AskCancel(read_id(argument)?.into()),
         'v' => Act::Move(read_id(argument)?.into()),
         'y' => Act::Sure(Timestamp::from_ms(read_number(argument)?)),

@@ -102,6 +102,7 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         client: name.map_or_else(String::new, |name| name.as_str().to_owned()),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: String::new(),
+        doubled: false,
     }
 }
 

@@ -20,6 +20,7 @@ pub struct Model {
     pub source: String,
     pub created_ms: i64,
     pub version: i64,
+    pub doubled: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -61,6 +61,7 @@ fn facts(words: &str, value: &str) -> Facts {
             time: Interval::new(start, start.plus_minutes(60)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".to_owned(),
             created: start,
             version: 1,

@@ -119,6 +119,7 @@ fn booking(service: ServiceId, staff: StaffId) -> Booking {
         time: Interval::new(AT, AT.plus_minutes(90)),
         price: visit().price,
         held_until: None,
+        doubled: false,
         source: "bot".to_owned(),
         created: AT,
         version: 1,

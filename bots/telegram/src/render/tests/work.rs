@@ -11,6 +11,7 @@ fn work() -> WorkCard {
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
         note: "Likes & tea".into(),
+        doubled: true,
     }
 }
 
@@ -43,6 +44,7 @@ pub(super) fn all() -> Vec<Said> {
         service: "Cut".into(),
         client: String::new(),
         status,
+        doubled: true,
     };
     all.extend([None, Some(staff.clone())].map(|staff| Said::Menu {
         salon: "Aurora".into(),
@@ -106,6 +108,7 @@ pub(super) fn all() -> Vec<Said> {
         Said::MoveSure {
             card: work(),
             to: AT,
+            beside: vec![line(Status::Held)],
         },
         Said::Services,
         Said::Staff,
@@ -113,7 +116,10 @@ pub(super) fn all() -> Vec<Said> {
         Said::Phone {
             example: "+79123456789".into(),
         },
-        Said::AddSure(work()),
+        Said::AddSure {
+            card: work(),
+            beside: vec![line(Status::Confirmed)],
+        },
         Said::BlockDays {
             staff: staff.clone(),
         },
@@ -143,6 +149,8 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::Added,
         Remark::Warned(WhyNot::OutsideHours),
         Remark::Taken,
+        Remark::Beside,
+        Remark::Regular,
         Remark::BadTime,
         Remark::BadHours,
         Remark::Unblocked,

@@ -1,0 +1,1 @@
+ALTER TABLE booking ADD COLUMN doubled boolean NOT NULL DEFAULT false;
