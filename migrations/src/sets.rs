@@ -48,7 +48,7 @@ static TENANT: &[Migration] = &[
     migration!(4, "tenant", "0004_seats"),
     migration!(5, "tenant", "0005_casting"),
     migration!(6, "tenant", "0006_clients"),
-    migration!(9, "tenant", "0009_doubled"),
+    migration!(9, "tenant", "0009_desk_acts"),
 ];
 
 impl Set {

@@ -361,7 +361,10 @@ async fn the_desk_lists_who_waits_and_answers_on_the_clients_page() {
     assert!(list.contains("Everybody has an answer"), "{list}");
     let page = get(&client).await;
     assert!(page.contains("Yes &#38; &#60;i&#62;always"), "{page}");
-    writes(&talk, "Thanks").await;
+    talk.taps("Reply");
+    talk.sees(&["Just type it"]).await;
+    talk.says("Thanks");
+    talk.sees(&[SENT]).await;
     let settled = house
         .submit(Caller::Owner, &format!("{client}/chat/settle"), &[])
         .await;

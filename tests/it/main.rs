@@ -25,6 +25,7 @@ mod processes;
 mod races;
 mod reminding;
 mod returning;
+mod reviewing;
 mod salon_day;
 mod staff_bot;
 mod statements;

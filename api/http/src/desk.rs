@@ -11,6 +11,7 @@ pub(crate) mod doctor;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
+pub(crate) mod reviews;
 pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;
@@ -36,6 +37,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
             "services",
             "staff",
             "hours",
+            "reviews",
             "messages",
             "broadcasts",
             "settings",

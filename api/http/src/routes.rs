@@ -262,8 +262,11 @@ fn salon_routes() -> Vec<Entry> {
 
 /// What the salon's bot says of its own accord.
 fn message_routes() -> Vec<Entry> {
-    use desk::{broadcasts, messages, wordings};
+    use desk::{broadcasts, messages, reviews, wordings};
     vec![
+        owner("/app/{slug}/reviews").get(reviews::page),
+        owner("/app/{slug}/reviews/{id}/answer").post(reviews::answer),
+        owner("/app/{slug}/reviews/{id}/hide").post(reviews::hide),
         owner("/app/{slug}/messages")
             .get(messages::page)
             .post(messages::save),

@@ -9,7 +9,11 @@ use domain::{
     Lang, Timestamp,
     booking::{Booking, deadline},
 };
-use service::{StoreError, booking, reviews, salon};
+use service::{
+    StoreError, booking,
+    reviews::{self, Wanted},
+    salon,
+};
 
 use crate::{
     driver::Talk,
@@ -18,6 +22,9 @@ use crate::{
     step::{Aside, Step},
     work::{self, Act, At, Word},
 };
+
+/// Words of clients on the salon's card.
+const WORDS: u32 = 3;
 
 /// Rows of a screen.
 pub(crate) type Rows = Vec<Vec<Button>>;
@@ -194,7 +201,8 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
                 about: settings.about.get(talk.lang).to_owned(),
                 address: settings.address.get(talk.lang).to_owned(),
                 phone,
-                rating: reviews::rating(talk.tx).await?,
+                rating: reviews::rating(talk.tx, &Wanted::default()).await?,
+                words: reviews::list_words(talk.tx, WORDS).await?,
             };
             let rows = vec![
                 vec![button(Label::Book, Input::Book)],

@@ -286,8 +286,10 @@ pub enum Prompt {
         address: String,
         /// Phone; may be empty.
         phone: String,
-        /// What clients say.
+        /// What clients say, in numbers.
         rating: Rating,
+        /// And in words, newest first.
+        words: Vec<(Stars, String)>,
     },
     /// How the bot works, and the salon's phone.
     Help {

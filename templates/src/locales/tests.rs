@@ -5,10 +5,11 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 5] = [
+const FILES: [(&str, usize); 6] = [
     ("bot", 100),
     ("chat", 40),
     ("double", 10),
+    ("reviews", 12),
     ("web", 300),
     ("mail", 15),
 ];

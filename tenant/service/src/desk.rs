@@ -13,6 +13,7 @@ mod doctor;
 mod double;
 mod hours;
 mod reminded;
+mod reviews;
 mod settings;
 mod team;
 mod times;
@@ -48,6 +49,7 @@ pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
 pub use reminded::{called, reminders_of_week, to_call};
+pub use reviews::{Reviewed, answer_review, hide_review, reviews};
 pub use settings::put_settings;
 pub use store::{
     audit::Entry as Change, clients::Regular as ClientRow, hours::Hours, reminders::Reminder,

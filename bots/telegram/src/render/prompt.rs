@@ -12,6 +12,11 @@ use domain::{
 };
 use templates::bot::{Texts, escaped};
 
+use crate::cut::cut_plain;
+
+/// Of a longer review the salon's card shows the beginning, UTF-16 units.
+const LONGEST_WORDS: usize = 300;
+
 pub(super) use visits::{card, deadlines};
 
 /// What a screen says, as markup, without its notice.
@@ -83,12 +88,14 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
             address,
             phone,
             rating,
+            words,
         } => lines([
             texts.html("about", &[("salon", salon.as_str().into())]),
             escaped(about),
             place(texts, address),
             filled(texts, "about-phone", "phone", phone),
             said_by_clients(texts, rating),
+            words_of_clients(words),
         ]),
         Prompt::Help {
             phone,
@@ -139,6 +146,15 @@ fn said_by_clients(texts: &Texts, rating: &Rating) -> String {
         .map(|(stars, count)| format!("{} ⭐ × {count}", u8::from(stars)))
         .collect();
     lines([texts.html("about-rating", &average), counts.join("   ")])
+}
+
+/// What clients say, without their names.
+fn words_of_clients(words: &[(Stars, String)]) -> String {
+    let one = |(stars, words): &(Stars, String)| {
+        let words = escaped(&cut_plain(words, LONGEST_WORDS));
+        format!("{} ⭐ <i>{words}</i>", u8::from(*stars))
+    };
+    words.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// How long before a visit something is possible.

@@ -82,6 +82,10 @@ fn prompts_with(word: &str) -> Vec<Prompt> {
             rating: Rating {
                 counts: [1, 0, 0, 2, 4],
             },
+            words: vec![
+                (Stars::ALL[4], word.into()),
+                (Stars::ALL[0], "👩‍🎤".repeat(200)),
+            ],
         },
         Prompt::Help {
             salon: word.into(),

@@ -1,1 +1,0 @@
-ALTER TABLE booking ADD COLUMN doubled boolean NOT NULL DEFAULT false;
