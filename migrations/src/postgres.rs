@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 13] = [
+pub(crate) const OWN_ROWS: [&str; 14] = [
     "job",
     "inbox",
     "outbox",
@@ -22,6 +22,7 @@ pub(crate) const OWN_ROWS: [&str; 13] = [
     "win_back",
     "menu",
     "greeting",
+    "chat",
     "audit",
     "tenant_version",
 ];

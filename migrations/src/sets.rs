@@ -41,6 +41,7 @@ static CELL: &[Migration] = &[
     migration!(4, "cell", "0004_casting"),
     migration!(5, "cell", "0005_menu"),
     migration!(6, "cell", "0006_greeting"),
+    migration!(7, "cell", "0007_chat"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -51,6 +52,7 @@ static TENANT: &[Migration] = &[
     migration!(6, "tenant", "0006_clients"),
     migration!(7, "tenant", "0007_pace"),
     migration!(8, "tenant", "0008_mail"),
+    migration!(9, "tenant", "0009_desk_acts"),
 ];
 
 impl Set {

@@ -1,9 +1,9 @@
 //! Every route tried by every caller: made from the table of routes, so that a new route is tried
 //! too.
 
-mod callers;
+pub mod callers;
 mod crowd;
-mod hostile;
+pub mod hostile;
 mod objects;
 mod sessions;
 

@@ -60,6 +60,7 @@ async fn salon_changes(office: &PostOffice, id: BookingId, to_day: Option<i64>) 
             start: at(day, 6),
             staff: visit.staff,
             despite: true,
+            double: false,
         };
         desk::move_to(&tx, now, &staff(), id, visit.version, &to).await
     });

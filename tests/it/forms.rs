@@ -35,7 +35,7 @@ fn beside(page: &str, field: &str, says: &str) -> bool {
 /// Whether the page still shows what was typed; secrets are never shown again, and a yes to what
 /// speaks against a visit is asked for anew.
 fn keeps(page: &str, name: &str, value: &str) -> bool {
-    if name == "despite" {
+    if name == "despite" || name == "double" {
         return true;
     }
     let secret = ["password", "old", "token", "csrf"].contains(&name);

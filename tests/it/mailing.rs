@@ -72,6 +72,7 @@ async fn moves(office: &PostOffice, id: BookingId) {
             start: at(2, 7),
             staff: visit.staff,
             despite: true,
+            double: false,
         };
         desk::move_to(&tx, now, &staff(), id, visit.version, &to).await
     });

@@ -67,6 +67,7 @@ async fn changes(office: &PostOffice, booking: BookingId, to: Option<Timestamp>)
                     start,
                     staff: visit.staff,
                     despite: true,
+                    double: false,
                 };
                 desk::move_to(&tx, now, &staff(), booking, visit.version, &to).await
             }

@@ -37,7 +37,7 @@ on_both_engines!(
 const WELCOME: &str = "works at the salon now";
 const REFUSED: &str = "this link does not work";
 
-fn owner() -> AccountId {
+pub fn owner() -> AccountId {
     AccountId::from(Uuid::from_u128(7))
 }
 
@@ -51,7 +51,7 @@ async fn code(office: &PostOffice, seat: Seat) -> String {
 }
 
 /// The first specialist of the salon.
-async fn first(office: &PostOffice) -> StaffId {
+pub async fn first(office: &PostOffice) -> StaffId {
     let team = office
         .tenant
         .within(|tx| async move { desk::staff_list(&tx).await });
@@ -59,7 +59,7 @@ async fn first(office: &PostOffice) -> StaffId {
 }
 
 /// Somebody who does everything beside the first one.
-async fn second(office: &PostOffice, name: &'static str) -> StaffId {
+pub async fn second(office: &PostOffice, name: &'static str) -> StaffId {
     let (id, now) = (StaffId::from(fresh_id()), office.store.clock.now());
     let hired = office.tenant.scope.run(move |tx| async move {
         let actor = desk::Actor::Staff(owner());
@@ -86,7 +86,7 @@ async fn second(office: &PostOffice, name: &'static str) -> StaffId {
 }
 
 /// A person linked to a seat.
-async fn linked<'a>(office: &'a PostOffice, name: &str, seat: Seat) -> Talk<'a> {
+pub async fn linked<'a>(office: &'a PostOffice, name: &str, seat: Seat) -> Talk<'a> {
     let talk = office.person(name, "en").await;
     let code = code(office, seat).await;
     talk.says(&format!("/start staff_{code}"));
@@ -103,7 +103,7 @@ async fn link_of(office: &PostOffice, talk: &Talk<'_>) -> Option<Link> {
 }
 
 /// A visit as the desk enters it.
-async fn visit(office: &PostOffice, staff: StaffId, start: Timestamp, name: &str) -> BookingId {
+pub async fn visit(office: &PostOffice, staff: StaffId, start: Timestamp, name: &str) -> BookingId {
     let (now, name) = (office.store.clock.now(), name.to_owned());
     let added = office.tenant.scope.run(move |tx| {
         let name = name.clone();
@@ -119,6 +119,7 @@ async fn visit(office: &PostOffice, staff: StaffId, start: Timestamp, name: &str
                 },
                 note: "Likes tea".to_owned(),
                 despite: true,
+                double: false,
             };
             desk::add(&tx, now, &desk::Actor::Staff(owner()), &new).await
         }
@@ -232,11 +233,11 @@ async fn the_owner_sees_all_visits_and_a_specialist_their_own(engine: Engine) {
 }
 
 /// Does something as if by a forged button.
-async fn acts(office: &PostOffice, talk: &Talk<'_>, act: Act) -> Screen {
+pub async fn acts(office: &PostOffice, talk: &Talk<'_>, act: Act) -> Screen {
     does(office, talk, Input::Work(act)).await
 }
 
-async fn does(office: &PostOffice, talk: &Talk<'_>, input: Input) -> Screen {
+pub async fn does(office: &PostOffice, talk: &Talk<'_>, input: Input) -> Screen {
     static NEXT: AtomicI64 = AtomicI64::new(1 << 50);
     let clock: Arc<dyn Clock> = office.store.clock.clone();
     let driver = Driver::new(clock, Arc::new(NullCache));
@@ -323,11 +324,11 @@ fn day(number: u32) -> NaiveDate {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_visit_is_moved_anywhere_after_a_warning_but_never_onto_another() {
+async fn a_visit_is_moved_anywhere_after_a_warning_and_beside_another_after_one_of_its_own() {
     let office = PostOffice::open(Engine::Sqlite).await;
     let one = first(&office).await;
     let moved = visit(&office, one, at(2, 3), "Vera Sand").await;
-    visit(&office, one, at(2, 5), "Mila Stone").await;
+    let other = visit(&office, one, at(2, 5), "Mila Stone").await;
     let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
     acts(&office, &anna, Act::Open(moved)).await;
     acts(&office, &anna, Act::Move(moved)).await;
@@ -354,7 +355,7 @@ async fn a_visit_is_moved_anywhere_after_a_warning_but_never_onto_another() {
     anna.taps("all the same");
     anna.sees(&["The visit is moved"]).await;
     assert_eq!(office.time(moved).await.from, at(2, 14).plus_minutes(30));
-    // Onto another visit: never, and nothing is left of the try.
+    // Onto another visit: they are told which, and nothing is left of the try.
     acts(&office, &anna, Act::Move(moved)).await;
     does(&office, &anna, Input::PickDay(day(4))).await;
     anna.says("soon");
@@ -363,9 +364,34 @@ async fn a_visit_is_moved_anywhere_after_a_warning_but_never_onto_another() {
     anna.sees(&["Move the visit?"]).await;
     let before = stands(&office, moved).await;
     anna.taps("Move the visit");
-    anna.sees(&["Another visit is then"]).await;
+    anna.sees(&[
+        "Somebody is booked then",
+        "14:00 Mila Stone",
+        "all the same",
+    ])
+    .await;
     assert_eq!(stands(&office, moved).await, before);
     assert_eq!(office.time(moved).await.from, at(2, 14).plus_minutes(30));
+    anna.taps("all the same");
+    anna.sees(&["The visit is moved", "Booked beside another visit"])
+        .await;
+    assert_eq!(office.time(moved).await.from, at(2, 5).plus_minutes(10));
+    // Its time is not free; once the other is gone, it is.
+    anna.taps("Make it a regular visit");
+    anna.sees(&["Another visit is then", "Booked beside"]).await;
+    acts(&office, &anna, Act::Open(other)).await;
+    acts(&office, &anna, Act::AskCancel(other)).await;
+    acts(&office, &anna, Act::Skip).await;
+    acts(&office, &anna, Act::Open(moved)).await;
+    let shown = acts(&office, &anna, Act::Regular(moved)).await;
+    assert!(
+        format!("{:?}", shown.prompt).contains("doubled: false"),
+        "{shown:?}"
+    );
+    assert_eq!(
+        stands(&office, moved).await.1.last().unwrap().0,
+        "booking.regular"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

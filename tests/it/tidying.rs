@@ -79,6 +79,7 @@ async fn old_menus_go_and_the_newest_and_all_news_stay(engine: Engine) {
         method: Some("deleteMessage".to_owned()),
         bot: Some(office.bot),
         chat: Some(anna.person),
+        every: 1,
     });
     hours_pass(&office, 2).await;
     office.store.clock.go_on(1);
@@ -109,6 +110,7 @@ async fn a_menu_that_is_too_old_to_go_loses_its_buttons(engine: Engine) {
         method: Some("editMessageReplyMarkup".to_owned()),
         bot: Some(office.bot),
         chat: Some(anna.person),
+        every: 1,
     });
     says(&office, &anna, "Hello?").await;
     assert_eq!(office.sandbox.faults()[0].landed, 1);

@@ -5,11 +5,13 @@ pub(crate) mod bot;
 pub(crate) mod broadcasts;
 pub(crate) mod calendar;
 pub(crate) mod changes;
+pub(crate) mod chats;
 pub(crate) mod clients;
 pub(crate) mod doctor;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
+pub(crate) mod reviews;
 pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;
@@ -30,12 +32,13 @@ use crate::{
 /// The frame of a desk page: the salon's name, the navigation, changes of others.
 pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) -> Frame {
     let slug = &member.tenant.slug;
-    let mut places = vec!["calendar", "bookings", "clients"];
+    let mut places = vec!["calendar", "bookings", "clients", "chats"];
     if member.role == Role::Owner {
         places.extend([
             "services",
             "staff",
             "hours",
+            "reviews",
             "messages",
             "broadcasts",
             "settings",

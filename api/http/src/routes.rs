@@ -194,7 +194,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{bookings, calendar, changes, clients, hours, seats, services, staff, visit};
+    use desk::{bookings, calendar, changes, chats, clients, hours, seats, services, staff, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -206,10 +206,14 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}").get(visit::page),
         member("/app/{slug}/bookings/{id}/move").post(visit::move_to),
         member("/app/{slug}/bookings/{id}/cancel").post(visit::cancel),
+        member("/app/{slug}/bookings/{id}/regular").post(visit::regular),
         member("/app/{slug}/bookings/{id}/undo").post(visit::undo),
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        member("/app/{slug}/clients/{id}/chat").post(chats::write),
+        member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
+        member("/app/{slug}/chats").get(chats::page),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         member("/app/{slug}/clients/{id}/details").post(clients::save_details),
         owner("/app/{slug}/services").get(services::page),
@@ -259,8 +263,11 @@ fn salon_routes() -> Vec<Entry> {
 
 /// What the salon's bot says of its own accord.
 fn message_routes() -> Vec<Entry> {
-    use desk::{broadcasts, messages, undone, wordings};
+    use desk::{broadcasts, messages, reviews, undone, wordings};
     vec![
+        owner("/app/{slug}/reviews").get(reviews::page),
+        owner("/app/{slug}/reviews/{id}/answer").post(reviews::answer),
+        owner("/app/{slug}/reviews/{id}/hide").post(reviews::hide),
         owner("/app/{slug}/messages")
             .get(messages::page)
             .post(messages::save),

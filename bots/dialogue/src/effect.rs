@@ -78,6 +78,7 @@ pub(crate) async fn perform(
         Effect::RemoveDetail(detail) => own::remove_detail(talk, next, detail).await?,
         Effect::ToCalendar(id) => own::to_calendar(talk, next, id).await?,
         Effect::Export => own::export(talk, next).await?,
+        Effect::Write(text) => own::write(talk, from, next, &text).await?,
         Effect::Erase => {
             clients::erase(talk.tx, talk.now, talk.client.id).await?;
             (next, None)

@@ -53,6 +53,8 @@ pub enum Input {
     RemoveDetail(Detail),
     /// Wants all that the salon holds of them as a file.
     Export,
+    /// Wants to write to the salon.
+    Write,
     /// Wants to be forgotten; asks first.
     AskErase,
     /// Wants to be forgotten.

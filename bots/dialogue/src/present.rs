@@ -9,7 +9,11 @@ use domain::{
     Lang, Timestamp,
     booking::{Booking, deadline},
 };
-use service::{StoreError, booking, reviews, salon};
+use service::{
+    StoreError, booking,
+    reviews::{self, Wanted},
+    salon,
+};
 
 use crate::{
     driver::Talk,
@@ -18,6 +22,9 @@ use crate::{
     step::{Aside, Step},
     work::{self, Act, At, Word},
 };
+
+/// Words of clients on the salon's card.
+const WORDS: u32 = 3;
 
 /// Rows of a screen.
 pub(crate) type Rows = Vec<Vec<Button>>;
@@ -144,7 +151,10 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
     let mut rows = vec![
         vec![button(Label::Book, Input::Book)],
         vec![button(Label::MyBookings, Input::MyBookings(0))],
-        vec![button(Label::About, Input::About)],
+        vec![
+            button(Label::About, Input::About),
+            button(Label::Write, Input::Write),
+        ],
     ];
     if talk.client.opted_out {
         rows.push(vec![news(talk)]);
@@ -192,9 +202,19 @@ async fn aside(talk: &Talk<'_>, step: &Step, page: Aside) -> Result<Body, StoreE
                 about: settings.about.get(talk.lang).to_owned(),
                 address: settings.address.get(talk.lang).to_owned(),
                 phone,
-                rating: reviews::rating(talk.tx).await?,
+                rating: reviews::rating(talk.tx, &Wanted::default()).await?,
+                words: reviews::list_words(talk.tx, WORDS).await?,
             };
-            Body::new(step, prompt, vec![vec![button(Label::Book, Input::Book)]])
+            let rows = vec![
+                vec![button(Label::Book, Input::Book)],
+                vec![button(Label::Write, Input::Write)],
+            ];
+            Body::new(step, prompt, rows)
+        }
+        Aside::Write => Body::new(step, Prompt::Write { salon }, Rows::new()),
+        Aside::Written => {
+            let rows = vec![vec![button(Label::Write, Input::Write)]];
+            Body::new(step, Prompt::Written, rows)
         }
         Aside::Languages => {
             let pick = |lang: &Lang| button(Label::Lang(*lang), Input::PickLang(*lang));
@@ -225,6 +245,10 @@ fn frame(step: &Step) -> Rows {
         Step::Aside {
             page: Aside::Help, ..
         } => vec![back(), cancel()],
+        Step::Aside {
+            page: Aside::Written,
+            ..
+        } => vec![back(), home()],
         Step::Work { to: At::Menu } => vec![home(), help()],
         Step::Work { .. } => {
             let menu = button(Label::Work(Word::Menu), Input::Work(Act::Menu));

@@ -136,6 +136,10 @@ pub enum Label {
     ToCalendar,
     /// All that the salon holds of one as a file.
     Export,
+    /// Write to the salon.
+    Write,
+    /// Answer the salon.
+    Reply,
     /// Be forgotten; asks first.
     AskErase,
     /// Yes, forget me.
@@ -234,6 +238,18 @@ pub enum Notice {
     },
     /// The words are with the salon.
     WishKept,
+    /// What was typed is too long to be sent.
+    WriteTooLong,
+    /// Much of theirs waits for an answer already.
+    WriteTooMuch {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The salon takes nothing of this client by bot.
+    WriteBarred {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
     /// The name was kept.
     NameKept,
     /// The detail was kept.
@@ -289,8 +305,10 @@ pub enum Prompt {
         address: String,
         /// Phone; may be empty.
         phone: String,
-        /// What clients say.
+        /// What clients say, in numbers.
         rating: Rating,
+        /// And in words, newest first.
+        words: Vec<(Stars, String)>,
     },
     /// How the bot works, and the salon's phone.
     Help {
@@ -423,6 +441,13 @@ pub enum Prompt {
         /// Which.
         detail: Detail,
     },
+    /// Type something to the salon.
+    Write {
+        /// The salon's name.
+        salon: String,
+    },
+    /// It is with the salon.
+    Written,
     /// Really be forgotten?
     ConfirmErase {
         /// Visits ahead that are called off then.

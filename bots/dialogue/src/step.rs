@@ -44,6 +44,10 @@ pub enum Aside {
     About,
     /// Choose a language.
     Languages,
+    /// Types something to the salon.
+    Write,
+    /// Has written to the salon.
+    Written,
 }
 
 /// Where a person stands.
@@ -279,6 +283,8 @@ pub enum Effect {
     ToCalendar(BookingId),
     /// Sends all that is held of them as a file.
     Export,
+    /// Sends words to the salon.
+    Write(String),
     /// Forgets them.
     Erase,
     /// Books.
@@ -349,6 +355,9 @@ impl Step {
             | Self::Erased
             | Self::Work { .. }
             | Self::Rested { .. } => false,
+            Self::Aside {
+                page: Aside::Write, ..
+            } => true,
             Self::Aside { back, .. } => back.is_midway(),
             _ => true,
         }

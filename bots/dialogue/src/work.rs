@@ -4,6 +4,7 @@
 //! read or done; what a link may see is asked once more where a visit is looked up.
 
 mod act;
+mod chats;
 mod does;
 mod present;
 mod rules;

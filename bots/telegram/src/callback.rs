@@ -21,6 +21,7 @@ const RADIX: u32 = 36;
 const ID_LETTERS: usize = 22;
 
 /// The callback data of a button; `None` for an act that no button can carry, such as a text.
+#[allow(clippy::too_many_lines, reason = "one table of letters")]
 pub fn encode(input: &Input) -> Option<String> {
     let (letter, argument) = match input {
         Input::Home => ('h', String::new()),
@@ -60,6 +61,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::ChangeDetail(detail) => ('D', detail_letter(*detail).to_owned()),
         Input::RemoveDetail(detail) => ('R', detail_letter(*detail).to_owned()),
         Input::Export => ('X', String::new()),
+        Input::Write => ('M', String::new()),
         Input::AskErase => ('e', String::new()),
         Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
@@ -167,6 +169,7 @@ fn plain(letter: char) -> Option<Input> {
         'g' => Input::Again,
         'u' => Input::Own,
         'X' => Input::Export,
+        'M' => Input::Write,
         'e' => Input::AskErase,
         'E' => Input::Erase,
         '<' => Input::Back,
@@ -279,13 +282,20 @@ mod tests {
                 Act::NoQuiet,
                 Act::Switch(Topic::New),
                 Act::Switch(Topic::Cancelled),
+                Act::Switch(Topic::Message),
             ]),
             any_day().prop_map(Act::Day),
             any::<u32>().prop_map(Act::Page),
             any::<u32>().prop_map(Act::Week),
             any_id().prop_map(|id| Act::Open(id.into())),
             (any_id(), 0..4_usize).prop_map(|(id, at)| Act::Mark(id.into(), Mark::ALL[at])),
+            any::<u32>().prop_map(Act::Chats),
+            any_id().prop_map(|id| Act::Client(id.into())),
+            (any_id(), any::<u32>()).prop_map(|(id, page)| Act::Chat(id.into(), page)),
+            any_id().prop_map(|id| Act::Reply(id.into())),
+            any_id().prop_map(|id| Act::Settle(id.into())),
             any_id().prop_map(|id| Act::Undo(id.into())),
+            any_id().prop_map(|id| Act::Regular(id.into())),
             any_id().prop_map(|id| Act::AskCancel(id.into())),
             any_id().prop_map(|id| Act::Move(id.into())),
             any::<i64>().prop_map(|ms| Act::Sure(Timestamp::from_ms(ms))),
@@ -316,6 +326,7 @@ mod tests {
                 Input::ChangeDetail(Detail::Birthday),
                 Input::RemoveDetail(Detail::Email),
                 Input::RemoveDetail(Detail::Birthday),
+                Input::Write,
                 Input::AskErase,
                 Input::Erase,
                 Input::Back,

@@ -72,9 +72,8 @@ impl Handler for Deliver {
             return Ok(Outcome::Done);
         };
         let Some(bot) = self.directory.bot_of(&tenant).await.map_err(again)? else {
-            self.fail(&scope, id, "no bot", &parcel)
-                .await
-                .map_err(again)?;
+            let failed = self.fail(&scope, id, "no bot", &parcel).await;
+            failed.map_err(again)?;
             return Ok(Outcome::Done);
         };
         let link = parcel.facts.for_staff.as_ref().map(|told| told.link);
@@ -181,15 +180,19 @@ impl Deliver {
                 let reminder = parcel.message.reminder();
                 let told = parcel.facts.for_staff.as_ref().map(|told| told.link);
                 let digest = told.filter(|_| parcel.message == Message::StaffDigest);
+                let message = Arc::new(parcel.message.clone());
                 scope
-                    .run(move |tx| async move {
-                        if let Some(link) = digest {
-                            messages::digested(&tx, &link, now).await?;
+                    .run(move |tx| {
+                        let message = Arc::clone(&message);
+                        async move {
+                            if let Some(link) = digest {
+                                messages::digested(&tx, &link, now).await?;
+                            }
+                            if let Some(reminder) = reminder {
+                                reminders::delivered(&tx, reminder, now).await?;
+                            }
+                            messages::mark_sent(&tx, id, &message, now).await
                         }
-                        if let Some(reminder) = reminder {
-                            reminders::delivered(&tx, reminder, now).await?;
-                        }
-                        messages::mark_sent(&tx, id, now).await
                     })
                     .await
             }
@@ -233,7 +236,7 @@ impl Deliver {
                     if let Some(reminder) = message.reminder().filter(|_| blocked) {
                         reminders::blocked(&tx, reminder, now).await?;
                     }
-                    messages::mark_failed(&tx, id, &reason, now).await
+                    messages::mark_failed(&tx, id, &message, &reason, now).await
                 }
             })
             .await
@@ -270,7 +273,8 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
     let (message, facts) = match messages::facts(tx, &letter, CHANNEL).await? {
         Some(facts) => (letter.message, facts),
         None => {
-            messages::mark_failed(tx, id, "the recipient is gone", now).await?;
+            let reason = "the recipient is gone";
+            messages::mark_failed(tx, id, &letter.message, reason, now).await?;
             return Ok(None);
         }
     };
@@ -282,7 +286,7 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some(BLOCKED),
         Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
-        Some(_) if nothing_aside(&message, &facts) => Some("obsolete"),
+        Some(_) if nothing_to_tell(&message, &facts) => Some("obsolete"),
         Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
         Some(_) => None,
     };
@@ -304,16 +308,20 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
             if let Some(reminder) = message.reminder().filter(|_| unreachable) {
                 reminders::blocked(tx, reminder, now).await?;
             }
-            messages::mark_failed(tx, id, hindrance.unwrap_or_default(), now).await?;
+            messages::mark_failed(tx, id, &message, hindrance.unwrap_or_default(), now).await?;
             Ok(None)
         }
     }
 }
 
-/// Whether a digest has nothing to tell.
-fn nothing_aside(message: &Message, facts: &Facts) -> bool {
+/// Whether a digest has nothing to tell, or what was written is gone or answered.
+fn nothing_to_tell(message: &Message, facts: &Facts) -> bool {
     let told = facts.for_staff.as_ref();
-    *message == Message::StaffDigest && told.is_none_or(|told| told.aside.is_empty())
+    match message {
+        Message::StaffDigest => told.is_none_or(|told| told.aside.is_empty()),
+        Message::Chat { .. } | Message::ChatAlert { .. } => facts.chat.is_empty(),
+        _ => false,
+    }
 }
 
 pub(crate) fn again(error: StoreError) -> JobError {

@@ -11,8 +11,7 @@ use teloxide_core::{
     requests::{HasPayload, Requester},
     types::{
         CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup, InputFile, LinkPreviewOptions,
-        MessageId,
-        ParseMode, ReplyMarkup,
+        MessageId, ParseMode, ReplyMarkup,
     },
 };
 

@@ -71,8 +71,9 @@ impl DeliverByMail {
         failed: Option<String>,
     ) -> Result<(), JobError> {
         let (now, reminder) = (self.clock.now(), message.reminder());
+        let message = Arc::new(message.clone());
         let noted = scope.run(move |tx| {
-            let failed = failed.clone();
+            let (failed, message) = (failed.clone(), Arc::clone(&message));
             async move {
                 match (&failed, reminder) {
                     (None, Some(reminder)) => reminders::mailed(&tx, reminder, now).await?,
@@ -80,8 +81,8 @@ impl DeliverByMail {
                     (_, None) => {}
                 }
                 match failed {
-                    None => messages::mark_sent(&tx, id, now).await,
-                    Some(why) => messages::mark_failed(&tx, id, &why, now).await,
+                    None => messages::mark_sent(&tx, id, &message, now).await,
+                    Some(why) => messages::mark_failed(&tx, id, &message, &why, now).await,
                 }
             }
         });
@@ -101,7 +102,7 @@ async fn open(
     let facts = messages::facts(tx, &letter, CHANNEL).await?;
     let facts = facts.filter(|facts| !obsolete(&letter.message, facts.booking.as_ref(), now));
     let Some(facts) = facts else {
-        messages::mark_failed(tx, id, "obsolete", now).await?;
+        messages::mark_failed(tx, id, &letter.message, "obsolete", now).await?;
         return Ok(None);
     };
     match render::mail(&letter.message, &facts, now) {
@@ -111,7 +112,7 @@ async fn open(
             if let Some(reminder) = letter.message.reminder() {
                 reminders::blocked(tx, reminder, now).await?;
             }
-            messages::mark_failed(tx, id, "no address", now).await?;
+            messages::mark_failed(tx, id, &letter.message, "no address", now).await?;
             Ok(None)
         }
     }

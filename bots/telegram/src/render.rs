@@ -1,6 +1,7 @@
 //! From a screen to a page: words by the templates, acts by callback data.
 
 mod alert;
+mod chat;
 mod file;
 mod label;
 mod letter;

@@ -5,8 +5,11 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 7] = [
+const FILES: [(&str, usize); 10] = [
     ("bot", 100),
+    ("chat", 40),
+    ("double", 10),
+    ("reviews", 12),
     ("web", 300),
     ("mail", 15),
     ("files", 20),

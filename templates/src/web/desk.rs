@@ -175,6 +175,56 @@ pub struct Act {
     pub tone: &'static str,
 }
 
+/// What clients say of their visits.
+#[derive(Template)]
+#[template(path = "reviews.html")]
+pub struct ReviewsPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// Its own address.
+    pub action: String,
+    /// First date.
+    pub from: String,
+    /// Last date.
+    pub until: String,
+    /// The choices of stars, specialists and services: id, label and options.
+    pub choices: Vec<(&'static str, String, Vec<Choice>)>,
+    /// The average; may be empty.
+    pub average: String,
+    /// How many stars were given how often.
+    pub counts: String,
+    /// What went wrong; may be empty.
+    pub trouble: String,
+    /// What was found.
+    pub reviews: Vec<ReviewLine>,
+    /// The next page, when there is one.
+    pub next: Option<String>,
+}
+
+/// One review.
+pub struct ReviewLine {
+    /// The visit's page.
+    pub href: String,
+    /// Whose visit, and when.
+    pub name: String,
+    /// What and with whom.
+    pub detail: String,
+    /// The stars.
+    pub stars: String,
+    /// The words; may be empty.
+    pub words: String,
+    /// Tone and word of a badge.
+    pub badge: Option<(&'static str, String)>,
+    /// Its own id.
+    pub id: String,
+    /// What was typed as an answer.
+    pub answer: String,
+    /// Hides the words, or shows them again: address, value and word; none without words.
+    pub hide: Option<(String, &'static str, String)>,
+    /// Where an answer is sent.
+    pub send: String,
+}
+
 /// Forms and lists about one thing.
 #[derive(Template)]
 #[template(path = "desk_form.html")]

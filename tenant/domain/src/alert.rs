@@ -21,11 +21,19 @@ pub enum Topic {
     Cancelled,
     /// A client said how it was.
     Review,
+    /// A client wrote to the salon.
+    Message,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Self; 4] = [Self::New, Self::Moved, Self::Cancelled, Self::Review];
+    pub const ALL: [Self; 5] = [
+        Self::New,
+        Self::Moved,
+        Self::Cancelled,
+        Self::Review,
+        Self::Message,
+    ];
 
     /// The word used in the database and in buttons.
     pub const fn code(self) -> &'static str {
@@ -34,6 +42,7 @@ impl Topic {
             Self::Moved => "moved",
             Self::Cancelled => "cancelled",
             Self::Review => "review",
+            Self::Message => "message",
         }
     }
 
@@ -72,6 +81,8 @@ pub struct Alerts {
     pub cancelled: bool,
     /// Reviews.
     pub review: bool,
+    /// Messages of clients.
+    pub message: bool,
     /// When they are not disturbed; what happens then is told together afterwards.
     pub quiet: Option<Quiet>,
 }
@@ -83,6 +94,7 @@ impl Default for Alerts {
             moved: true,
             cancelled: true,
             review: true,
+            message: true,
             quiet: Some(Quiet {
                 from_min: 22 * 60,
                 until_min: 8 * 60,
@@ -99,6 +111,7 @@ impl Alerts {
             Topic::Moved => self.moved,
             Topic::Cancelled => self.cancelled,
             Topic::Review => self.review,
+            Topic::Message => self.message,
         }
     }
 
@@ -110,6 +123,7 @@ impl Alerts {
             Topic::Moved => &mut self.moved,
             Topic::Cancelled => &mut self.cancelled,
             Topic::Review => &mut self.review,
+            Topic::Message => &mut self.message,
         };
         *one = !*one;
         self
@@ -144,6 +158,7 @@ mod tests {
             time: Interval::new(from, from.plus_minutes(30)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".into(),
             created: from,
             version: 1,

@@ -143,6 +143,8 @@ pub struct Booking {
     pub price: Option<Money>,
     /// When a hold runs out; `None` for anything but a hold.
     pub held_until: Option<Timestamp>,
+    /// Whether staff booked it knowingly beside another: it takes up no time of its own.
+    pub doubled: bool,
     /// Where it was booked: `bot`, `desk`, `demo` and such.
     pub source: String,
     /// When the row was written.

@@ -43,6 +43,8 @@ ids! {
     MessageId;
     /// A reminder of a visit.
     ReminderId;
+    /// A line of a chat between a client and the salon.
+    LineId;
     /// A message to many clients.
     BroadcastId;
     /// A user of a bot who works at the salon.

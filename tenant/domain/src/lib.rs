@@ -11,6 +11,7 @@ pub mod booking;
 pub mod bot;
 pub mod broadcast;
 pub mod catalogue;
+pub mod chat;
 pub mod client;
 pub mod fields;
 pub mod ids;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, BookingId, ClientId, Timestamp,
     alert::Topic,
-    ids::{BroadcastId, LinkId, ReminderId},
+    ids::{BroadcastId, LineId, LinkId, ReminderId},
     win_back::Occasion,
 };
 
@@ -84,6 +84,20 @@ pub enum Message {
         /// Whether it makes no sound.
         silent: bool,
     },
+    /// To the client: what the salon writes to them.
+    Chat {
+        /// The line of their chat.
+        line: LineId,
+    },
+    /// To somebody of the salon: what a client writes.
+    ChatAlert {
+        /// Who wrote.
+        client: ClientId,
+        /// The line of their chat.
+        line: LineId,
+        /// Whether what they wrote since is told with it.
+        rest: bool,
+    },
     /// To somebody of the salon: what happened while they were not to be disturbed.
     StaffDigest,
     /// To the client: an answer that could not be sent at once; render the current step again.
@@ -106,6 +120,8 @@ impl Message {
             | Self::StaffAlert { booking, .. } => Some(*booking),
             Self::Birthday
             | Self::Broadcast { .. }
+            | Self::Chat { .. }
+            | Self::ChatAlert { .. }
             | Self::OwnData
             | Self::StaffDigest
             | Self::CurrentStep => None,
@@ -135,6 +151,14 @@ impl Message {
                 | Self::BookingCalledOff { .. }
                 | Self::BookingRestored { .. }
         )
+    }
+
+    /// The line of a chat that goes to the client.
+    pub const fn chat(&self) -> Option<LineId> {
+        match self {
+            Self::Chat { line } => Some(*line),
+            _ => None,
+        }
     }
 
     /// What the ledger of reminders keeps of it.

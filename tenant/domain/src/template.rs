@@ -247,6 +247,8 @@ impl Saying {
             | Message::VisitFile { .. }
             | Message::OwnData
             | Message::StaffAlert { .. }
+            | Message::Chat { .. }
+            | Message::ChatAlert { .. }
             | Message::StaffDigest
             | Message::CurrentStep => return None,
         })

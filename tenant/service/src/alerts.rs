@@ -4,6 +4,7 @@ use domain::{
     Timestamp,
     alert::Topic,
     booking::Booking,
+    chat::Line,
     message::{Message, Recipient},
     review::Review,
     seat::{Link, Seat},
@@ -51,6 +52,38 @@ pub(crate) async fn reviewed(
             let silent = link.seat == Seat::Owner && review.stars.are_poor();
             tell(tx, now, &link, Topic::Review, visit, silent).await?;
         }
+    }
+    Ok(())
+}
+
+/// Tells the owner, and the specialist whom the client comes to next or came to last, what a client
+/// writes; what they write in somebody's quiet hours is told together afterwards.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub(crate) async fn written(tx: &TenantTx, now: Timestamp, line: &Line) -> Result<(), StoreError> {
+    let ahead = store::bookings::list_upcoming(tx, line.client, now, 0, 1).await?;
+    let visit = match ahead.into_iter().next() {
+        Some(visit) => Some(visit),
+        None => store::bookings::find_last(tx, line.client).await?,
+    };
+    let links = match visit {
+        Some(visit) => store::seats::list_concerned(tx, [visit.staff; 2]).await?,
+        None => store::seats::list(tx, Seat::Owner).await?,
+    };
+    let zone = store::settings::get(tx).await?.zone;
+    for link in links {
+        if link.client == line.client || !link.alerts.wants(Topic::Message) {
+            continue;
+        }
+        let later = link.alerts.quiet_until(zone, now);
+        let message = Message::ChatAlert {
+            client: line.client,
+            line: line.id,
+            rest: later.is_some(),
+        };
+        let to = Recipient::Staff(link.id);
+        messages::queue_at(tx, now, later.unwrap_or(now), &message, to).await?;
     }
     Ok(())
 }

@@ -162,6 +162,7 @@ pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<()
         booking::call_off(tx, now, client, visit).await?;
     }
     store::bookings::clear_words(tx, client).await?;
+    store::chats::erase(tx, client).await?;
     store::clients::unlink_all(tx, client).await?;
     change(tx, client, |row| {
         row.name = None;

@@ -10,8 +10,10 @@ mod change;
 mod clients;
 mod day;
 mod doctor;
+mod double;
 mod hours;
 mod reminded;
+mod reviews;
 mod settings;
 mod team;
 mod times;
@@ -43,10 +45,12 @@ pub use domain::{
     Actor,
     fields::{FieldErrors, FieldKind},
 };
+pub use double::{in_the_way, make_regular};
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
 pub use reminded::{called, reminders_of_week, to_call};
+pub use reviews::{Reviewed, answer_review, hide_review, reviews};
 pub use settings::put_settings;
 pub use store::{
     audit::Entry as Change, clients::Regular as ClientRow, hours::Hours, reminders::Reminder,
@@ -57,6 +61,7 @@ pub use team::{
 pub use times::starts;
 pub use undo::undo;
 pub use undone::{DeadJob, let_go, try_again, undone};
+pub(crate) use visits::page as paged;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};
 pub use week::{Week, week};
 pub use win_back::{put_win_back, win_back};

@@ -7,6 +7,7 @@ mod alerts;
 pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;
+pub mod chats;
 pub mod clients;
 pub mod clock;
 pub mod conversation;

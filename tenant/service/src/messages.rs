@@ -7,6 +7,7 @@ use domain::{
     alert::Topic,
     booking::Booking,
     catalogue::Service,
+    chat::{Line, State},
     client::Client,
     ids::MessageId,
     message::{Message, Recipient},
@@ -19,11 +20,11 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, clients::OwnData, desk::Visit, fresh_id};
+use crate::{StoreError, TenantTx, chats, clients::OwnData, desk::Visit, fresh_id};
 
 pub use truth::obsolete;
 
-pub use store::outbox::{Letter, find, mark_failed, mark_sent};
+pub use store::outbox::{Letter, find};
 
 /// Kind of the job that sends one message.
 pub const SEND: &str = "message.send";
@@ -96,6 +97,9 @@ async fn write(
         (Message::OwnData, Recipient::Client(client)) => Some(format!("data:{client}")),
         // All that happens in the same quiet hours is told in one message.
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
+        (Message::ChatAlert { client, rest, .. }, Recipient::Staff(link)) if *rest => {
+            Some(format!("chat:{link}:{client}:{}", at.ms()))
+        }
         _ => None,
     };
     let job = jobs::NewJob {
@@ -164,6 +168,8 @@ pub struct Facts {
     pub words: Option<String>,
     /// All that the salon holds of the client, where they asked for it.
     pub own_data: Option<OwnData>,
+    /// Lines of a chat, oldest first.
+    pub chat: Vec<Line>,
     /// What else somebody of the salon is told; `None` in a message to a client.
     pub for_staff: Option<ForStaff>,
 }
@@ -243,6 +249,7 @@ pub async fn facts(
         settings,
         own_data,
         words,
+        chat: chats::told(tx, &letter.message).await?,
         address,
         for_staff,
         client,
@@ -289,6 +296,9 @@ async fn for_staff(
             topic: Topic::Review,
             ..
         } => told.review = store::reviews::find(tx, booking).await?,
+        Message::ChatAlert { client, .. } => {
+            told.visitor = store::clients::find(tx, client).await?;
+        }
         Message::StaffDigest => {
             for (topic, booking) in store::seats::list_aside(tx, link.id).await? {
                 let line = store::agenda::find(tx, booking).await?;
@@ -298,6 +308,39 @@ async fn for_staff(
         _ => {}
     }
     Ok(told)
+}
+
+/// Notes that a message left.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn mark_sent(
+    tx: &TenantTx,
+    id: MessageId,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(line) = message.chat() {
+        store::chats::conclude(tx, line, State::Delivered).await?;
+    }
+    store::outbox::mark_sent(tx, id, now).await
+}
+
+/// Notes that a message cannot leave, and why.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn mark_failed(
+    tx: &TenantTx,
+    id: MessageId,
+    message: &Message,
+    error: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(line) = message.chat() {
+        store::chats::conclude(tx, line, State::Blocked).await?;
+    }
+    store::outbox::mark_failed(tx, id, error, now).await
 }
 
 /// Notes that somebody was told what had been put aside for them until `now`.

@@ -11,7 +11,7 @@ use crate::{
     booking::{BookError, find_own},
 };
 
-pub use store::reviews::{find, list, rating};
+pub use store::reviews::{Wanted, find, list_words, rating};
 
 /// A client may review a visit until this long after it, minutes: 30 days.
 const OPEN_MIN: i64 = 30 * 24 * 60;

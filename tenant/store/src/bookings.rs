@@ -153,6 +153,38 @@ pub async fn count_kept_and_missed(
     Ok((count("kept")?, count("missed")?))
 }
 
+/// Notes whether a visit stands beside another; its version stays.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_doubled(tx: &TenantTx, id: BookingId, doubled: bool) -> Result<(), StoreError> {
+    tx.0.change(
+        "UPDATE booking SET doubled = $1 WHERE id = $2",
+        [doubled.into(), Uuid::from(id).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether a client has or had a visit with a specialist.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn is_client_of(
+    tx: &TenantTx,
+    booker: ClientId,
+    staff: StaffId,
+) -> Result<bool, StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT 1 AS found FROM booking WHERE booker_id = $1 AND staff_id = $2
+             AND status NOT IN ('held', 'expired') LIMIT 1",
+            [Uuid::from(booker).into(), Uuid::from(staff).into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// What the client wrote to the salon about a visit, may be empty.
 ///
 /// # Errors
@@ -334,6 +366,7 @@ fn row(booking: &Booking) -> ActiveModel {
         created_ms: Set(booking.created.ms()),
         version: Set(booking.version),
         sequence: Set(signed(booking.sequence)),
+        doubled: Set(booking.doubled),
     }
 }
 
@@ -365,6 +398,7 @@ pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
         ),
         price: money(row.price_minor, row.currency, TABLE)?,
         held_until: row.held_until_ms.map(Timestamp::from_ms),
+        doubled: row.doubled,
         source: row.source,
         created: Timestamp::from_ms(row.created_ms),
         version: row.version,

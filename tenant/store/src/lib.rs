@@ -8,6 +8,7 @@ pub mod audit;
 pub mod bookings;
 pub mod broadcasts;
 mod cells;
+pub mod chats;
 pub mod claims;
 pub mod clients;
 pub mod dialogues;

@@ -6,7 +6,7 @@ mod pages;
 
 /// What people paste: markup, templates of several languages, SQL, shells, spreadsheets, headers,
 /// letters that turn or hide text, too much, almost nothing.
-const HOSTILE: [&str; 62] = [
+pub const HOSTILE: [&str; 62] = [
     "<script>hit()</script>",
     "<ScRiPt src=//evil.example></ScRiPt>",
     "<img src=x onerror=hit()>",

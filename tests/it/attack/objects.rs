@@ -18,6 +18,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{id}", "undone") => "job",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
+        ("{id}", "reviews") => "review",
         ("{id}", "staff" | "hours") => "staff",
         _ => panic!("no thing is known for {segment} after {before}: name its table here"),
     }
@@ -56,7 +57,8 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
         "job" => "WHERE state = 2",
         _ => "",
     };
-    let sql = format!("SELECT id FROM {kind} {only} ORDER BY id LIMIT 1");
+    let name = if kind == "review" { "booking_id" } else { "id" };
+    let sql = format!("SELECT {name} FROM {kind} {only} ORDER BY {name} LIMIT 1");
     let id: uuid::Uuid = sqlx::query_scalar(AssertSqlSafe(sql))
         .fetch_one(&mut file(house, slug).await)
         .await
@@ -83,6 +85,13 @@ async fn fill(house: &House, owner: Caller, slug: &str) {
         .submit(owner, &format!("/app/{slug}/bookings/new"), &visit)
         .await;
     assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
+    sqlx::query(
+        "INSERT INTO review (booking_id, service_id, staff_id, stars, words, at_ms)
+         SELECT id, service_id, staff_id, 2, 'Cold <water>', from_ms FROM booking LIMIT 1",
+    )
+    .execute(&mut file(house, slug).await)
+    .await
+    .unwrap();
     let news = [("words", "Hello"), ("segment", "all")];
     let written = house
         .submit(owner, &format!("/app/{slug}/broadcasts/new"), &news)

@@ -57,6 +57,7 @@ impl Salon {
             client: named("Olga Petrova", Some("+79161234501")),
             note: String::new(),
             despite: false,
+            double: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod casting;
+mod chats;
 mod desk;
 mod directory;
 mod menus;
@@ -89,6 +90,7 @@ pub async fn visit(
         time,
         price: None,
         held_until,
+        doubled: false,
         source: "test".to_owned(),
         created: MONDAY,
         version: 1,

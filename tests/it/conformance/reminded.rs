@@ -8,7 +8,11 @@ use domain::{
     review::{Review, Stars},
 };
 use service::{StoreError, TenantTx};
-use store::{agenda, bookings, clients, reminders, reviews, services};
+use store::{
+    agenda, bookings, clients, reminders,
+    reviews::{self, Wanted},
+    services,
+};
 
 use super::{client, id, offer, stretch, visit};
 use crate::harness::{
@@ -270,7 +274,10 @@ async fn a_visit_has_one_review_and_the_salon_an_average(engine: Engine) {
                 given.push(review);
             }
             assert_eq!(reviews::find(&tx, id()).await?, None);
-            assert_eq!(reviews::rating(&tx).await?.counts, [0, 0, 0, 2, 1]);
+            assert_eq!(
+                reviews::rating(&tx, &Wanted::default()).await?.counts,
+                [0, 0, 0, 2, 1]
+            );
             let changed = Review {
                 stars: Stars::ALL[0],
                 words: "Cold water".to_owned(),
@@ -281,16 +288,48 @@ async fn a_visit_has_one_review_and_the_salon_an_average(engine: Engine) {
                 reviews::find(&tx, changed.booking).await?,
                 Some(changed.clone())
             );
-            assert_eq!(reviews::rating(&tx).await?.counts, [1, 0, 0, 1, 1]);
-            let list = |stars, staff, before: Option<(Timestamp, BookingId)>| {
-                reviews::list(&tx, stars, staff, before, 2)
+            assert_eq!(
+                reviews::rating(&tx, &Wanted::default()).await?.counts,
+                [1, 0, 0, 1, 1]
+            );
+            let list = async |wanted: Wanted, before: Option<(Timestamp, BookingId)>| {
+                let found = reviews::list(&tx, &wanted, before, 2).await?;
+                let found = found.into_iter().map(|kept| kept.review);
+                Ok::<_, StoreError>(found.collect::<Vec<_>>())
             };
-            let newest = list(None, None, None).await?;
+            let all = Wanted::default();
+            let newest = list(all, None).await?;
             assert_eq!(newest, [changed.clone(), given[1].clone()]);
             let after = Some((given[1].at, given[1].booking));
-            assert_eq!(list(None, Some(staff), after).await?, given[..1]);
-            assert_eq!(list(Some(Stars::ALL[0]), None, None).await?, [changed]);
-            assert_eq!(list(None, Some(id()), None).await?, []);
+            let of = |staff| Wanted {
+                staff: Some(staff),
+                ..all
+            };
+            assert_eq!(list(of(staff), after).await?, given[..1]);
+            assert_eq!(list(of(id()), None).await?, []);
+            let poor = Wanted {
+                stars: Some(Stars::ALL[0]),
+                service: Some(service),
+                ..all
+            };
+            assert_eq!(list(poor, None).await?, std::slice::from_ref(&changed));
+            let between = Wanted {
+                from: Some(given[1].at),
+                until: Some(changed.at),
+                ..all
+            };
+            assert_eq!(list(between, None).await?, given[1..2]);
+            assert_eq!(reviews::rating(&tx, &between).await?.total(), 1);
+            // What the salon does about it.
+            let words = (changed.stars, changed.words.clone());
+            assert_eq!(reviews::list_words(&tx, 9).await?, [words]);
+            assert!(reviews::set_hidden(&tx, changed.booking, true).await?);
+            assert!(!reviews::set_hidden(&tx, changed.booking, true).await?);
+            assert_eq!(reviews::list_words(&tx, 9).await?, []);
+            reviews::set_answered(&tx, changed.booking, MONDAY).await?;
+            reviews::put(&tx, &changed).await?;
+            let kept = reviews::list(&tx, &poor, None, 1).await?.remove(0);
+            assert_eq!((kept.hidden, kept.answered), (true, Some(MONDAY)));
             let booker = bookings::find(&tx, given[0].booking).await?.unwrap().booker;
             let own = reviews::list_of(&tx, booker).await?;
             assert!(own.contains(&given[0]), "{own:?}");

@@ -51,6 +51,9 @@ async fn a_visit_reads_back_as_written_and_changes_only_over_its_version(engine:
             };
             assert!(bookings::update(&tx, &changed).await?);
             assert!(!bookings::update(&tx, &held).await?, "someone was faster");
+            bookings::set_doubled(&tx, held.id, true).await?;
+            assert!(bookings::find(&tx, held.id).await?.unwrap().doubled);
+            bookings::set_doubled(&tx, held.id, false).await?;
             let found = bookings::find(&tx, held.id).await?.unwrap();
             assert_eq!(
                 found,

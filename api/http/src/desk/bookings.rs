@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    BookingId, ClientId, ServiceId, StaffId,
+    BookingId, ClientId, ServiceId, StaffId, Timestamp,
     catalogue::Service,
     client::{PersonName, Phone},
     staff::Staff,
@@ -148,9 +148,24 @@ pub(crate) struct Typed {
     client: String,
     #[serde(default)]
     despite: String,
+    #[serde(default)]
+    double: String,
+    /// The time that the warning of other visits was about.
+    #[serde(default)]
+    beside: String,
 }
 
 impl Typed {
+    /// What a warning of other visits is about.
+    fn place(&self) -> String {
+        format!("{} {} {}", self.date, self.time, self.staff)
+    }
+
+    /// Whether it is wanted beside the visits that were told of.
+    fn doubles(&self) -> bool {
+        self.double == "yes" && self.beside == self.place()
+    }
+
     /// The client it is for, when they are of the list.
     fn known(&self) -> Option<ClientId> {
         self.client.parse::<Uuid>().ok().map(ClientId::from)
@@ -166,6 +181,8 @@ struct Wrong {
     phone: String,
     /// Whether "book anyway" is offered.
     despite: bool,
+    /// Whether "beside the other visit" is.
+    double: bool,
 }
 
 /// The form for a new visit.
@@ -201,6 +218,7 @@ pub(crate) async fn add(
         }
     };
     let (now, actor) = (site.clock.now(), actor(&member));
+    let place = (visit.service, visit.staff, visit.start, None);
     let booked = member
         .scope
         .run(move |tx| {
@@ -211,10 +229,11 @@ pub(crate) async fn add(
     match booked {
         Ok(booking) => Ok(page::go(&visit_page(&member, booking.id, "added"))),
         Err(error) => {
-            let (whole, despite) = book_trouble(&here, error)?;
+            let trouble = trouble_of(&here, &member, &settings, error, place).await?;
             let wrong = Wrong {
-                whole,
-                despite,
+                whole: trouble.whole,
+                despite: trouble.despite,
+                double: trouble.double,
                 ..Wrong::default()
             };
             Ok(page::not_accepted(
@@ -227,6 +246,64 @@ pub(crate) async fn add(
 /// The page of a visit, with what has just happened to it.
 pub(crate) fn visit_page(member: &Member, id: BookingId, done: &str) -> String {
     format!("/app/{}/bookings/{id}?done={done}", member.tenant.slug)
+}
+
+/// Asks whether a visit is wanted beside those that are at its place already.
+pub(crate) fn double_controls(here: &Here, place: String, on: bool) -> [Control; 2] {
+    let check = Check {
+        name: "double".to_owned(),
+        label: here.words.say("visit-double"),
+        on,
+        ..Check::default()
+    };
+    [
+        Control::Check(check),
+        Control::Hidden("beside".to_owned(), place),
+    ]
+}
+
+/// Why a time is refused, and what may be waived.
+pub(crate) struct Trouble {
+    /// In words.
+    pub whole: String,
+    /// Whether staff may book it all the same.
+    pub despite: bool,
+    /// Whether staff may book it beside other visits.
+    pub double: bool,
+}
+
+/// As [`book_trouble`]; other visits at that time are named.
+pub(crate) async fn trouble_of(
+    here: &Here,
+    member: &Member,
+    settings: &domain::settings::Settings,
+    error: BookError,
+    (service, staff, start, moving): (ServiceId, StaffId, Timestamp, Option<BookingId>),
+) -> Result<Trouble, Refused> {
+    let double = matches!(error, BookError::Taken);
+    let (mut whole, despite) = book_trouble(here, error)?;
+    if double {
+        let read = member.scope.run(move |tx| async move {
+            desk::in_the_way(&tx, service, staff, start, moving).await
+        });
+        let found = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+        let texts = calendar::texts(here, settings);
+        let one = |visit: &desk::Visit| {
+            let time = texts.time(visit.booking.time.from);
+            let client = calendar::client_name(here, &visit.client);
+            format!("{time} {client}, {}", visit.service.get(here.words.0))
+        };
+        let visits: Vec<String> = found.iter().map(one).collect();
+        if !visits.is_empty() {
+            let visits = visits.join("; ").into();
+            whole = here.words.with("error-taken-by", &[("visits", visits)]);
+        }
+    }
+    Ok(Trouble {
+        whole,
+        despite,
+        double,
+    })
 }
 
 /// Why a time is refused, in words, and whether staff may book it all the same.
@@ -270,6 +347,7 @@ fn read(
             client,
             note: String::new(),
             despite: typed.despite == "yes",
+            double: typed.doubles(),
         }),
         (Err(_), ..) | (_, Err(_), ..) => {
             wrong.whole = here.words.say("error-unknown-service");
@@ -305,11 +383,11 @@ fn named(
 }
 
 /// The instant of a date and a time of the salon; the earlier one when clocks go back.
-pub(crate) fn start_of(zone: chrono_tz::Tz, date: &str, time: &str) -> Option<domain::Timestamp> {
+pub(crate) fn start_of(zone: chrono_tz::Tz, date: &str, time: &str) -> Option<Timestamp> {
     let date: NaiveDate = date.parse().ok()?;
     let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
     let local = date.and_time(time).and_local_timezone(zone).earliest()?;
-    Some(domain::Timestamp::from_ms(local.timestamp_millis()))
+    Some(Timestamp::from_ms(local.timestamp_millis()))
 }
 
 async fn form(
@@ -410,6 +488,9 @@ fn controls(
             label: words.say("visit-despite"),
             ..Check::default()
         }));
+    }
+    if wrong.double || typed.doubles() {
+        controls.extend(double_controls(here, typed.place(), typed.doubles()));
     }
     controls
 }

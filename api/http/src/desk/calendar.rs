@@ -161,9 +161,19 @@ pub(crate) fn line(
         } else {
             String::new()
         },
-        status: here.words.say_of("status", status.code()),
+        status: stands(here, visit),
         tone: tone(status),
         gone: is_gone(status),
+    }
+}
+
+/// Where a visit stands, and whether beside another.
+pub(crate) fn stands(here: &Here, visit: &Visit) -> String {
+    let status = here.words.say_of("status", visit.booking.status.code());
+    if visit.booking.doubled {
+        format!("{status}, {}", here.words.say("visit-doubled"))
+    } else {
+        status
     }
 }
 

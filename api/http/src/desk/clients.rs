@@ -11,10 +11,10 @@ use service::{
     desk::{self, ClientRow, Cursor, FieldErrors, FieldKind},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows};
+use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows, VisitLine};
 use uuid::Uuid;
 
-use super::{actor, calendar, frame};
+use super::{actor, calendar, changes_since, chats, frame};
 use crate::{
     Site,
     here::{Here, Member},
@@ -98,77 +98,110 @@ pub(crate) async fn page(
     }))
 }
 
-/// One client with their visits.
+/// What of a client's page is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Place {
+    /// Where their chat goes on.
+    #[serde(default)]
+    chat: String,
+}
+
+/// One client with their chat and their visits.
 pub(crate) async fn one(
     here: Here,
     member: Member,
     address: web::Path<(String, String)>,
+    place: web::Query<Place>,
 ) -> Result<HttpResponse, Refused> {
     let missing = || Refused::new(&here, Why::Missing);
     let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
-    let card = card(&here, &member, id, None, &FieldErrors::default()).await?;
+    let after = place.chat.parse::<Cursor>().ok();
+    let said = chats::Said::default();
+    let errors = FieldErrors::default();
+    let card = card(&here, &member, id, (after, &said), (None, &errors)).await?;
     Ok(page::ok(&card))
 }
 
-/// The page of one client, with what was typed and what is wrong with it.
+/// The same with what could not be sent.
+pub(crate) async fn not_sent(
+    here: &Here,
+    member: &Member,
+    id: ClientId,
+    said: chats::Said,
+) -> Result<HttpResponse, Refused> {
+    let errors = FieldErrors::default();
+    let page = card(here, member, id, (None, &said), (None, &errors)).await?;
+    Ok(page::not_accepted(&page))
+}
+
+/// The page of one client, with what was typed into its forms and what is wrong with it.
 async fn card(
     here: &Here,
     member: &Member,
     id: ClientId,
-    typed: Option<Details>,
-    errors: &FieldErrors,
+    (after, said): (Option<Cursor>, &chats::Said),
+    (typed, errors): (Option<Details>, &FieldErrors),
 ) -> Result<DeskForm, Refused> {
-    let missing = || Refused::new(here, Why::Missing);
     let read = member
         .scope
         .run(move |tx| async move {
-            let client = desk::client(&tx, id).await?;
+            let version = desk::version(&tx).await?;
+            let Some(client) = desk::client(&tx, id).await? else {
+                return Ok(None);
+            };
+            let chat = chats::read(&tx, &client, after).await?;
             let visits = desk::visits_of(&tx, id, PAGE).await?;
-            Ok::<_, service::StoreError>((salon::settings(&tx).await?, client, visits))
+            let settings = salon::settings(&tx).await?;
+            Ok::<_, service::StoreError>(Some((version, settings, client, chat, visits)))
         })
         .await;
-    let (settings, client, visits) = read.map_err(|cause| Refused::storage(here, &cause))?;
-    let client = client.ok_or_else(missing)?;
+    let read = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let (version, settings, client, chat, visits) =
+        read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
-    let row = |visit: &desk::Visit| {
-        let line = calendar::line(here, member, &texts, visit, true);
-        Row {
-            href: line.href,
-            name: line.time,
-            detail: format!("{}, {} — {}", line.service, line.staff, line.status),
-            ..Row::default()
-        }
-    };
+    let row = |visit: &desk::Visit| visit_row(calendar::line(here, member, &texts, visit, true));
     let phone = client.phone.as_ref().map(|phone| phone.display());
-    let phone = phone.unwrap_or_default();
+    let mut forms: Vec<Form> = chats::form(here, member, id, &chat, said)
+        .into_iter()
+        .collect();
     let typed = typed.unwrap_or_else(|| Details::of(&client));
-    let mut forms = vec![typed.form(here, member, id, errors)];
+    forms.push(typed.form(here, member, id, errors));
     if member.role == Role::Owner {
         forms.push(bar_form(here, member, &client));
     }
+    let title = calendar::client_name(here, &client);
+    let mut frame = frame(here, member, "clients", title);
+    frame.changes = changes_since(member, version);
     Ok(DeskForm {
-        frame: frame(
-            here,
-            member,
-            "clients",
-            calendar::client_name(here, &client),
-        ),
+        frame,
         back: Some((
             format!("/app/{}/clients", member.tenant.slug),
             here.words.say("nav-clients"),
         )),
-        lead: phone,
+        lead: phone.unwrap_or_default(),
         forms,
         add: Some((
             format!("/app/{}/bookings/new?client={id}", member.tenant.slug),
             here.words.say("visit-add"),
         )),
-        lists: vec![List {
-            title: here.words.say("nav-bookings"),
-            rows: visits.iter().map(row).collect(),
-            empty: here.words.say("bookings-none"),
-        }],
+        lists: vec![
+            chats::list(here, member, &texts, id, &chat),
+            List {
+                title: here.words.say("nav-bookings"),
+                rows: visits.iter().map(row).collect(),
+                empty: here.words.say("bookings-none"),
+            },
+        ],
     })
+}
+
+fn visit_row(line: VisitLine) -> Row {
+    Row {
+        href: line.href,
+        name: line.time,
+        detail: format!("{}, {} — {}", line.service, line.staff, line.status),
+        ..Row::default()
+    }
 }
 
 /// What the form of details sends.
@@ -236,7 +269,9 @@ pub(crate) async fn save_details(
         errors.add("birthday", FieldKind::Choose);
     }
     if !errors.is_empty() {
-        let card = card(&here, &member, id, Some(typed.into_inner()), &errors).await?;
+        let said = chats::Said::default();
+        let typed = Some(typed.into_inner());
+        let card = card(&here, &member, id, (None, &said), (typed, &errors)).await?;
         return Ok(page::not_accepted(&card));
     }
     let (now, actor) = (site.clock.now(), actor(&member));

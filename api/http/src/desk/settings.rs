@@ -198,9 +198,6 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         Input::text(name, words.say_of("set", name), value).error(wrong(words, errors, name))
     };
     let number = |name: &str, value: &str| text(name, value).kind("number");
-    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    let usual = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
-    let zones = zones.filter(|name| usual(name) || *name == typed.zone);
     let mut controls = vec![
         text("name", &typed.name).into(),
         text("about", &typed.about)
@@ -220,15 +217,7 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
             .optional()
             .hint(words.say("set-email-hint"))
             .into(),
-        Control::Select(Select {
-            name: "zone".to_owned(),
-            label: words.say("salon-zone"),
-            options: zones
-                .map(|name| choice(name.to_owned(), &name.replace('_', " "), &typed.zone))
-                .collect(),
-            error: wrong(words, errors, "zone"),
-            ..Select::default()
-        }),
+        zone(here, typed, errors),
         number("step", &typed.step)
             .hint(words.say("set-step-hint"))
             .into(),
@@ -254,6 +243,22 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         }],
         lists: Vec::new(),
     }
+}
+
+/// The time zone of the salon.
+fn zone(here: &Here, typed: &Typed, errors: &FieldErrors) -> Control {
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let usual = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
+    let zones = zones.filter(|name| usual(name) || *name == typed.zone);
+    Control::Select(Select {
+        name: "zone".to_owned(),
+        label: here.words.say("salon-zone"),
+        options: zones
+            .map(|name| choice(name.to_owned(), &name.replace('_', " "), &typed.zone))
+            .collect(),
+        error: wrong(here.words, errors, "zone"),
+        ..Select::default()
+    })
 }
 
 /// Whose bookings wait, and who books by phone only.

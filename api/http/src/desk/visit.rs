@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{
     actor,
-    bookings::{book_trouble, choice, start_of, visit_page},
+    bookings::{book_trouble, choice, double_controls, start_of, trouble_of, visit_page},
     calendar, changes_since, frame,
 };
 use crate::{
@@ -53,6 +53,8 @@ struct Said {
     wrong_time: String,
     /// Whether moving is offered all the same.
     despite: bool,
+    /// Whether moving beside other visits is.
+    double: bool,
     reason: String,
     trouble: String,
 }
@@ -76,7 +78,24 @@ pub(crate) struct NewTime {
     #[serde(default)]
     despite: String,
     #[serde(default)]
+    double: String,
+    /// The time that the warning of other visits was about.
+    #[serde(default)]
+    beside: String,
+    #[serde(default)]
     version: i64,
+}
+
+impl NewTime {
+    /// What a warning of other visits is about.
+    fn place(&self) -> String {
+        format!("{} {} {}", self.date, self.time, self.staff)
+    }
+
+    /// Whether it is wanted beside the visits that were told of.
+    fn doubles(&self) -> bool {
+        self.double == "yes" && self.beside == self.place()
+    }
 }
 
 /// Moves the visit; the client is told.
@@ -110,6 +129,7 @@ pub(crate) async fn move_to(
         start,
         staff,
         despite: typed.despite == "yes",
+        double: typed.doubles(),
     };
     let moved = member
         .scope
@@ -122,11 +142,21 @@ pub(crate) async fn move_to(
         Ok(_) => Ok(page::go(&visit_page(&member, id, "moved"))),
         Err(BookError::UnknownBooking) => Err(Refused::new(&here, Why::Missing)),
         Err(error) => {
-            let (trouble, despite) = book_trouble(&here, error)?;
+            let found = member
+                .scope
+                .run(move |tx| async move { desk::visit(&tx, id).await });
+            let found = found
+                .await
+                .map_err(|cause| Refused::storage(&here, &cause))?;
+            let service = found.map(|visit| visit.booking.service);
+            let service = service.ok_or_else(|| Refused::new(&here, Why::Missing))?;
+            let place = (service, staff, start, Some(id));
+            let trouble = trouble_of(&here, &member, &settings, error, place).await?;
             let said = Said {
                 moving: Some(typed.into_inner()),
-                despite,
-                trouble,
+                despite: trouble.despite,
+                double: trouble.double,
+                trouble: trouble.whole,
                 ..Said::default()
             };
             Ok(page::not_accepted(
@@ -193,6 +223,27 @@ pub(crate) async fn undo(
         })
         .await;
     let done = (done.map(|_| ()), "undone");
+    answer(&here, &member, &site, id, done, String::new()).await
+}
+
+/// Gives a visit that stands beside another time of its own.
+pub(crate) async fn regular(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: Address,
+    typed: web::Form<Version>,
+) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
+    let done = member
+        .scope
+        .run(move |tx| {
+            let actor = actor.clone();
+            async move { desk::make_regular(&tx, now, &actor, id, version).await }
+        })
+        .await;
+    let done = (done.map(|_| ()), "regular");
     answer(&here, &member, &site, id, done, String::new()).await
 }
 
@@ -274,13 +325,15 @@ async fn view(
     let marks = Mark::ALL
         .into_iter()
         .filter(|mark| status.after(mark.event()).is_some());
+    let regular = (visit.booking.doubled && status.occupies())
+        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
     let title = calendar::client_name(here, &visit.client);
     let mut frame = frame(here, member, "bookings", title);
     frame.changes = changes_since(member, version);
     Ok(VisitPage {
         frame,
         back: format!("/app/{}/bookings", member.tenant.slug),
-        status: words.say_of("status", status.code()),
+        status: calendar::stands(here, &visit),
         tone: calendar::tone(status),
         version: visit.booking.version.to_string(),
         undo: visit
@@ -295,6 +348,7 @@ async fn view(
                     words.say_of("mark", mark.code()),
                 )
             })
+            .chain(regular)
             .collect(),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
         trouble: said.trouble,
@@ -381,6 +435,11 @@ fn move_form(
             label: words.say("visit-move-despite"),
             ..Check::default()
         }));
+    }
+    if let Some(typed) = said.moving.as_ref()
+        && (said.double || typed.doubles())
+    {
+        controls.extend(double_controls(here, typed.place(), typed.doubles()));
     }
     Form {
         action,

@@ -3,10 +3,16 @@
 use domain::{
     BookingId, Email,
     client::{Birthday, Detail, PersonName},
+    fields::FieldKind,
     message::{Message, Recipient},
     review::Stars,
 };
-use service::{StoreError, booking, booking::BookError, clients, messages, reminders, reviews};
+use service::{
+    StoreError, booking,
+    booking::BookError,
+    chats::{self, ChatError},
+    clients, messages, reminders, reviews,
+};
 
 use super::{Outcome, keep_phone, leave, refusal};
 use crate::{
@@ -25,6 +31,25 @@ pub(super) async fn set_wish(
         Ok(()) => Ok((next, Some(Notice::WishKept))),
         Err(refused) => refusal(talk, refused, next),
     }
+}
+
+/// What was typed goes to the salon.
+pub(super) async fn write(
+    talk: &Talk<'_>,
+    here: &Step,
+    next: Step,
+    text: &str,
+) -> Result<Outcome, StoreError> {
+    let phone = talk.settings.phone.clone();
+    let notice = match chats::write(talk.tx, talk.now, &talk.client, text).await {
+        Ok(_) => return Ok((next, None)),
+        Err(ChatError::Store(cause)) => return Err(cause),
+        Err(ChatError::Words(FieldKind::TooLong)) => Notice::WriteTooLong,
+        Err(ChatError::TooMany) => Notice::WriteTooMuch { phone },
+        Err(ChatError::Barred) => Notice::WriteBarred { phone },
+        Err(_) => Notice::UseButtons,
+    };
+    Ok((here.clone(), Some(notice)))
 }
 
 pub(super) async fn set_name(

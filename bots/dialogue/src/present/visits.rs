@@ -223,6 +223,7 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     } else {
         rows.push(vec![button(Label::PastBookings, Input::PastBookings(0))]);
     }
+    rows.push(vec![button(Label::Write, Input::Write)]);
     let prompt = Prompt::Visit {
         visit: card(talk, &visit).await?,
         wish: booking::wish(talk.tx, id).await?,

@@ -16,6 +16,20 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
     if let Some(moved) = at_work(step, input).or_else(|| anywhere(step, input)) {
         return moved;
     }
+    if let (
+        Step::Aside {
+            page: Aside::Write,
+            back,
+        },
+        Input::Text(text),
+    ) = (step, input)
+    {
+        let next = Step::Aside {
+            page: Aside::Written,
+            back: back.clone(),
+        };
+        return (next, Effect::Write(text.clone()));
+    }
     let moved = booking(step, input)
         .or_else(|| own_visits(step, input))
         .or_else(|| own_details(step, input));
@@ -34,7 +48,7 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
 /// anything is done.
 fn at_work(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     if let Input::Work(act) = input
-        && let Some(to) = work::reach(*act)
+        && let Some(to) = work::reach(step, *act)
     {
         let effect = match &to {
             At::BlockStaff { .. } => Effect::Work(Do::PassStaff { back: false }),
@@ -81,6 +95,7 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             month: None,
         }),
         Input::AskCancel(booking) => to(Step::ConfirmCancel { booking: *booking }),
+        Input::Write => (aside(step, Aside::Write), Effect::Show),
         Input::Help => (aside(step, Aside::Help), Effect::Show),
         Input::About => (aside(step, Aside::About), Effect::Show),
         Input::Languages => (aside(step, Aside::Languages), Effect::Show),
@@ -137,12 +152,18 @@ fn release(step: &Step, notice: Option<Notice>) -> Effect {
 }
 
 fn aside(step: &Step, page: Aside) -> Step {
-    // Side pages do not pile up.
-    let back = match step {
-        Step::Aside { back, .. } => back.clone(),
-        other => Box::new(other.clone()),
-    };
-    Step::Aside { page, back }
+    // Side pages do not pile up: but who writes from the salon's card comes back to it.
+    let mut back = step;
+    while let Step::Aside { page: on, back: to } = back {
+        if (*on, page) == (Aside::About, Aside::Write) {
+            break;
+        }
+        back = to;
+    }
+    Step::Aside {
+        page,
+        back: Box::new(back.clone()),
+    }
 }
 
 fn back(step: &Step) -> (Step, Effect) {

@@ -102,7 +102,13 @@ fn steps() -> Vec<Step> {
             back: Box::new(Step::Summary { held }),
         },
     ];
-    for page in [Aside::Help, Aside::About, Aside::Languages] {
+    for page in [
+        Aside::Help,
+        Aside::About,
+        Aside::Languages,
+        Aside::Write,
+        Aside::Written,
+    ] {
         steps.push(Step::Aside {
             page,
             back: Box::new(Step::Summary { held }),

@@ -1,7 +1,7 @@
 //! What the salon's own people do.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Timestamp, alert::Topic};
+use domain::{BookingId, ClientId, Timestamp, alert::Topic};
 use service::desk::Mark;
 
 /// One act of somebody who works at the salon.
@@ -23,6 +23,8 @@ pub enum Act {
     Mark(BookingId, Mark),
     /// Takes back what was done to a visit last.
     Undo(BookingId),
+    /// Wants a visit that stands beside another to have time of its own.
+    Regular(BookingId),
     /// Wants to cancel a visit; is asked why first.
     AskCancel(BookingId),
     /// Wants to move a visit.
@@ -45,6 +47,16 @@ pub enum Act {
     Switch(Topic),
     /// Wants no quiet hours.
     NoQuiet,
+    /// Wants to see whom nobody has answered. The number is a page, from 0.
+    Chats(u32),
+    /// Wants to see what is known of a client.
+    Client(ClientId),
+    /// Wants to see a client's chat. The number is a page, from 0.
+    Chat(ClientId, u32),
+    /// Wants to answer a client.
+    Reply(ClientId),
+    /// Says that what a client wrote needs no answer.
+    Settle(ClientId),
     /// Wants the numbers of a week: so many before this one.
     Week(u32),
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, Interval, StaffId, Timestamp,
+    BookingId, Interval, StaffId,
     alert::Alerts,
-    availability::{day_start, moment, salon_date},
+    availability::{day_start, moment},
     client::{PersonName, Phone, example_phone},
     reminder::Quiet,
     schedule::{MinuteOfDay, Window},
@@ -82,16 +82,12 @@ pub(crate) async fn perform(
                 desk::cancel(talk.tx, talk.now, &actor, seen.booking, seen.version, &why).await;
             changed(done.map(drop), seen.booking, Remark::Cancelled)?
         }
-        Do::Move(seen, start, despite) => {
-            let visit = owned(talk, &link, seen.booking).await?;
-            let to = To {
-                start,
-                staff: visit.booking.staff,
-                despite,
-            };
+        Do::Move => moves(talk, &link, at).await?,
+        Do::Regular(seen) => {
+            owned(talk, &link, seen.booking).await?;
             let done =
-                desk::move_to(talk.tx, talk.now, &actor, seen.booking, seen.version, &to).await;
-            moved(talk, done.map(drop), seen, start)?
+                desk::make_regular(talk.tx, talk.now, &actor, seen.booking, seen.version).await;
+            changed(done.map(drop), seen.booking, Remark::Regular)?
         }
         Do::PassStaff { back } => (pass_staff(talk, &link, from, next, back).await?, None),
         Do::Time(text) => timed(talk, at, &text),
@@ -100,6 +96,8 @@ pub(crate) async fn perform(
         Do::Add => add(talk, &link, at).await?,
         Do::Block(typed) => block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => unblock(talk, &link, at).await?,
+        Do::Answer(text) => super::chats::answer(talk, &link, at, &text).await?,
+        Do::Settle(client) => super::chats::settle(talk, &link, at, client).await?,
         Do::Switch(topic) => tells(talk, link, link.alerts.switched(topic)).await?,
         Do::Quiet(typed) => quiet(talk, link, at, typed.as_deref()).await?,
     })
@@ -140,32 +138,38 @@ fn changed(done: Result<(), BookError>, id: BookingId, well: Remark) -> Result<O
     Err(Halt::refused(Step::Work { to: shown(id) }, notice))
 }
 
-fn moved(
-    talk: &Talk<'_>,
-    done: Result<(), BookError>,
-    seen: Seen,
-    start: Timestamp,
-) -> Result<Outcome, Halt> {
-    match done {
-        Err(BookError::NotOffered(why)) => {
-            let to = At::MoveSure {
-                seen,
-                start,
-                despite: true,
-            };
-            let notice = Notice::Work(Remark::Warned(why));
-            Err(Halt::refused(Step::Work { to }, notice))
-        }
-        Err(BookError::Taken) => {
-            let to = At::MoveTimes {
-                seen,
-                day: salon_date(talk.settings.zone, start),
-                page: 0,
-            };
-            let notice = Notice::Work(Remark::Taken);
-            Err(Halt::refused(Step::Work { to }, notice))
-        }
-        other => changed(other, seen.booking, Remark::Moved),
+/// Moves the visit to the time on the screen; what speaks against it is said first.
+async fn moves(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
+    let At::MoveSure {
+        seen,
+        start,
+        despite,
+        double,
+    } = *at
+    else {
+        return Ok((Step::Work { to: At::Menu }, Some(Notice::Stale)));
+    };
+    let visit = owned(talk, link, seen.booking).await?;
+    let (id, version) = (seen.booking, seen.version);
+    let to = To {
+        start,
+        staff: visit.booking.staff,
+        despite,
+        double,
+    };
+    let warned = |despite, double, remark| {
+        let to = At::MoveSure {
+            seen,
+            start,
+            despite,
+            double,
+        };
+        Err(Halt::refused(Step::Work { to }, Notice::Work(remark)))
+    };
+    match desk::move_to(talk.tx, talk.now, &link.actor(), id, version, &to).await {
+        Err(BookError::NotOffered(why)) => warned(true, double, Remark::Warned(why)),
+        Err(BookError::Taken) => warned(despite, true, Remark::Beside),
+        other => changed(other.map(drop), id, Remark::Moved),
     }
 }
 
@@ -247,6 +251,7 @@ fn timed(talk: &Talk<'_>, at: &At, text: &str) -> Outcome {
             seen,
             start: start(day),
             despite: false,
+            double: false,
         },
         At::AddTimes { wish, day, .. } => At::AddName {
             wish,
@@ -288,6 +293,7 @@ fn phoned(talk: &Talk<'_>, at: &At, given: &Given) -> Outcome {
         name: name.clone(),
         phone: Some(phone.as_str().to_owned()),
         despite: false,
+        double: false,
     };
     (Step::Work { to }, None)
 }
@@ -300,6 +306,7 @@ async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
         name,
         phone,
         despite,
+        double,
     } = at
     else {
         return Err(stale());
@@ -316,6 +323,7 @@ async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
         client: Who::Named { name, phone },
         note: String::new(),
         despite: *despite,
+        double: *double,
     };
     let refused = |to: At, remark| Halt::refused(Step::Work { to }, Notice::Work(remark));
     match desk::add(talk.tx, talk.now, &link.actor(), &visit).await {
@@ -328,12 +336,11 @@ async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
             Err(refused(to, Remark::Warned(why)))
         }
         Err(BookError::Taken) => {
-            let to = At::AddTimes {
-                wish: *wish,
-                day: salon_date(talk.settings.zone, *start),
-                page: 0,
-            };
-            Err(refused(to, Remark::Taken))
+            let mut to = at.clone();
+            if let At::AddSure { double, .. } = &mut to {
+                *double = true;
+            }
+            Err(refused(to, Remark::Beside))
         }
         Err(BookError::Store(cause)) => Err(cause.into()),
         Err(_) => Err(stale()),

@@ -10,7 +10,7 @@ use service::{
     salon,
 };
 
-use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard};
+use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard, chats};
 use crate::{
     driver::Talk,
     input::Input,
@@ -37,6 +37,9 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
         At::Reason { seen } => reason(talk, &link, *seen).await,
         At::Alerts => Ok(alerts(&link)),
         At::Week { back } => week(talk, &link, *back).await,
+        At::Chats { .. } | At::Client { .. } | At::Chat { .. } | At::Reply { .. } => {
+            chats::body(talk, &link, at).await
+        }
         _ => choose::body(talk, &link, at).await,
     }
 }
@@ -58,6 +61,7 @@ async fn menu(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
         salon: talk.settings.name.get(talk.lang).to_owned(),
         staff: staff.map(|staff| staff.name.get(talk.lang).to_owned()),
     };
+    let waiting = service::chats::count_waiting(talk.tx, link.seat.specialist()).await?;
     let rows = vec![
         vec![
             act(Word::Today, Act::Today),
@@ -68,6 +72,7 @@ async fn menu(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
             act(Word::Week, Act::Week(0)),
             act(Word::Alerts, Act::Alerts),
         ],
+        vec![act(Word::Chats(waiting), Act::Chats(0))],
     ];
     Ok(page(At::Menu, said, rows))
 }
@@ -103,6 +108,7 @@ async fn day_of(
             service: visit.service.get(talk.lang).to_owned(),
             client: name_of(&visit),
             status: visit.booking.status,
+            doubled: visit.booking.doubled,
         };
         let word = Word::Visit {
             at: line.at,
@@ -157,6 +163,7 @@ pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, Sto
         client: name_of(visit),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: visit.note.clone(),
+        doubled: visit.booking.doubled,
     })
 }
 
@@ -176,9 +183,13 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
             act(Word::Cancel, Act::AskCancel(id)),
         ]);
     }
+    if visit.booking.doubled && status.occupies() {
+        rows.push(vec![act(Word::Regular, Act::Regular(id))]);
+    }
     if visit.can_undo(talk.now) {
         rows.push(vec![act(Word::Undo, Act::Undo(id))]);
     }
+    rows.push(vec![act(Word::Client, Act::Client(visit.client.id))]);
     let date = salon_date(talk.settings.zone, visit.booking.time.from);
     let day = Label::Work(Word::DayOf(date));
     rows.push(vec![button(day, Input::Work(Act::Day(date)))]);

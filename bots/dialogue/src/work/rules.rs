@@ -1,5 +1,7 @@
 //! Where somebody who works at the salon goes next.
 
+use domain::{BookingId, ClientId};
+
 use super::{Act, At, Do, Seen, Wish};
 use crate::{
     input::{Input, StaffChoice},
@@ -12,8 +14,24 @@ fn show(to: At) -> Moved {
     (Step::Work { to }, Effect::Show)
 }
 
+/// The visit from which a client was opened, as far as the step knows it.
+fn came_by(step: &Step, of: ClientId) -> Option<BookingId> {
+    match step {
+        Step::Work {
+            to: At::Visit { seen },
+        } => Some(seen.booking),
+        Step::Work {
+            to:
+                At::Client { client, visit }
+                | At::Chat { client, visit, .. }
+                | At::Reply { client, visit },
+        } if *client == of => *visit,
+        _ => None,
+    }
+}
+
 /// Acts that mean the same at every step.
-pub(crate) fn reach(act: Act) -> Option<At> {
+pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
     Some(match act {
         Act::Menu => At::Menu,
         Act::Today => At::Day { day: None, page: 0 },
@@ -32,6 +50,21 @@ pub(crate) fn reach(act: Act) -> Option<At> {
         Act::Block => At::BlockStaff { page: 0 },
         Act::Alerts => At::Alerts,
         Act::Week(back) => At::Week { back },
+        Act::Chats(page) => At::Chats { page },
+        Act::Client(client) => At::Client {
+            client,
+            visit: came_by(step, client),
+        },
+        Act::Chat(client, page) => At::Chat {
+            client,
+            page,
+            visit: came_by(step, client),
+        },
+        // The buttons of alerts stay for days: they work wherever one stands.
+        Act::Reply(client) => At::Reply {
+            client,
+            visit: came_by(step, client),
+        },
         _ => return None,
     })
 }
@@ -53,6 +86,7 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
             phone: phone.clone(),
             own: *own,
         })),
+        (At::Reply { .. }, Input::Text(words)) => does(Do::Answer(words.clone())),
         (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
         (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
         _ => chosen(at, input),
@@ -85,6 +119,7 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             does(Do::Mark(*seen, mark))
         }
         (At::Visit { seen }, Act::Undo(id)) if id == seen.booking => does(Do::Undo(*seen)),
+        (At::Visit { seen }, Act::Regular(id)) if id == seen.booking => does(Do::Regular(*seen)),
         (At::Visit { seen }, Act::AskCancel(id)) if id == seen.booking => {
             Some(show(At::Reason { seen: *seen }))
         }
@@ -93,24 +128,21 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             month: None,
         })),
         (At::Reason { seen }, Act::Skip) => does(Do::Cancel(*seen, String::new())),
-        (
-            At::MoveSure {
-                seen,
-                start,
-                despite,
-            },
-            Act::Sure(asked),
-        ) if asked == *start => does(Do::Move(*seen, *start, *despite)),
+        (At::MoveSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Move),
         (At::AddPhone { wish, start, name }, Act::Skip) => Some(show(At::AddSure {
             wish: *wish,
             start: *start,
             name: name.clone(),
             phone: None,
             despite: false,
+            double: false,
         })),
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
         (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
+        (At::Chat { client, .. }, Act::Settle(asked)) if *client == asked => {
+            does(Do::Settle(asked))
+        }
         (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
         (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
         _ => None,
@@ -150,6 +182,7 @@ fn chosen(at: &At, input: &Input) -> Option<Moved> {
             seen: *seen,
             start: *start,
             despite: false,
+            double: false,
         }),
         (At::AddServices { .. }, Input::ServicePage(page)) => show(At::AddServices { page: *page }),
         (At::AddServices { .. }, Input::PickService(service)) => passes(At::AddStaff {

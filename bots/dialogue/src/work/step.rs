@@ -1,7 +1,7 @@
 //! Where somebody who works at the salon stands, and what is done on the way.
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId};
+use domain::{BookingId, ClientId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId};
 use serde::{Deserialize, Serialize};
 use service::desk::Mark;
 
@@ -77,6 +77,9 @@ pub enum At {
         start: Timestamp,
         /// Whether they were warned and want it all the same.
         despite: bool,
+        /// Whether they were told which visits are then, and want it beside them.
+        #[serde(default)]
+        double: bool,
     },
     /// Adds a visit: chooses the service.
     AddServices {
@@ -134,6 +137,9 @@ pub enum At {
         phone: Option<String>,
         /// Whether they were warned and want it all the same.
         despite: bool,
+        /// Whether they were told which visits are then, and want it beside them.
+        #[serde(default)]
+        double: bool,
     },
     /// Blocks time: chooses whose.
     BlockStaff {
@@ -167,6 +173,34 @@ pub enum At {
     },
     /// Chooses what they are told of.
     Alerts,
+    /// Looks at the clients whom nobody has answered.
+    Chats {
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Looks at what is known of a client.
+    Client {
+        /// Who.
+        client: ClientId,
+        /// The visit they were opened from.
+        visit: Option<BookingId>,
+    },
+    /// Looks at a client's chat.
+    Chat {
+        /// Who.
+        client: ClientId,
+        /// Page, from 0.
+        page: u32,
+        /// The visit they were opened from.
+        visit: Option<BookingId>,
+    },
+    /// Types what a client is told.
+    Reply {
+        /// Who.
+        client: ClientId,
+        /// The visit they were opened from.
+        visit: Option<BookingId>,
+    },
     /// Looks at the numbers of a week.
     Week {
         /// So many weeks before this one.
@@ -200,6 +234,7 @@ impl At {
             Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
                 Self::AddName { wish, start }
             }
+            Self::Client { .. } | Self::Chat { .. } | Self::Reply { .. } => self.before_client(),
             Self::BlockDays { .. } => Self::BlockStaff { page: 0 },
             Self::BlockTimes { staff, day } => Self::BlockDays {
                 staff,
@@ -211,8 +246,38 @@ impl At {
             | Self::BlockStaff { .. }
             | Self::Blocked { .. }
             | Self::Alerts
+            | Self::Chats { .. }
             | Self::Week { .. } => Self::Menu,
         })
+    }
+
+    /// One step back from a client or their chat: to where they were opened.
+    fn before_client(&self) -> Self {
+        match *self {
+            Self::Client {
+                visit: Some(booking),
+                ..
+            } => Self::Visit {
+                seen: Seen {
+                    booking,
+                    version: 0,
+                },
+            },
+            Self::Chat {
+                client,
+                visit: Some(visit),
+                ..
+            } => Self::Client {
+                client,
+                visit: Some(visit),
+            },
+            Self::Reply { client, visit } => Self::Chat {
+                client,
+                page: 0,
+                visit,
+            },
+            _ => Self::Chats { page: 0 },
+        }
     }
 }
 
@@ -225,8 +290,10 @@ pub enum Do {
     Undo(Seen),
     /// Cancels a visit, with the reason as typed.
     Cancel(Seen, String),
-    /// Moves a visit, or is warned.
-    Move(Seen, Timestamp, bool),
+    /// Moves a visit as it stands on the screen, or is warned.
+    Move,
+    /// Gives a visit that stands beside another time of its own.
+    Regular(Seen),
     /// Passes the choice of specialist where there is none; `back` when coming from later.
     PassStaff {
         /// Whether the person goes back.
@@ -244,6 +311,10 @@ pub enum Do {
     Block(Option<String>),
     /// Takes the block back.
     Unblock,
+    /// Sends a client what was typed.
+    Answer(String),
+    /// Notes that what a client wrote needs no answer.
+    Settle(ClientId),
     /// Switches over whether they are told of this.
     Switch(Topic),
     /// Keeps the quiet hours as typed; none for none.

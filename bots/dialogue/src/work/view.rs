@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Timestamp, alert::Topic, availability::WhyNot, booking::Status, money::Money, reminder::Quiet,
+    Timestamp, alert::Topic, availability::WhyNot, booking::Status, chat::Line, money::Money,
+    reminder::Quiet,
 };
 use service::desk::Mark;
 
@@ -19,6 +20,8 @@ pub struct WorkCard {
     pub phone: String,
     /// What staff noted; may be empty.
     pub note: String,
+    /// Whether it stands beside another visit.
+    pub doubled: bool,
 }
 
 /// One visit of a day.
@@ -34,6 +37,8 @@ pub struct DayLine {
     pub client: String,
     /// Where it stands.
     pub status: Status,
+    /// Whether it stands beside another visit.
+    pub doubled: bool,
 }
 
 /// What a screen says.
@@ -85,6 +90,8 @@ pub enum Said {
         card: WorkCard,
         /// The new start.
         to: Timestamp,
+        /// The visits that are then.
+        beside: Vec<DayLine>,
     },
     /// Which service?
     Services,
@@ -98,7 +105,12 @@ pub enum Said {
         example: String,
     },
     /// Book this?
-    AddSure(WorkCard),
+    AddSure {
+        /// The visit.
+        card: WorkCard,
+        /// The visits that are then.
+        beside: Vec<DayLine>,
+    },
     /// Whose time is blocked, and on which day?
     BlockDays {
         /// Whose.
@@ -124,6 +136,46 @@ pub enum Said {
     Alerts {
         /// Quiet hours: from when until when.
         quiet: Option<Quiet>,
+    },
+    /// Clients whom nobody has answered.
+    Chats {
+        /// How many.
+        count: u32,
+    },
+    /// What is known of a client.
+    Client {
+        /// Name; may be empty.
+        name: String,
+        /// Phone; may be empty.
+        phone: String,
+        /// Visits that have begun.
+        visits: u32,
+        /// Visits they missed.
+        missed: u32,
+        /// The last one.
+        last: Option<Timestamp>,
+        /// The next one.
+        next: Option<Timestamp>,
+        /// Whether the bot takes nothing of them.
+        barred: bool,
+        /// Whether they blocked the bot.
+        blocked: bool,
+    },
+    /// A client's chat.
+    Chat {
+        /// Name; may be empty.
+        name: String,
+        /// One page of it, oldest first.
+        lines: Vec<Line>,
+        /// Whether the bot may write to them.
+        reachable: bool,
+    },
+    /// What is the client told?
+    Reply {
+        /// Name; may be empty.
+        name: String,
+        /// The last lines, oldest first.
+        lines: Vec<Line>,
     },
     /// A week in numbers.
     Week {
@@ -168,6 +220,8 @@ pub enum Word {
     Mark(Mark),
     /// Take it back.
     Undo,
+    /// Give it time of its own.
+    Regular,
     /// Cancel this visit.
     Cancel,
     /// Leave it out.
@@ -188,6 +242,25 @@ pub enum Word {
     Week,
     /// Open the visit.
     Open,
+    /// Clients whom nobody has answered, and how many.
+    Chats(u32),
+    /// One of those.
+    Unanswered {
+        /// Name; may be empty.
+        name: String,
+        /// Lines that wait.
+        lines: u32,
+    },
+    /// The client.
+    Client,
+    /// Their chat.
+    Chat,
+    /// Their next visit.
+    Next,
+    /// Answer them.
+    Reply,
+    /// Needs no answer.
+    Settle,
     /// What they are told of.
     Alerts,
     /// One of those, and whether it is on.
@@ -221,6 +294,10 @@ pub enum Remark {
     Warned(WhyNot),
     /// Another visit is then.
     Taken,
+    /// Other visits are then: beside them?
+    Beside,
+    /// It has time of its own now.
+    Regular,
     /// That is no time.
     BadTime,
     /// That is no stretch of time.
@@ -231,4 +308,10 @@ pub enum Remark {
     Kept,
     /// Those are no quiet hours.
     BadQuiet,
+    /// The client is told.
+    Replied,
+    /// The bot does not reach the client.
+    Unreachable,
+    /// That is too long.
+    TooLong,
 }

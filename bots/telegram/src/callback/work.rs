@@ -23,9 +23,15 @@ pub(super) fn encode(act: Act) -> String {
         Act::Day(date) => ('d', day_number(date)),
         Act::Page(page) => ('p', number(page.into())),
         Act::Week(back) => ('n', number(back.into())),
+        Act::Chats(page) => ('C', number(page.into())),
+        Act::Client(client) => ('h', id(client.into())),
+        Act::Chat(client, page) => ('H', format!("{}{}", id(client.into()), number(page.into()))),
+        Act::Reply(client) => ('r', id(client.into())),
+        Act::Settle(client) => ('S', id(client.into())),
         Act::Open(booking) => ('o', id(booking.into())),
         Act::Mark(booking, mark) => ('x', format!("{}{}", id(booking.into()), mark.code())),
         Act::Undo(booking) => ('z', id(booking.into())),
+        Act::Regular(booking) => ('g', id(booking.into())),
         Act::AskCancel(booking) => ('k', id(booking.into())),
         Act::Move(booking) => ('v', id(booking.into())),
         Act::Sure(at) => ('y', number(at.ms())),
@@ -59,6 +65,14 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'd' => Act::Day(read_day(argument)?),
         'p' => Act::Page(page(argument)?),
         'n' => Act::Week(page(argument)?),
+        'C' => Act::Chats(page(argument)?),
+        'h' => Act::Client(read_id(argument)?.into()),
+        'H' => {
+            let (client, at) = argument.split_at_checked(ID_LETTERS)?;
+            Act::Chat(read_id(client)?.into(), page(at)?)
+        }
+        'r' => Act::Reply(read_id(argument)?.into()),
+        'S' => Act::Settle(read_id(argument)?.into()),
         'o' => Act::Open(read_id(argument)?.into()),
         'x' => {
             let (booking, mark) = argument.split_at_checked(ID_LETTERS)?;
@@ -66,6 +80,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
             Act::Mark(read_id(booking)?.into(), mark)
         }
         'z' => Act::Undo(read_id(argument)?.into()),
+        'g' => Act::Regular(read_id(argument)?.into()),
         'k' => Act::AskCancel(read_id(argument)?.into()),
         'v' => Act::Move(read_id(argument)?.into()),
         'y' => Act::Sure(Timestamp::from_ms(read_number(argument)?)),

@@ -45,6 +45,7 @@ pub(super) fn letter(
             ]);
             (text, vec![vec![open]])
         }
+        Message::ChatAlert { client, .. } => super::chat::alert(texts, *client, facts, staff),
         Message::StaffDigest => {
             let told = staff.aside.iter().take(LONGEST).map(|(topic, visit)| {
                 let name = visit.client.name.as_ref();
@@ -83,12 +84,13 @@ pub(super) fn letter(
     })
 }
 
-fn heading(topic: Topic) -> &'static str {
+pub(super) fn heading(topic: Topic) -> &'static str {
     match topic {
         Topic::New => "alert-new",
         Topic::Moved => "alert-moved",
         Topic::Cancelled => "alert-cancelled",
         Topic::Review => "alert-review",
+        Topic::Message => "alert-message",
     }
 }
 
@@ -101,6 +103,7 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         client: name.map_or_else(String::new, |name| name.as_str().to_owned()),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: String::new(),
+        doubled: false,
     }
 }
 

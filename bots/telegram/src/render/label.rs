@@ -93,6 +93,8 @@ fn id(label: &Label) -> Option<&'static str> {
         Label::RemoveDetail(Detail::Birthday) => "button-remove-birthday",
         Label::ToCalendar => "button-to-calendar",
         Label::Export => "button-export",
+        Label::Write => "button-write",
+        Label::Reply => "button-reply",
         Label::AskErase => "button-ask-erase",
         Label::Erase => "button-erase",
         Label::WillCome => "button-will-come",

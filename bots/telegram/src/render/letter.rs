@@ -45,40 +45,47 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         kind: settings.kind,
         zone: settings.zone,
     };
-    if matches!(message, Message::StaffAlert { .. } | Message::StaffDigest) {
-        return super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?);
+    match message {
+        Message::StaffAlert { .. } | Message::ChatAlert { .. } | Message::StaffDigest => {
+            super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?)
+        }
+        Message::Chat { .. } => super::chat::letter(&texts, facts),
+        Message::VisitFile { .. } | Message::OwnData => super::file::letter(&texts, facts, now),
+        _ => Some(to_client(&texts, message, facts, now)),
     }
-    if matches!(message, Message::VisitFile { .. } | Message::OwnData) {
-        return super::file::letter(&texts, facts, now);
-    }
+}
+
+/// What a client is told of their visits, and the salon's news.
+fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) -> Letter {
+    let settings = &facts.settings;
     let visit = facts
         .booking
         .as_ref()
-        .map(|booking| visit(facts, booking, &texts, now));
-    let heading = own_words(&texts, facts, visit.as_ref()).unwrap_or_else(|| {
+        .map(|booking| visit(facts, booking, texts, now));
+    let heading = own_words(texts, facts, visit.as_ref()).unwrap_or_else(|| {
         let usual = |saying: Saying| format!("message-{}", saying.code());
         let id = Saying::of(message).map_or_else(|| "news".to_owned(), usual);
-        texts.html(&id, &[("salon", settings.name.get(lang).into())])
+        texts.html(&id, &[("salon", settings.name.get(texts.lang).into())])
     });
     if message.is_news() {
-        return Some(Letter {
+        return Letter {
             text: cut::cut(&heading, cut::TEXT_MAX),
-            buttons: news_buttons(&texts),
+            buttons: news_buttons(texts),
             file: None,
-        });
+        };
     }
     let buttons = visit
         .as_ref()
-        .and_then(|visit| buttons(&texts, message, visit));
-    let rest = visit.map_or_else(String::new, |visit| rest(&texts, message, &visit));
+        .and_then(|visit| buttons(texts, message, visit));
+    let rest = visit.map_or_else(String::new, |visit| rest(texts, message, &visit));
     // However long the names in the salon's words are, the visit below them is told whole.
     let room = cut::TEXT_MAX.saturating_sub(cut::shown_units(&rest) + 1);
     let text = lines([cut::cut(&heading, room), rest]);
-    Some(Letter {
+    Letter {
         text: cut::cut(&text, cut::TEXT_MAX),
         buttons,
         file: None,
-    })
+    }
 }
 
 /// What is told of the visit below the heading.

@@ -18,6 +18,7 @@ pub(super) fn plain(texts: &Texts, notice: &Notice) -> String {
 
 type Said = (&'static str, Vec<(&'static str, Arg)>);
 
+#[allow(clippy::too_many_lines, reason = "one table of remarks")]
 fn said(texts: &Texts, notice: &Notice) -> Said {
     let only = |id| (id, Vec::new());
     match notice {
@@ -52,6 +53,12 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Lost { phone } => with_phone("notice-lost", phone),
         Notice::Barred { phone } => with_phone("notice-barred", phone),
         Notice::WishKept => only("notice-wish-kept"),
+        Notice::WriteTooLong => (
+            "notice-write-too-long",
+            vec![("most", domain::chat::LONGEST.to_string().into())],
+        ),
+        Notice::WriteTooMuch { phone } => with_phone("notice-write-too-much", phone),
+        Notice::WriteBarred { phone } => with_phone("notice-write-barred", phone),
         Notice::NameKept => only("notice-name-kept"),
         Notice::DetailKept(Detail::Email) => only("notice-kept-email"),
         Notice::DetailKept(Detail::Birthday) => only("notice-kept-birthday"),
@@ -66,6 +73,10 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::NewsWanted => only("notice-news-wanted"),
         Notice::Work(remark) => {
             let id = super::work::remark(*remark);
+            if *remark == Remark::TooLong {
+                let most = domain::chat::LONGEST.to_string().into();
+                return (id, vec![("most", most)]);
+            }
             let Remark::Warned(why) = remark else {
                 return only(id);
             };

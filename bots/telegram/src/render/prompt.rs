@@ -12,6 +12,11 @@ use domain::{
 };
 use templates::bot::{Texts, escaped};
 
+use crate::cut::cut_plain;
+
+/// Of a longer review the salon's card shows the beginning, UTF-16 units.
+const LONGEST_WORDS: usize = 300;
+
 pub(super) use visits::{card, deadlines};
 
 /// What a screen says, as markup, without its notice.
@@ -51,6 +56,8 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             held(texts, *held_until),
         ]),
         Prompt::Own { .. }
+        | Prompt::Write { .. }
+        | Prompt::Written
         | Prompt::OwnName
         | Prompt::OwnDetail { .. }
         | Prompt::OwnPhone { .. }
@@ -82,12 +89,14 @@ fn about_salon(texts: &Texts, prompt: &Prompt) -> String {
             address,
             phone,
             rating,
+            words,
         } => lines([
             texts.html("about", &[("salon", salon.as_str().into())]),
             escaped(about),
             place(texts, address),
             filled(texts, "about-phone", "phone", phone),
             said_by_clients(texts, rating),
+            words_of_clients(words),
         ]),
         Prompt::Help {
             phone,
@@ -140,6 +149,15 @@ fn said_by_clients(texts: &Texts, rating: &Rating) -> String {
     lines([texts.html("about-rating", &average), counts.join("   ")])
 }
 
+/// What clients say, without their names.
+fn words_of_clients(words: &[(Stars, String)]) -> String {
+    let one = |(stars, words): &(Stars, String)| {
+        let words = escaped(&cut_plain(words, LONGEST_WORDS));
+        format!("{} ⭐ <i>{words}</i>", u8::from(*stars))
+    };
+    words.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
 /// How long before a visit something is possible.
 fn before(texts: &Texts, minutes: u32) -> String {
     if minutes == 0 {
@@ -176,6 +194,8 @@ fn of_client(texts: &Texts, prompt: &Prompt) -> String {
                 ),
             ])
         }
+        Prompt::Write { salon } => texts.html("write", &[("salon", salon.as_str().into())]),
+        Prompt::Written => texts.html("written", &[]),
         Prompt::OwnName => texts.html("ask-name", &[]),
         Prompt::OwnDetail { detail } => texts.html(&format!("ask-{}", detail.code()), &[]),
         Prompt::OwnPhone { example } => {

@@ -82,6 +82,10 @@ fn prompts_with(word: &str) -> Vec<Prompt> {
             rating: Rating {
                 counts: [1, 0, 0, 2, 4],
             },
+            words: vec![
+                (Stars::ALL[4], word.into()),
+                (Stars::ALL[0], "👩‍🎤".repeat(200)),
+            ],
         },
         Prompt::Help {
             salon: word.into(),
@@ -176,6 +180,8 @@ fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::ConfirmErase { visits: 2 },
         Prompt::Erased,
+        Prompt::Write { salon: word.into() },
+        Prompt::Written,
         Prompt::Rested {
             salon: word.into(),
             service: word.into(),
@@ -250,6 +256,13 @@ fn notices() -> Vec<Notice> {
             phone: String::new(),
         },
         Notice::WishKept,
+        Notice::WriteTooLong,
+        Notice::WriteTooMuch {
+            phone: "+33140000000".into(),
+        },
+        Notice::WriteBarred {
+            phone: String::new(),
+        },
         Notice::NameKept,
         Notice::Reviewed,
     ];

@@ -28,6 +28,9 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             }
             lines([date, day(texts, all)])
         }
+        Said::Chats { .. } | Said::Client { .. } | Said::Chat { .. } | Said::Reply { .. } => {
+            super::chat::html(texts, said)
+        }
         Said::Calendar => texts.html("work-calendar", &[]),
         Said::Visit(work) => lines([
             texts.html(status(work.visit.status), &[]),
@@ -35,7 +38,11 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             zone(texts, work.visit.at),
         ]),
         Said::Reason(work) => lines([texts.html("work-reason", &[]), whole(texts, work)]),
-        Said::MoveSure { card: work, to } => {
+        Said::MoveSure {
+            card: work,
+            to,
+            beside,
+        } => {
             let args = [
                 ("old", texts.date_time(work.visit.at).into()),
                 ("new", texts.date_time(*to).into()),
@@ -47,11 +54,16 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
                 },
                 ..work.clone()
             };
-            lines([texts.html("confirm-move", &args), whole(texts, &moved)])
+            lines([
+                texts.html("confirm-move", &args),
+                whole(texts, &moved),
+                taken_by(texts, beside),
+            ])
         }
-        Said::AddSure(work) => lines([
+        Said::AddSure { card: work, beside } => lines([
             texts.html("work-add-sure", &[]),
             whole(texts, work),
+            taken_by(texts, beside),
             zone(texts, work.visit.at),
         ]),
         _ => choosing(texts, said),
@@ -198,16 +210,30 @@ fn day(texts: &Texts, all: &[DayLine]) -> String {
             text.push(texts.html("with-staff", &[("staff", line.staff.as_str().into())]));
             before = &line.staff;
         }
-        let who = client(texts, &line.client);
-        let args = [
-            ("time", texts.time(line.at).into()),
-            ("service", line.service.as_str().into()),
-            ("client", who.into()),
-            ("mark", mark(line.status).into()),
-        ];
-        text.push(texts.html("work-line", &args).trim_end().to_owned());
+        text.push(visit_line(texts, line));
     }
     text.join("\n")
+}
+
+fn visit_line(texts: &Texts, line: &DayLine) -> String {
+    let who = client(texts, &line.client);
+    let beside = if line.doubled { " 👥" } else { "" };
+    let args = [
+        ("time", texts.time(line.at).into()),
+        ("service", line.service.as_str().into()),
+        ("client", who.into()),
+        ("mark", format!("{}{beside}", mark(line.status)).into()),
+    ];
+    texts.html("work-line", &args).trim_end().to_owned()
+}
+
+/// The visits that are at the same time.
+fn taken_by(texts: &Texts, beside: &[DayLine]) -> String {
+    if beside.is_empty() {
+        return String::new();
+    }
+    let visits: Vec<String> = beside.iter().map(|line| visit_line(texts, line)).collect();
+    lines([texts.html("work-beside", &[]), visits.join("\n")])
 }
 
 fn client(texts: &Texts, name: &str) -> String {
@@ -254,6 +280,11 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
         line("card-name", "name", &client(texts, &work.client)),
         line("card-phone", "phone", &work.phone),
         line("work-note", "note", &work.note),
+        if work.doubled {
+            texts.html("work-doubled", &[])
+        } else {
+            String::new()
+        },
     ])
 }
 
@@ -273,6 +304,7 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
         Word::Mark(Mark::Completed) => say("button-work-completed"),
         Word::Mark(Mark::NoShow) => say("button-work-no-show"),
         Word::Undo => say("button-work-undo"),
+        Word::Regular => say("button-work-regular"),
         Word::Cancel => say("button-cancel-visit"),
         Word::Skip => say("button-work-skip"),
         Word::Add => say("button-work-add"),
@@ -289,6 +321,7 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
             format!("{sign} {}", say(&format!("button-alert-{}", topic.code())))
         }
         Word::NoQuiet => say("button-work-no-quiet"),
+        other => super::chat::word(texts, other).unwrap_or_default(),
     }
 }
 
@@ -306,10 +339,15 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Added => "notice-work-added",
         Remark::Warned(_) => "notice-work-warned",
         Remark::Taken => "notice-work-taken",
+        Remark::Beside => "notice-work-beside",
+        Remark::Regular => "notice-work-regular",
         Remark::BadTime => "notice-work-bad-time",
         Remark::BadHours => "notice-work-bad-hours",
         Remark::Unblocked => "notice-work-unblocked",
         Remark::Kept => "notice-work-kept",
         Remark::BadQuiet => "notice-work-bad-quiet",
+        Remark::Replied => "notice-work-replied",
+        Remark::Unreachable => "notice-work-unreachable",
+        Remark::TooLong => "notice-write-too-long",
     }
 }

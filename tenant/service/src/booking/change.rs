@@ -82,6 +82,8 @@ pub async fn reschedule(
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
     let moved = Booking {
         time: Interval::new(start, until),
+        // Whoever moves gets time of their own.
+        doubled: false,
         ..found.clone()
     };
     let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await;

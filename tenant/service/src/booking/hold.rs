@@ -259,6 +259,7 @@ async fn take(
         time: Interval::new(start, until),
         price: found.service.price,
         held_until: (status == Status::Held).then_some(hold_until),
+        doubled: false,
         source: source.to_owned(),
         created: now,
         version: 1,

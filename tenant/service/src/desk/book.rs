@@ -49,10 +49,13 @@ pub struct NewVisit {
     pub note: String,
     /// Whether it is wanted although clients could not book it.
     pub despite: bool,
+    /// Whether it is wanted although other visits are then: it takes up no time of its own.
+    pub double: bool,
 }
 
 /// Books a visit at once and tells the client. Staff are bound by other visits only; what else
-/// speaks against the time is said first, and waived by [`NewVisit::despite`].
+/// speaks against the time is said first, and waived by [`NewVisit::despite`]. Beside other visits it
+/// is booked, and marked, with [`NewVisit::double`].
 ///
 /// # Errors
 /// [`BookError::NotOffered`] with the first thing that speaks against it, which may be waived;
@@ -68,14 +71,16 @@ pub async fn add(
     let found = plans(tx, visit).await?.ok_or(BookError::UnknownService)?;
     let plan = found.plans.first().ok_or(BookError::UnknownService)?;
     let claim = claim_of(&plan.visit, visit.start);
-    if plan.busy.iter().any(|taken| taken.overlaps(&claim)) {
+    let beside = plan.busy.iter().any(|taken| taken.overlaps(&claim));
+    if beside && !visit.double {
         return Err(BookError::Taken);
     }
     if let Some(why) = speaks_against(&found, plan, visit, now) {
         return Err(BookError::NotOffered(why));
     }
     let id: BookingId = fresh_id().into();
-    if !claims::take(tx, id, &[(visit.staff, claim)]).await? {
+    let doubled = beside || !claims::take(tx, id, &[(visit.staff, claim)]).await?;
+    if doubled && !visit.double {
         return Err(BookError::Taken);
     }
     let client = who(tx, now, actor, &visit.client).await?;
@@ -90,6 +95,7 @@ pub async fn add(
         time: Interval::new(visit.start, until),
         price: found.service.price,
         held_until: None,
+        doubled,
         source: "desk".to_owned(),
         created: now,
         version: 1,

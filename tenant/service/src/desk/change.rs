@@ -8,7 +8,7 @@ use domain::{
 };
 use store::claims;
 
-use super::book::cut;
+use super::{book::cut, double};
 use crate::{
     StoreError, TenantTx,
     booking::{BookError, record, sweep_holds},
@@ -25,6 +25,8 @@ pub struct To {
     pub staff: StaffId,
     /// Whether it is wanted although clients could not book it.
     pub despite: bool,
+    /// Whether it is wanted although other visits are then: it takes up no time of its own.
+    pub double: bool,
 }
 
 /// What became of a visit.
@@ -78,7 +80,7 @@ impl std::str::FromStr for Mark {
 ///
 /// # Errors
 /// [`BookError::Changed`] when `version` is not the stored one any more; [`BookError::Taken`] when
-/// another visit is then.
+/// another visit is then and [`To::double`] is not wanted.
 pub async fn move_to(
     tx: &TenantTx,
     now: Timestamp,
@@ -104,12 +106,17 @@ pub async fn move_to(
     let moved = Booking {
         staff: to.staff,
         time: Interval::new(to.start, to.start.plus_minutes(minutes)),
+        doubled: false,
         ..found.clone()
     };
     let by = actor.to_string();
     let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
     let moved = moved.map_err(changed)?;
-    take_time(tx, &found, &moved).await?;
+    let free = take_time(tx, &found, &moved).await?;
+    if !free && !to.double {
+        return Err(BookError::Taken);
+    }
+    let moved = double::mark(tx, moved, !free).await?;
     tell(tx, now, &moved, Message::BookingMoved { booking }).await?;
     Ok(moved)
 }
@@ -152,12 +159,13 @@ async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Resul
 }
 
 /// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is
-/// written before, here as in cancelling: two who change it wait for each other in one order.
+/// written before, here as in cancelling: two who change it wait for each other in one order. False
+/// when other visits are then.
 pub(super) async fn take_time(
     tx: &TenantTx,
     old: &Booking,
     new: &Booking,
-) -> Result<(), BookError> {
+) -> Result<bool, BookError> {
     let mut subjects = [old.staff, new.staff];
     subjects.sort_unstable();
     for subject in subjects {
@@ -165,7 +173,7 @@ pub(super) async fn take_time(
     }
     claims::release(tx, old.id).await?;
     if !new.status.occupies() {
-        return Ok(());
+        return Ok(true);
     }
     let service = store::services::find(tx, new.service).await?;
     let service = service.ok_or(BookError::UnknownService)?;
@@ -177,11 +185,7 @@ pub(super) async fn take_time(
             .until
             .plus_minutes(i64::from(service.buffer_after_min)),
     );
-    if claims::take(tx, new.id, &[(new.staff, time)]).await? {
-        Ok(())
-    } else {
-        Err(BookError::Taken)
-    }
+    Ok(claims::take(tx, new.id, &[(new.staff, time)]).await?)
 }
 
 /// Calls a visit off, gives its time back and tells the client why, in the salon's own words.

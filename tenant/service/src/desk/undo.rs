@@ -9,6 +9,7 @@ use domain::{
 use super::{
     Change,
     change::{changed, find, take_time, tell},
+    double,
 };
 use crate::{
     TenantTx,
@@ -43,7 +44,12 @@ pub async fn undo(
     let by = actor.to_string();
     let back = record::write(tx, now, &by, "booking.undo", &found, back).await;
     let back = back.map_err(changed)?;
-    take_time(tx, &found, &back).await?;
+    let free = take_time(tx, &found, &back).await?;
+    // One that stood beside another stands there again.
+    if !free && !found.doubled {
+        return Err(BookError::Taken);
+    }
+    let back = double::mark(tx, back, !free).await?;
     if let Some(message) = told {
         tell(tx, now, &back, message).await?;
     }

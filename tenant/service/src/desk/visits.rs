@@ -89,8 +89,8 @@ pub struct Page<T> {
 /// Where a list goes on. It names a row and holds nobody's name, so it may stand in an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    pub(super) at: Timestamp,
-    pub(super) id: Uuid,
+    pub(crate) at: Timestamp,
+    pub(crate) id: Uuid,
 }
 
 impl std::fmt::Display for Cursor {
@@ -115,7 +115,7 @@ impl std::str::FromStr for Cursor {
 }
 
 /// Turns one row more than `limit` into a page.
-pub(super) fn page<T>(mut rows: Vec<T>, limit: u32, place: impl Fn(&T) -> Cursor) -> Page<T> {
+pub(crate) fn page<T>(mut rows: Vec<T>, limit: u32, place: impl Fn(&T) -> Cursor) -> Page<T> {
     let limit = limit as usize;
     let more = rows.len() > limit;
     rows.truncate(limit);

@@ -30,13 +30,15 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         Message::StaffAlert { topic, .. } => match topic {
             Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
             Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
-            Topic::Review => booking.is_none(),
+            Topic::Review | Topic::Message => booking.is_none(),
         },
         // A calendar is told that a visit is off, too.
         Message::VisitFile { .. } => booking.is_none(),
         Message::Birthday
         | Message::Broadcast { .. }
         | Message::WinBack { .. }
+        | Message::Chat { .. }
+        | Message::ChatAlert { .. }
         | Message::OwnData
         | Message::StaffDigest
         | Message::CurrentStep => false,
@@ -63,6 +65,7 @@ mod tests {
             time: Interval::new(start, start.plus_minutes(30)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".into(),
             created: Timestamp::from_ms(0),
             version: 1,

@@ -21,6 +21,7 @@ pub struct Model {
     pub created_ms: i64,
     pub version: i64,
     pub sequence: i32,
+    pub doubled: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -66,7 +66,7 @@ async fn what_no_page_shows_leaves_the_version_alone(engine: Engine) {
             let key = conversation::DialogueKey { bot: 1, user: 1 };
             conversation::save(&tx, key, 0, "{}", MONDAY).await?;
             store::settings::get(&tx).await?;
-            messages::mark_sent(&tx, id(), MONDAY).await?;
+            messages::mark_sent(&tx, id(), &domain::message::Message::CurrentStep, MONDAY).await?;
             service::upkeep::sweep(&tx, MONDAY).await
         })
         .await;

@@ -158,6 +158,7 @@ async fn a_visit_moves_whatever_the_deadline_and_the_client_is_told(engine: Engi
         start,
         staff: salon.staff,
         despite: true,
+        double: false,
     };
     let refused = salon.moved(&soon, to(at(1, 12))).await;
     assert!(matches!(refused, Err(BookError::Taken)), "{refused:?}");
@@ -248,6 +249,7 @@ async fn only_what_staff_did_lately_can_be_taken_back(engine: Engine) {
         start: at(4, 12),
         staff: salon.staff,
         despite: true,
+        double: false,
     };
     let moved = salon.moved(&visit, to).await.unwrap();
     let late = salon.undone(&moved, 11).await;
@@ -302,6 +304,7 @@ async fn of_two_who_change_one_visit_one_is_told_to_look_again(engine: Engine) {
             start: at(20 + round % 5, 11 + 2 * (round / 5)),
             staff: salon.staff,
             despite: true,
+            double: false,
         };
         let (moved, off) = if round % 2 == 0 {
             tokio::join!(salon.moved(&visit, to), salon.cancelled(&visit))

@@ -26,6 +26,7 @@ async fn takes(stage: &Stage<'_>, start: Timestamp) {
             },
             note: String::new(),
             despite: true,
+            double: false,
         };
         desk::add(&tx, now, &staff(), &new).await
     });

@@ -43,6 +43,7 @@ async fn visit(stage: &Stage<'_>, start: Timestamp, name: &'static str) -> Booki
             },
             note: "♥".to_owned(),
             despite: true,
+            double: false,
         };
         desk::add(&tx, now, &staff(), &new).await
     });
@@ -111,6 +112,7 @@ async fn cancels(stage: &Stage<'_>, anna: &mut Walk<'_>) {
             start: at(1, 4),
             staff: visit.staff,
             despite: true,
+            double: false,
         };
         desk::move_to(&tx, now, &staff(), changed, visit.version, &to).await
     });

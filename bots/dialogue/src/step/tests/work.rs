@@ -22,7 +22,26 @@ fn sure(despite: bool) -> At {
         seen: seen(),
         start: start(),
         despite,
+        double: despite,
     }
+}
+
+/// Clients and their chats, opened from a visit and not.
+fn clients() -> impl Iterator<Item = At> {
+    let all = [(0, Some(visit())), (1, None)].map(|(page, visit)| {
+        let client = Uuid::from_u128(5).into();
+        [
+            At::Chats { page },
+            At::Client { client, visit },
+            At::Chat {
+                client,
+                page,
+                visit,
+            },
+            At::Reply { client, visit },
+        ]
+    });
+    all.into_iter().flatten()
 }
 
 /// One of each.
@@ -62,6 +81,7 @@ pub(super) fn steps() -> Vec<Step> {
             name,
             phone: None,
             despite: false,
+            double: false,
         },
         At::BlockStaff { page: 0 },
         At::BlockDays { staff, month },
@@ -75,7 +95,8 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    all.map(|to| Step::Work { to }).into()
+    let all = all.into_iter().chain(clients());
+    all.map(|to| Step::Work { to }).collect()
 }
 
 /// One of each.
@@ -156,7 +177,7 @@ fn a_visit_is_changed_only_as_it_was_shown() {
     // Yes is to the start on the screen, and to the warning only when it was given.
     for despite in [false, true] {
         let (_, effect) = advance(&at(sure(despite)), &Input::Work(Act::Sure(start())));
-        assert_eq!(effect, Effect::Work(Do::Move(seen(), start(), despite)));
+        assert_eq!(effect, Effect::Work(Do::Move));
     }
     let later = Input::Work(Act::Sure(start().plus_minutes(1)));
     assert_eq!(advance(&at(sure(true)), &later).1, stale);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 use domain::{
-    BookingId, StaffId,
+    BookingId, StaffId, Timestamp,
     availability::salon_date,
     booking::Status,
     client::{Phone, example_phone},
@@ -21,7 +21,7 @@ use crate::{
     present::{Body, Rows, browse::page_of, button, days, pager},
     screen::{DayMark, Label, Notice, VisitCard},
     step::month_of,
-    work::{Act, At, Said, Seen, Wish, Word, WorkCard},
+    work::{Act, At, DayLine, Said, Seen, Wish, Word, WorkCard},
 };
 
 /// Months before and after this one that can be turned to.
@@ -123,12 +123,22 @@ async fn moving(talk: &Talk<'_>, link: &Link, at: &At, seen: Seen) -> Result<Bod
             let wish = (wish, Some(seen.booking));
             times(talk, at, wish, (service, staff), (*day, *shown)).await?
         }
-        At::MoveSure { start, despite, .. } => {
+        At::MoveSure {
+            start,
+            despite,
+            double,
+            ..
+        } => {
+            let wish = Wish {
+                service: visit.booking.service,
+                staff: visit.booking.staff,
+            };
             let said = Said::MoveSure {
                 card: card(talk, &visit).await?,
                 to: *start,
+                beside: beside(talk, wish, *start, Some(seen.booking), *double).await?,
             };
-            let word = if *despite {
+            let word = if *despite || *double {
                 Word::Despite
             } else {
                 Word::MoveIt
@@ -235,6 +245,7 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
             name: client,
             phone,
             despite,
+            double,
             ..
         } => {
             let visit = VisitCard {
@@ -248,7 +259,9 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
                 cancel_until: None,
             };
             let phone = phone.as_ref().and_then(|phone| phone.parse().ok());
-            add_sure(at, visit, client, phone.as_ref(), *despite)
+            let beside = beside(talk, wish, *start, None, *double).await?;
+            let warned = *despite || *double;
+            add_sure(at, visit, (client, phone.as_ref()), beside, warned)
         }
         _ => gone(talk, link).await?,
     })
@@ -261,16 +274,46 @@ async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<Option<u32>, StoreError>
     Ok(own.and_then(|(_, own)| *own))
 }
 
-fn add_sure(at: &At, visit: VisitCard, client: &str, phone: Option<&Phone>, despite: bool) -> Body {
-    let word = if despite { Word::Despite } else { Word::Book };
+/// The visits that are then, where the salon's own people were warned of them.
+async fn beside(
+    talk: &Talk<'_>,
+    wish: Wish,
+    start: Timestamp,
+    moving: Option<BookingId>,
+    warned: bool,
+) -> Result<Vec<DayLine>, StoreError> {
+    if !warned {
+        return Ok(Vec::new());
+    }
+    let found = desk::in_the_way(talk.tx, wish.service, wish.staff, start, moving).await?;
+    let line = |visit: desk::Visit| DayLine {
+        staff: String::new(),
+        at: visit.booking.time.from,
+        service: visit.service.get(talk.lang).to_owned(),
+        client: super::name_of(&visit),
+        status: visit.booking.status,
+        doubled: visit.booking.doubled,
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+fn add_sure(
+    at: &At,
+    visit: VisitCard,
+    (client, phone): (&str, Option<&Phone>),
+    beside: Vec<DayLine>,
+    warned: bool,
+) -> Body {
+    let word = if warned { Word::Despite } else { Word::Book };
     let rows = vec![vec![act(word, Act::Sure(visit.at))]];
     let card = WorkCard {
         visit,
         client: client.to_owned(),
         phone: phone.map_or_else(String::new, Phone::display),
         note: String::new(),
+        doubled: false,
     };
-    page(at.clone(), Said::AddSure(card), rows)
+    page(at.clone(), Said::AddSure { card, beside }, rows)
 }
 
 async fn blocking(

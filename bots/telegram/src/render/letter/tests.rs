@@ -55,6 +55,7 @@ fn facts(words: &str, value: &str) -> Facts {
         address: Some("1".to_owned()),
         for_staff: None,
         own_data: None,
+        chat: Vec::new(),
         booking: Some(Booking {
             id: id.into(),
             status: Status::Confirmed,
@@ -65,6 +66,7 @@ fn facts(words: &str, value: &str) -> Facts {
             time: Interval::new(start, start.plus_minutes(60)),
             price: None,
             held_until: None,
+            doubled: false,
             source: "bot".to_owned(),
             created: start,
             version: 1,

@@ -56,6 +56,13 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
         address: None,
         for_staff: None,
         own_data: None,
+        chat: vec![domain::chat::Line {
+            id: Uuid::nil().into(),
+            client: Uuid::nil().into(),
+            state: domain::chat::State::Sent,
+            words: word.to_owned(),
+            at: AT,
+        }],
         words: None,
         booking: Some(booking(service, staff)),
         service: Some(Service {
@@ -117,6 +124,7 @@ fn booking(service: ServiceId, staff: StaffId) -> Booking {
         time: Interval::new(AT, AT.plus_minutes(90)),
         price: visit().price,
         held_until: None,
+        doubled: false,
         source: "bot".to_owned(),
         created: AT,
         version: 1,
@@ -138,6 +146,9 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingRestored { booking },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
+        Message::Chat {
+            line: Uuid::nil().into(),
+        },
     ]
 }
 
@@ -180,6 +191,8 @@ fn labels(word: &str) -> Vec<Label> {
         Label::YesCancel,
         Label::KeepVisit,
         Label::OtherDay,
+        Label::Write,
+        Label::Reply,
         Label::WillCome,
         Label::Back,
         Label::Cancel,

@@ -1,6 +1,7 @@
 //! What the salon's own people are told.
 
 use dialogue::work::{DayLine, Remark, Said, WorkCard};
+use domain::chat::{Line, State};
 
 use super::*;
 
@@ -10,6 +11,18 @@ fn work() -> WorkCard {
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
         note: "Likes & tea".into(),
+        doubled: true,
+    }
+}
+
+/// A line of a chat that is as long and as hostile as it may be.
+fn line_of(state: State) -> Line {
+    Line {
+        id: Uuid::nil().into(),
+        client: Uuid::nil().into(),
+        state,
+        words: "</b><a href=\"javascript:1\">&💅".repeat(30),
+        at: AT,
     }
 }
 
@@ -31,6 +44,7 @@ pub(super) fn all() -> Vec<Said> {
         service: "Cut".into(),
         client: String::new(),
         status,
+        doubled: true,
     };
     all.extend([None, Some(staff.clone())].map(|staff| Said::Menu {
         salon: "Aurora".into(),
@@ -60,6 +74,31 @@ pub(super) fn all() -> Vec<Said> {
         }),
     );
     all.extend([
+        Said::Chats { count: 3 },
+        Said::Chat {
+            name: String::new(),
+            lines: Vec::new(),
+            reachable: false,
+        },
+        Said::Chat {
+            name: "Vera <Sand>".into(),
+            lines: State::ALL.map(line_of).into(),
+            reachable: true,
+        },
+        Said::Reply {
+            name: "Vera".into(),
+            lines: State::ALL.map(line_of).into(),
+        },
+        Said::Client {
+            name: "Vera <Sand>".into(),
+            phone: "+7 916 123-45-67".into(),
+            visits: 3,
+            missed: 1,
+            last: Some(AT),
+            next: Some(AT),
+            barred: true,
+            blocked: true,
+        },
         Said::Calendar,
         Said::Alerts { quiet: None },
         Said::Alerts {
@@ -69,6 +108,7 @@ pub(super) fn all() -> Vec<Said> {
         Said::MoveSure {
             card: work(),
             to: AT,
+            beside: vec![line(Status::Held)],
         },
         Said::Services,
         Said::Staff,
@@ -76,7 +116,10 @@ pub(super) fn all() -> Vec<Said> {
         Said::Phone {
             example: "+79123456789".into(),
         },
-        Said::AddSure(work()),
+        Said::AddSure {
+            card: work(),
+            beside: vec![line(Status::Confirmed)],
+        },
         Said::BlockDays {
             staff: staff.clone(),
         },
@@ -106,11 +149,16 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::Added,
         Remark::Warned(WhyNot::OutsideHours),
         Remark::Taken,
+        Remark::Beside,
+        Remark::Regular,
         Remark::BadTime,
         Remark::BadHours,
         Remark::Unblocked,
         Remark::Kept,
         Remark::BadQuiet,
+        Remark::Replied,
+        Remark::Unreachable,
+        Remark::TooLong,
     ];
     all.map(Notice::Work).into()
 }

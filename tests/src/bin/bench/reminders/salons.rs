@@ -156,6 +156,7 @@ async fn remind(tx: &TenantTx, leads: Vec<Lead>) -> Result<(), BookError> {
         leads,
         quiet: None,
         thanks: false,
+        birthday: None,
     };
     store::settings::put(tx, &settings).await?;
     Ok(())

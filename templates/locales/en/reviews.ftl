@@ -1,0 +1,12 @@
+nav-reviews = Reviews
+reviews-none = Nobody has written a review yet.
+reviews-average = Average { $stars } of 5
+filter-stars = Stars
+filter-service = Service
+review-answer = Answer
+review-words = Answer
+review-hide = Hide the words from others
+review-show = Show the words to others
+review-waits = needs an answer
+review-answered = answered
+review-hidden = words are hidden

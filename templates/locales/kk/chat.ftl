@@ -1,0 +1,73 @@
+# Клиент пен салонның бот арқылы жазысуы.
+button-write = ✉️ Бізге жазу
+button-reply = ✉️ Жауап беру
+write = <b>{ $salon }</b>
+    Не айтқыңыз немесе сұрағыңыз келеді? Жай ғана жазыңыз.
+written = <b>Жіберілді.</b> Жауап осында келеді.
+notice-write-too-long = Тым ұзын: ең көбі { $most } таңба болады. Қысқарақ жазыңызшы.
+notice-write-too-much = { $known ->
+    [yes] Бізде сіздің бірнеше хабарыңыз бар, жақында жауап береміз. Шұғыл болса, қоңырау шалыңыз: { $phone }
+   *[no] Бізде сіздің бірнеше хабарыңыз бар, жақында жауап береміз.
+    }
+notice-write-barred = { $known ->
+    [yes] Бізге қоңырау шалыңызшы: { $phone }
+   *[no] Бізге қоңырау шалыңызшы.
+    }
+chat-letter = ✉️ <b>{ $salon }</b>
+chat-client = 👤 <i>{ $date } · { $state }</i>
+chat-salon = 🏠 <i>{ $date } · { $state }</i>
+chat-state-waiting = жауап берілмеді
+chat-state-answered = жауап берілді
+chat-state-sent = жолда
+chat-state-delivered = жеткізілді
+chat-state-blocked = жеткізілмеді
+button-work-chats = { $count ->
+    [0] 💬 Хат алмасу
+   *[other] 💬 Хат алмасу: { $count }
+    }
+button-work-client = 🙂 Клиент
+button-work-chat = 💬 Хат алмасу
+button-work-next = 📅 Келесі жазба
+button-work-settle = ✔️ Жауап керек емес
+work-chats = { $count ->
+    [0] <b>Хат алмасу</b> · бәріне жауап берілді
+    [one] <b>Хат алмасу</b> · { $count } клиент жауап күтуде
+   *[other] <b>Хат алмасу</b> · { $count } клиент жауап күтуде
+    }
+work-chat = <b>Хат алмасу</b> · { $name }
+work-chat-empty = Әзірге ешкім жазған жоқ.
+work-reply = Жауабыңызды жазыңыз. Ол салон атынан жіберіледі.
+work-client = <b>Клиент</b>
+work-client-visits = Келген саны: { $count }
+work-client-missed = Келмей қалғаны: { $count }
+work-client-last = Соңғы келгені: { $date }
+work-client-next = Келесі жазбасы: { $date }
+work-client-barred = Тек телефон арқылы жазылады.
+work-client-blocked = Ботты бұғаттаған.
+notice-work-replied = Салон атынан жіберілді.
+notice-work-unreachable = Бот бұл клиентке жаза алмайды: оған қоңырау шалыңыз.
+alert-message = ✉️ <b>Клиент жазды</b>
+button-alert-message = Клиенттердің хабарлары
+# Жұмыс үстелінде.
+nav-chats = Хат алмасу
+chats-lead = { $count ->
+    [one] { $count } клиент жауап күтуде.
+   *[other] { $count } клиент жауап күтуде.
+    }
+chats-none = Бәріне жауап берілді. Клиенттер ботқа жазғаны осында шығады.
+chat-lines = { $count ->
+    [one] { $count } хабар
+   *[other] { $count } хабар
+    }
+chat-since = { $when } бастап
+chat-title = Хат алмасу
+chat-words = Хабар
+chat-words-hint = Клиент оны ботта, салон атынан оқиды.
+chat-send = Жіберу
+chat-settle = Жауап керек емес
+chat-older = Бұрынғы хабарлар
+chat-none = Әзірге ешкім жазған жоқ.
+chat-by-client = Клиент
+chat-by-salon = Салон
+chat-unreachable = Бот бұл клиентке жаза алмайды: ол ботқа жазбаған немесе оны бұғаттаған. Оған қоңырау шалыңыз.
+done-written = Жіберілді.

@@ -1,0 +1,12 @@
+nav-reviews = Пікірлер
+reviews-none = Әзірге пікір жоқ.
+reviews-average = Орташа баға: 5-тен { $stars }
+filter-stars = Баға
+filter-service = Қызмет
+review-answer = Жауап беру
+review-words = Жауап
+review-hide = Сөзін басқалардан жасыру
+review-show = Сөзін басқаларға көрсету
+review-waits = жауап керек
+review-answered = жауап берілді
+review-hidden = сөзі жасырылған

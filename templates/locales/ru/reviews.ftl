@@ -1,0 +1,12 @@
+nav-reviews = Отзывы
+reviews-none = Отзывов пока нет.
+reviews-average = В среднем { $stars } из 5
+filter-stars = Оценка
+filter-service = Услуга
+review-answer = Ответить
+review-words = Ответ
+review-hide = Скрыть слова от других
+review-show = Показать слова другим
+review-waits = нужен ответ
+review-answered = ответ дан
+review-hidden = слова скрыты

@@ -1,0 +1,12 @@
+nav-reviews = Відгуки
+reviews-none = Відгуків поки немає.
+reviews-average = У середньому { $stars } з 5
+filter-stars = Оцінка
+filter-service = Послуга
+review-answer = Відповісти
+review-words = Відповідь
+review-hide = Сховати слова від інших
+review-show = Показати слова іншим
+review-waits = потрібна відповідь
+review-answered = відповідь є
+review-hidden = слова сховано

@@ -1,0 +1,12 @@
+nav-reviews = Sharhlar
+reviews-none = Hozircha sharh yoʻq.
+reviews-average = Oʻrtacha baho: 5 dan { $stars }
+filter-stars = Baho
+filter-service = Xizmat
+review-answer = Javob berish
+review-words = Javob
+review-hide = Soʻzlarni boshqalardan yashirish
+review-show = Soʻzlarni boshqalarga koʻrsatish
+review-waits = javob kerak
+review-answered = javob berilgan
+review-hidden = soʻzlari yashirilgan

@@ -1,0 +1,97 @@
+//! Visits that staff knowingly book beside another: they are marked and take up no time of their own.
+
+use domain::{Actor, BookingId, Interval, ServiceId, StaffId, Timestamp, booking::Booking};
+use store::{agenda, claims};
+
+use super::{
+    Visit,
+    change::{changed, find, take_time},
+};
+use crate::{
+    StoreError, TenantTx,
+    booking::{BookError, record},
+};
+
+/// The visits of a specialist that are in the way of one that would start at `start`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn in_the_way(
+    tx: &TenantTx,
+    service: ServiceId,
+    staff: StaffId,
+    start: Timestamp,
+    moving: Option<BookingId>,
+) -> Result<Vec<Visit>, StoreError> {
+    let Some(offer) = store::services::find(tx, service).await? else {
+        return Ok(Vec::new());
+    };
+    let skills = store::staff::for_service(tx, service).await?;
+    let own = skills.into_iter().find(|skill| skill.staff.id == staff);
+    let minutes = own.and_then(|skill| skill.minutes).unwrap_or(offer.minutes);
+    let wanted = Interval::new(
+        start.plus_minutes(-i64::from(offer.buffer_before_min)),
+        start.plus_minutes(i64::from(minutes + offer.buffer_after_min)),
+    );
+    let mut taken = claims::list(tx, wanted, moving).await?;
+    taken.retain(|(subject, _)| *subject == staff);
+    // What another takes up reaches beyond the visit itself.
+    let around = taken.iter().fold(wanted, |whole, (_, time)| {
+        Interval::new(whole.from.min(time.from), whole.until.max(time.until))
+    });
+    let mut lines = agenda::list_in(tx, around).await?;
+    lines.retain(|line| {
+        let visit = &line.booking;
+        let claims = taken.iter().any(|(_, time)| time.contains(&visit.time));
+        let meets = if visit.doubled {
+            visit.time.overlaps(&wanted)
+        } else {
+            claims
+        };
+        visit.staff == staff && visit.status.occupies() && Some(visit.id) != moving && meets
+    });
+    Ok(lines.into_iter().map(Visit::from).collect())
+}
+
+/// Gives a visit that was booked beside another its time, once that is free.
+///
+/// # Errors
+/// [`BookError::Taken`] while it is not; [`BookError::NotLive`] when there is nothing to do;
+/// [`BookError::Changed`] when `version` is not the stored one any more.
+pub async fn make_regular(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+    version: i64,
+) -> Result<Booking, BookError> {
+    crate::booking::sweep_holds(tx, now).await?;
+    let found = find(tx, booking, version).await?;
+    if !found.doubled || !found.status.occupies() {
+        return Err(BookError::NotLive);
+    }
+    let regular = Booking {
+        doubled: false,
+        ..found.clone()
+    };
+    let by = actor.to_string();
+    let done = record::write(tx, now, &by, "booking.regular", &found, regular).await;
+    let done = done.map_err(changed)?;
+    if take_time(tx, &found, &done).await? {
+        Ok(done)
+    } else {
+        Err(BookError::Taken)
+    }
+}
+
+/// Notes whether a visit stands beside another, as it turned out when its time was taken.
+pub(super) async fn mark(
+    tx: &TenantTx,
+    visit: Booking,
+    doubled: bool,
+) -> Result<Booking, BookError> {
+    if visit.doubled != doubled {
+        store::bookings::set_doubled(tx, visit.id, doubled).await?;
+    }
+    Ok(Booking { doubled, ..visit })
+}

@@ -1,0 +1,57 @@
+//! Reviews as the desk reads them: answered by the bot, their words hidden and shown again.
+
+use dialogue::Input;
+use domain::review::Stars;
+use service::{clock::Clock, desk, reviews::Wanted};
+
+use crate::{
+    harness::{
+        on_both_engines,
+        post_office::{PostOffice, at, staff},
+        stores::Engine,
+    },
+    staff_bot::does,
+};
+
+on_both_engines!(a_poor_review_waits_for_an_answer_and_its_words_can_be_hidden);
+
+async fn a_poor_review_waits_for_an_answer_and_its_words_can_be_hidden(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let vera = office.person("Vera", "en").await;
+    let booked = office.books(&vera, at(0, 3)).await;
+    office.store.clock.set(at(0, 6));
+    does(&office, &vera, Input::Rate(booked, Stars::ALL[1])).await;
+    does(&office, &vera, Input::Text("Cold <water>".to_owned())).await;
+    let read = async || {
+        let found = office.tenant.within(|tx| async move {
+            let (found, rating) = desk::reviews(&tx, &Wanted::default(), None, 9).await?;
+            Ok((found.rows, rating))
+        });
+        found.await
+    };
+    let (rows, rating) = read().await;
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].waits());
+    assert_eq!(rating.counts, [0, 1, 0, 0, 0]);
+    let now = office.store.clock.now();
+    let hide = async |hidden: bool| {
+        let done = office.tenant.within(move |tx| async move {
+            desk::hide_review(&tx, now, &staff(), booked, hidden).await
+        });
+        assert!(done.await);
+    };
+    for (hidden, seen) in [(false, true), (true, false), (false, true)] {
+        hide(hidden).await;
+        let about = does(&office, &vera, Input::About).await;
+        let about = format!("{:?}", about.prompt);
+        assert_eq!(about.contains("Cold <water>"), seen, "{about}");
+    }
+    let answered = office.tenant.scope.run(move |tx| async move {
+        desk::answer_review(&tx, now, &staff(), booked, "Sorry & <b>thanks").await
+    });
+    answered.await.unwrap();
+    office.work().await;
+    assert_eq!(office.told(&vera, "Sorry & <b>thanks"), 1);
+    let (rows, _) = read().await;
+    assert!(!rows[0].waits() && rows[0].kept.answered == Some(now));
+}
