@@ -25,6 +25,11 @@ pub(crate) const fn of(lang: Lang) -> &'static Calendar {
     }
 }
 
+/// The names of the months by themselves, January first.
+pub fn months(lang: Lang) -> [&'static str; 12] {
+    of(lang).months
+}
+
 static ENGLISH: Calendar = Calendar {
     months: ENGLISH_MONTHS,
     months_of: ENGLISH_MONTHS,

@@ -1,7 +1,7 @@
 //! Everything people read: bot texts in every language, pages, mails.
 
 pub mod bot;
-mod calendar;
+pub mod calendar;
 pub mod filled;
 mod format;
 pub mod invitation;

@@ -1,7 +1,9 @@
 //! Mails to people who log in: message ids of `locales/*/mail.ftl`, as text and as a plain page.
 
+use std::{borrow::Cow, collections::HashMap};
+
 use domain::{Lang, message::Notice};
-use fluent_templates::Loader;
+use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
 use crate::{
     bot::{escaped, readable},
@@ -21,9 +23,13 @@ pub struct Mail {
 
 impl Mail {
     /// Says `notice` in `lang`; `link` is the address to follow, where there is one.
-    pub fn write(notice: Notice, lang: Lang, link: Option<&str>) -> Self {
+    pub fn write(notice: &Notice, lang: Lang, link: Option<&str>) -> Self {
         let name = notice.code().replace('_', "-");
-        let say = |part: &str| LOCALES.lookup(&language(lang), &format!("mail-{name}-{part}"));
+        let values = values(notice);
+        let say = |part: &str| {
+            let id = format!("mail-{name}-{part}");
+            LOCALES.lookup_with_args(&language(lang), &id, &values)
+        };
         let (subject, lead, end) = (say("subject"), say("text"), say("end"));
         let mut text = format!("{lead}\n\n");
         let mut body = paragraph(&lead);
@@ -63,6 +69,21 @@ impl Mail {
     }
 }
 
+/// What stands in the text of a mail besides its words.
+fn values(notice: &Notice) -> HashMap<Cow<'static, str>, FluentValue<'_>> {
+    match notice {
+        Notice::BroadcastStopped { tenant, sent, left } => HashMap::from([
+            ("tenant".into(), tenant.as_str().into()),
+            ("sent".into(), (*sent).into()),
+            ("left".into(), (*left).into()),
+        ]),
+        Notice::ConfirmAddress { .. }
+        | Notice::ResetPassword
+        | Notice::ConfirmNewAddress { .. }
+        | Notice::AddressWillChange => HashMap::new(),
+    }
+}
+
 /// Mail readers know little of style sheets: the little there is stands beside each element.
 fn page(lang: Lang, title: &str, body: &str) -> String {
     let title = escaped(title);
@@ -97,13 +118,18 @@ mod tests {
     use super::*;
     use crate::locales::tests::messages;
 
-    fn notices() -> [Notice; 4] {
+    fn notices() -> [Notice; 5] {
         let account = AccountId::from(uuid::Uuid::nil());
         [
             Notice::ConfirmAddress { account },
             Notice::ResetPassword,
             Notice::ConfirmNewAddress { account },
             Notice::AddressWillChange,
+            Notice::BroadcastStopped {
+                tenant: "anna".to_owned(),
+                sent: 100,
+                left: 6,
+            },
         ]
     }
 
@@ -113,7 +139,7 @@ mod tests {
         for lang in Lang::ALL {
             for notice in notices() {
                 let has_link = notice.link_until(domain::Timestamp::default()).is_some();
-                let mail = Mail::write(notice, lang, has_link.then_some(LINK));
+                let mail = Mail::write(&notice, lang, has_link.then_some(LINK));
                 for part in [&mail.subject, &mail.text, &mail.html] {
                     assert!(
                         !part.is_empty() && !part.contains("Unknown localization"),

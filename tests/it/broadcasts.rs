@@ -258,17 +258,46 @@ async fn a_broadcast_that_drives_people_away_pauses_itself(engine: Engine) {
         office.sandbox.block(office.bot, one.person).unwrap();
     }
     timeout(PATIENCE, forgets_blocks(&office, 3)).await.unwrap();
+    has_an_owner(&office).await;
     let id = starts(&office, None).await;
     office.work().await;
     let (state, tally) = stands(&office, id).await;
     assert_eq!(state, State::Stopped, "{tally:?}");
     assert!(tally.reached() >= 20 && tally.reached() <= 24, "{tally:?}");
+    // The platform's owner is written to, once.
+    let rows = crate::harness::look::dump(&office.store).await;
+    let mails = rows.lines().filter(|row| row.contains("broadcast_stopped"));
+    let mails: Vec<&str> = mails
+        .filter(|row| row.contains("owner@example.com"))
+        .collect();
+    assert!(mails.len() == 1 && mails[0].contains("anna"), "{mails:?}");
     happens(&office, id, Event::GoOn).await;
     office.work().await;
     let (state, tally) = stands(&office, id).await;
     assert_eq!(state, State::Done, "{tally:?}");
     assert_eq!((tally.sent, tally.blocked), (21, 3));
     assert!(told(&office, &people).iter().all(|count| *count <= 1));
+}
+
+/// Somebody whose the platform is.
+async fn has_an_owner(office: &PostOffice) {
+    let owner = store::directory::accounts::AccountRow {
+        id: AccountId::from(Uuid::from_u128(9)),
+        email: domain::Email::parse("owner@example.com").unwrap(),
+        password_hash: domain::Secret::new("none".to_owned()),
+        lang: Lang::En,
+        confirmed: None,
+        platform_owner: true,
+        created: at(0, 0),
+        version: 1,
+    };
+    let tx = office.store.cells.directory().await.unwrap();
+    assert!(
+        store::directory::accounts::insert(&tx, &owner)
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
 }
 
 /// Waits until so many are known to have blocked the bot, and forgets that again, as if the bot had

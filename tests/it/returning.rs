@@ -81,7 +81,7 @@ async fn the_last_visit_is_booked_again_by_one_tap_and_past_ones_are_shown() {
     anna.taps("Past visits");
     anna.sees(&["Past visits", "04.03 15:00"]).await;
     anna.taps("04.03 15:00");
-    let over = anna.sees(&["Your visit"]).await;
+    let over = anna.sees(&["A past visit"]).await;
     assert!(!over.contains("Move") && !over.contains("Note"), "{over}");
 }
 

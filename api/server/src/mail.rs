@@ -84,7 +84,7 @@ impl Handler for SendMail {
             return Ok(Outcome::Done);
         };
         let link = letter.link.as_ref().map(Secret::expose);
-        let written = templates::mail::Mail::write(letter.notice, letter.lang, link);
+        let written = templates::mail::Mail::write(&letter.notice, letter.lang, link);
         let mail = Mail {
             to: letter.to,
             subject: written.subject,

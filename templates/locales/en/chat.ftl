@@ -48,26 +48,3 @@ notice-work-replied = Sent in the salon's name.
 notice-work-unreachable = The bot does not reach this client: please call them.
 alert-message = ✉️ <b>A client wrote</b>
 button-alert-message = Messages of clients
-# On the desk.
-nav-chats = Chats
-chats-lead = { $count ->
-    [one] { $count } client waits for an answer.
-   *[other] { $count } clients wait for an answer.
-    }
-chats-none = Everybody has an answer. What clients write to the bot appears here.
-chat-lines = { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-    }
-chat-since = since { $when }
-chat-title = Chat
-chat-words = Message
-chat-words-hint = The client reads it in the bot, in the salon's name.
-chat-send = Send
-chat-settle = Needs no answer
-chat-older = Earlier messages
-chat-none = Nobody has written yet.
-chat-by-client = Client
-chat-by-salon = Salon
-chat-unreachable = The bot does not reach this client: they never wrote to it, or blocked it. Please call them.
-done-written = Sent.

@@ -30,5 +30,7 @@ data-wish = Your note: { $words }
 data-note = Our note: { $words }
 data-review = Your review, { $date }: { $stars } of 5
 data-words = Your words: { $words }
+data-chat = WHAT WE WROTE TO EACH OTHER
+data-chat-you = You: { $words }
 data-told = WHAT WE WROTE TO YOU IN THE LAST 30 DAYS, AND OUR NEWS
 data-nothing = Nothing.

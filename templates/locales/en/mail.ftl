@@ -15,4 +15,7 @@ mail-confirm-new-address-end = The link works for one day. Until then your accou
 mail-address-will-change-subject = Your e-mail address is about to change
 mail-address-will-change-text = Somebody who knows your password asked to use another e-mail address for your Botique account. The change takes effect when the new address is confirmed.
 mail-address-will-change-end = If it was you, there is nothing to do. If it was not, log in now and change your password: that stops it.
+mail-broadcast-stopped-subject = A broadcast of { $tenant } stopped by itself
+mail-broadcast-stopped-text = Too many people declined news or blocked the bot after a broadcast of { $tenant }: { $left } of { $sent } who got it. It stopped before it reached the others.
+mail-broadcast-stopped-end = The salon sees this on its desk and may write a better one. If it happens again and again, talk to the owner, or suspend the tenant.
 mail-link-by-hand = If the button does not work, open this address:

@@ -313,9 +313,11 @@ cast-to = To whom
 cast-to-all = Everybody
 cast-to-unseen = Those who have not come for so many days
 cast-to-had = Those who have had a service
+cast-to-born = Those whose birthday is in a month
 cast-to-hint = Always without those who blocked the bot or declined.
 cast-days = For so many days
 cast-service = The service
+cast-month = The month
 cast-look = This is how it looks
 cast-try = Try it on yourself
 cast-try-phone = Your phone number
@@ -579,3 +581,63 @@ undone-let-go = Let it go
 undone-let-go-ask = Take it off the list? It will not be done.
 done-again = It is being tried again.
 done-let-go = It is off the list.
+
+nav-chats = Chats
+chats-lead = { $count ->
+    [one] { $count } client waits for an answer.
+   *[other] { $count } clients wait for an answer.
+    }
+chats-none = Everybody has an answer. What clients write to the bot appears here.
+chat-lines = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+    }
+chat-since = since { $when }
+chat-title = Chat
+chat-words = Message
+chat-words-hint = The client reads it in the bot, in the salon's name.
+chat-send = Send
+chat-settle = Needs no answer
+chat-older = Earlier messages
+chat-none = Nobody has written yet.
+chat-by-client = Client
+chat-by-salon = Salon
+chat-unreachable = The bot does not reach this client: they never wrote to it, or blocked it. Please call them.
+done-written = Sent.
+visit-doubled = beside another visit
+visit-regular = Make it a regular visit
+visit-double = Book it beside the other visit
+error-taken-by = The specialist is busy then: { $visits }. You may book it beside that, or choose another time.
+history-regular = Has time of its own
+done-regular = The visit has time of its own now.
+nav-reviews = Reviews
+reviews-none = Nobody has written a review yet.
+reviews-average = Average { $stars } of 5
+filter-stars = Stars
+filter-service = Service
+review-answer = Answer
+review-words = Answer
+review-hide = Hide the words from others
+review-show = Show the words to others
+review-waits = needs an answer
+review-answered = answered
+review-hidden = words are hidden
+client-details = Details
+client-email = E-mail
+client-email-hint = Used when the bot does not reach the client.
+client-birthday = Birthday
+client-birthday-hint = Day and month, such as 24.12
+error-birthday = There is no such day. For example: 24.12
+reminder-mailed = Sent by mail
+set-email = E-mail
+set-email-hint = Answers to your mails go here; without it they go to the platform.
+wrong-email = This does not look like an e-mail address.
+saying-birthday = Birthday wishes
+reminding-birthday = Birthday wishes at
+reminding-birthday-hint = Empty is none. Clients who told their birthday get them once a year in the bot, but for those who declined news. Who was born on 29 February gets them on the 28th in other years.
+set-messages = Messages a minute that the bot answers to one person
+set-messages-hint = From 10 to 120. Empty: the usual { $usual }. Your team may send five times as many.
+set-taps = Taps a minute that the bot answers to one person
+set-taps-hint = From 20 to 240. Empty: the usual { $usual }. Your team may tap five times as often.
+set-holds = Times of one specialist kept within an hour for clients who have not confirmed
+set-holds-hint = From 0 to 60. Beyond this a client can still book, but the time is theirs only when they confirm.

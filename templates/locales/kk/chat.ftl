@@ -48,26 +48,3 @@ notice-work-replied = Салон атынан жіберілді.
 notice-work-unreachable = Бот бұл клиентке жаза алмайды: оған қоңырау шалыңыз.
 alert-message = ✉️ <b>Клиент жазды</b>
 button-alert-message = Клиенттердің хабарлары
-# Жұмыс үстелінде.
-nav-chats = Хат алмасу
-chats-lead = { $count ->
-    [one] { $count } клиент жауап күтуде.
-   *[other] { $count } клиент жауап күтуде.
-    }
-chats-none = Бәріне жауап берілді. Клиенттер ботқа жазғаны осында шығады.
-chat-lines = { $count ->
-    [one] { $count } хабар
-   *[other] { $count } хабар
-    }
-chat-since = { $when } бастап
-chat-title = Хат алмасу
-chat-words = Хабар
-chat-words-hint = Клиент оны ботта, салон атынан оқиды.
-chat-send = Жіберу
-chat-settle = Жауап керек емес
-chat-older = Бұрынғы хабарлар
-chat-none = Әзірге ешкім жазған жоқ.
-chat-by-client = Клиент
-chat-by-salon = Салон
-chat-unreachable = Бот бұл клиентке жаза алмайды: ол ботқа жазбаған немесе оны бұғаттаған. Оған қоңырау шалыңыз.
-done-written = Жіберілді.

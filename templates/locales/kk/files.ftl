@@ -30,5 +30,7 @@ data-wish = Тілегіңіз: { $words }
 data-note = Біздің ескертпеміз: { $words }
 data-review = Пікіріңіз, { $date }: 5-тен { $stars }
 data-words = Сөзіңіз: { $words }
+data-chat = БІЗДІҢ ЖАЗЫСҚАНЫМЫЗ
+data-chat-you = Сіз: { $words }
 data-told = СОҢҒЫ 30 КҮНДЕ СІЗГЕ ЖАЗҒАНЫМЫЗ ЖӘНЕ ЖАҢАЛЫҚТАРЫМЫЗ
 data-nothing = Ештеңе жоқ.

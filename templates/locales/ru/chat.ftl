@@ -49,28 +49,3 @@ notice-work-replied = Отправлено от имени салона.
 notice-work-unreachable = Бот не может написать этому клиенту: позвоните ему.
 alert-message = ✉️ <b>Клиент пишет</b>
 button-alert-message = Сообщения клиентов
-# На рабочем столе.
-nav-chats = Переписка
-chats-lead = { $count ->
-    [one] Ждёт ответа { $count } клиент.
-    [few] Ждут ответа { $count } клиента.
-   *[many] Ждут ответа { $count } клиентов.
-    }
-chats-none = Всем ответили. Здесь появится то, что клиенты напишут боту.
-chat-lines = { $count ->
-    [one] { $count } сообщение
-    [few] { $count } сообщения
-   *[many] { $count } сообщений
-    }
-chat-since = с { $when }
-chat-title = Переписка
-chat-words = Сообщение
-chat-words-hint = Клиент прочитает его в боте, от имени салона.
-chat-send = Отправить
-chat-settle = Ответ не нужен
-chat-older = Более ранние сообщения
-chat-none = Пока никто не писал.
-chat-by-client = Клиент
-chat-by-salon = Салон
-chat-unreachable = Бот не может написать этому клиенту: он не писал боту или заблокировал его. Позвоните ему.
-done-written = Отправлено.

@@ -30,5 +30,7 @@ data-wish = Ваше пожелание: { $words }
 data-note = Наша заметка: { $words }
 data-review = Ваш отзыв, { $date }: { $stars } из 5
 data-words = Ваши слова: { $words }
+data-chat = НАША ПЕРЕПИСКА
+data-chat-you = Вы: { $words }
 data-told = ЧТО МЫ ВАМ ПИСАЛИ ЗА ПОСЛЕДНИЕ 30 ДНЕЙ, И НАШИ НОВОСТИ
 data-nothing = Ничего.

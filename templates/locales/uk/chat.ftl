@@ -50,30 +50,3 @@ notice-work-replied = Надіслано від імені салону.
 notice-work-unreachable = Бот не може написати цьому клієнтові: зателефонуйте йому.
 alert-message = ✉️ <b>Клієнт пише</b>
 button-alert-message = Повідомлення клієнтів
-# На робочому столі.
-nav-chats = Листування
-chats-lead = { $count ->
-    [one] Чекає на відповідь { $count } клієнт.
-    [few] Чекають на відповідь { $count } клієнти.
-    [many] Чекають на відповідь { $count } клієнтів.
-   *[other] Чекають на відповідь { $count } клієнта.
-    }
-chats-none = Усім відповіли. Тут з’явиться те, що клієнти напишуть боту.
-chat-lines = { $count ->
-    [one] { $count } повідомлення
-    [few] { $count } повідомлення
-    [many] { $count } повідомлень
-   *[other] { $count } повідомлення
-    }
-chat-since = з { $when }
-chat-title = Листування
-chat-words = Повідомлення
-chat-words-hint = Клієнт прочитає його в боті, від імені салону.
-chat-send = Надіслати
-chat-settle = Відповідь не потрібна
-chat-older = Раніші повідомлення
-chat-none = Поки ніхто не писав.
-chat-by-client = Клієнт
-chat-by-salon = Салон
-chat-unreachable = Бот не може написати цьому клієнтові: він не писав боту або заблокував його. Зателефонуйте йому.
-done-written = Надіслано.

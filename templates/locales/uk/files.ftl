@@ -30,5 +30,7 @@ data-wish = Ваше побажання: { $words }
 data-note = Наша нотатка: { $words }
 data-review = Ваш відгук, { $date }: { $stars } з 5
 data-words = Ваші слова: { $words }
+data-chat = НАШЕ ЛИСТУВАННЯ
+data-chat-you = Ви: { $words }
 data-told = ЩО МИ ВАМ ПИСАЛИ ЗА ОСТАННІ 30 ДНІВ, І НАШІ НОВИНИ
 data-nothing = Нічого.

@@ -48,26 +48,3 @@ notice-work-replied = Salon nomidan yuborildi.
 notice-work-unreachable = Bot bu mijozga yoza olmaydi: unga qoʻngʻiroq qiling.
 alert-message = ✉️ <b>Mijoz yozdi</b>
 button-alert-message = Mijozlarning xabarlari
-# Ish stolida.
-nav-chats = Yozishmalar
-chats-lead = { $count ->
-    [one] { $count } ta mijoz javob kutmoqda.
-   *[other] { $count } ta mijoz javob kutmoqda.
-    }
-chats-none = Hammaga javob berilgan. Mijozlar botga yozgani shu yerda chiqadi.
-chat-lines = { $count ->
-    [one] { $count } ta xabar
-   *[other] { $count } ta xabar
-    }
-chat-since = { $when } dan beri
-chat-title = Yozishma
-chat-words = Xabar
-chat-words-hint = Mijoz uni botda, salon nomidan oʻqiydi.
-chat-send = Yuborish
-chat-settle = Javob kerak emas
-chat-older = Oldingi xabarlar
-chat-none = Hozircha hech kim yozmagan.
-chat-by-client = Mijoz
-chat-by-salon = Salon tomonidan
-chat-unreachable = Bot bu mijozga yoza olmaydi: u botga yozmagan yoki uni bloklagan. Unga qoʻngʻiroq qiling.
-done-written = Yuborildi.

@@ -30,5 +30,7 @@ data-wish = Istagingiz: { $words }
 data-note = Bizning qaydimiz: { $words }
 data-review = Fikringiz, { $date }: 5 dan { $stars }
 data-words = Soʻzlaringiz: { $words }
+data-chat = BIZNING YOZISHMALARIMIZ
+data-chat-you = Siz: { $words }
 data-told = OXIRGI 30 KUNDA SIZGA YOZGANLARIMIZ VA YANGILIKLARIMIZ
 data-nothing = Hech narsa yoʻq.

@@ -15,4 +15,7 @@ mail-confirm-new-address-end = Havola bir kun amal qiladi. Shu vaqtgacha hisobda
 mail-address-will-change-subject = Pochta manzilingiz tez orada oʻzgaradi
 mail-address-will-change-text = Parolingizni biladigan kimdir Botique hisobingiz uchun boshqa pochta manzilini soʻradi. Yangi manzil tasdiqlanganda u oʻzgaradi.
 mail-address-will-change-end = Agar bu siz boʻlsangiz, hech narsa qilish shart emas. Agar siz boʻlmasangiz, hozir tizimga kirib, parolni oʻzgartiring: shunda manzil avvalgidek qoladi.
+mail-broadcast-stopped-subject = { $tenant } ommaviy xabari oʻzi toʻxtadi
+mail-broadcast-stopped-text = { $tenant } ommaviy xabaridan keyin juda koʻp odam yangiliklardan voz kechdi yoki botni blokladi: olgan { $sent } kishidan { $left } nafari. Qolganlarga u yuborilmadi.
+mail-broadcast-stopped-end = Salon buni oʻz sahifasida koʻradi va yaxshirogʻini yozishi mumkin. Agar bu takrorlanaversa, egasi bilan gaplashing yoki uni toʻxtatib turing.
 mail-link-by-hand = Tugma ishlamasa, bu manzilni oching:

@@ -492,9 +492,11 @@ cast-to = Kimga
 cast-to-all = Hammaga
 cast-to-unseen = Shuncha kun kelmaganlarga
 cast-to-had = Shu xizmatdan foydalanganlarga
+cast-to-born = Tugʻilgan kuni shu oyda boʻlganlarga
 cast-to-hint = Botni bloklaganlar va rad etganlarga hech qachon yuborilmaydi.
 cast-days = Necha kun
 cast-service = Xizmat
+cast-month = Oy
 cast-look = Bu shunday koʻrinadi
 cast-try = Oʻzingizga yuborib sinash
 cast-try-phone = Telefon raqamingiz
@@ -579,3 +581,63 @@ undone-let-go = Voz kechish
 undone-let-go-ask = Roʻyxatdan olib tashlansinmi? U bajarilmaydi.
 done-again = Qayta urinib koʻrilmoqda.
 done-let-go = Roʻyxatdan olindi.
+
+nav-chats = Yozishmalar
+chats-lead = { $count ->
+    [one] { $count } ta mijoz javob kutmoqda.
+   *[other] { $count } ta mijoz javob kutmoqda.
+    }
+chats-none = Hammaga javob berilgan. Mijozlar botga yozgani shu yerda chiqadi.
+chat-lines = { $count ->
+    [one] { $count } ta xabar
+   *[other] { $count } ta xabar
+    }
+chat-since = { $when } dan beri
+chat-title = Yozishma
+chat-words = Xabar
+chat-words-hint = Mijoz uni botda, salon nomidan oʻqiydi.
+chat-send = Yuborish
+chat-settle = Javob kerak emas
+chat-older = Oldingi xabarlar
+chat-none = Hozircha hech kim yozmagan.
+chat-by-client = Mijoz
+chat-by-salon = Salon tomonidan
+chat-unreachable = Bot bu mijozga yoza olmaydi: u botga yozmagan yoki uni bloklagan. Unga qoʻngʻiroq qiling.
+done-written = Yuborildi.
+visit-doubled = boshqa yozuv bilan bir vaqtda
+visit-regular = Oddiy yozuvga aylantirish
+visit-double = Boshqa yozuv bilan bir vaqtda yozish
+error-taken-by = Mutaxassis bu vaqtda band: { $visits }. Bir vaqtda yozish yoki boshqa vaqt tanlash mumkin.
+history-regular = Oʻz vaqtini oldi
+done-regular = Endi yozuvning oʻz vaqti bor.
+nav-reviews = Sharhlar
+reviews-none = Hozircha sharh yoʻq.
+reviews-average = Oʻrtacha baho: 5 dan { $stars }
+filter-stars = Baho
+filter-service = Xizmat
+review-answer = Javob berish
+review-words = Javob
+review-hide = Soʻzlarni boshqalardan yashirish
+review-show = Soʻzlarni boshqalarga koʻrsatish
+review-waits = javob kerak
+review-answered = javob berilgan
+review-hidden = soʻzlari yashirilgan
+client-details = Maʼlumotlari
+client-email = Pochta
+client-email-hint = Bot mijozga yoza olmaganda kerak boʻladi.
+client-birthday = Tugʻilgan kuni
+client-birthday-hint = Kun va oy, masalan 24.12
+error-birthday = Bunday kun yoʻq. Masalan: 24.12
+reminder-mailed = Pochta orqali yuborildi
+set-email = Pochta
+set-email-hint = Xatlaringizga javoblar shu yerga keladi; usiz ular platformaga boradi.
+wrong-email = Bu pochta manziliga oʻxshamaydi.
+saying-birthday = Tugʻilgan kun tabrigi
+reminding-birthday = Tugʻilgan kun bilan tabriklash vaqti
+reminding-birthday-hint = Boʻsh boʻlsa, tabrik yoʻq. Tugʻilgan kunini aytgan va yangiliklardan voz kechmagan mijozlarni bot yiliga bir marta tabriklaydi. 29-fevralda tugʻilganlar boshqa yillari 28-kuni tabriklanadi.
+set-messages = Bot bir kishining daqiqasiga nechta xabariga javob beradi
+set-messages-hint = 10 dan 120 gacha. Boʻsh boʻlsa: odatdagidek { $usual }. Jamoangizga besh barobar koʻp mumkin.
+set-taps = Bot bir kishining daqiqasiga nechta bosishiga javob beradi
+set-taps-hint = 20 dan 240 gacha. Boʻsh boʻlsa: odatdagidek { $usual }. Jamoangizga besh barobar koʻp mumkin.
+set-holds = Tasdiqlamagan mijozlar uchun bir mutaxassisning bir soatda saqlanadigan vaqtlari soni
+set-holds-hint = 0 dan 60 gacha. Bundan ortigʻida ham yozilish mumkin, lekin vaqt mijozga faqat tasdiqlaganda beriladi.

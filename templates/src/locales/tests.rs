@@ -5,17 +5,16 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 10] = [
+const FILES: [(&str, usize); 9] = [
     ("bot", 100),
-    ("chat", 40),
-    ("double", 10),
-    ("reviews", 12),
+    ("chat", 30),
+    ("double", 5),
     ("web", 300),
     ("mail", 15),
     ("files", 20),
-    ("details", 20),
-    ("birthday", 4),
-    ("limits", 9),
+    ("details", 15),
+    ("birthday", 1),
+    ("limits", 3),
 ];
 
 /// Words that are the same in English, and why.

@@ -42,6 +42,8 @@ pub enum Segment {
     Had(ServiceId),
     /// Who has been here, but not for so many days, and has no visit ahead.
     Unseen(u32),
+    /// Whose birthday is in this month, from 1 to 12, as far as they said so.
+    BornIn(u32),
 }
 
 impl Segment {
@@ -49,7 +51,7 @@ impl Segment {
     pub fn unseen_since(self, now: Timestamp) -> Option<Timestamp> {
         match self {
             Self::Unseen(days) => Some(now.plus_minutes(-i64::from(days) * DAY_MIN)),
-            Self::All | Self::Had(_) => None,
+            Self::All | Self::Had(_) | Self::BornIn(_) => None,
         }
     }
 }
@@ -64,14 +66,16 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What is wrong with it: `words`, `days`.
+    /// What is wrong with it: `words`, `days`, `month`.
     pub fn faults(&self) -> FieldErrors {
         let mut faults = FieldErrors::default();
         if let Err(wrong) = Template::parse(&self.words, &Variable::WITHOUT_VISIT) {
             faults.add("words", wrong.into());
         }
-        if let Segment::Unseen(days) = self.segment {
-            faults.check_range("days", days, 1..=LONGEST_SILENCE);
+        match self.segment {
+            Segment::Unseen(days) => faults.check_range("days", days, 1..=LONGEST_SILENCE),
+            Segment::BornIn(month) => faults.check_range("month", month, 1..=12),
+            Segment::All | Segment::Had(_) => {}
         }
         faults
     }

@@ -182,7 +182,7 @@ pub enum Recipient {
 
 /// What a mail to a person who logs in is about. The text is made from templates when it is sent,
 /// and the secret of its link is too: none is ever stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Notice {
     /// To a new account's address: confirm that it is yours.
@@ -199,27 +199,37 @@ pub enum Notice {
     },
     /// To the address that an account has so far: somebody asked for another one.
     AddressWillChange,
+    /// To the platform's owner: too many people left a tenant because of a broadcast, which stopped.
+    BroadcastStopped {
+        /// The tenant's name in addresses.
+        tenant: String,
+        /// Whom it had reached.
+        sent: u32,
+        /// Who declined news or blocked the bot because of it.
+        left: u32,
+    },
 }
 
 impl Notice {
     /// The word used in the database.
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::ResetPassword => "reset_password",
             Self::ConfirmNewAddress { .. } => "confirm_new_address",
             Self::AddressWillChange => "address_will_change",
+            Self::BroadcastStopped { .. } => "broadcast_stopped",
         }
     }
 
     /// Until when its link may be followed; `None` for a mail without one.
-    pub fn link_until(self, asked: Timestamp) -> Option<Timestamp> {
+    pub fn link_until(&self, asked: Timestamp) -> Option<Timestamp> {
         const DAY: i64 = 24 * 60;
         match self {
             Self::ConfirmAddress { .. } => Some(asked.plus_minutes(3 * DAY)),
             Self::ResetPassword => Some(asked.plus_minutes(30)),
             Self::ConfirmNewAddress { .. } => Some(asked.plus_minutes(DAY)),
-            Self::AddressWillChange => None,
+            Self::AddressWillChange | Self::BroadcastStopped { .. } => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod change;
 mod enter;
-mod letters;
+pub(crate) mod letters;
 mod passwords;
 mod recover;
 pub(crate) mod tokens;

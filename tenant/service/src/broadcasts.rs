@@ -1,26 +1,33 @@
 //! Broadcasts on their way: one person after the other, never twice, never against the rules.
 
 use domain::{
-    ClientId, Timestamp,
+    ClientId, TenantId, Timestamp,
     availability::salon_date,
     broadcast::{Event, Fate, age_days, daily_cap, tomorrow},
     ids::BroadcastId,
-    message::{Message, Recipient},
+    message::{Message, Notice, Recipient},
     settings::Settings,
 };
 use serde_json::json;
 use store::{
+    DirectoryTx,
     broadcasts::{self, Broadcast},
-    jobs_table, news,
+    directory, jobs_table, news,
 };
 
+use uuid::Uuid;
+
 use crate::{
-    StoreError, TenantTx, fresh_id,
+    StoreError, TenantTx,
+    accounts::letters,
+    fresh_id,
     messages::{self, Facts, Letter},
 };
 
 /// Kind of the job that sends a broadcast.
 pub const SEND: &str = "broadcast.send";
+/// Kind of the job that tells the platform's owner of a broadcast that stopped by itself.
+pub const STOPPED: &str = "broadcast.stopped";
 /// The channel that broadcasts go by.
 pub const CHANNEL: &str = "telegram";
 /// A worker that took somebody and said nothing for so long is dead, minutes.
@@ -239,7 +246,7 @@ pub async fn note(
         Fate::Blocked => crate::clients::mark_blocked(tx, client, true).await?,
         _ => {}
     }
-    judge(tx, id).await
+    judge(tx, now, id).await
 }
 
 /// Somebody left: the last broadcast that they got is to blame.
@@ -253,12 +260,12 @@ pub(crate) async fn left(
     if let Some(id) = broadcasts::last_of(tx, client, since).await?
         && broadcasts::deal(tx, id, client, (Fate::Sent, fate), now).await?
     {
-        judge(tx, id).await?;
+        judge(tx, now, id).await?;
     }
     Ok(())
 }
 
-async fn judge(tx: &TenantTx, id: BroadcastId) -> Result<(), StoreError> {
+async fn judge(tx: &TenantTx, now: Timestamp, id: BroadcastId) -> Result<(), StoreError> {
     let Some(found) = broadcasts::find(tx, id).await? else {
         return Ok(());
     };
@@ -271,6 +278,50 @@ async fn judge(tx: &TenantTx, id: BroadcastId) -> Result<(), StoreError> {
         };
         broadcasts::set(tx, &found, &stopped).await?;
         tracing::warn!(broadcast = %id, "too many leave: a broadcast stopped");
+        tell_platform(tx, now, id).await?;
+    }
+    Ok(())
+}
+
+/// The platform's owner is told by a job: their accounts are in the directory.
+async fn tell_platform(tx: &TenantTx, now: Timestamp, id: BroadcastId) -> Result<(), StoreError> {
+    let job = jobs::NewJob {
+        kind: STOPPED.to_owned(),
+        payload: json!({ "broadcast": id }),
+        run_at_ms: now.ms(),
+        until_ms: None,
+        lane: jobs::Lane::Default,
+        dedupe_key: None,
+        max_attempts: ATTEMPTS,
+    };
+    jobs_table::enqueue(tx, fresh_id(), &job, now).await?;
+    Ok(())
+}
+
+/// Writes to the platform's owner that too many left; once, however often it is run.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn report(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    tenant: &TenantId,
+    cast: &Broadcast,
+) -> Result<(), StoreError> {
+    let Some(tenant) = directory::tenants::find(tx, tenant).await? else {
+        return Ok(());
+    };
+    let tally = &cast.tally;
+    let notice = Notice::BroadcastStopped {
+        tenant: tenant.slug.to_string(),
+        sent: tally.reached(),
+        left: tally.blocked + tally.opted_out,
+    };
+    for owner in directory::accounts::list_platform_owners(tx).await? {
+        // One mail of each broadcast to each of them.
+        let id = Uuid::from(cast.id).as_u128() ^ Uuid::from(owner.id).as_u128();
+        let (to, lang) = (&owner.email, owner.lang);
+        letters::queue_as(tx, now, Uuid::from_u128(id), to, notice.clone(), lang).await?;
     }
     Ok(())
 }

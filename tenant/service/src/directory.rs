@@ -1,10 +1,11 @@
 //! Which tenants and bots there are, for the rooms above.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{BotMode, TenantId, TenantState, Timestamp, limits::Limits};
 use store::{
-    Cells, StoreError, TenantScope,
+    Cells, DirectoryScope, StoreError, TenantScope,
+    broadcasts::Broadcast,
     directory::{self, bots::BotRow, tenants::TenantRow},
     jobs_table::DeadJob,
 };
@@ -100,6 +101,26 @@ impl Directory {
         let row = directory::tenants::find(&tx, tenant).await?;
         tx.commit().await?;
         Ok(row.is_some_and(|row| row.state == TenantState::Active))
+    }
+
+    /// Tells the platform's owner of a broadcast that stopped by itself.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub(crate) async fn report(
+        &self,
+        now: Timestamp,
+        tenant: TenantId,
+        cast: Broadcast,
+    ) -> Result<(), StoreError> {
+        let (tenant, cast) = (Arc::new(tenant), Arc::new(cast));
+        let scope = DirectoryScope::new(self.cells.clone());
+        scope
+            .run(move |tx| {
+                let (tenant, cast) = (Arc::clone(&tenant), Arc::clone(&cast));
+                async move { crate::broadcasts::report(&tx, now, &tenant, &cast).await }
+            })
+            .await
     }
 
     /// What time the directory's database has.

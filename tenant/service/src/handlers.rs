@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{BookingId, TenantId, Timestamp};
+use domain::{BookingId, TenantId, Timestamp, ids::BroadcastId};
 use jobs::{Handler, Job, JobError, Outcome, Registry};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    StoreError, TenantScope, TenantTx, birthdays, booking, booking::BookError, clock::Clock,
-    directory::Directory, reminders, upkeep, win_back,
+    StoreError, TenantScope, TenantTx, birthdays, booking, booking::BookError, broadcasts,
+    clock::Clock, directory::Directory, reminders, upkeep, win_back,
 };
 
 /// What the handlers work with.
@@ -29,6 +29,7 @@ pub fn register(registry: Registry, tools: &Tools) -> Registry {
         .with(Arc::new(ReplanReminders(tools.clone())))
         .with(Arc::new(SendWinBack(tools.clone())))
         .with(Arc::new(GreetBirthdays(tools.clone())))
+        .with(Arc::new(ReportStopped(tools.clone())))
         .with(Arc::new(Sweep(tools.clone())))
 }
 
@@ -178,6 +179,35 @@ impl Handler for GreetBirthdays {
                 "quiet hours, or more wishes to come".to_owned(),
             )),
         }
+    }
+}
+
+/// Tells the platform's owner of a broadcast that stopped by itself.
+struct ReportStopped(Tools);
+
+#[derive(Deserialize)]
+struct Stopped {
+    broadcast: BroadcastId,
+}
+
+#[async_trait]
+impl Handler for ReportStopped {
+    fn kind(&self) -> &'static str {
+        broadcasts::STOPPED
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let Stopped { broadcast } = payload(job)?;
+        let find =
+            move |tx: TenantTx, _| async move { store::broadcasts::find(&tx, broadcast).await };
+        let Some(cast) = self.0.run::<_, StoreError, _, _>(job, find).await? else {
+            return Ok(Outcome::Done);
+        };
+        let tenant = TenantId::try_from(job.tenant.clone()).map_err(JobError::Discard)?;
+        let told = self.0.directory.report(self.0.clock.now(), tenant, cast);
+        told.await
+            .map(|()| Outcome::Done)
+            .map_err(|cause| JobError::Retry(cause.to_string()))
     }
 }
 

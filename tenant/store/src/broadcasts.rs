@@ -222,6 +222,10 @@ fn chosen(segment: Segment, now: Timestamp, values: &mut Vec<Value>) -> String {
             let service = place(Uuid::from(service).into());
             format!("AND {came} {now} AND b.service_id = {service})")
         }
+        Segment::BornIn(month) => {
+            let month = place(format!("{month:02}-%").into());
+            format!("AND c.birthday LIKE {month}")
+        }
         Segment::Unseen(_) => {
             let since = segment.unseen_since(now).unwrap_or(now);
             let (now, since) = (place(now.ms().into()), place(since.ms().into()));

@@ -138,6 +138,11 @@ async fn an_account_changes_its_password_address_and_rights(engine: Engine) {
     anna.confirmed = Some(MONDAY);
     accounts::make_platform_owner(&tx, anna.id).await.unwrap();
     anna.platform_owner = true;
+    let owners = accounts::list_platform_owners(&tx).await.unwrap();
+    assert!(
+        owners.iter().any(|owner| owner.id == anna.id)
+            && owners.iter().all(|one| one.platform_owner)
+    );
     assert_eq!(
         accounts::find(&tx, anna.id).await.unwrap(),
         Some(anna.clone())

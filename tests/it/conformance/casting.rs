@@ -169,6 +169,14 @@ async fn a_segment_has_those_who_can_be_written_to(engine: Engine) {
             assert_eq!(reach(Segment::Had(service)).await?, 3);
             assert_eq!(reach(Segment::Had(id())).await?, 0);
             assert_eq!(reach(Segment::Unseen(30)).await?, 1);
+            let mut born = clients::find(&tx, long_ago).await?.unwrap();
+            born.birthday = Birthday::parse("24.12");
+            clients::put(&tx, &born).await?;
+            let in_month = [
+                reach(Segment::BornIn(12)).await?,
+                reach(Segment::BornIn(1)).await?,
+            ];
+            assert_eq!(in_month, [1, 0]);
             assert_eq!(reach(Segment::Unseen(1)).await?, 2, "not who comes soon");
             let one: BroadcastId = id();
             broadcasts::insert(&tx, one, &draft(Segment::Unseen(30)), MONDAY).await?;

@@ -2,14 +2,16 @@
 
 mod around;
 mod booking;
+mod chats;
 mod news;
+mod own;
 mod refused;
 mod staff;
 mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 20] = [
     "around",
     "languages",
     "booking",
@@ -22,6 +24,11 @@ pub const NAMES: [&str; 15] = [
     "approval",
     "forgotten",
     "news",
+    "own",
+    "mail",
+    "birthday",
+    "flood",
+    "chats",
     "staff-day",
     "staff-book",
     "staff-alerts",
@@ -40,6 +47,11 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "reminders" => visits::is_reminded(stage).await,
         "approval" => visits::waits_for_a_yes(stage).await,
         "forgotten" => visits::is_forgotten(stage).await,
+        "own" => own::tells_and_gets(stage).await,
+        "mail" => own::gets_mail(stage).await,
+        "birthday" => own::has_birthday(stage).await,
+        "flood" => own::does_too_much(stage).await,
+        "chats" => chats::write_to_each_other(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,
         "staff-book" => staff::books_for_clients(stage).await,

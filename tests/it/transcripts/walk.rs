@@ -77,6 +77,18 @@ impl<'a> Stage<'a> {
         self.said.borrow_mut().insert(text.to_owned());
     }
 
+    /// Writes down the mails that were sent, and their files.
+    pub fn reads_mail(&self) {
+        for mail in self.office.post.sent.lock().unwrap().iter() {
+            self.note("(a mail)");
+            self.reads(&mail.subject);
+            self.reads(&mail.text);
+            if let Some(file) = &mail.file {
+                self.reads(&readable_file(&file.bytes));
+            }
+        }
+    }
+
     /// A second specialist, who does everything and works when the first one does.
     pub async fn hires(&self, name: &'static str) {
         let now = self.now();
@@ -171,6 +183,19 @@ impl Walk<'_> {
     /// Taps the newest button with exactly this label.
     pub async fn taps_just(&mut self, text: &str) {
         self.taps_one(text, |label| label == text).await;
+    }
+
+    /// Taps the first button of a row of the newest message with buttons, counted from 0.
+    pub async fn taps_row(&mut self, row: usize) {
+        let chat = self.chat();
+        let menu = chat
+            .messages
+            .iter()
+            .rev()
+            .find(|one| !one.buttons.is_empty());
+        let label = menu.and_then(|menu| menu.buttons.get(row)?.first());
+        let label = label.map_or_else(String::new, |button| button.text.clone());
+        self.taps_just(&label).await;
     }
 
     /// Taps the first time on offer.
@@ -269,6 +294,15 @@ impl Walk<'_> {
             let sign = if message.edited { "~ " } else { "" };
             script.push_str(&format!("{sign}{}\n", message.text));
             script.push_str(&keyboard(message));
+            let file =
+                self.talk
+                    .sandbox
+                    .document(self.talk.bot, self.talk.person, message.message_id);
+            if let Some(file) = file {
+                let text = readable_file(&file.bytes);
+                script.push_str(&format!("    (a file)\n{text}\n"));
+                said.insert(text);
+            }
             if message.edited && message.buttons.is_empty() {
                 script.push_str("    (no buttons)\n");
             }
@@ -279,6 +313,19 @@ impl Walk<'_> {
             said.insert(key.text.clone());
         }
     }
+}
+
+/// What a file says, without what is another one each time; long lines as they were before they were
+/// folded.
+fn readable_file(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text
+        .replace("\r\n ", "")
+        .replace("\r\n", "\n")
+        .replace("\\n", "\n");
+    let text = text.replace("\\,", ",").replace("\\;", ";");
+    let own = |line: &&str| !line.starts_with("UID:") && !line.starts_with("DTSTAMP:");
+    text.lines().filter(own).collect::<Vec<_>>().join("\n")
 }
 
 /// The buttons below a message; of days or times that follow each other the first row.

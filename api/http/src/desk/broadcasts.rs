@@ -50,6 +50,8 @@ pub(crate) struct Typed {
     service: String,
     #[serde(default)]
     days: String,
+    #[serde(default)]
+    month: String,
 }
 
 /// The list, and when those who stay away are written to.
@@ -238,6 +240,10 @@ impl Typed {
                 "unseen".clone_into(&mut typed.segment);
                 typed.days = days.to_string();
             }
+            Segment::BornIn(month) => {
+                "born".clone_into(&mut typed.segment);
+                typed.month = month.to_string();
+            }
         }
         typed
     }
@@ -257,6 +263,13 @@ impl Typed {
                 Ok(days) => Segment::Unseen(days),
                 Err(_) => {
                     errors.add("days", FieldKind::Number);
+                    Segment::All
+                }
+            },
+            "born" => match self.month.parse() {
+                Ok(month) => Segment::BornIn(month),
+                Err(_) => {
+                    errors.add("month", FieldKind::Choose);
                     Segment::All
                 }
             },
@@ -309,10 +322,14 @@ pub(super) fn controls(
     let words = here.words;
     let all = variables(&Variable::WITHOUT_VISIT);
     let name = |name: &Localized| name.get(words.0).to_owned();
-    let segments = ["all", "unseen", "had"].map(|segment| {
+    let segments = ["all", "unseen", "had", "born"].map(|segment| {
         let label = words.say_of("cast-to", segment);
         choice(segment.to_owned(), &label, &typed.segment)
     });
+    let months = templates::calendar::months(words.0)
+        .into_iter()
+        .zip(1_u32..);
+    let months = months.map(|(name, month)| choice(month.to_string(), name, &typed.month));
     let offered = services
         .iter()
         .map(|service| choice(service.id.to_string(), &name(&service.name), &typed.service));
@@ -340,6 +357,13 @@ pub(super) fn controls(
             label: words.say("cast-service"),
             options: offered.collect(),
             error: wrong(words, errors, "service"),
+            ..Select::default()
+        }),
+        Control::Select(Select {
+            name: "month".to_owned(),
+            label: words.say("cast-month"),
+            options: months.collect(),
+            error: wrong(words, errors, "month"),
             ..Select::default()
         }),
     ]

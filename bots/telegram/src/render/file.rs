@@ -3,6 +3,7 @@
 use domain::{
     Email, Lang, Timestamp,
     booking::{Booking, Status},
+    chat::Line,
     client::{PersonName, Phone},
     message::Message,
     template::Saying,
@@ -95,6 +96,9 @@ fn own_data(texts: &Texts, facts: &Facts, data: &OwnData, now: Timestamp) -> Fil
         .iter()
         .map(|visit| one_visit(texts, data, visit));
     parts.extend(or_nothing(texts, visits.collect()));
+    parts.push(texts.plain("data-chat", &[]));
+    let chat = data.chat.iter().map(|line| chat_line(texts, facts, line));
+    parts.extend(or_nothing(texts, chat.collect()));
     parts.push(texts.plain("data-told", &[]));
     let told = data.told.iter();
     let told = told.filter_map(|(at, said)| told_line(texts, facts, *at, said));
@@ -187,6 +191,16 @@ fn one_visit(texts: &Texts, data: &OwnData, visit: &Visit) -> String {
         all.push(named(texts, "data-words", "words", &review.words));
     }
     lines(&all)
+}
+
+fn chat_line(texts: &Texts, facts: &Facts, line: &Line) -> String {
+    let words = line.words.as_str();
+    let said = if line.state.is_clients() {
+        named(texts, "data-chat-you", "words", words)
+    } else {
+        format!("{}: {words}", facts.settings.name.get(texts.lang))
+    };
+    format!("{}\n{said}", texts.date_time(line.at))
 }
 
 /// A message in one line; `None` for the files themselves and the screens of the conversation.

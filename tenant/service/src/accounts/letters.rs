@@ -53,7 +53,21 @@ pub(super) async fn queue(
     notice: Notice,
     lang: Lang,
 ) -> Result<MailId, StoreError> {
-    let id = fresh_id();
+    queue_as(tx, now, fresh_id(), to, notice, lang).await
+}
+
+/// The same under an id of the cause's, so that it is written once however often it is caused.
+pub(crate) async fn queue_as(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    id: Uuid,
+    to: &Email,
+    notice: Notice,
+    lang: Lang,
+) -> Result<MailId, StoreError> {
+    if mail::find(tx, id.into()).await?.is_some() {
+        return Ok(id.into());
+    }
     let row = MailRow {
         id: id.into(),
         to: to.clone(),
@@ -128,7 +142,7 @@ impl Accounts {
         };
         let mut letter = Letter {
             to: row.to.as_str().to_owned(),
-            notice: row.notice,
+            notice: row.notice.clone(),
             lang: row.lang,
             link: None,
         };
@@ -162,7 +176,7 @@ impl Accounts {
             Notice::ConfirmAddress { .. } => ("confirm", Purpose::Confirm),
             Notice::ResetPassword => ("reset", Purpose::Reset),
             Notice::ConfirmNewAddress { .. } => ("confirm", Purpose::NewEmail(row.to.clone())),
-            Notice::AddressWillChange => return Ok(None),
+            Notice::AddressWillChange | Notice::BroadcastStopped { .. } => return Ok(None),
         };
         let secret = tokens::fresh();
         let link = LinkRow {
@@ -184,6 +198,6 @@ async fn addressee(tx: &DirectoryTx, row: &MailRow) -> Result<Option<AccountRow>
             accounts::find(tx, account).await
         }
         Notice::ResetPassword => accounts::find_by_email(tx, &row.to).await,
-        Notice::AddressWillChange => Ok(None),
+        Notice::AddressWillChange | Notice::BroadcastStopped { .. } => Ok(None),
     }
 }

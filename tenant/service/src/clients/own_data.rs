@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    BookingId, Timestamp,
+    BookingId, ClientId, Timestamp,
+    chat::Line,
     client::Client,
     message::{Message, Recipient},
     review::Review,
@@ -24,6 +25,8 @@ pub struct OwnData {
     pub visits: Vec<Visit>,
     /// What they said of them.
     pub reviews: HashMap<BookingId, Review>,
+    /// What they and the salon wrote to each other, oldest first.
+    pub chat: Vec<Line>,
     /// What they were told, latest first.
     pub told: Vec<(Timestamp, Said)>,
 }
@@ -35,6 +38,20 @@ pub enum Said {
     Message(Message),
     /// What the salon told many.
     News(String),
+}
+
+async fn chat(tx: &TenantTx, client: ClientId) -> Result<Vec<Line>, StoreError> {
+    let mut lines: Vec<Line> = Vec::new();
+    loop {
+        let before = lines.last().map(|line| (line.at, line.id));
+        let found = store::chats::list(tx, client, before, BATCH).await?;
+        let whole = found.len() < BATCH as usize;
+        lines.extend(found);
+        if whole {
+            lines.reverse();
+            return Ok(lines);
+        }
+    }
 }
 
 /// Reads all that is held of a client.
@@ -73,6 +90,7 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
             .into_iter()
             .map(|review| (review.booking, review))
             .collect(),
+        chat: chat(tx, client.id).await?,
         told,
     })
 }

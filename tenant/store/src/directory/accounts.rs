@@ -68,6 +68,16 @@ pub async fn find(tx: &DirectoryTx, id: AccountId) -> Result<Option<AccountRow>,
     row.as_ref().map(read).transpose()
 }
 
+/// The accounts that the platform belongs to.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_platform_owners(tx: &DirectoryTx) -> Result<Vec<AccountRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE platform_owner = $1 ORDER BY id");
+    let rows = tx.0.rows(&sql, [true.into()]).await?;
+    rows.iter().map(read).collect()
+}
+
 /// The account with this address, however it is spelt.
 ///
 /// # Errors

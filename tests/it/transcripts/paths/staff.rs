@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Somebody who works here by a code from the desk.
-async fn works_here<'a>(stage: &'a Stage<'a>, name: &'static str, owner: bool) -> Walk<'a> {
+pub async fn works_here<'a>(stage: &'a Stage<'a>, name: &'static str, owner: bool) -> Walk<'a> {
     let office = &stage.office;
     let now = stage.now();
     let code = office.tenant.within(move |tx| async move {
@@ -163,7 +163,37 @@ pub async fn books_for_clients(stage: &Stage<'_>) {
     olga.says("12:00").await;
     olga.taps("button-confirm-move").await;
     olga.sees(&["notice-work-moved"]);
+    doubles(stage, &mut olga).await;
     blocks(&mut olga).await;
+}
+
+/// Books somebody beside another, and makes that regular when the other is gone.
+async fn doubles(stage: &Stage<'_>, olga: &mut Walk<'_>) {
+    let other = visit(stage, at(4, 3), "Mila").await;
+    olga.says("/start").await;
+    olga.taps("button-work").await;
+    olga.taps("button-work-add").await;
+    olga.taps("button-service").await;
+    // The first specialist, who has Mila then.
+    olga.taps_row(0).await;
+    olga.taps_just("6").await;
+    olga.says("12:00").await;
+    olga.says("Nora").await;
+    olga.taps("button-work-skip").await;
+    olga.taps("button-confirm-booking").await;
+    olga.sees(&["notice-work-beside", "work-beside"]);
+    olga.taps("button-work-despite").await;
+    olga.sees(&["work-doubled", "button-work-regular"]);
+    olga.taps("button-work-regular").await;
+    olga.sees(&["notice-work-taken"]);
+    let now = stage.now();
+    let work = stage.office.tenant.scope.run(move |tx| async move {
+        let found = store::bookings::find(&tx, other).await?.unwrap();
+        desk::cancel(&tx, now, &staff(), other, found.version, "").await
+    });
+    work.await.unwrap();
+    olga.taps("button-work-regular").await;
+    olga.sees(&["notice-work-regular"]);
 }
 
 async fn blocks(olga: &mut Walk<'_>) {
