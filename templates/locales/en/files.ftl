@@ -19,7 +19,6 @@ data-since = We met: { $date }
 data-telegram = Your number at Telegram: { $address }
 data-own-phone = Shown to us as your own phone: { $address }
 data-no-news = You want no news from us.
-data-blocked = You have blocked our bot.
 data-barred = We take your bookings by phone only.
 data-visits = YOUR VISITS
 data-visit = { $date }, { $length }: { $service }, { $staff }

@@ -19,7 +19,6 @@ data-since = Танысқан күніміз: { $date }
 data-telegram = Telegram-дағы нөміріңіз: { $address }
 data-own-phone = Өзіңіздікі деп көрсетілген телефон: { $address }
 data-no-news = Сіз жаңалықтарымызды алғыңыз келмейді.
-data-blocked = Сіз ботымызды бұғаттадыңыз.
 data-barred = Біз сізді тек телефон арқылы жазамыз.
 data-visits = СІЗДІҢ ЖАЗБАЛАРЫҢЫЗ
 data-visit = { $date }, { $length }: { $service }, { $staff }

@@ -19,7 +19,6 @@ data-since = Мы познакомились: { $date }
 data-telegram = Ваш номер в Telegram: { $address }
 data-own-phone = Телефон, показанный как ваш собственный: { $address }
 data-no-news = Вы не хотите получать наши новости.
-data-blocked = Вы заблокировали нашего бота.
 data-barred = Мы записываем вас только по телефону.
 data-visits = ВАШИ ЗАПИСИ
 data-visit = { $date }, { $length }: { $service }, { $staff }

@@ -19,7 +19,6 @@ data-since = Ми познайомилися: { $date }
 data-telegram = Ваш номер у Telegram: { $address }
 data-own-phone = Телефон, показаний як ваш власний: { $address }
 data-no-news = Ви не хочете отримувати наші новини.
-data-blocked = Ви заблокували нашого бота.
 data-barred = Ми записуємо вас лише телефоном.
 data-visits = ВАШІ ЗАПИСИ
 data-visit = { $date }, { $length }: { $service }, { $staff }

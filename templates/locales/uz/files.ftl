@@ -19,7 +19,6 @@ data-since = Tanishgan kunimiz: { $date }
 data-telegram = Telegramdagi raqamingiz: { $address }
 data-own-phone = Oʻzingizniki deb koʻrsatilgan telefon: { $address }
 data-no-news = Siz yangiliklarimizni olishni istamaysiz.
-data-blocked = Siz botimizni bloklagansiz.
 data-barred = Biz sizni faqat telefon orqali yozamiz.
 data-visits = YOZUVLARINGIZ
 data-visit = { $date }, { $length }: { $service }, { $staff }

@@ -145,7 +145,6 @@ fn details(texts: &Texts, facts: &Facts, data: &OwnData) -> String {
     }
     let notes = [
         (client.opted_out, "data-no-news"),
-        (client.blocked_bot, "data-blocked"),
         (client.barred, "data-barred"),
     ];
     let true_ones = notes.into_iter().filter(|(is_so, _)| *is_so);

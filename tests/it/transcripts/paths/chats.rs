@@ -97,15 +97,15 @@ async fn cannot_be_reached(stage: &Stage<'_>, vera: &mut Walk<'_>, olga: &mut Wa
         .await
     });
     work.await.unwrap();
-    stage
-        .office
-        .sandbox
-        .block(stage.office.bot, vera.talk.person)
-        .unwrap();
     olga.says("/start").await;
     olga.taps("button-work").await;
     olga.taps("button-work-chats").await;
     olga.taps_on("· 2").await;
+    olga.taps("button-reply").await;
+    olga.says("♥").await;
+    let (sandbox, bot) = (&stage.office.sandbox, stage.office.bot);
+    sandbox.block(bot, vera.talk.person).unwrap();
+    olga.waits().await;
     olga.taps("button-work-client").await;
     olga.sees(&[
         "work-client-missed",
@@ -113,6 +113,7 @@ async fn cannot_be_reached(stage: &Stage<'_>, vera: &mut Walk<'_>, olga: &mut Wa
         "work-client-barred",
     ]);
     olga.taps("button-work-chat").await;
+    olga.sees(&["chat-state-blocked"]);
     olga.taps("button-reply").await;
     olga.says("♥").await;
     olga.sees(&["notice-work-unreachable"]);

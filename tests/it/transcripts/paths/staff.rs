@@ -61,6 +61,13 @@ pub async fn works_through_the_day(stage: &Stage<'_>) {
     anna.taps("button-work-today").await;
     anna.taps_on("Vera").await;
     anna.sees(&["work-status-confirmed", "work-note"]);
+    anna.taps("button-work-client").await;
+    anna.taps("button-work-chat").await;
+    anna.sees(&["work-chat-empty"]);
+    anna.says("/start").await;
+    anna.taps("button-work").await;
+    anna.taps("button-work-today").await;
+    anna.taps_on("Vera").await;
     anna.taps("button-work-arrived").await;
     anna.sees(&["notice-work-marked", "work-status-arrived"]);
     anna.taps("button-work-undo").await;
