@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 10] = [
+const FILES: [(&str, usize); 11] = [
     ("bot", 100),
     ("chat", 40),
     ("double", 10),
@@ -16,6 +16,7 @@ const FILES: [(&str, usize); 10] = [
     ("details", 20),
     ("birthday", 4),
     ("limits", 9),
+    ("alerts", 16),
 ];
 
 /// Words that are the same in English, and why.
