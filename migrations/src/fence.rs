@@ -159,7 +159,8 @@ pub(crate) async fn raise(
          GRANT SELECT, INSERT, UPDATE, DELETE ON
              cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder,
              cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back,
-             cell.menu, cell.greeting, cell.chat TO \"{tenant}\";
+             cell.menu, cell.greeting, cell.chat, cell.alert_way,
+             cell.alert_aside TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

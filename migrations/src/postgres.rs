@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 14] = [
+pub(crate) const OWN_ROWS: [&str; 16] = [
     "job",
     "inbox",
     "outbox",
@@ -23,6 +23,8 @@ pub(crate) const OWN_ROWS: [&str; 14] = [
     "menu",
     "greeting",
     "chat",
+    "alert_aside",
+    "alert_way",
     "audit",
     "tenant_version",
 ];

@@ -42,6 +42,7 @@ static CELL: &[Migration] = &[
     migration!(5, "cell", "0005_menu"),
     migration!(6, "cell", "0006_greeting"),
     migration!(7, "cell", "0007_chat"),
+    migration!(8, "cell", "0008_way"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),

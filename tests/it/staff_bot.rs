@@ -1,6 +1,7 @@
 //! The salon's own people in the bot: who they are, what they see and do, and who gets nothing.
 
 mod alerts;
+mod by_mail;
 mod changes;
 mod strangers;
 

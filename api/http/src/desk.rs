@@ -1,5 +1,6 @@
 //! A salon's desk.
 
+pub(crate) mod alerts;
 pub(crate) mod bookings;
 pub(crate) mod bot;
 pub(crate) mod broadcasts;
@@ -45,6 +46,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
             "bot",
         ]);
     }
+    places.push("alerts");
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),
         label: here.words.say_of("nav", name),

@@ -194,7 +194,9 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{bookings, calendar, changes, chats, clients, hours, seats, services, staff, visit};
+    use desk::{
+        alerts, bookings, calendar, changes, chats, clients, hours, seats, services, staff, visit,
+    };
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -214,6 +216,9 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients/{id}/chat").post(chats::write),
         member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
         member("/app/{slug}/chats").get(chats::page),
+        member("/app/{slug}/alerts")
+            .get(alerts::page)
+            .post(alerts::save),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         member("/app/{slug}/clients/{id}/details").post(clients::save_details),
         owner("/app/{slug}/services").get(services::page),

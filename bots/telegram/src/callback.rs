@@ -283,6 +283,7 @@ mod tests {
                 Act::Switch(Topic::New),
                 Act::Switch(Topic::Cancelled),
                 Act::Switch(Topic::Message),
+                Act::SwitchMail(Topic::Cancelled),
             ]),
             any_day().prop_map(Act::Day),
             any::<u32>().prop_map(Act::Page),

@@ -4,7 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use dialogue::Driver;
-use domain::{TenantId, Timestamp, ids::MessageId, message::Message};
+use domain::{
+    TenantId, Timestamp,
+    ids::MessageId,
+    message::{Message, Recipient},
+};
 use jobs::{Handler, Job, JobError, Outcome};
 use service::{
     StoreError, TenantScope, TenantTx, clients,
@@ -76,7 +80,7 @@ impl Handler for Deliver {
             failed.map_err(again)?;
             return Ok(Outcome::Done);
         };
-        let link = parcel.facts.for_staff.as_ref().map(|told| told.link);
+        let link = parcel.facts.for_staff.as_ref().and_then(|told| told.link);
         if link.is_some_and(|link| link.bot != bot.bot_id) {
             // A user's id of another bot may be somebody else here.
             let failed = self
@@ -178,7 +182,7 @@ impl Deliver {
         let noted = match sent {
             Ok(()) => {
                 let reminder = parcel.message.reminder();
-                let told = parcel.facts.for_staff.as_ref().map(|told| told.link);
+                let told = parcel.facts.for_staff.as_ref().and_then(|told| told.link);
                 let digest = told.filter(|_| parcel.message == Message::StaffDigest);
                 let message = Arc::new(parcel.message.clone());
                 scope
@@ -186,7 +190,7 @@ impl Deliver {
                         let message = Arc::clone(&message);
                         async move {
                             if let Some(link) = digest {
-                                messages::digested(&tx, &link, now).await?;
+                                messages::digested(&tx, Recipient::Staff(link.id), now).await?;
                             }
                             if let Some(reminder) = reminder {
                                 reminders::delivered(&tx, reminder, now).await?;
@@ -315,7 +319,7 @@ async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Par
 }
 
 /// Whether a digest has nothing to tell, or what was written is gone or answered.
-fn nothing_to_tell(message: &Message, facts: &Facts) -> bool {
+pub(crate) fn nothing_to_tell(message: &Message, facts: &Facts) -> bool {
     let told = facts.for_staff.as_ref();
     match message {
         Message::StaffDigest => told.is_none_or(|told| told.aside.is_empty()),

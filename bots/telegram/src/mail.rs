@@ -9,14 +9,15 @@ use service::{
     StoreError, TenantScope, TenantTx,
     clock::Clock,
     directory::Directory,
-    messages::{self, obsolete},
+    messages::{self, Letter, obsolete},
     ports::{Mail, MailError, Mailer},
     reminders,
+    ways::{self, Reader},
 };
 
 use crate::{
     CHANNEL,
-    deliver::{addressed, again},
+    deliver::{addressed, again, nothing_to_tell},
     render,
 };
 
@@ -38,15 +39,24 @@ impl Handler for DeliverByMail {
     }
 
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
-        let (_, scope, id) = addressed(&self.directory, &*self.clock, job).await?;
+        let (tenant, scope, id) = addressed(&self.directory, &*self.clock, job).await?;
         let now = self.clock.now();
-        let opened = scope.run(move |tx| async move { open(&tx, id, now).await });
-        let Some((message, mail)) = opened.await.map_err(again)? else {
+        let account = scope.run(move |tx| async move { ways::account_of(&tx, id).await });
+        let reader = match account.await.map_err(again)? {
+            Some(account) => self.directory.reader(&tenant, account).await,
+            None => Ok(None),
+        };
+        let reader = Arc::new(reader.map_err(again)?);
+        let opened = scope.run(move |tx| {
+            let reader = Arc::clone(&reader);
+            async move { open(&tx, id, now, reader.as_ref().as_ref()).await }
+        });
+        let Some((letter, mail)) = opened.await.map_err(again)? else {
             return Ok(Outcome::Done);
         };
         match self.mailer.send(&mail).await {
             Ok(()) => {
-                self.note(&scope, id, &message, None).await?;
+                self.note(&scope, &letter, None).await?;
                 Ok(Outcome::Done)
             }
             Err(MailError::Later(why)) if job.attempt < job.max_attempts => {
@@ -54,7 +64,7 @@ impl Handler for DeliverByMail {
             }
             Err(cause) => {
                 let why = cause.to_string();
-                self.note(&scope, id, &message, Some(why.clone())).await?;
+                self.note(&scope, &letter, Some(why.clone())).await?;
                 Err(JobError::Discard(why))
             }
         }
@@ -66,23 +76,26 @@ impl DeliverByMail {
     async fn note(
         &self,
         scope: &TenantScope,
-        id: MessageId,
-        message: &Message,
+        letter: &Letter,
         failed: Option<String>,
     ) -> Result<(), JobError> {
-        let (now, reminder) = (self.clock.now(), message.reminder());
-        let message = Arc::new(message.clone());
+        let (now, reminder) = (self.clock.now(), letter.message.reminder());
+        let letter = Arc::new(letter.clone());
         let noted = scope.run(move |tx| {
-            let (failed, message) = (failed.clone(), Arc::clone(&message));
+            let (failed, letter) = (failed.clone(), Arc::clone(&letter));
             async move {
+                let (id, message) = (letter.id, &letter.message);
+                if failed.is_none() && *message == Message::StaffDigest {
+                    messages::digested(&tx, letter.recipient, now).await?;
+                }
                 match (&failed, reminder) {
                     (None, Some(reminder)) => reminders::mailed(&tx, reminder, now).await?,
                     (Some(_), Some(reminder)) => reminders::blocked(&tx, reminder, now).await?,
                     (_, None) => {}
                 }
                 match failed {
-                    None => messages::mark_sent(&tx, id, &message, now).await,
-                    Some(why) => messages::mark_failed(&tx, id, &message, &why, now).await,
+                    None => messages::mark_sent(&tx, id, message, now).await,
+                    Some(why) => messages::mark_failed(&tx, id, message, &why, now).await,
                 }
             }
         });
@@ -95,18 +108,22 @@ async fn open(
     tx: &TenantTx,
     id: MessageId,
     now: Timestamp,
-) -> Result<Option<(Message, Mail)>, StoreError> {
+    reader: Option<&Reader>,
+) -> Result<Option<(Letter, Mail)>, StoreError> {
     let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
         return Ok(None);
     };
-    let facts = messages::facts(tx, &letter, CHANNEL).await?;
-    let facts = facts.filter(|facts| !obsolete(&letter.message, facts.booking.as_ref(), now));
+    let facts = messages::facts_for(tx, &letter, CHANNEL, reader).await?;
+    let facts = facts.filter(|facts| {
+        !obsolete(&letter.message, facts.booking.as_ref(), now)
+            && !nothing_to_tell(&letter.message, facts)
+    });
     let Some(facts) = facts else {
         messages::mark_failed(tx, id, &letter.message, "obsolete", now).await?;
         return Ok(None);
     };
     match render::mail(&letter.message, &facts, now) {
-        Some(mail) => Ok(Some((letter.message, mail))),
+        Some(mail) => Ok(Some((letter, mail))),
         // They took their address back meanwhile.
         None => {
             if let Some(reminder) = letter.message.reminder() {

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 9] = [
+const FILES: [(&str, usize); 10] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -15,6 +15,7 @@ const FILES: [(&str, usize); 9] = [
     ("details", 15),
     ("birthday", 1),
     ("limits", 3),
+    ("alerts", 16),
 ];
 
 /// Words that are the same in English, and why.

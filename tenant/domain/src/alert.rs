@@ -104,6 +104,13 @@ impl Default for Alerts {
 }
 
 impl Alerts {
+    /// Nothing at all, until somebody asks for it.
+    pub fn none() -> Self {
+        let all = Self::default();
+        let topics = Topic::ALL.into_iter();
+        topics.fold(all, Self::switched)
+    }
+
     /// Whether they want to hear of this.
     pub const fn wants(&self, topic: Topic) -> bool {
         match topic {

@@ -49,6 +49,8 @@ ids! {
     BroadcastId;
     /// A user of a bot who works at the salon.
     LinkId;
+    /// A way by which alerts reach somebody of the salon beside the bot.
+    WayId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

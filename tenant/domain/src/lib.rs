@@ -31,6 +31,7 @@ pub mod staff;
 pub mod template;
 pub mod tenant;
 pub mod time;
+pub mod way;
 pub mod win_back;
 
 pub use account::{Email, Role};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, BookingId, ClientId, Timestamp,
     alert::Topic,
-    ids::{BroadcastId, LineId, LinkId, ReminderId},
+    ids::{BroadcastId, LineId, LinkId, ReminderId, WayId},
     win_back::Occasion,
 };
 
@@ -178,6 +178,8 @@ pub enum Recipient {
     Client(ClientId),
     /// Somebody of the salon, in the bot they are linked to.
     Staff(LinkId),
+    /// Somebody of the salon, by a way beside the bot.
+    Way(WayId),
 }
 
 /// What a mail to a person who logs in is about. The text is made from templates when it is sent,

@@ -1,16 +1,66 @@
 //! Alerts of the salon's own people: written with the change they tell of.
 
 use domain::{
-    Timestamp,
-    alert::Topic,
+    AccountId, StaffId, Timestamp,
+    alert::{Alerts, Topic},
     booking::Booking,
     chat::Line,
     message::{Message, Recipient},
     review::Review,
     seat::{Link, Seat},
+    way::Holder,
 };
+use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, messages};
+use crate::{StoreError, TenantTx, messages, ways};
+
+/// Somebody who may be told, in one way.
+struct Hearer {
+    to: Recipient,
+    seat: Seat,
+    alerts: Alerts,
+    /// Whether they did it themselves.
+    own: bool,
+}
+
+/// Everybody whom visits of these specialists concern, by the bot and beside it.
+async fn hearers(
+    tx: &TenantTx,
+    staff: [StaffId; 2],
+    actor: &str,
+) -> Result<Vec<Hearer>, StoreError> {
+    let links = store::seats::list_concerned(tx, staff).await?;
+    let beside = store::ways::list_concerned(tx, staff).await?;
+    // Whoever acts in the bot is told of it nowhere.
+    let acts = |holder: Holder| match holder {
+        Holder::Account(account) => {
+            actor == domain::Actor::Staff(account).to_string() || owns(&links, account, actor)
+        }
+        Holder::Link(id) => links.iter().any(|link| link.id == id && link.is(actor)),
+    };
+    let beside: Vec<Hearer> = beside
+        .iter()
+        .map(|way| Hearer {
+            to: Recipient::Way(way.id),
+            seat: way.seat,
+            alerts: way.alerts,
+            own: acts(way.holder),
+        })
+        .collect();
+    let by_bot = links.iter().map(|link| Hearer {
+        to: Recipient::Staff(link.id),
+        seat: link.seat,
+        alerts: link.alerts,
+        own: link.is(actor),
+    });
+    Ok(by_bot.chain(beside).collect())
+}
+
+/// Whether who acts is linked to the bot as the owner of this account.
+fn owns(links: &[Link], account: AccountId, actor: &str) -> bool {
+    let own = |link: &&Link| link.seat == Seat::Owner && link.account == account;
+    links.iter().filter(own).any(|link| link.is(actor))
+}
 
 /// Tells those whom a change of a visit concerns, but for whoever made it.
 ///
@@ -27,10 +77,9 @@ pub(crate) async fn follow(
         return Ok(());
     };
     let before = old.map_or(new.staff, |old| old.staff);
-    for link in store::seats::list_concerned(tx, [before, new.staff]).await? {
-        let own = link.is(actor);
-        if !own && link.alerts.wants(topic) {
-            tell(tx, now, &link, topic, new, false).await?;
+    for hearer in hearers(tx, [before, new.staff], actor).await? {
+        if !hearer.own && hearer.alerts.wants(topic) {
+            tell(tx, now, &hearer, topic, new, false).await?;
         }
     }
     Ok(())
@@ -47,10 +96,10 @@ pub(crate) async fn reviewed(
     review: &Review,
 ) -> Result<(), StoreError> {
     let client = domain::Actor::Client(visit.booker).to_string();
-    for link in store::seats::list_concerned(tx, [visit.staff; 2]).await? {
-        if !link.is(&client) && link.alerts.wants(Topic::Review) {
-            let silent = link.seat == Seat::Owner && review.stars.are_poor();
-            tell(tx, now, &link, Topic::Review, visit, silent).await?;
+    for hearer in hearers(tx, [visit.staff; 2], &client).await? {
+        if !hearer.own && hearer.alerts.wants(Topic::Review) {
+            let silent = hearer.seat == Seat::Owner && review.stars.are_poor();
+            tell(tx, now, &hearer, Topic::Review, visit, silent).await?;
         }
     }
     Ok(())
@@ -67,23 +116,21 @@ pub(crate) async fn written(tx: &TenantTx, now: Timestamp, line: &Line) -> Resul
         Some(visit) => Some(visit),
         None => store::bookings::find_last(tx, line.client).await?,
     };
-    let links = match visit {
-        Some(visit) => store::seats::list_concerned(tx, [visit.staff; 2]).await?,
-        None => store::seats::list(tx, Seat::Owner).await?,
-    };
+    // Without a visit nobody but the owner is concerned.
+    let staff = visit.map_or(Uuid::nil().into(), |visit| visit.staff);
+    let client = domain::Actor::Client(line.client).to_string();
     let zone = store::settings::get(tx).await?.zone;
-    for link in links {
-        if link.client == line.client || !link.alerts.wants(Topic::Message) {
+    for hearer in hearers(tx, [staff; 2], &client).await? {
+        if hearer.own || !hearer.alerts.wants(Topic::Message) {
             continue;
         }
-        let later = link.alerts.quiet_until(zone, now);
+        let later = hearer.alerts.quiet_until(zone, now);
         let message = Message::ChatAlert {
             client: line.client,
             line: line.id,
             rest: later.is_some(),
         };
-        let to = Recipient::Staff(link.id);
-        messages::queue_at(tx, now, later.unwrap_or(now), &message, to).await?;
+        messages::queue_at(tx, now, later.unwrap_or(now), &message, hearer.to).await?;
     }
     Ok(())
 }
@@ -91,18 +138,17 @@ pub(crate) async fn written(tx: &TenantTx, now: Timestamp, line: &Line) -> Resul
 async fn tell(
     tx: &TenantTx,
     now: Timestamp,
-    link: &Link,
+    hearer: &Hearer,
     topic: Topic,
     visit: &Booking,
     silent: bool,
 ) -> Result<(), StoreError> {
     let zone = store::settings::get(tx).await?.zone;
-    let booking = visit.id;
-    let later = link.alerts.quiet_until(zone, now).filter(|_| !silent);
-    let to = Recipient::Staff(link.id);
+    let (to, booking) = (hearer.to, visit.id);
+    let later = hearer.alerts.quiet_until(zone, now).filter(|_| !silent);
     match later {
         Some(end) => {
-            store::seats::put_aside(tx, link.id, booking, topic, now).await?;
+            ways::put_aside(tx, to, booking, topic, now).await?;
             messages::queue_at(tx, now, end, &Message::StaffDigest, to).await?;
         }
         None => {

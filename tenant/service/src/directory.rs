@@ -2,13 +2,15 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{BotMode, TenantId, TenantState, Timestamp, limits::Limits};
+use domain::{AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits};
 use store::{
     Cells, DirectoryScope, StoreError, TenantScope,
     broadcasts::Broadcast,
     directory::{self, bots::BotRow, tenants::TenantRow},
     jobs_table::DeadJob,
 };
+
+use crate::ways::Reader;
 
 pub use store::directory::bots::{BotHealth, BotNote};
 
@@ -154,6 +156,29 @@ impl Directory {
         let row = directory::tenants::find(&tx, tenant).await?;
         tx.commit().await?;
         Ok(row.map(|row| row.created))
+    }
+
+    /// How mail reaches a member of a tenant; `None` for whoever is no member, or has not confirmed
+    /// their address.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn reader(
+        &self,
+        tenant: &TenantId,
+        account: AccountId,
+    ) -> Result<Option<Reader>, StoreError> {
+        let tx = self.cells.directory().await?;
+        let places = directory::memberships::list_of(&tx, account).await?;
+        let found = directory::accounts::find(&tx, account).await?;
+        tx.commit().await?;
+        let is_member = places.iter().any(|(place, _)| place.id == *tenant);
+        let found = found.filter(|found| is_member && found.confirmed.is_some());
+        Ok(found.map(|found| Reader {
+            account,
+            email: found.email,
+            lang: found.lang,
+        }))
     }
 
     /// How the bot of a tenant has been doing; `None` when it has no bot.

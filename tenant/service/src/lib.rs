@@ -25,6 +25,7 @@ pub mod salon;
 pub mod seats;
 pub mod slots;
 pub mod upkeep;
+pub mod ways;
 pub mod win_back;
 pub mod wizard;
 

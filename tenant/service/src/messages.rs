@@ -16,11 +16,18 @@ use domain::{
     settings::Settings,
     staff::Staff,
     template::Saying,
+    way::Holder,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, chats, clients::OwnData, desk::Visit, fresh_id};
+use crate::{
+    StoreError, TenantTx, chats,
+    clients::OwnData,
+    desk::Visit,
+    fresh_id,
+    ways::{self, Reader},
+};
 
 pub use truth::obsolete;
 
@@ -97,13 +104,21 @@ async fn write(
         (Message::OwnData, Recipient::Client(client)) => Some(format!("data:{client}")),
         // All that happens in the same quiet hours is told in one message.
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
+        (Message::StaffDigest, Recipient::Way(way)) => Some(format!("digest:{way}")),
         (Message::ChatAlert { client, rest, .. }, Recipient::Staff(link)) if *rest => {
             Some(format!("chat:{link}:{client}:{}", at.ms()))
+        }
+        (Message::ChatAlert { client, rest, .. }, Recipient::Way(way)) if *rest => {
+            Some(format!("chat:{way}:{client}:{}", at.ms()))
         }
         _ => None,
     };
     let job = jobs::NewJob {
-        kind: SEND.to_owned(),
+        kind: match recipient {
+            Recipient::Way(_) => MAIL,
+            Recipient::Client(_) | Recipient::Staff(_) => SEND,
+        }
+        .to_owned(),
         payload: serde_json::json!({ "message": id }),
         run_at_ms: at.ms(),
         lane: if message.is_news() {
@@ -185,8 +200,8 @@ impl Facts {
 /// What only the salon's own people are told.
 #[derive(Clone, Debug)]
 pub struct ForStaff {
-    /// The link of who is told; it counts in its own bot only.
-    pub link: Link,
+    /// The link of who is told by the bot; it counts in its own bot only.
+    pub link: Option<Link>,
     /// Who comes.
     pub visitor: Option<Client>,
     /// What the client says of the visit.
@@ -204,19 +219,20 @@ pub async fn facts(
     letter: &Letter,
     channel: &str,
 ) -> Result<Option<Facts>, StoreError> {
-    let link = match letter.recipient {
-        Recipient::Client(_) => None,
-        Recipient::Staff(id) => match store::seats::get(tx, id).await? {
-            Some(link) => Some(link),
-            None => return Ok(None),
-        },
-    };
-    let id = match (letter.recipient, &link) {
-        (Recipient::Client(id), _) => id,
-        (_, Some(link)) => link.client,
-        _ => return Ok(None),
-    };
-    let Some(client) = store::clients::find(tx, id).await? else {
+    facts_for(tx, letter, channel, None).await
+}
+
+/// As [`facts`], where `reader` is the member of the desk whom it is for.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn facts_for(
+    tx: &TenantTx,
+    letter: &Letter,
+    channel: &str,
+    reader: Option<&Reader>,
+) -> Result<Option<Facts>, StoreError> {
+    let Some((client, link)) = recipient(tx, letter.recipient, reader).await? else {
         return Ok(None);
     };
     let booking = match letter.message.booking() {
@@ -237,9 +253,9 @@ pub async fn facts(
         Some(link) => Some(link.user.to_string()),
         None => store::clients::address(tx, client.id, channel).await?,
     };
-    let for_staff = match link {
-        Some(link) => Some(for_staff(tx, letter, link, booking.as_ref()).await?),
-        None => None,
+    let for_staff = match letter.recipient {
+        Recipient::Client(_) => None,
+        _ => Some(for_staff(tx, letter, link, booking.as_ref()).await?),
     };
     let own_data = match letter.message {
         Message::OwnData => Some(crate::clients::own_data(tx, &client).await?),
@@ -257,6 +273,34 @@ pub async fn facts(
         service,
         staff,
     }))
+}
+
+/// Who gets a message, and their link to the bot where it goes there.
+async fn recipient(
+    tx: &TenantTx,
+    recipient: Recipient,
+    reader: Option<&Reader>,
+) -> Result<Option<(Client, Option<Link>)>, StoreError> {
+    let (client, link) = match recipient {
+        Recipient::Client(id) => (id, None),
+        Recipient::Staff(id) => match store::seats::get(tx, id).await? {
+            Some(link) => (link.client, Some(link)),
+            None => return Ok(None),
+        },
+        Recipient::Way(id) => match store::ways::get(tx, id).await?.map(|way| way.holder) {
+            Some(Holder::Link(id)) => match store::seats::get(tx, id).await? {
+                Some(link) => (link.client, None),
+                None => return Ok(None),
+            },
+            Some(Holder::Account(account)) => {
+                let reader = reader.filter(|reader| reader.account == account);
+                return Ok(reader.map(|reader| (reader.as_client(), None)));
+            }
+            None => return Ok(None),
+        },
+    };
+    let client = store::clients::find(tx, client).await?;
+    Ok(client.map(|client| (client, link)))
 }
 
 /// The salon's own words for a message, with variables.
@@ -278,7 +322,7 @@ async fn own_words(
 async fn for_staff(
     tx: &TenantTx,
     letter: &Letter,
-    link: Link,
+    link: Option<Link>,
     booking: Option<&Booking>,
 ) -> Result<ForStaff, StoreError> {
     let mut told = ForStaff {
@@ -300,7 +344,7 @@ async fn for_staff(
             told.visitor = store::clients::find(tx, client).await?;
         }
         Message::StaffDigest => {
-            for (topic, booking) in store::seats::list_aside(tx, link.id).await? {
+            for (topic, booking) in ways::list_aside(tx, letter.recipient).await? {
                 let line = store::agenda::find(tx, booking).await?;
                 told.aside.extend(line.map(|line| (topic, line.into())));
             }
@@ -347,6 +391,6 @@ pub async fn mark_failed(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn digested(tx: &TenantTx, link: &Link, now: Timestamp) -> Result<(), StoreError> {
-    store::seats::clear_aside(tx, link.id, now).await
+pub async fn digested(tx: &TenantTx, to: Recipient, now: Timestamp) -> Result<(), StoreError> {
+    ways::clear_aside(tx, to, now).await
 }

@@ -4,12 +4,13 @@ use domain::{
     AccountId, Actor, ClientId, Timestamp,
     alert::Alerts,
     seat::{CODE_MIN, Code, Link, Seat},
+    way::{Channel, Holder},
 };
 use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, accounts::tokens, desk, fresh_id};
 
-pub use store::seats::{find, list, set_alerts};
+pub use store::seats::{find, list};
 
 /// Characters of a code: 36 to the tenth in a quarter of an hour is more than anybody can try.
 const LENGTH: usize = 10;
@@ -73,6 +74,19 @@ pub async fn take(
     )
     .await?;
     Ok(Some(link))
+}
+
+/// Keeps what somebody wants to be told of by the bot. Their quiet hours are the same everywhere.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_alerts(tx: &TenantTx, link: &Link, alerts: &Alerts) -> Result<(), StoreError> {
+    store::seats::set_alerts(tx, link.id, alerts).await?;
+    if let Some(mut way) = store::ways::find(tx, Channel::Mail, Holder::of(link)).await? {
+        way.alerts.quiet = alerts.quiet;
+        store::ways::put(tx, &way).await?;
+    }
+    Ok(())
 }
 
 /// Takes the seat from everybody who is linked to it.

@@ -34,6 +34,7 @@ pub mod settings;
 pub mod staff;
 mod tx;
 pub mod version;
+pub mod ways;
 pub mod win_back;
 pub mod wordings;
 

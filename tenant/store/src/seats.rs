@@ -86,6 +86,12 @@ pub async fn take_code(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn put(tx: &TenantTx, link: &Link) -> Result<(), StoreError> {
+    tx.0.change_quietly(
+        "DELETE FROM alert_way WHERE held_by = 'link'
+         AND holder IN (SELECT id FROM staff_link WHERE bot_id = $1 AND user_id = $2)",
+        [link.bot.into(), link.user.into()],
+    )
+    .await?;
     tx.0.change(
         "DELETE FROM staff_link WHERE bot_id = $1 AND user_id = $2",
         [link.bot.into(), link.user.into()],
@@ -138,6 +144,11 @@ pub async fn remove(tx: &TenantTx, seat: Seat) -> Result<u64, StoreError> {
     let (same, values) = of_seat("staff_id", seat, 1);
     let codes = format!("DELETE FROM staff_code WHERE {same}");
     tx.0.change_quietly(&codes, values.clone()).await?;
+    let ways = format!(
+        "DELETE FROM alert_way WHERE held_by = 'link'
+         AND holder IN (SELECT id FROM staff_link WHERE {same})"
+    );
+    tx.0.change_quietly(&ways, values.clone()).await?;
     let links = format!("DELETE FROM staff_link WHERE {same}");
     tx.0.change(&links, values).await
 }
@@ -215,15 +226,16 @@ pub async fn list_aside(tx: &TenantTx, id: LinkId) -> Result<Vec<(Topic, Booking
             [Uuid::from(id).into()],
         )
         .await?;
-    let read = |row: &QueryResult| {
-        let topic = Topic::from_code(&row.try_get::<String>("", "topic")?);
-        let booking = row.try_get::<Uuid>("", "booking_id")?;
-        Ok((
-            topic.ok_or(StoreError::corrupt("staff_alert"))?,
-            booking.into(),
-        ))
-    };
-    rows.iter().map(read).collect()
+    rows.iter().map(aside).collect()
+}
+
+pub(crate) fn aside(row: &QueryResult) -> Result<(Topic, BookingId), StoreError> {
+    let topic = Topic::from_code(&row.try_get::<String>("", "topic")?);
+    let booking = row.try_get::<Uuid>("", "booking_id")?;
+    Ok((
+        topic.ok_or(StoreError::corrupt("staff_alert"))?,
+        booking.into(),
+    ))
 }
 
 /// Forgets what was put aside for somebody until `now`: they were told.
@@ -250,11 +262,11 @@ fn of_seat(column: &str, seat: Seat, first: usize) -> (String, Vec<Value>) {
     }
 }
 
-fn staff(seat: Seat) -> Value {
+pub(crate) fn staff(seat: Seat) -> Value {
     seat.specialist().map(Uuid::from).into()
 }
 
-fn seat(row: &QueryResult) -> Result<Seat, StoreError> {
+pub(crate) fn seat(row: &QueryResult) -> Result<Seat, StoreError> {
     let staff: Option<Uuid> = row.try_get("", "staff_id")?;
     Ok(staff.map_or(Seat::Owner, |staff| Seat::Specialist(staff.into())))
 }

@@ -16,6 +16,8 @@ mod seats;
 mod visits;
 mod wizard;
 
+pub use accounts::account;
+
 use std::path::{Path, PathBuf};
 
 use domain::{

@@ -6,9 +6,10 @@ use domain::{
     booking::{Booking, Status},
     money::{Currency, Money},
     seat::{Code, Link, Seat},
+    way::{Channel, Holder, Way},
 };
 use service::{StoreError, TenantTx};
-use store::{agenda, bookings, seats, staff};
+use store::{agenda, bookings, seats, staff, ways};
 use uuid::Uuid;
 
 use super::{client, id, offer, stretch, visit};
@@ -23,6 +24,7 @@ on_both_engines!(
     a_user_of_a_bot_has_one_seat_until_it_is_taken_back,
     visits_are_counted_by_status_and_currency,
     what_somebody_is_told_of_and_what_waits_is_kept_with_their_link,
+    a_holder_has_one_way_of_a_channel_while_their_seat_is_theirs,
 );
 
 fn account() -> AccountId {
@@ -202,6 +204,73 @@ async fn what_somebody_is_told_of_and_what_waits_is_kept_with_their_link(engine:
             // Who is unlinked is told nothing more.
             assert_eq!(seats::remove(&tx, link.seat).await?, 1);
             assert_eq!(seats::list_aside(&tx, link.id).await?, []);
+            Ok(())
+        })
+        .await;
+}
+
+async fn a_holder_has_one_way_of_a_channel_while_their_seat_is_theirs(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let who = offer(&tx).await?.0;
+            let anna = client(&tx, MONDAY).await?;
+            let link = Link {
+                id: id(),
+                bot: 5,
+                user: 1,
+                client: anna,
+                seat: Seat::Specialist(who),
+                account: account(),
+                at: MONDAY,
+                alerts: Alerts::default(),
+            };
+            seats::put(&tx, &link).await?;
+            let way = |holder, seat| Way {
+                id: id(),
+                channel: Channel::Mail,
+                holder,
+                seat,
+                alerts: Alerts::none(),
+            };
+            let boss = way(Holder::Account(account()), Seat::Owner);
+            let own = way(Holder::Link(link.id), link.seat);
+            for one in [boss, own] {
+                ways::put(&tx, &one).await?;
+                assert_eq!(ways::find(&tx, one.channel, one.holder).await?, Some(one));
+                assert_eq!(ways::get(&tx, one.id).await?, Some(one));
+            }
+            assert_eq!(ways::list_concerned(&tx, [who, id()]).await?, [boss, own]);
+            assert_eq!(ways::list_concerned(&tx, [id(), id()]).await?, [boss]);
+            // Another choice of the same holder stays the same way.
+            let again = Way {
+                id: id(),
+                alerts: Alerts::default(),
+                ..own
+            };
+            ways::put(&tx, &again).await?;
+            let kept = ways::find(&tx, own.channel, own.holder).await?.unwrap();
+            assert_eq!((kept.id, kept.alerts), (own.id, again.alerts));
+            let one = visit(&tx, anna, stretch(2, 60), Status::Confirmed, None)
+                .await?
+                .id;
+            let later = MONDAY.plus_minutes(1);
+            ways::put_aside(&tx, own.id, one, Topic::Moved, MONDAY).await?;
+            ways::put_aside(&tx, own.id, one, Topic::New, MONDAY).await?;
+            ways::put_aside(&tx, own.id, one, Topic::New, later).await?;
+            let all = [(Topic::Moved, one), (Topic::New, one)];
+            assert_eq!(ways::list_aside(&tx, own.id).await?, all);
+            assert_eq!(ways::list_aside(&tx, boss.id).await?, []);
+            ways::clear_aside(&tx, own.id, MONDAY).await?;
+            assert_eq!(ways::list_aside(&tx, own.id).await?, all[1..]);
+            // Who is switched off is told nothing, and who is unlinked is forgotten.
+            switch(&tx, who, false).await?;
+            assert_eq!(ways::get(&tx, own.id).await?, None);
+            switch(&tx, who, true).await?;
+            assert_eq!(seats::remove(&tx, link.seat).await?, 1);
+            assert_eq!(ways::list_concerned(&tx, [who, who]).await?, [boss]);
+            assert_eq!(ways::list_aside(&tx, own.id).await?, []);
             Ok(())
         })
         .await;

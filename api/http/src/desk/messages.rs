@@ -190,18 +190,7 @@ impl Typed {
                 None => errors.add("day_before", FieldKind::Number),
             }
         }
-        let ends = [&self.quiet_from, &self.quiet_until].map(|text| text.trim());
-        let quiet = match ends.map(minute) {
-            _ if ends == ["", ""] => None,
-            [Some(from_min), Some(until_min)] if from_min != until_min => Some(Quiet {
-                from_min,
-                until_min,
-            }),
-            _ => {
-                errors.add("quiet", FieldKind::Choose);
-                None
-            }
-        };
+        let quiet = quiet([&self.quiet_from, &self.quiet_until], &mut errors);
         let birthday = match self.birthday.trim() {
             "" => None,
             typed => {
@@ -244,7 +233,23 @@ fn minutes(hours: &str) -> Option<u32> {
         .then_some(minutes as u32)
 }
 
-fn clock(minute: MinuteOfDay) -> String {
+/// Quiet hours as typed; both ends empty are none.
+pub(super) fn quiet(ends: [&str; 2], errors: &mut FieldErrors) -> Option<Quiet> {
+    let ends = ends.map(str::trim);
+    match ends.map(minute) {
+        _ if ends == ["", ""] => None,
+        [Some(from_min), Some(until_min)] if from_min != until_min => Some(Quiet {
+            from_min,
+            until_min,
+        }),
+        _ => {
+            errors.add("quiet", FieldKind::Choose);
+            None
+        }
+    }
+}
+
+pub(super) fn clock(minute: MinuteOfDay) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 

@@ -45,6 +45,8 @@ pub enum Act {
     Alerts,
     /// Switches one of those over.
     Switch(Topic),
+    /// Switches over whether one of those comes by mail.
+    SwitchMail(Topic),
     /// Wants no quiet hours.
     NoQuiet,
     /// Wants to see whom nobody has answered. The number is a page, from 0.

@@ -99,6 +99,10 @@ pub(crate) async fn perform(
         Do::Answer(text) => super::chats::answer(talk, &link, at, &text).await?,
         Do::Settle(client) => super::chats::settle(talk, &link, at, client).await?,
         Do::Switch(topic) => tells(talk, link, link.alerts.switched(topic)).await?,
+        Do::SwitchMail(topic) => {
+            service::ways::switch_mail(talk.tx, &link, topic).await?;
+            said(At::Alerts, Remark::Kept)
+        }
         Do::Quiet(typed) => quiet(talk, link, at, typed.as_deref()).await?,
     })
 }
@@ -409,7 +413,7 @@ async fn unblock(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt>
 
 /// Keeps what somebody wants to be told of.
 async fn tells(talk: &mut Talk<'_>, mut link: Link, alerts: Alerts) -> Result<Outcome, StoreError> {
-    seats::set_alerts(talk.tx, link.id, &alerts).await?;
+    seats::set_alerts(talk.tx, &link, &alerts).await?;
     link.alerts = alerts;
     talk.link = Some(link);
     Ok(said(At::Alerts, Remark::Kept))

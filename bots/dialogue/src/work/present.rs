@@ -35,7 +35,7 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
         At::Day { day, page } => day_of(talk, &link, *day, *page).await,
         At::Visit { seen } => one(talk, &link, *seen).await,
         At::Reason { seen } => reason(talk, &link, *seen).await,
-        At::Alerts => Ok(alerts(&link)),
+        At::Alerts => alerts(talk, &link).await,
         At::Week { back } => week(talk, &link, *back).await,
         At::Chats { .. } | At::Client { .. } | At::Chat { .. } | At::Reply { .. } => {
             chats::body(talk, &link, at).await
@@ -230,17 +230,25 @@ pub(super) async fn outdated(
     }))
 }
 
-fn alerts(link: &Link) -> Body {
+async fn alerts(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
+    let by_mail = service::ways::mail_of(talk.tx, link).await?.alerts;
+    // The owner's address is their account's; a specialist's the one that they gave the bot.
+    let mail = link.seat.specialist().is_none() || talk.client.email.is_some();
     let topic = |topic| {
         let word = Word::Topic(topic, link.alerts.wants(topic));
-        vec![act(word, Act::Switch(topic))]
+        let mut row = vec![act(word, Act::Switch(topic))];
+        if mail {
+            let word = Word::ByMail(by_mail.wants(topic));
+            row.push(act(word, Act::SwitchMail(topic)));
+        }
+        row
     };
     let mut rows: Rows = Topic::ALL.map(topic).into();
     if link.alerts.quiet.is_some() {
         rows.push(vec![act(Word::NoQuiet, Act::NoQuiet)]);
     }
     let quiet = link.alerts.quiet;
-    page(At::Alerts, Said::Alerts { quiet }, rows)
+    Ok(page(At::Alerts, Said::Alerts { quiet, mail }, rows))
 }
 
 async fn week(talk: &Talk<'_>, link: &Link, back: u32) -> Result<Body, StoreError> {

@@ -140,6 +140,7 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
         (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
+        (At::Alerts, Act::SwitchMail(topic)) => does(Do::SwitchMail(topic)),
         (At::Chat { client, .. }, Act::Settle(asked)) if *client == asked => {
             does(Do::Settle(asked))
         }

@@ -317,6 +317,8 @@ pub enum Do {
     Settle(ClientId),
     /// Switches over whether they are told of this.
     Switch(Topic),
+    /// Switches over whether they are told of this by mail.
+    SwitchMail(Topic),
     /// Keeps the quiet hours as typed; none for none.
     Quiet(Option<String>),
 }

@@ -136,6 +136,8 @@ pub enum Said {
     Alerts {
         /// Quiet hours: from when until when.
         quiet: Option<Quiet>,
+        /// Whether they can come by mail.
+        mail: bool,
     },
     /// Clients whom nobody has answered.
     Chats {
@@ -265,6 +267,8 @@ pub enum Word {
     Alerts,
     /// One of those, and whether it is on.
     Topic(Topic, bool),
+    /// By mail, and whether it is on.
+    ByMail(bool),
     /// No quiet hours.
     NoQuiet,
 }

@@ -20,6 +20,7 @@ pub(super) fn encode(act: Act) -> String {
         Act::Alerts => ('l', String::new()),
         Act::NoQuiet => ('q', String::new()),
         Act::Switch(topic) => ('i', topic.code().to_owned()),
+        Act::SwitchMail(topic) => ('I', topic.code().to_owned()),
         Act::Day(date) => ('d', day_number(date)),
         Act::Page(page) => ('p', number(page.into())),
         Act::Week(back) => ('n', number(back.into())),
@@ -62,6 +63,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
     }
     Some(match letter {
         'i' => Act::Switch(Topic::from_code(argument)?),
+        'I' => Act::SwitchMail(Topic::from_code(argument)?),
         'd' => Act::Day(read_day(argument)?),
         'p' => Act::Page(page(argument)?),
         'n' => Act::Week(page(argument)?),

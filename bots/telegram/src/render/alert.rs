@@ -7,7 +7,10 @@ use dialogue::{
 };
 use domain::{alert::Topic, message::Message};
 use service::messages::{Facts, ForStaff};
-use templates::bot::Texts;
+use templates::{
+    bot::{Texts, readable},
+    mail::Mail as Written,
+};
 
 use super::{
     letter::{Letter, keyboard, visit},
@@ -15,6 +18,9 @@ use super::{
     work::whole,
 };
 use crate::cut;
+
+/// What is said, and rows of what can be done about it.
+type Told = (String, Vec<Vec<(Label, Input)>>);
 
 /// Lines of a digest, at most.
 const LONGEST: usize = 20;
@@ -26,7 +32,30 @@ pub(super) fn letter(
     facts: &Facts,
     staff: &ForStaff,
 ) -> Option<Letter> {
-    let (text, buttons) = match message {
+    let (text, buttons) = told(texts, message, facts, staff)?;
+    Some(Letter {
+        text: cut::cut(&text, cut::TEXT_MAX),
+        buttons: Some(keyboard(texts, &buttons)),
+        file: None,
+    })
+}
+
+/// The same as a mail: what happened is its subject, who it is about stands below.
+pub(super) fn mail(
+    texts: &Texts,
+    message: &Message,
+    facts: &Facts,
+    staff: &ForStaff,
+) -> Option<Written> {
+    let (text, _) = told(texts, message, facts, staff)?;
+    let (subject, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let end = texts.html("alert-mail-end", &[]);
+    let parts = [rest.to_owned(), end];
+    Some(Written::of_markup(texts.lang, &readable(subject), &parts))
+}
+
+fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Option<Told> {
+    Some(match message {
         Message::StaffAlert { booking, topic, .. } => {
             let visit = visit(
                 facts,
@@ -76,11 +105,6 @@ pub(super) fn letter(
             (text, vec![vec![(menu, Input::Work(Act::Menu))]])
         }
         _ => return None,
-    };
-    Some(Letter {
-        text: cut::cut(&text, cut::TEXT_MAX),
-        buttons: Some(keyboard(texts, &buttons)),
-        file: None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{Timestamp, message::Message, template::Saying};
 use service::{
-    messages::Facts,
+    messages::{Facts, ForStaff},
     ports::{Mail, MailFile},
 };
 use templates::{
@@ -20,6 +20,9 @@ const CALENDAR: &str = "text/calendar; charset=utf-8; method=PUBLISH";
 /// A message as a mail; `None` when it is not one that goes by mail, or its client has no address.
 pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<Mail> {
     let to = facts.client.email.as_ref()?.as_str().to_owned();
+    if let Some(staff) = &facts.for_staff {
+        return alert(message, facts, staff, to);
+    }
     let saying = Saying::of(message).filter(|_| message.goes_by_mail())?;
     let booking = facts.booking.as_ref()?;
     let settings = &facts.settings;
@@ -68,6 +71,25 @@ pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<M
         text: written.text,
         html: written.html,
         file,
+    })
+}
+
+/// What somebody of the salon is told.
+fn alert(message: &Message, facts: &Facts, staff: &ForStaff, to: String) -> Option<Mail> {
+    let settings = &facts.settings;
+    let texts = Texts {
+        lang: facts.client.lang.unwrap_or(settings.lang),
+        kind: settings.kind,
+        zone: settings.zone,
+    };
+    let written = super::alert::mail(&texts, message, facts, staff)?;
+    Some(Mail {
+        from: Some(settings.name.get(texts.lang).to_owned()),
+        to,
+        subject: written.subject,
+        text: written.text,
+        html: written.html,
+        ..Mail::default()
     })
 }
 

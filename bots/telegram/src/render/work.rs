@@ -115,7 +115,7 @@ fn choosing(texts: &Texts, said: &Said) -> String {
         Said::Phone { example } => {
             texts.html("work-phone", &[("example", example.as_str().into())])
         }
-        Said::Alerts { quiet } => alerts(texts, *quiet),
+        Said::Alerts { quiet, mail } => alerts(texts, *quiet, *mail),
         _ => blocking(texts, said),
     }
 }
@@ -139,7 +139,7 @@ fn blocking(texts: &Texts, said: &Said) -> String {
     }
 }
 
-fn alerts(texts: &Texts, quiet: Option<Quiet>) -> String {
+fn alerts(texts: &Texts, quiet: Option<Quiet>, mail: bool) -> String {
     let hours = match quiet {
         Some(quiet) => {
             let args = [
@@ -152,6 +152,14 @@ fn alerts(texts: &Texts, quiet: Option<Quiet>) -> String {
     };
     lines([
         texts.html("work-alerts", &[]),
+        texts.html(
+            if mail {
+                "work-alerts-mail"
+            } else {
+                "work-alerts-no-mail"
+            },
+            &[],
+        ),
         hours,
         texts.html("work-quiet-type", &[]),
     ])
@@ -319,6 +327,10 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
         Word::Topic(topic, on) => {
             let sign = if *on { "✅" } else { "▫️" };
             format!("{sign} {}", say(&format!("button-alert-{}", topic.code())))
+        }
+        Word::ByMail(on) => {
+            let sign = if *on { "✅" } else { "▫️" };
+            format!("{sign} {}", say("button-alert-mail"))
         }
         Word::NoQuiet => say("button-work-no-quiet"),
         other => super::chat::word(texts, other).unwrap_or_default(),

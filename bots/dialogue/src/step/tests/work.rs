@@ -122,6 +122,7 @@ pub(super) fn inputs() -> Vec<Input> {
         Act::NoQuiet,
     ];
     all.extend(Topic::ALL.map(Act::Switch));
+    all.extend(Topic::ALL.map(Act::SwitchMail));
     all.extend(Mark::ALL.map(|mark| Act::Mark(visit(), mark)));
     all.into_iter().map(Input::Work).collect()
 }

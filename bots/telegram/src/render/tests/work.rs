@@ -100,9 +100,13 @@ pub(super) fn all() -> Vec<Said> {
             blocked: true,
         },
         Said::Calendar,
-        Said::Alerts { quiet: None },
+        Said::Alerts {
+            quiet: None,
+            mail: true,
+        },
         Said::Alerts {
             quiet: domain::alert::Alerts::default().quiet,
+            mail: false,
         },
         Said::Reason(work()),
         Said::MoveSure {
