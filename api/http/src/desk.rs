@@ -24,10 +24,12 @@ pub(crate) mod wordings;
 use domain::{Role, Timestamp};
 use service::desk::{Actor, FieldErrors};
 use templates::web::{Frame, NavItem, Words};
+use uuid::Uuid;
 
 use crate::{
     here::{Here, Member},
     page,
+    refused::{Refused, Why},
 };
 
 /// The frame of a desk page: the salon's name, the navigation, changes of others.
@@ -66,6 +68,12 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
 pub(crate) fn changes_since(member: &Member, version: i64) -> Option<String> {
     let slug = &member.tenant.slug;
     Some(format!("/app/{slug}/changes?since={version}"))
+}
+
+/// What a page's address names; nothing else is there.
+pub(crate) fn id_of<T: From<Uuid>>(here: &Here, text: &str) -> Result<T, Refused> {
+    let id = text.parse::<Uuid>();
+    Ok(id.map_err(|_| Refused::new(here, Why::Missing))?.into())
 }
 
 /// The caller, as the audit names them.

@@ -1,16 +1,23 @@
 //! Loads the state, decides, calls use cases, saves: one transaction per update.
 
+mod cache;
+mod stand;
+mod talk;
+
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use domain::{Lang, TenantId, Timestamp, client::Client, seat::Link, settings::Settings};
-use serde::{Deserialize, Serialize};
+use domain::Timestamp;
 use service::{
-    StoreError, TenantScope, TenantTx, clients,
+    StoreError, TenantScope, TenantTx,
     clock::Clock,
     conversation::{self, DialogueKey, Stored, UpdateKey},
-    salon, seats,
 };
+
+pub use cache::{NullCache, StateCache};
+pub(crate) use talk::Talk;
+
+use stand::{load, read};
+use talk::talk;
 
 use crate::{
     effect,
@@ -21,36 +28,8 @@ use crate::{
     work,
 };
 
-/// Who comes back after this long is asked whether to go on, minutes.
-const REST_MIN: i64 = 30;
-/// After so many answers that were not understood, help is offered.
-const WRONG_ANSWERS: u8 = 5;
 /// Runs of an update whose state someone else changed meanwhile, before giving up.
 const RUNS: u32 = 5;
-
-/// Copies of dialogue states that serve reads; the database is the truth.
-#[async_trait]
-pub trait StateCache: Send + Sync {
-    /// The copy, when there is one.
-    async fn get(&self, tenant: &TenantId, key: DialogueKey) -> Option<Stored>;
-    /// Keeps a copy.
-    async fn put(&self, tenant: &TenantId, key: DialogueKey, stored: &Stored);
-    /// Forgets a copy.
-    async fn forget(&self, tenant: &TenantId, key: DialogueKey);
-}
-
-/// No copies.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NullCache;
-
-#[async_trait]
-impl StateCache for NullCache {
-    async fn get(&self, _: &TenantId, _: DialogueKey) -> Option<Stored> {
-        None
-    }
-    async fn put(&self, _: &TenantId, _: DialogueKey, _: &Stored) {}
-    async fn forget(&self, _: &TenantId, _: DialogueKey) {}
-}
 
 /// One act of one person, as a channel hands it over.
 #[derive(Clone, Debug)]
@@ -107,81 +86,6 @@ impl Halt {
 impl From<StoreError> for Halt {
     fn from(cause: StoreError) -> Self {
         Self::Failed(cause.into())
-    }
-}
-
-/// Everything one update is handled with.
-pub(crate) struct Talk<'a> {
-    pub tx: &'a TenantTx,
-    pub now: Timestamp,
-    /// Which person of which bot.
-    pub key: DialogueKey,
-    /// What they are at the salon, when they work there.
-    pub link: Option<Link>,
-    pub settings: Settings,
-    pub client: Client,
-    pub lang: Lang,
-    /// What a visit that is booked now says of where it was booked.
-    pub source: String,
-}
-
-/// Where a person stands, and what is known of the way there.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Stand {
-    step: Step,
-    /// The campaign of the link they came by, until they have booked.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    campaign: String,
-    /// Answers in a row that were not understood.
-    #[serde(default)]
-    wrong: u8,
-    /// When they were here last.
-    #[serde(default)]
-    seen: Timestamp,
-}
-
-impl Stand {
-    /// The step an act meets: who comes back to the start after a while is asked whether to go on.
-    fn meets(&self, input: &Input, now: Timestamp) -> Step {
-        let rested = self.seen.plus_minutes(REST_MIN) < now;
-        if *input == Input::Home && rested && self.step.is_midway() {
-            let back = Box::new(self.step.clone());
-            return Step::Rested { back };
-        }
-        self.step.clone()
-    }
-
-    /// Where a visit that is booked now says it was booked.
-    fn source(&self) -> String {
-        match self.campaign.as_str() {
-            "" => "bot".to_owned(),
-            campaign => format!("bot:{campaign}"),
-        }
-    }
-
-    /// Counts an answer that was not understood; says when help is due.
-    fn counts(&mut self, notice: Option<Notice>, phone: &str) -> Option<Notice> {
-        let wrong = matches!(
-            notice,
-            Some(
-                Notice::UseButtons
-                    | Notice::BadName
-                    | Notice::BadPhone { .. }
-                    | Notice::BadDetail(_)
-            )
-        );
-        self.wrong = if wrong {
-            self.wrong.saturating_add(1)
-        } else {
-            0
-        };
-        if self.wrong < WRONG_ANSWERS {
-            return notice;
-        }
-        self.wrong = 0;
-        Some(Notice::Lost {
-            phone: phone.to_owned(),
-        })
     }
 }
 
@@ -360,39 +264,4 @@ async fn decide(
         return Ok((stay, Some(Notice::Stale)));
     }
     effect::perform(talk, step, next, wanted).await
-}
-
-async fn load(tx: &TenantTx, key: DialogueKey) -> Result<(Stand, i64), StoreError> {
-    let stored = conversation::load(tx, key).await?;
-    Ok(stored.map_or_else(Default::default, |stored| {
-        (read(&stored.state), stored.version)
-    }))
-}
-
-/// A state of another version of this program is not understood: its owner starts at home.
-fn read(state: &str) -> Stand {
-    serde_json::from_str(state).unwrap_or_default()
-}
-
-async fn talk<'a>(
-    tx: &'a TenantTx,
-    now: Timestamp,
-    channel: &str,
-    person: &Person,
-    key: DialogueKey,
-) -> Result<Talk<'a>, StoreError> {
-    let settings = salon::settings(tx).await?;
-    let of_app = person.lang_tag.as_deref().and_then(Lang::from_tag);
-    let client = clients::recognise(tx, now, channel, &person.user.to_string(), of_app).await?;
-    let lang = client.lang.or(of_app).unwrap_or(settings.lang);
-    Ok(Talk {
-        tx,
-        now,
-        key,
-        link: seats::find(tx, key.bot, key.user).await?,
-        settings,
-        client,
-        lang,
-        source: "bot".to_owned(),
-    })
 }

@@ -4,21 +4,21 @@
 //! numbers, dates and times in base 36. Anything else reads as [`Input::Stale`]; ids are looked
 //! up in the tenant's own storage later, so a foreign one finds nothing.
 
+mod argument;
 mod work;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{Datelike, NaiveDate};
 use dialogue::input::{Input, StaffChoice};
-use domain::{Lang, Timestamp, client::Detail, time::MINUTE_MS};
-use uuid::Uuid;
+use domain::{Lang, Timestamp, time::MINUTE_MS};
+
+use argument::{
+    ID_LETTERS, day_number, detail_letter, id, month_number, number, page, read_day, read_detail,
+    read_id, read_month, read_number,
+};
 
 /// Raised when the form changes; buttons of another version are stale.
 const VERSION: char = '1';
 /// Before the version: the answer is a message of its own.
 const KEPT: char = '!';
-const RADIX: u32 = 36;
-/// Letters of an id.
-const ID_LETTERS: usize = 22;
 
 /// The callback data of a button; `None` for an act that no button can carry, such as a text.
 #[allow(clippy::too_many_lines, reason = "one table of letters")]
@@ -179,233 +179,5 @@ fn plain(letter: char) -> Option<Input> {
     })
 }
 
-const fn detail_letter(detail: Detail) -> &'static str {
-    match detail {
-        Detail::Email => "e",
-        Detail::Birthday => "b",
-    }
-}
-
-fn read_detail(letter: &str) -> Option<Detail> {
-    let mut all = Detail::ALL.into_iter();
-    all.find(|detail| detail_letter(*detail) == letter)
-}
-
-fn id(id: Uuid) -> String {
-    URL_SAFE_NO_PAD.encode(id.as_bytes())
-}
-
-fn read_id(text: &str) -> Option<Uuid> {
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-    Uuid::from_slice(&bytes).ok()
-}
-
-/// Base 36, with a minus sign where needed.
-fn number(value: i64) -> String {
-    let mut rest = value.unsigned_abs();
-    let mut digits = Vec::new();
-    loop {
-        let digit = u32::try_from(rest % u64::from(RADIX)).unwrap_or_default();
-        digits.push(char::from_digit(digit, RADIX).unwrap_or('0'));
-        rest /= u64::from(RADIX);
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        digits.push('-');
-    }
-    digits.iter().rev().collect()
-}
-
-fn read_number(text: &str) -> Option<i64> {
-    i64::from_str_radix(text, RADIX).ok()
-}
-
-fn page(text: &str) -> Option<u32> {
-    read_number(text)?.try_into().ok()
-}
-
-/// Months since the year 0; `None` when it is no month.
-fn month_number(year: i32, month: u32) -> Option<String> {
-    let index = i64::from(month)
-        .checked_sub(1)
-        .filter(|index| (0..12).contains(index))?;
-    Some(number(i64::from(year) * 12 + index))
-}
-
-fn read_month(text: &str) -> Option<(i32, u32)> {
-    let months = read_number(text)?;
-    let year = months.div_euclid(12).try_into().ok()?;
-    let month = u32::try_from(months.rem_euclid(12)).ok()? + 1;
-    Some((year, month))
-}
-
-fn day_number(date: NaiveDate) -> String {
-    number(date.num_days_from_ce().into())
-}
-
-fn read_day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(read_number(text)?.try_into().ok()?)
-}
-
 #[cfg(test)]
-mod tests {
-    use dialogue::work::Act;
-    use domain::{alert::Topic, review::Stars};
-    use proptest::prelude::*;
-    use service::desk::Mark;
-
-    use super::*;
-
-    fn any_id() -> impl Strategy<Value = Uuid> {
-        any::<u128>().prop_map(Uuid::from_u128)
-    }
-
-    fn any_day() -> impl Strategy<Value = NaiveDate> {
-        (-4_000_000..4_000_000_i32)
-            .prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default())
-    }
-
-    fn works() -> impl Strategy<Value = Act> {
-        prop_oneof![
-            prop::sample::select(vec![
-                Act::Menu,
-                Act::Today,
-                Act::Calendar,
-                Act::Skip,
-                Act::Add,
-                Act::Block,
-                Act::WholeDay,
-                Act::Unblock,
-                Act::Alerts,
-                Act::NoQuiet,
-                Act::Switch(Topic::New),
-                Act::Switch(Topic::Cancelled),
-                Act::Switch(Topic::Message),
-                Act::SwitchMail(Topic::Cancelled),
-            ]),
-            any_day().prop_map(Act::Day),
-            any::<u32>().prop_map(Act::Page),
-            any::<u32>().prop_map(Act::Week),
-            any_id().prop_map(|id| Act::Open(id.into())),
-            (any_id(), 0..4_usize).prop_map(|(id, at)| Act::Mark(id.into(), Mark::ALL[at])),
-            any::<u32>().prop_map(Act::Chats),
-            any_id().prop_map(|id| Act::Client(id.into())),
-            (any_id(), any::<u32>()).prop_map(|(id, page)| Act::Chat(id.into(), page)),
-            any_id().prop_map(|id| Act::Reply(id.into())),
-            any_id().prop_map(|id| Act::Settle(id.into())),
-            any_id().prop_map(|id| Act::Undo(id.into())),
-            any_id().prop_map(|id| Act::Regular(id.into())),
-            any_id().prop_map(|id| Act::AskCancel(id.into())),
-            any_id().prop_map(|id| Act::Move(id.into())),
-            any::<i64>().prop_map(|ms| Act::Sure(Timestamp::from_ms(ms))),
-        ]
-    }
-
-    fn encodable() -> impl Strategy<Value = Input> {
-        prop_oneof![
-            works().prop_map(Input::Work),
-            prop::sample::select(vec![
-                Input::Home,
-                Input::Book,
-                Input::About,
-                Input::Help,
-                Input::Languages,
-                Input::PickLang(Lang::En),
-                Input::PickLang(Lang::Ru),
-                Input::PickStaff(StaffChoice::Any),
-                Input::ChangeName,
-                Input::ChangePhone,
-                Input::News(true),
-                Input::News(false),
-                Input::Resume,
-                Input::Again,
-                Input::Own,
-                Input::Export,
-                Input::ChangeDetail(Detail::Email),
-                Input::ChangeDetail(Detail::Birthday),
-                Input::RemoveDetail(Detail::Email),
-                Input::RemoveDetail(Detail::Birthday),
-                Input::Write,
-                Input::AskErase,
-                Input::Erase,
-                Input::Back,
-                Input::Cancel,
-                Input::Nothing,
-            ]),
-            any::<u32>().prop_map(Input::PastBookings),
-            any_id().prop_map(|id| Input::AddWish(id.into())),
-            any_id().prop_map(|id| Input::ToCalendar(id.into())),
-            any::<u32>().prop_map(Input::MyBookings),
-            any::<u32>().prop_map(Input::ServicePage),
-            any::<u32>().prop_map(Input::StaffPage),
-            any::<u32>().prop_map(Input::TimePage),
-            any_id().prop_map(|id| Input::PickService(id.into())),
-            any_id().prop_map(|id| Input::PickStaff(StaffChoice::One(id.into()))),
-            any_id().prop_map(|id| Input::OpenBooking(id.into())),
-            any_id().prop_map(|id| Input::Move(id.into())),
-            any_id().prop_map(|id| Input::AskCancel(id.into())),
-            any_id().prop_map(|id| Input::CancelBooking(id.into())),
-            any_id().prop_map(|id| Input::WillCome(id.into())),
-            (any_id(), 0..5_usize)
-                .prop_map(|(id, stars)| Input::Rate(id.into(), Stars::ALL[stars])),
-            any_id().prop_map(|id| Input::Confirm(id.into())),
-            (any_id(), any::<i64>())
-                .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),
-            (any::<i32>(), 1..=12_u32).prop_map(|(year, month)| Input::PickMonth(year, month)),
-            any_day().prop_map(Input::PickDay),
-            any_day().prop_map(Input::WhyNot),
-            any::<i64>().prop_map(|ms| Input::PickTime(Timestamp::from_ms(ms))),
-            any::<i32>().prop_map(|minutes| {
-                Input::PickTime(Timestamp::from_ms(i64::from(minutes) * MINUTE_MS))
-            }),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn every_button_reads_back_and_fits(input in encodable()) {
-            let data = encode(&input).unwrap();
-            prop_assert!(data.len() <= 64, "{data} is too long");
-            prop_assert_eq!(decode(&data), input.clone());
-            let kept = encode_kept(&input).unwrap();
-            prop_assert!(kept.len() <= 64 && is_kept(&kept) && !is_kept(&data));
-            prop_assert_eq!(decode(&kept), input);
-        }
-
-        #[test]
-        fn garbage_is_stale_or_an_act_a_button_can_carry(data in "1?\\PC{0,70}") {
-            let input = decode(&data);
-            prop_assert!(input == Input::Stale || encode(&input).is_some());
-        }
-    }
-
-    #[test]
-    fn another_version_and_odd_arguments_are_stale() {
-        for data in [
-            "",
-            "1",
-            "2h",
-            "h",
-            "1hh",
-            "1s",
-            "1sAAAA",
-            "1y",
-            "1Lde",
-            "1d99999999999",
-            "1~",
-        ] {
-            assert_eq!(decode(data), Input::Stale, "{data}");
-        }
-        assert_eq!(decode("1tzzzzzzzzzzzz"), Input::Stale);
-    }
-
-    #[test]
-    fn a_month_that_is_none_and_typed_text_are_not_for_buttons() {
-        assert_eq!(encode(&Input::PickMonth(2026, 13)), None);
-        assert_eq!(encode(&Input::PickMonth(2026, 0)), None);
-        assert_eq!(encode(&Input::Text("Anna".into())), None);
-        assert_eq!(encode(&Input::Stale), None);
-    }
-}
+mod tests;

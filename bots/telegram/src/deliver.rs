@@ -1,26 +1,31 @@
 //! Messages of our own accord: the job that sends one row of the outbox.
 
+mod parcel;
+
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use dialogue::Driver;
 use domain::{
-    TenantId, Timestamp,
+    TenantId,
     ids::MessageId,
     message::{Message, Recipient},
 };
 use jobs::{Handler, Job, JobError, Outcome};
 use service::{
-    StoreError, TenantScope, TenantTx, clients,
+    StoreError, TenantScope, clients,
     clock::Clock,
     conversation::DialogueKey,
     directory::{Directory, LiveBot},
-    messages::{self, Facts, obsolete},
+    messages,
     ports::Vault,
     reminders,
 };
 use teloxide_core::types::ChatId;
 use tokio::time::timeout;
+
+pub(crate) use parcel::nothing_to_tell;
+use parcel::{BLOCKED, Parcel, open};
 
 use crate::{
     CHANNEL,
@@ -51,18 +56,8 @@ pub struct Deliver {
     pub clock: Arc<dyn Clock>,
 }
 
-/// Why a message fails whose client does not let the bot in.
-const BLOCKED: &str = "blocked";
-
 /// A step that goes on changing while it is shown is shown this often; its own answers follow.
 const SHOWN_AT_MOST: u32 = 3;
-
-/// A message that is to leave now.
-struct Parcel {
-    message: Message,
-    user: i64,
-    facts: Facts,
-}
 
 #[async_trait]
 impl Handler for Deliver {
@@ -268,64 +263,6 @@ pub(crate) async fn addressed(
         ));
     }
     Ok((tenant, scope, id))
-}
-
-async fn open(tx: &TenantTx, id: MessageId, now: Timestamp) -> Result<Option<Parcel>, StoreError> {
-    let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
-        return Ok(None);
-    };
-    let (message, facts) = match messages::facts(tx, &letter, CHANNEL).await? {
-        Some(facts) => (letter.message, facts),
-        None => {
-            let reason = "the recipient is gone";
-            messages::mark_failed(tx, id, &letter.message, reason, now).await?;
-            return Ok(None);
-        }
-    };
-    let user = facts
-        .address
-        .as_deref()
-        .and_then(|address| address.parse().ok());
-    let hindrance = match user {
-        None => Some("not on Telegram"),
-        Some(_) if facts.client.blocked_bot => Some(BLOCKED),
-        Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
-        Some(_) if nothing_to_tell(&message, &facts) => Some("obsolete"),
-        Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
-        Some(_) => None,
-    };
-    let unreached = user.is_none() || facts.client.blocked_bot;
-    if unreached
-        && !obsolete(&message, facts.booking.as_ref(), now)
-        && messages::divert(tx, now, id, &message, &facts.client).await?
-    {
-        return Ok(None);
-    }
-    match (hindrance, user) {
-        (None, Some(user)) => Ok(Some(Parcel {
-            message,
-            user,
-            facts,
-        })),
-        (hindrance, _) => {
-            let unreachable = hindrance != Some("obsolete");
-            if let Some(reminder) = message.reminder().filter(|_| unreachable) {
-                reminders::blocked(tx, reminder, now).await?;
-            }
-            messages::mark_failed(tx, id, &message, hindrance.unwrap_or_default(), now).await?;
-            Ok(None)
-        }
-    }
-}
-
-/// Whether a digest has nothing to tell, or what was written is gone or answered.
-pub(crate) fn nothing_to_tell(message: &Message, facts: &Facts) -> bool {
-    let told = facts.for_staff.as_ref();
-    match message {
-        Message::StaffDigest => told.is_none_or(|told| told.aside.is_empty()),
-        Message::Chat { .. } | Message::ChatAlert { .. } => facts.chat.is_empty(),
-        _ => false,
-    }
 }
 
 pub(crate) fn again(error: StoreError) -> JobError {

@@ -1,141 +1,23 @@
 //! Answers and polling against a Bot API server that behaves like Telegram's.
 
-use std::{net::TcpListener, sync::Arc, time::Duration};
-
-use async_trait::async_trait;
-use dialogue::Input;
-use domain::Timestamp;
-use sandbox::{BotInfo, ChatView, Fault as Order, FaultKind, Running, Sandbox};
-use service::clock::Clock;
-use teloxide_core::types::{
-    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, Update,
-};
-use tokio_util::sync::CancellationToken;
-
-use crate::{
-    answer::{ContactOffer, Page},
-    batch::{Failure, Handle},
-    callback,
-    client::{Bots, Fault},
-    health::SharedHealth,
-    line::{File, Line},
-    outgoing::{Lane, Rates},
-    parse::{self, Incoming, Way},
-    poller::{Poller, Source},
-};
-
 mod newer;
+mod polling;
+mod stage;
 mod webhooks;
 
+use std::time::Duration;
+
+use dialogue::Input;
+use sandbox::FaultKind;
+use teloxide_core::types::{CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup};
+
+use crate::{
+    answer::Page, callback, client::Fault, line::File, outgoing::Lane, parse::Way, poller::Source,
+};
+
+use stage::{Stage, asking, page, stage};
+
 const SOON: Duration = Duration::from_secs(10);
-const ANNA_SAYS: &str = "hello";
-
-struct Stage {
-    sandbox: Sandbox,
-    bot: BotInfo,
-    person: i64,
-    line: Line,
-    address: String,
-    _server: Running,
-}
-
-fn stage() -> Stage {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (sandbox, server) = Sandbox::start(listener);
-    let bot = sandbox.create_bot("Salon Anna", "salon_anna_bot").unwrap();
-    let person = sandbox.people()[0].id;
-    sandbox.start_chat(bot.id, person).unwrap();
-    let bots = Bots::new(&address).unwrap().with_rates(Rates::UNLIMITED);
-    let line = Line::new(&bots, bot.id, &bot.token);
-    Stage {
-        sandbox,
-        bot,
-        person,
-        line,
-        address,
-        _server: server,
-    }
-}
-
-impl Stage {
-    fn chat(&self) -> ChatView {
-        self.sandbox.chat(self.bot.id, self.person).unwrap()
-    }
-
-    fn chat_id(&self) -> ChatId {
-        ChatId(self.person)
-    }
-
-    /// Shows a page in answer to typed text.
-    async fn answer_text(&self, page: &Page) -> Result<(), Fault> {
-        self.line
-            .answer(
-                &Way::Send {
-                    chat: self.chat_id(),
-                    contact: false,
-                },
-                page,
-                None,
-            )
-            .await
-            .map(drop)
-    }
-
-    /// Taps a button and reads the tap as the poller would.
-    async fn tap(&self, label: &str) -> (Input, Way) {
-        self.sandbox.tap(self.bot.id, self.person, label).unwrap();
-        let updates = self.line.fetch(None, 0, 100).await.unwrap();
-        match parse::read(updates.last().unwrap()) {
-            Incoming::Act { input, way, .. } => (input, way),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn order(&self, kind: FaultKind, method: &str) {
-        let method = Some(method.to_owned());
-        self.sandbox.fault(Order {
-            kind,
-            count: 1,
-            method,
-            bot: None,
-            chat: None,
-            every: 1,
-        });
-    }
-
-    fn calls(&self, method: &str) -> usize {
-        self.sandbox
-            .ledger()
-            .calls
-            .iter()
-            .filter(|call| call.method == method)
-            .count()
-    }
-}
-
-fn page(body: &str) -> Page {
-    let button =
-        InlineKeyboardButton::callback("Book", callback::encode(&Input::Book).unwrap_or_default());
-    Page {
-        notice: None,
-        body: body.to_owned(),
-        buttons: InlineKeyboardMarkup::new([[button]]),
-        contact: None,
-        stays: false,
-    }
-}
-
-fn asking() -> Page {
-    let offer = ContactOffer {
-        text: "Or share it:".into(),
-        button: "Share my phone".into(),
-    };
-    Page {
-        contact: Some(offer),
-        ..page("Your phone?")
-    }
-}
 
 #[tokio::test]
 async fn a_tap_edits_its_message_in_place_and_is_acknowledged() {
@@ -336,84 +218,4 @@ async fn a_revoked_token_is_told_apart() {
         stage.line.fetch(None, 0, 100).await.unwrap_err(),
         Fault::Token
     );
-}
-
-struct Noon;
-
-impl Clock for Noon {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_ms(43_200_000)
-    }
-}
-
-/// Repeats what is typed.
-struct Echo(Line);
-
-#[async_trait]
-impl Handle for Echo {
-    async fn handle(&self, update: &Update) -> Result<(), Failure> {
-        if let Incoming::Act {
-            input: Input::Text(text),
-            way: Way::Send { chat, .. },
-            ..
-        } = parse::read(update)
-        {
-            let sent = self.0.send(chat, text, None, Lane::Answer, SOON).await;
-            sent.map_err(|fault| Failure::Away(fault.to_string()))?;
-        }
-        Ok(())
-    }
-
-    async fn park(&self, _: &Update, _: &str) -> bool {
-        false
-    }
-}
-
-#[tokio::test]
-async fn every_update_is_answered_once_and_confirmed_when_the_poller_stops() {
-    let stage = stage();
-    let stop = CancellationToken::new();
-    let poller = Poller {
-        bot_id: stage.bot.id,
-        source: stage.line.clone(),
-        handler: Arc::new(Echo(stage.line.clone())),
-        concurrency: 4,
-        clock: Arc::new(Noon),
-        health: SharedHealth::default(),
-        had_webhook: false,
-        stop: stop.clone(),
-    };
-    let run = tokio::spawn(poller.run());
-    let echoes = |chat: &ChatView| {
-        chat.messages
-            .iter()
-            .filter(|m| m.from_bot && m.text == ANNA_SAYS)
-            .count()
-    };
-    for said in 1..=3 {
-        stage
-            .sandbox
-            .say(stage.bot.id, stage.person, ANNA_SAYS)
-            .unwrap();
-        let seen = stage
-            .sandbox
-            .wait_for_chat(
-                stage.bot.id,
-                stage.person,
-                |chat| echoes(chat) == said,
-                SOON,
-            )
-            .await;
-        assert!(seen.is_some(), "no answer to message {said}");
-    }
-    stop.cancel();
-    tokio::time::timeout(SOON, run).await.unwrap().unwrap();
-    let ledger = stage.sandbox.ledger();
-    assert!(
-        ledger
-            .updates
-            .iter()
-            .all(|update| update.confirmed_ms.is_some())
-    );
-    assert_eq!(echoes(&stage.chat()), 3);
 }

@@ -641,3 +641,16 @@ set-taps = Taps a minute that the bot answers to one person
 set-taps-hint = From 20 to 240. Empty: the usual { $usual }. Your team may tap five times as often.
 set-holds = Times of one specialist kept within an hour for clients who have not confirmed
 set-holds-hint = From 0 to 60. Beyond this a client can still book, but the time is theirs only when they confirm.
+
+nav-alerts = My alerts
+alerts-lead = What you are told of, where, and when not. You are never told of what you do yourself.
+alerts-address = Mail goes to { $address }.
+alerts-unconfirmed = Mail goes to { $address } as soon as you have confirmed that this address is yours.
+alerts-bot = In the bot
+alerts-mail = By e-mail
+alerts-no-bot = Your Telegram account is not linked to the bot, so alerts come by e-mail only.
+alerts-whose = Whose visits, for e-mail
+alerts-everybody = Everybody’s
+alerts-quiet-from = Quiet from
+alerts-quiet-until = Quiet until
+alerts-quiet-hint = What happens in between comes in one message afterwards. Leave both empty for no quiet hours.

@@ -641,3 +641,16 @@ set-taps = Bot bir kishining daqiqasiga nechta bosishiga javob beradi
 set-taps-hint = 20 dan 240 gacha. Boʻsh boʻlsa: odatdagidek { $usual }. Jamoangizga besh barobar koʻp mumkin.
 set-holds = Tasdiqlamagan mijozlar uchun bir mutaxassisning bir soatda saqlanadigan vaqtlari soni
 set-holds-hint = 0 dan 60 gacha. Bundan ortigʻida ham yozilish mumkin, lekin vaqt mijozga faqat tasdiqlaganda beriladi.
+
+nav-alerts = Bildirishnomalarim
+alerts-lead = Nima haqida, qayerga xabar berish va qachon bezovta qilmaslik. Oʻzingiz qilgan ishlar haqida yozmaymiz.
+alerts-address = Xatlar { $address } manziliga keladi.
+alerts-unconfirmed = Manzil sizniki ekanini tasdiqlashingiz bilan xatlar { $address } manziliga kela boshlaydi.
+alerts-bot = Botda
+alerts-mail = Pochta orqali
+alerts-no-bot = Telegram hisobingiz botga ulanmagan, shuning uchun bildirishnomalar faqat pochtaga keladi.
+alerts-whose = Xatlarda kimning yozuvlari
+alerts-everybody = Hammaning
+alerts-quiet-from = Sokin vaqt boshi
+alerts-quiet-until = Sokin vaqt oxiri
+alerts-quiet-hint = Shu paytda boʻlgan hamma narsa haqida keyin bitta xabar keladi. Sokin vaqt kerak boʻlmasa, ikkalasini ham boʻsh qoldiring.

@@ -15,7 +15,7 @@ const FILES: [(&str, usize); 10] = [
     ("details", 15),
     ("birthday", 1),
     ("limits", 3),
-    ("alerts", 16),
+    ("alerts", 4),
 ];
 
 /// Words that are the same in English, and why.

@@ -1,5 +1,7 @@
 //! Booked visits.
 
+mod row;
+
 use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
     booking::{Booking, Status},
@@ -7,10 +9,13 @@ use domain::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
+pub(crate) use row::read;
+
+use row::row;
+
 use crate::{
     StoreError, TenantTx,
-    entity::booking::{ActiveModel, Column, Entity, Model},
-    rows::{money, signed, unsigned},
+    entity::booking::{Column, Entity},
 };
 
 const TABLE: &str = "booking";
@@ -349,27 +354,6 @@ pub async fn list_expired_holds(tx: &TenantTx, now: Timestamp) -> Result<Vec<Boo
     rows.into_iter().map(read).collect()
 }
 
-fn row(booking: &Booking) -> ActiveModel {
-    ActiveModel {
-        id: Set(booking.id.into()),
-        status: Set(booking.status.code().to_owned()),
-        service_id: Set(booking.service.into()),
-        staff_id: Set(booking.staff.into()),
-        booker_id: Set(booking.booker.into()),
-        visitor_id: Set(booking.visitor.into()),
-        from_ms: Set(booking.time.from.ms()),
-        until_ms: Set(booking.time.until.ms()),
-        price_minor: Set(booking.price.map(|price| price.minor)),
-        currency: Set(booking.price.map(|price| price.currency.code().to_owned())),
-        held_until_ms: Set(booking.held_until.map(Timestamp::ms)),
-        source: Set(booking.source.clone()),
-        created_ms: Set(booking.created.ms()),
-        version: Set(booking.version),
-        sequence: Set(signed(booking.sequence)),
-        doubled: Set(booking.doubled),
-    }
-}
-
 /// How many visits took place.
 ///
 /// # Errors
@@ -382,26 +366,4 @@ pub async fn count_kept(tx: &TenantTx, now: Timestamp) -> Result<u64, StoreError
         .ok_or(StoreError::corrupt(TABLE))?
         .try_get("", "visits")?;
     u64::try_from(visits).map_err(|_| StoreError::corrupt(TABLE))
-}
-
-pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
-    Ok(Booking {
-        id: row.id.into(),
-        status: Status::from_code(&row.status).ok_or(StoreError::corrupt(TABLE))?,
-        service: row.service_id.into(),
-        staff: row.staff_id.into(),
-        booker: row.booker_id.into(),
-        visitor: row.visitor_id.into(),
-        time: Interval::new(
-            Timestamp::from_ms(row.from_ms),
-            Timestamp::from_ms(row.until_ms),
-        ),
-        price: money(row.price_minor, row.currency, TABLE)?,
-        held_until: row.held_until_ms.map(Timestamp::from_ms),
-        doubled: row.doubled,
-        source: row.source,
-        created: Timestamp::from_ms(row.created_ms),
-        version: row.version,
-        sequence: unsigned(row.sequence, TABLE)?,
-    })
 }

@@ -3,13 +3,13 @@
 use actix_web::{HttpResponse, web};
 use domain::{BotMode, seat::Seat};
 use serde::Deserialize;
-use service::{directory::BotHealth, provision::ProvisionError, salon};
+use service::{directory::BotHealth, provision::ProvisionError};
 use templates::{
     bot::Texts,
     web::{Act, BotPage, Control, Form, Input, Select},
 };
 
-use super::{bookings::choice, calendar, frame, seats};
+use super::{bookings::choice, calendar, frame, seats, settings};
 use crate::{
     Site,
     here::{Here, Member},
@@ -115,11 +115,7 @@ async fn view(
     let tenant = &member.tenant.id;
     let bot = site.directory.bot_of(tenant).await.map_err(storage)?;
     let health = site.directory.bot_health(tenant).await.map_err(storage)?;
-    let settings = member
-        .scope
-        .run(|tx| async move { salon::settings(&tx).await })
-        .await;
-    let texts = calendar::texts(here, &settings.map_err(storage)?);
+    let texts = calendar::texts(here, &settings::current(here, member).await?);
     let words = here.words;
     let mut facts = Vec::new();
     if let Some(bot) = &bot {

@@ -15,9 +15,8 @@ use templates::{
     bot::Texts,
     web::{Act, Form, Input, List, Row, Rows},
 };
-use uuid::Uuid;
 
-use super::{actor, calendar, changes_since, clients, frame};
+use super::{actor, calendar, changes_since, clients, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -203,11 +202,6 @@ pub(crate) fn list(
 pub(crate) struct Typed {
     #[serde(default)]
     words: String,
-}
-
-fn id_of(here: &Here, text: &str) -> Result<ClientId, Refused> {
-    let id = text.parse::<Uuid>();
-    Ok(id.map_err(|_| Refused::new(here, Why::Missing))?.into())
 }
 
 /// Sends the client what was typed, in the salon's name.

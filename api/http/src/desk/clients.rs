@@ -12,9 +12,8 @@ use service::{
     salon,
 };
 use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows, VisitLine};
-use uuid::Uuid;
 
-use super::{actor, calendar, changes_since, chats, frame};
+use super::{actor, calendar, changes_since, chats, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -113,8 +112,7 @@ pub(crate) async fn one(
     address: web::Path<(String, String)>,
     place: web::Query<Place>,
 ) -> Result<HttpResponse, Refused> {
-    let missing = || Refused::new(&here, Why::Missing);
-    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let id = id_of(&here, &address.1)?;
     let after = place.chat.parse::<Cursor>().ok();
     let said = chats::Said::default();
     let errors = FieldErrors::default();
@@ -257,8 +255,7 @@ pub(crate) async fn save_details(
     address: web::Path<(String, String)>,
     typed: web::Form<Details>,
 ) -> Result<HttpResponse, Refused> {
-    let missing = || Refused::new(&here, Why::Missing);
-    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let id = id_of(&here, &address.1)?;
     let (email, birthday) = (typed.email.trim(), typed.birthday.trim());
     let read = (Email::parse(email), Birthday::parse(birthday));
     let mut errors = FieldErrors::default();
@@ -282,14 +279,24 @@ pub(crate) async fn save_details(
             async move { desk::put_details(&tx, now, &actor, id, email, birthday).await }
         })
         .await;
-    match kept {
+    saved(&here, &member, id, kept)
+}
+
+/// Back on the client's page when it is done.
+fn saved(
+    here: &Here,
+    member: &Member,
+    id: ClientId,
+    done: Result<(), BookError>,
+) -> Result<HttpResponse, Refused> {
+    match done {
         Ok(()) => {
             let slug = &member.tenant.slug;
             Ok(page::go(&format!("/app/{slug}/clients/{id}?done=saved")))
         }
-        Err(BookError::UnknownClient) => Err(missing()),
-        Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
-        Err(other) => Err(Refused::broken(&here, &other)),
+        Err(BookError::UnknownClient) => Err(Refused::new(here, Why::Missing)),
+        Err(BookError::Store(cause)) => Err(Refused::storage(here, &cause)),
+        Err(other) => Err(Refused::broken(here, &other)),
     }
 }
 
@@ -326,8 +333,7 @@ pub(crate) async fn bar(
     address: web::Path<(String, String)>,
     typed: web::Form<Barring>,
 ) -> Result<HttpResponse, Refused> {
-    let missing = || Refused::new(&here, Why::Missing);
-    let id = ClientId::from(address.1.parse::<Uuid>().map_err(|_| missing())?);
+    let id = id_of(&here, &address.1)?;
     let (now, actor, barred) = (site.clock.now(), actor(&member), typed.barred == "yes");
     let kept = member
         .scope
@@ -336,13 +342,5 @@ pub(crate) async fn bar(
             async move { desk::bar_client(&tx, now, &actor, id, barred).await }
         })
         .await;
-    match kept {
-        Ok(()) => {
-            let slug = &member.tenant.slug;
-            Ok(page::go(&format!("/app/{slug}/clients/{id}?done=saved")))
-        }
-        Err(BookError::UnknownClient) => Err(missing()),
-        Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
-        Err(other) => Err(Refused::broken(&here, &other)),
-    }
+    saved(&here, &member, id, kept)
 }

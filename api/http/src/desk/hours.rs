@@ -14,15 +14,11 @@ use domain::{
     staff::Staff,
 };
 use serde::Deserialize;
-use service::{
-    desk::{self, PutError},
-    salon,
-};
+use service::desk::{self, PutError};
 use templates::web::{Row, Rows};
-use uuid::Uuid;
 
 use self::view::{Typed, view};
-use super::{actor, frame, staff::find};
+use super::{actor, frame, id_of, settings, staff::find};
 use crate::{
     Site,
     here::{Here, Member},
@@ -260,13 +256,7 @@ pub(crate) async fn add_away(
     form: web::Form<Away>,
 ) -> Result<HttpResponse, Refused> {
     let staff = find(&here, &member, &address.1).await?;
-    let settings = member
-        .scope
-        .run(|tx| async move { salon::settings(&tx).await })
-        .await;
-    let zone = settings
-        .map_err(|cause| Refused::storage(&here, &cause))?
-        .zone;
+    let zone = settings::current(&here, &member).await?.zone;
     let date = |text: &str| text.parse::<NaiveDate>().ok();
     let from = date(&form.from).map(|date| day_start(zone, date));
     let until = date(&form.until).and_then(|date| date.succ_opt());
@@ -308,16 +298,8 @@ pub(crate) async fn remove_away(
     address: web::Path<(String, String, String)>,
 ) -> Result<HttpResponse, Refused> {
     let staff = find(&here, &member, &address.1).await?;
-    let away = address
-        .2
-        .parse::<Uuid>()
-        .map_err(|_| Refused::new(&here, Why::Missing))?;
-    let (now, actor, id, away) = (
-        site.clock.now(),
-        actor(&member),
-        staff.id,
-        TimeOffId::from(away),
-    );
+    let away: TimeOffId = id_of(&here, &address.2)?;
+    let (now, actor, id) = (site.clock.now(), actor(&member), staff.id);
     let done = member
         .scope
         .run(move |tx| {

@@ -17,9 +17,8 @@ use service::{
     salon,
 };
 use templates::web::{Act, Check, Control, DeskForm, Form, Input, List, Row};
-use uuid::Uuid;
 
-use super::{actor, calendar, frame, undone, wrong};
+use super::{actor, calendar, frame, id_of, undone, wrong};
 use crate::{
     Site,
     here::{Here, Member},
@@ -126,8 +125,7 @@ pub(crate) async fn called(
     site: web::Data<Site>,
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
-    let id = address.1.parse::<Uuid>();
-    let id = BookingId::from(id.map_err(|_| Refused::new(&here, Why::Missing))?);
+    let id: BookingId = id_of(&here, &address.1)?;
     let (now, actor) = (site.clock.now(), actor(&member));
     let noted = member
         .scope

@@ -22,7 +22,7 @@ use templates::{
 };
 use uuid::Uuid;
 
-use super::{actor, bookings::choice, calendar, frame};
+use super::{actor, bookings::choice, calendar, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -209,11 +209,6 @@ fn line(here: &Here, member: &Member, texts: &Texts, one: &Reviewed, said: &Said
         hide: has_words.then(|| (format!("{base}/hide"), value, words.say(word))),
         send: format!("{base}/answer"),
     }
-}
-
-fn id_of(here: &Here, text: &str) -> Result<BookingId, Refused> {
-    let id = text.parse::<Uuid>();
-    Ok(id.map_err(|_| Refused::new(here, Why::Missing))?.into())
 }
 
 /// What an answer sends.

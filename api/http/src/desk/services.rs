@@ -1,17 +1,23 @@
 //! What the salon offers.
 
+mod form;
+
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use domain::{Localized, ServiceId, StaffId, catalogue::Service, money::Money, staff::Staff};
 use service::{
-    desk::{self, FieldErrors, FieldKind, PutError},
+    desk::{self, FieldErrors, PutError},
     fresh_id, salon,
 };
-use templates::web::{Act, Check, Choice, Control, DeskForm, Form, Input, Pick, Row, Rows};
+use templates::web::{Act, Row, Rows};
 use uuid::Uuid;
 
-use super::{actor, calendar, frame, wrong};
+pub(crate) use form::{visits_ahead, written};
+
+use form::{Typed, form, read};
+
+use super::{actor, calendar, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -60,42 +66,6 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         empty: words.say("services-none"),
         next: None,
     }))
-}
-
-/// What the form of a service sends; several boxes of one name, which serde does not read.
-#[derive(Clone, Debug, Default)]
-struct Typed {
-    name: String,
-    about: String,
-    minutes: String,
-    before: String,
-    after: String,
-    price: String,
-    active: bool,
-    despite: bool,
-    team: Vec<String>,
-}
-
-impl Typed {
-    fn read(body: &[u8]) -> Self {
-        let mut typed = Self::default();
-        for (name, value) in form_urlencoded::parse(body) {
-            let value = value.into_owned();
-            match name.as_ref() {
-                "name" => typed.name = value,
-                "about" => typed.about = value,
-                "minutes" => typed.minutes = value,
-                "before" => typed.before = value,
-                "after" => typed.after = value,
-                "price" => typed.price = value,
-                "active" => typed.active = value == "yes",
-                "despite" => typed.despite = value == "yes",
-                "team" => typed.team.push(value),
-                _ => {}
-            }
-        }
-        typed
-    }
 }
 
 /// The active specialists.
@@ -232,51 +202,14 @@ pub(crate) async fn up(
 }
 
 async fn find(here: &Here, member: &Member, id: &str) -> Result<Service, Refused> {
-    let missing = || Refused::new(here, Why::Missing);
-    let id = ServiceId::from(id.parse::<Uuid>().map_err(|_| missing())?);
+    let id = id_of(here, id)?;
     let found = member
         .scope
         .run(move |tx| async move { salon::service(&tx, id).await })
         .await;
     found
         .map_err(|cause| Refused::storage(here, &cause))?
-        .ok_or_else(missing)
-}
-
-/// What was typed, as a service; and what is wrong with it.
-async fn read(
-    here: &Here,
-    member: &Member,
-    mut service: Service,
-    typed: &Typed,
-) -> Result<(Service, FieldErrors), Refused> {
-    let settings = member
-        .scope
-        .run(|tx| async move { salon::settings(&tx).await })
-        .await;
-    let settings = settings.map_err(|cause| Refused::storage(here, &cause))?;
-    let mut errors = FieldErrors::default();
-    service.name = written(&service.name, here, &typed.name);
-    service.about = written(&service.about, here, &typed.about);
-    let mut number = |field: &'static str, text: &str| match text.trim() {
-        "" if field != "minutes" => 0,
-        text => text.parse().unwrap_or_else(|_| {
-            errors.add(field, FieldKind::Number);
-            0
-        }),
-    };
-    service.minutes = number("minutes", &typed.minutes);
-    service.buffer_before_min = number("before", &typed.before);
-    service.buffer_after_min = number("after", &typed.after);
-    service.active = typed.active;
-    service.price = match typed.price.trim() {
-        "" => None,
-        text => Money::parse(text, settings.currency).or_else(|| {
-            errors.add("price", FieldKind::Number);
-            None
-        }),
-    };
-    Ok((service, errors))
+        .ok_or_else(|| Refused::new(here, Why::Missing))
 }
 
 async fn keep(
@@ -319,109 +252,4 @@ async fn keep(
         Err(PutError::VisitsAhead(count)) => Ok(not_accepted(&FieldErrors::default(), count)),
         Err(PutError::Store(cause)) => Err(Refused::storage(here, &cause)),
     }
-}
-
-/// A text with the reader's language changed; a new one, and one that all languages share, stands
-/// for every language.
-pub(crate) fn written(old: &Localized, here: &Here, typed: &str) -> Localized {
-    let mut text = old.clone();
-    let mut texts = old.each().map(|(_, text)| text);
-    let first = texts.next();
-    if old.is_empty() || texts.all(|text| Some(text) == first) {
-        for lang in domain::Lang::ALL {
-            text.set(lang, typed.trim());
-        }
-    } else {
-        text.set(here.words.0, typed.trim());
-    }
-    text
-}
-
-/// A box that asks once more, because visits are ahead.
-pub(crate) fn visits_ahead(here: &Here, count: u64) -> Control {
-    Control::Check(Check {
-        name: "despite".to_owned(),
-        label: here
-            .words
-            .with("despite-visits", &[("count", count.into())]),
-        ..Check::default()
-    })
-}
-
-fn form(
-    here: &Here,
-    member: &Member,
-    team: &[Staff],
-    (mark, typed): (&str, &Typed),
-    (errors, ahead): (&FieldErrors, u64),
-) -> DeskForm {
-    let base = format!("/app/{}/services", member.tenant.slug);
-    let mut controls = controls(here, team, typed, errors);
-    if ahead > 0 {
-        controls.push(visits_ahead(here, ahead));
-    }
-    let title = if mark == "new" {
-        here.words.say("service-add")
-    } else {
-        typed.name.clone()
-    };
-    DeskForm {
-        frame: frame(here, member, "services", title),
-        back: Some((base.clone(), here.words.say("nav-services"))),
-        lead: String::new(),
-        add: None,
-        forms: vec![Form {
-            action: format!("{base}/{mark}"),
-            controls,
-            submit: here.words.say("save"),
-            ..Form::default()
-        }],
-        lists: Vec::new(),
-    }
-}
-
-fn controls(here: &Here, team: &[Staff], typed: &Typed, errors: &FieldErrors) -> Vec<Control> {
-    let words = here.words;
-    let text = |name: &str, value: &str| {
-        Input::text(name, words.say_of("service", name), value).error(wrong(words, errors, name))
-    };
-    let number = |name: &str, value: &str| text(name, value).kind("number");
-    let doer = |staff: &Staff| Choice {
-        value: staff.id.to_string(),
-        label: staff.name.get(words.0).to_owned(),
-        chosen: typed.team.contains(&staff.id.to_string()),
-    };
-    vec![
-        text("name", &typed.name).into(),
-        text("about", &typed.about)
-            .kind("textarea")
-            .optional()
-            .into(),
-        number("minutes", &typed.minutes)
-            .hint(words.say("service-minutes-hint"))
-            .into(),
-        text("price", &typed.price)
-            .optional()
-            .hint(words.say("service-price-hint"))
-            .into(),
-        Control::Pick(Pick {
-            name: "team".to_owned(),
-            label: words.say("service-team"),
-            kind: "checkbox",
-            options: team.iter().map(doer).collect(),
-            error: wrong(words, errors, "team"),
-            ..Pick::default()
-        }),
-        number("before", &typed.before).optional().into(),
-        number("after", &typed.after)
-            .optional()
-            .hint(words.say("service-buffer-hint"))
-            .into(),
-        Control::Check(Check {
-            name: "active".to_owned(),
-            label: words.say("service-active"),
-            on: typed.active,
-            ..Check::default()
-        }),
-    ]
 }

@@ -64,7 +64,7 @@ pub(crate) struct Typed {
 
 /// The form.
 pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Refused> {
-    let settings = read(&here, &member).await?;
+    let settings = current(&here, &member).await?;
     let lang = here.words.0;
     let typed = Typed {
         name: settings.name.get(lang).to_owned(),
@@ -100,7 +100,7 @@ pub(crate) async fn save(
     site: web::Data<Site>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Refused> {
-    let mut settings = read(&here, &member).await?;
+    let mut settings = current(&here, &member).await?;
     let named = settings.name.clone();
     let errors = apply(&here, &mut settings, &typed);
     if !errors.is_empty() {
@@ -134,7 +134,8 @@ pub(crate) async fn save(
     }
 }
 
-async fn read(here: &Here, member: &Member) -> Result<Settings, Refused> {
+/// The salon as it is set now.
+pub(crate) async fn current(here: &Here, member: &Member) -> Result<Settings, Refused> {
     let settings = member
         .scope
         .run(|tx| async move { salon::settings(&tx).await })

@@ -12,7 +12,7 @@ use templates::web::{Check, Choice, Control, DeskForm, Form, Input, Pick, Row, R
 use uuid::Uuid;
 
 use super::{
-    actor, calendar, frame, seats,
+    actor, calendar, frame, id_of, seats,
     services::{visits_ahead, written},
     wrong,
 };
@@ -196,15 +196,14 @@ pub(crate) async fn save(
 }
 
 pub(super) async fn find(here: &Here, member: &Member, id: &str) -> Result<Staff, Refused> {
-    let missing = || Refused::new(here, Why::Missing);
-    let id = StaffId::from(id.parse::<Uuid>().map_err(|_| missing())?);
+    let id = id_of(here, id)?;
     let found = member
         .scope
         .run(move |tx| async move { salon::staff(&tx, id).await })
         .await;
     found
         .map_err(|cause| Refused::storage(here, &cause))?
-        .ok_or_else(missing)
+        .ok_or_else(|| Refused::new(here, Why::Missing))
 }
 
 async fn keep(

@@ -8,7 +8,7 @@ use service::{
 use templates::web::{Act, List, Row};
 use uuid::Uuid;
 
-use super::{actor, messages};
+use super::{actor, id_of, messages};
 use crate::{
     Site,
     here::{Here, Member},
@@ -102,7 +102,7 @@ where
     W: Fn(TenantTx, Uuid) -> F + Send + Sync + 'static,
 {
     let missing = || Refused::new(here, Why::Missing);
-    let job = id.parse::<Uuid>().map_err(|_| missing())?;
+    let job = id_of(here, id)?;
     match member.scope.run(move |tx| work(tx, job)).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(missing()),

@@ -4,7 +4,7 @@ use dialogue::work::Act;
 use domain::{Timestamp, alert::Topic};
 use service::desk::Mark;
 
-use super::{ID_LETTERS, day_number, id, number, page, read_day, read_id, read_number};
+use super::argument::{ID_LETTERS, day_number, id, number, page, read_day, read_id, read_number};
 
 /// The letter and the argument of an act.
 pub(super) fn encode(act: Act) -> String {

@@ -1,3 +1,5 @@
+mod each;
+mod languages;
 mod work;
 
 use chrono::NaiveDate;
@@ -7,17 +9,15 @@ use dialogue::{
 };
 use domain::{
     Timestamp,
-    availability::WhyNot,
     booking::Status,
     money::{Currency, Money},
-    review::{Rating, Stars},
 };
 use teloxide_core::types::InlineKeyboardButtonKind;
 use uuid::Uuid;
 
-use super::{label::day_mark, *};
+use each::{notices, prompts, prompts_with};
 
-mod languages;
+use super::{label::day_mark, *};
 
 /// 2026-11-25 14:30 in Moscow.
 const AT: Timestamp = Timestamp::from_ms(1_795_606_200_000);
@@ -56,219 +56,6 @@ fn visit_of(word: &str) -> VisitCard {
         staff: word.to_owned(),
         ..visit()
     }
-}
-
-fn prompts() -> Vec<Prompt> {
-    prompts_with("Anna")
-}
-
-/// One of each; names and texts that somebody typed are `word`.
-#[allow(clippy::too_many_lines, reason = "one of each")]
-fn prompts_with(word: &str) -> Vec<Prompt> {
-    let (service, date) = (
-        word.to_owned(),
-        NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
-    );
-    vec![
-        Prompt::Home {
-            salon: word.into(),
-            greeting: word.into(),
-        },
-        Prompt::About {
-            salon: word.into(),
-            about: word.into(),
-            address: word.into(),
-            phone: "+74951234567".into(),
-            rating: Rating {
-                counts: [1, 0, 0, 2, 4],
-            },
-            words: vec![
-                (Stars::ALL[4], word.into()),
-                (Stars::ALL[0], "👩‍🎤".repeat(200)),
-            ],
-        },
-        Prompt::Help {
-            salon: word.into(),
-            phone: word.into(),
-            cancel_before_min: 1_440,
-            move_before_min: 1_440,
-        },
-        Prompt::Languages,
-        Prompt::Services {
-            staff: String::new(),
-        },
-        Prompt::Services {
-            staff: "Anna".into(),
-        },
-        Prompt::Staff {
-            service: service.clone(),
-            about: word.into(),
-        },
-        Prompt::Days {
-            service: service.clone(),
-            staff: None,
-            moving: None,
-            any_free: true,
-        },
-        Prompt::Days {
-            service: service.clone(),
-            staff: Some(word.into()),
-            moving: Some(AT),
-            any_free: false,
-        },
-        Prompt::Times {
-            date,
-            service: service.clone(),
-            staff: None,
-        },
-        Prompt::Nearest { service },
-        Prompt::AskName {
-            held_until: Some(AT),
-        },
-        Prompt::AskPhone {
-            example: "+79123456789".into(),
-            held_until: Some(AT),
-        },
-        Prompt::Summary {
-            visit: visit_of(word),
-            name: word.into(),
-            phone: "+79123456789".into(),
-            held_until: Some(AT),
-            wish: word.into(),
-        },
-        Prompt::Booked {
-            visit: visit_of(word),
-        },
-        Prompt::MyBookings { empty: true },
-        Prompt::MyBookings { empty: false },
-        Prompt::Visit {
-            visit: visit_of(word),
-            wish: word.into(),
-            address: word.into(),
-            phone: "+33140000000".into(),
-        },
-        Prompt::Visit {
-            visit: VisitCard {
-                status: Status::NoShow,
-                ..visit_of(word)
-            },
-            wish: String::new(),
-            address: String::new(),
-            phone: String::new(),
-        },
-        Prompt::PastBookings { empty: true },
-        Prompt::PastBookings { empty: false },
-        Prompt::AskWish {
-            visit: visit_of(word),
-            wish: word.into(),
-        },
-        Prompt::Own {
-            name: word.into(),
-            phone: "+33140000000".into(),
-            email: "anna@example.com".into(),
-            birthday: domain::client::Birthday::parse("29.2"),
-        },
-        Prompt::OwnName,
-        Prompt::OwnDetail {
-            detail: domain::client::Detail::Email,
-        },
-        Prompt::OwnDetail {
-            detail: domain::client::Detail::Birthday,
-        },
-        Prompt::OwnPhone {
-            example: "+79123456789".into(),
-        },
-        Prompt::ConfirmErase { visits: 2 },
-        Prompt::Erased,
-        Prompt::Write { salon: word.into() },
-        Prompt::Written,
-        Prompt::Rested {
-            salon: word.into(),
-            service: word.into(),
-        },
-        Prompt::ConfirmMove {
-            visit: visit_of(word),
-            to: AT.plus_minutes(60),
-        },
-        Prompt::Moved {
-            visit: visit_of(word),
-        },
-        Prompt::ConfirmCancel {
-            visit: visit_of(word),
-        },
-        Prompt::Cancelled {
-            visit: visit_of(word),
-        },
-        Prompt::Rated {
-            visit: visit_of(word),
-            stars: Stars::ALL[4],
-            words: String::new(),
-        },
-        Prompt::Rated {
-            visit: visit_of(word),
-            stars: Stars::ALL[0],
-            words: word.into(),
-        },
-    ]
-}
-
-fn notices() -> Vec<Notice> {
-    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
-    let reasons = [
-        WhyNot::Past,
-        WhyNot::TooSoon { lead_min: 60 },
-        WhyNot::BeyondWindow { window_days: 60 },
-        WhyNot::ClosedThatDay,
-        WhyNot::OutsideHours,
-        WhyNot::TimeOff,
-        WhyNot::DayFull { cap: 8 },
-        WhyNot::Taken,
-        WhyNot::DoesNotFit,
-        WhyNot::NotOnStep,
-    ];
-    let mut all = vec![
-        Notice::JustTaken,
-        Notice::BadName,
-        Notice::BadPhone {
-            example: "+79123456789".into(),
-        },
-        Notice::ForeignContact,
-        Notice::Stale,
-        Notice::UseButtons,
-        Notice::Left,
-        Notice::HoldGone,
-        Notice::TooLate { until: AT },
-        Notice::NotLive,
-        Notice::NothingToBook,
-        Notice::LangChanged,
-        Notice::PhoneKept,
-        Notice::Kept,
-        Notice::SeeYou,
-        Notice::NewsDeclined,
-        Notice::NewsWanted,
-        Notice::Lost {
-            phone: "+33140000000".into(),
-        },
-        Notice::Lost {
-            phone: String::new(),
-        },
-        Notice::Barred {
-            phone: String::new(),
-        },
-        Notice::WishKept,
-        Notice::WriteTooLong,
-        Notice::WriteTooMuch {
-            phone: "+33140000000".into(),
-        },
-        Notice::WriteBarred {
-            phone: String::new(),
-        },
-        Notice::NameKept,
-        Notice::Reviewed,
-    ];
-    all.extend(reasons.map(Notice::NotOffered));
-    all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));
-    all
 }
 
 fn is_said(text: &str) -> bool {

@@ -5,7 +5,7 @@ use service::ports::BotGateway;
 use teloxide_core::requests::Requester;
 
 use super::*;
-use crate::gateway::Gateway;
+use crate::{client::Bots, gateway::Gateway};
 
 fn choice(inputs: &[Input]) -> Page {
     let row = inputs.iter().map(|input| {

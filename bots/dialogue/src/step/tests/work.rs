@@ -4,7 +4,7 @@ use domain::alert::Topic;
 use service::desk::Mark;
 
 use super::*;
-use crate::work::{Act, Seen, Wish};
+use crate::work::{Act, Do, Seen, Wish};
 
 fn seen() -> Seen {
     Seen {

@@ -8,6 +8,7 @@ use domain::{
     ids::ReminderId,
     message::Message,
     reminder::Reminding,
+    review::Stars,
     settings::{Approval, Settings},
     staff::Staff,
 };

@@ -1,7 +1,10 @@
 //! What the salon's own people are told.
 
 use dialogue::work::{DayLine, Remark, Said, WorkCard};
-use domain::chat::{Line, State};
+use domain::{
+    availability::WhyNot,
+    chat::{Line, State},
+};
 
 use super::*;
 

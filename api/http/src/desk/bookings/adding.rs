@@ -1,0 +1,186 @@
+//! A new visit: what was typed, and what is wrong with it.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use domain::{
+    ClientId, ServiceId, StaffId,
+    client::{PersonName, Phone},
+    settings::Settings,
+};
+use serde::Deserialize;
+use service::desk::{self, NewVisit, Who};
+use uuid::Uuid;
+
+use super::{
+    form::form,
+    time::{start_of, trouble_of},
+    visit_page,
+};
+use crate::{
+    Site,
+    desk::{actor, settings},
+    here::{Here, Member},
+    page,
+    refused::Refused,
+};
+
+/// What a new visit sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    pub service: String,
+    #[serde(default)]
+    pub staff: String,
+    #[serde(default)]
+    pub date: String,
+    #[serde(default)]
+    pub time: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub phone: String,
+    /// A client of the list, who needs no name.
+    #[serde(default)]
+    pub client: String,
+    #[serde(default)]
+    pub despite: String,
+    #[serde(default)]
+    pub double: String,
+    /// The time that the warning of other visits was about.
+    #[serde(default)]
+    pub beside: String,
+}
+
+impl Typed {
+    /// What a warning of other visits is about.
+    pub fn place(&self) -> String {
+        format!("{} {} {}", self.date, self.time, self.staff)
+    }
+
+    /// Whether it is wanted beside the visits that were told of.
+    pub fn doubles(&self) -> bool {
+        self.double == "yes" && self.beside == self.place()
+    }
+
+    /// The client it is for, when they are of the list.
+    pub fn known(&self) -> Option<ClientId> {
+        self.client.parse::<Uuid>().ok().map(ClientId::from)
+    }
+}
+
+/// What is wrong with what was typed, by field.
+#[derive(Default)]
+pub(super) struct Wrong {
+    pub whole: String,
+    pub when: String,
+    pub name: String,
+    pub phone: String,
+    /// Whether "book anyway" is offered.
+    pub despite: bool,
+    /// Whether "beside the other visit" is.
+    pub double: bool,
+}
+
+/// The form for a new visit.
+pub(crate) async fn new(
+    here: Here,
+    member: Member,
+    query: web::Query<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let typed = query.into_inner();
+    Ok(page::ok(
+        &form(&here, &member, &typed, Wrong::default()).await?,
+    ))
+}
+
+/// Books a visit for a client.
+pub(crate) async fn add(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let settings = settings::current(&here, &member).await?;
+    let visit = match read(&here, &settings, &typed) {
+        Ok(visit) => Arc::new(visit),
+        Err(wrong) => {
+            return Ok(page::not_accepted(
+                &form(&here, &member, &typed, *wrong).await?,
+            ));
+        }
+    };
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let place = (visit.service, visit.staff, visit.start, None);
+    let booked = member
+        .scope
+        .run(move |tx| {
+            let (visit, actor) = (Arc::clone(&visit), actor.clone());
+            async move { desk::add(&tx, now, &actor, &visit).await }
+        })
+        .await;
+    match booked {
+        Ok(booking) => Ok(page::go(&visit_page(&member, booking.id, "added"))),
+        Err(error) => {
+            let trouble = trouble_of(&here, &member, &settings, error, place).await?;
+            let wrong = Wrong {
+                whole: trouble.whole,
+                despite: trouble.despite,
+                double: trouble.double,
+                ..Wrong::default()
+            };
+            Ok(page::not_accepted(
+                &form(&here, &member, &typed, wrong).await?,
+            ))
+        }
+    }
+}
+
+fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box<Wrong>> {
+    let mut wrong = Wrong::default();
+    let start = start_of(settings.zone, &typed.date, &typed.time);
+    if start.is_none() {
+        wrong.when = here.words.say("error-when");
+    }
+    let client = match typed.known() {
+        Some(client) => Some(Who::Known(client)),
+        None => named(here, settings, typed, &mut wrong),
+    };
+    let (service, staff) = (typed.service.parse::<Uuid>(), typed.staff.parse::<Uuid>());
+    match (service, staff, start, client) {
+        (Ok(service), Ok(staff), Some(start), Some(client)) => Ok(NewVisit {
+            service: ServiceId::from(service),
+            staff: StaffId::from(staff),
+            start,
+            client,
+            note: String::new(),
+            despite: typed.despite == "yes",
+            double: typed.doubles(),
+        }),
+        (Err(_), ..) | (_, Err(_), ..) => {
+            wrong.whole = here.words.say("error-unknown-service");
+            Err(Box::new(wrong))
+        }
+        _ => Err(Box::new(wrong)),
+    }
+}
+
+/// Somebody new, or what is wrong with their name and phone.
+fn named(here: &Here, settings: &Settings, typed: &Typed, wrong: &mut Wrong) -> Option<Who> {
+    let name = typed.name.parse::<PersonName>();
+    if name.is_err() {
+        wrong.name = here.words.say("error-client-name");
+    }
+    let phone = match typed.phone.trim() {
+        "" => Ok(None),
+        phone => Phone::parse(phone, &settings.country).map(Some),
+    };
+    if phone.is_err() {
+        let example = domain::client::example_phone(&settings.country);
+        wrong.phone = here
+            .words
+            .with("error-phone", &[("example", example.into())]);
+    }
+    let (name, phone) = name.ok().zip(phone.ok())?;
+    Some(Who::Named { name, phone })
+}

@@ -1,0 +1,121 @@
+//! The form of a new visit.
+
+use domain::{ClientId, catalogue::Service, staff::Staff};
+use service::desk;
+use templates::web::{Check, Choice, Control, DeskForm, Form, Input, Select};
+
+use super::{
+    adding::{Typed, Wrong},
+    choice,
+    time::double_controls,
+};
+use crate::{
+    desk::{calendar, frame},
+    here::{Here, Member},
+    refused::Refused,
+};
+
+pub(super) async fn form(
+    here: &Here,
+    member: &Member,
+    typed: &Typed,
+    wrong: Wrong,
+) -> Result<DeskForm, Refused> {
+    let known = typed.known();
+    let read = member
+        .scope
+        .run(move |tx| async move {
+            let client = match known {
+                Some(id) => desk::client(&tx, id).await?,
+                None => None,
+            };
+            let team = desk::staff_list(&tx).await?;
+            Ok::<_, service::StoreError>((desk::services(&tx).await?, team, client))
+        })
+        .await;
+    let (services, team, client) = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let base = format!("/app/{}/bookings", member.tenant.slug);
+    Ok(DeskForm {
+        frame: frame(here, member, "bookings", here.words.say("visit-add")),
+        back: Some((base.clone(), here.words.say("nav-bookings"))),
+        lead: client.as_ref().map_or_else(String::new, |client| {
+            let name = calendar::client_name(here, client);
+            here.words.with("visit-for", &[("name", name.into())])
+        }),
+        add: None,
+        forms: vec![Form {
+            action: format!("{base}/new"),
+            error: wrong.whole.clone(),
+            controls: controls(
+                here,
+                &services,
+                &team,
+                (typed, client.map(|one| one.id)),
+                wrong,
+            ),
+            submit: here.words.say("visit-add"),
+            ..Form::default()
+        }],
+        lists: Vec::new(),
+    })
+}
+
+fn controls(
+    here: &Here,
+    services: &[Service],
+    team: &[Staff],
+    (typed, client): (&Typed, Option<ClientId>),
+    wrong: Wrong,
+) -> Vec<Control> {
+    let words = here.words;
+    let select = |name: &str, options: Vec<Choice>| {
+        Control::Select(Select {
+            name: name.to_owned(),
+            label: words.say_of("visit", name),
+            options,
+            ..Select::default()
+        })
+    };
+    let services = services.iter().filter(|service| service.active);
+    let team = team.iter().filter(|staff| staff.active);
+    let mut controls = vec![
+        select(
+            "service",
+            services
+                .map(|s| choice(s.id.to_string(), s.name.get(words.0), &typed.service))
+                .collect(),
+        ),
+        select(
+            "staff",
+            team.map(|s| choice(s.id.to_string(), s.name.get(words.0), &typed.staff))
+                .collect(),
+        ),
+        Input::text("date", words.say("visit-date"), &typed.date)
+            .kind("date")
+            .error(wrong.when)
+            .into(),
+        Input::text("time", words.say("visit-time"), &typed.time)
+            .kind("time")
+            .into(),
+    ];
+    match client {
+        Some(client) => controls.push(Control::Hidden("client".to_owned(), client.to_string())),
+        None => {
+            let name = Input::text("name", words.say("visit-client"), &typed.name);
+            let phone = Input::text("phone", words.say("visit-phone"), &typed.phone);
+            controls.push(name.error(wrong.name).into());
+            controls.push(phone.kind("tel").optional().error(wrong.phone).into());
+        }
+    }
+    if wrong.despite {
+        controls.push(Control::Check(Check {
+            name: "despite".to_owned(),
+            label: words.say("visit-despite"),
+            ..Check::default()
+        }));
+    }
+    if wrong.double || typed.doubles() {
+        controls.extend(double_controls(here, typed.place(), typed.doubles()));
+    }
+    controls
+}

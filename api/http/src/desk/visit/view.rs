@@ -1,0 +1,220 @@
+//! What the page of a visit shows.
+
+use domain::{BookingId, booking::Status, staff::Staff};
+use service::{
+    desk::{self, Mark, Visit},
+    salon,
+};
+use templates::{
+    bot::Texts,
+    web::{Check, Control, Form, Input, Select, VisitPage},
+};
+
+use super::moving::NewTime;
+use crate::{
+    Site,
+    desk::{
+        bookings::{choice, double_controls},
+        calendar, changes_since, date_of, frame,
+    },
+    here::{Here, Member},
+    refused::{Refused, Why},
+};
+
+/// What was typed, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Said {
+    pub moving: Option<NewTime>,
+    pub wrong_time: String,
+    /// Whether moving is offered all the same.
+    pub despite: bool,
+    /// Whether moving beside other visits is.
+    pub double: bool,
+    pub reason: String,
+    pub trouble: String,
+}
+
+pub(super) async fn view(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    id: BookingId,
+    said: Said,
+) -> Result<VisitPage, Refused> {
+    let read = member
+        .scope
+        .run(move |tx| async move {
+            let version = desk::version(&tx).await?;
+            let visit = desk::visit(&tx, id).await?;
+            Ok::<_, service::StoreError>((
+                version,
+                visit,
+                salon::settings(&tx).await?,
+                desk::staff_list(&tx).await?,
+            ))
+        })
+        .await;
+    let (version, visit, settings, team) = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let visit = visit.ok_or_else(|| Refused::new(here, Why::Missing))?;
+    let texts = calendar::texts(here, &settings);
+    let (words, status) = (here.words, visit.booking.status);
+    let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
+    let open = matches!(status, Status::Pending | Status::Confirmed);
+    let marks = Mark::ALL
+        .into_iter()
+        .filter(|mark| status.after(mark.event()).is_some());
+    let regular = (visit.booking.doubled && status.occupies())
+        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
+    let title = calendar::client_name(here, &visit.client);
+    let mut frame = frame(here, member, "bookings", title);
+    frame.changes = changes_since(member, version);
+    Ok(VisitPage {
+        frame,
+        back: format!("/app/{}/bookings", member.tenant.slug),
+        status: calendar::stands(here, &visit),
+        tone: calendar::tone(status),
+        version: visit.booking.version.to_string(),
+        undo: visit
+            .can_undo(site.clock.now())
+            .then(|| format!("{base}/undo")),
+        facts: facts(here, &texts, &visit),
+        open,
+        marks: marks
+            .map(|mark| {
+                (
+                    format!("{base}/mark/{}", mark.code()),
+                    words.say_of("mark", mark.code()),
+                )
+            })
+            .chain(regular)
+            .collect(),
+        form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
+        trouble: said.trouble,
+        reason: said.reason,
+        cancel: format!("{base}/cancel"),
+        reminders: reminders(here, &texts, &visit),
+        history: history(here, &texts, &visit),
+    })
+}
+
+/// What is known of it.
+fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
+    let (words, time) = (here.words, visit.booking.time);
+    let when = format!(
+        "{} – {}",
+        texts.date_time(time.from),
+        texts.time(time.until)
+    );
+    let mut facts = vec![
+        ("visit-when", when),
+        ("visit-service", visit.service.get(words.0).to_owned()),
+        ("visit-staff", visit.staff.get(words.0).to_owned()),
+        ("visit-client", calendar::client_name(here, &visit.client)),
+    ];
+    if let Some(phone) = &visit.client.phone {
+        facts.push(("visit-phone", phone.display()));
+    }
+    if let Some(price) = visit.booking.price {
+        facts.push(("visit-price", texts.money(price)));
+    }
+    for (id, said) in [("visit-wish", &visit.wish), ("visit-note", &visit.note)] {
+        if !said.is_empty() {
+            facts.push((id, said.clone()));
+        }
+    }
+    if let Some(campaign) = visit.booking.source.strip_prefix("bot:") {
+        facts.push(("visit-campaign", campaign.to_owned()));
+    }
+    let said = facts.into_iter().map(|(id, value)| (words.say(id), value));
+    said.collect()
+}
+
+fn move_form(
+    here: &Here,
+    texts: &Texts,
+    visit: &Visit,
+    team: &[Staff],
+    said: &Said,
+    action: String,
+) -> Form {
+    let booking = &visit.booking;
+    let date = date_of(texts.zone, booking.time.from).to_string();
+    let (date, time, staff) = match &said.moving {
+        Some(typed) => (typed.date.clone(), typed.time.clone(), typed.staff.clone()),
+        None => (
+            date,
+            texts.time(booking.time.from),
+            booking.staff.to_string(),
+        ),
+    };
+    let words = here.words;
+    let mut controls = vec![
+        Control::Hidden("version".to_owned(), booking.version.to_string()),
+        Input::text("date", words.say("visit-date"), &date)
+            .kind("date")
+            .error(said.wrong_time.clone())
+            .into(),
+        Input::text("time", words.say("visit-time"), &time)
+            .kind("time")
+            .into(),
+        Control::Select(Select {
+            name: "staff".to_owned(),
+            label: words.say("visit-staff"),
+            options: team
+                .iter()
+                .map(|one| choice(one.id.to_string(), one.name.get(words.0), &staff))
+                .collect(),
+            ..Select::default()
+        }),
+    ];
+    if said.despite {
+        controls.push(Control::Check(Check {
+            name: "despite".to_owned(),
+            label: words.say("visit-move-despite"),
+            ..Check::default()
+        }));
+    }
+    if let Some(typed) = said.moving.as_ref()
+        && (said.double || typed.doubles())
+    {
+        controls.extend(double_controls(here, typed.place(), typed.doubles()));
+    }
+    Form {
+        action,
+        controls,
+        submit: words.say("visit-move"),
+        ..Form::default()
+    }
+}
+
+/// When, what and what became of it, soonest first.
+fn reminders(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, String)> {
+    let told = visit.reminders.iter();
+    let line = |reminder: &desk::Reminder| {
+        (
+            texts.date_time(reminder.planned.due),
+            here.words
+                .say_of("reminder-of", reminder.planned.kind.code()),
+            here.words.say_of("reminder", reminder.state.code()),
+        )
+    };
+    told.map(line).collect()
+}
+
+/// When, what and by whom, newest first.
+fn history(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, String)> {
+    let line = |entry: &desk::Change| {
+        let by = if entry.actor.starts_with("client:") {
+            "by-client"
+        } else {
+            "by-staff"
+        };
+        let what = entry.action.rsplit('.').next().unwrap_or_default();
+        (
+            texts.date_time(entry.at),
+            here.words.say_of("history", what),
+            here.words.say(by),
+        )
+    };
+    visit.history.iter().rev().map(line).collect()
+}

@@ -1,0 +1,95 @@
+//! What is remarked above the prompt.
+
+use chrono::NaiveDate;
+use domain::{Timestamp, availability::WhyNot, client::Detail};
+
+use crate::work::Remark;
+
+/// A remark above the prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The time was taken a moment ago; the nearest free ones are offered.
+    JustTaken,
+    /// So many choose now that the time is not kept until it is confirmed.
+    NotHeld,
+    /// The time cannot be booked.
+    NotOffered(WhyNot),
+    /// The day cannot be chosen.
+    DayNotOffered(NaiveDate, WhyNot),
+    /// The name is not one.
+    BadName,
+    /// The phone is none; here is how one looks.
+    BadPhone {
+        /// An example of the salon's country.
+        example: String,
+    },
+    /// The shared contact was somebody else's: kept as the number to call only.
+    ForeignContact,
+    /// The button was of an older message.
+    Stale,
+    /// The text was not understood; use the buttons.
+    UseButtons,
+    /// What was begun is left.
+    Left,
+    /// The hold ran out and the time is gone.
+    HoldGone,
+    /// Too late to change the visit.
+    TooLate {
+        /// Until when it could be changed.
+        until: Timestamp,
+    },
+    /// The visit can no longer be changed.
+    NotLive,
+    /// There is nothing to book yet.
+    NothingToBook,
+    /// The language was changed.
+    LangChanged,
+    /// The phone was kept.
+    PhoneKept,
+    /// The visit stays as it is.
+    Kept,
+    /// Thanks for saying that they will come.
+    SeeYou,
+    /// Thanks for the review.
+    Reviewed,
+    /// No more messages but those about one's visits.
+    NewsDeclined,
+    /// The salon's news come again.
+    NewsWanted,
+    /// Several answers in a row were not understood.
+    Lost {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The salon takes bookings of this client by phone only.
+    Barred {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The words are with the salon.
+    WishKept,
+    /// What was typed is too long to be sent.
+    WriteTooLong,
+    /// Much of theirs waits for an answer already.
+    WriteTooMuch {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The salon takes nothing of this client by bot.
+    WriteBarred {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// The name was kept.
+    NameKept,
+    /// The detail was kept.
+    DetailKept(Detail),
+    /// The detail was taken back.
+    DetailRemoved(Detail),
+    /// What was typed is no such detail.
+    BadDetail(Detail),
+    /// The file is on its way.
+    FileComes,
+    /// One for the salon's own people.
+    Work(Remark),
+}

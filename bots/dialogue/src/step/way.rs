@@ -1,0 +1,159 @@
+//! What a step lives on, and where Back and Cancel lead from it.
+
+use chrono::{Datelike, NaiveDate};
+use domain::{BookingId, ServiceId};
+
+use super::{Aside, Step};
+use crate::screen::Notice;
+
+impl Step {
+    /// The hold that this step lives on.
+    pub fn hold(&self) -> Option<BookingId> {
+        match self {
+            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
+                Some(held.booking)
+            }
+            Self::Wish { held, .. } => held.map(|held| held.booking),
+            Self::Aside { back, .. } | Self::Rested { back } => back.hold(),
+            _ => None,
+        }
+    }
+
+    /// The service that is being booked.
+    pub(crate) fn service(&self) -> Option<ServiceId> {
+        match self {
+            Self::Staff { service, .. } => Some(*service),
+            Self::Days { pick, .. } | Self::Times { pick, .. } | Self::Nearest { pick, .. } => {
+                Some(pick.service)
+            }
+            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
+                Some(held.pick.service)
+            }
+            Self::Wish { held, .. } => held.map(|held| held.pick.service),
+            Self::Aside { back, .. } | Self::Rested { back } => back.service(),
+            _ => None,
+        }
+    }
+
+    /// Whether something was begun here that is worth going on with.
+    pub(crate) fn is_midway(&self) -> bool {
+        match self {
+            Self::Home
+            | Self::Booked { .. }
+            | Self::Moved { .. }
+            | Self::Cancelled { .. }
+            | Self::Rated { .. }
+            | Self::Mine { .. }
+            | Self::Past { .. }
+            | Self::Visit { .. }
+            | Self::Own
+            | Self::Erased
+            | Self::Work { .. }
+            | Self::Rested { .. } => false,
+            Self::Aside {
+                page: Aside::Write, ..
+            } => true,
+            Self::Aside { back, .. } => back.is_midway(),
+            _ => true,
+        }
+    }
+
+    /// One step back, as the Back button goes.
+    pub(super) fn before(&self) -> Self {
+        match self {
+            Self::Home
+            | Self::Services { .. }
+            | Self::Booked { .. }
+            | Self::Mine { .. }
+            | Self::Cancelled { .. }
+            | Self::OfStaff { .. }
+            | Self::Own
+            | Self::Erased
+            | Self::Rested { .. }
+            | Self::Rated { .. } => Self::Home,
+            Self::Past { .. } => Self::Mine { page: 0 },
+            Self::OwnName | Self::OwnPhone | Self::OwnDetail { .. } | Self::ConfirmErase => {
+                Self::Own
+            }
+            Self::Wish {
+                held: Some(held), ..
+            } => Self::Summary { held: *held },
+            Self::Wish { booking, .. } => Self::Visit { booking: *booking },
+            Self::Staff { .. } => Self::Services { page: 0 },
+            Self::Days { pick, .. } => Self::Staff {
+                service: pick.service,
+                page: 0,
+            },
+            Self::Times { pick, day, .. } => Self::Days {
+                pick: *pick,
+                month: Some(month_of(*day)),
+            },
+            Self::Nearest { pick, .. } => Self::Days {
+                pick: *pick,
+                month: None,
+            },
+            Self::Name { held, again: true } | Self::Phone { held, again: true } => {
+                Self::Summary { held: *held }
+            }
+            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
+                Self::Times {
+                    pick: held.pick,
+                    day: held.day,
+                    page: 0,
+                }
+            }
+            Self::Visit { .. } | Self::Moved { .. } => Self::Mine { page: 0 },
+            Self::MoveDays { booking, .. } | Self::ConfirmCancel { booking } => {
+                Self::Visit { booking: *booking }
+            }
+            Self::MoveTimes { booking, day, .. } => Self::MoveDays {
+                booking: *booking,
+                month: Some(month_of(*day)),
+            },
+            Self::MoveNearest { booking, .. } | Self::ConfirmMove { booking, .. } => {
+                Self::MoveDays {
+                    booking: *booking,
+                    month: None,
+                }
+            }
+            Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
+            Self::Aside { back, .. } => (**back).clone(),
+        }
+    }
+
+    /// Where Cancel leads, and what is said there.
+    pub(super) fn left(&self) -> (Self, Option<Notice>) {
+        match self {
+            Self::MoveDays { booking, .. }
+            | Self::MoveTimes { booking, .. }
+            | Self::MoveNearest { booking, .. }
+            | Self::ConfirmMove { booking, .. }
+            | Self::ConfirmCancel { booking } => {
+                (Self::Visit { booking: *booking }, Some(Notice::Kept))
+            }
+            Self::Aside { back, .. } | Self::Rested { back } => back.left(),
+            Self::Wish {
+                booking,
+                held: None,
+            } => (Self::Visit { booking: *booking }, None),
+            Self::OwnName | Self::OwnPhone | Self::OwnDetail { .. } | Self::ConfirmErase => {
+                (Self::Own, None)
+            }
+            Self::Past { .. } | Self::Own | Self::Erased => (Self::Home, None),
+            Self::Home
+            | Self::Booked { .. }
+            | Self::Mine { .. }
+            | Self::Visit { .. }
+            | Self::Moved { .. }
+            | Self::Cancelled { .. }
+            | Self::Rated { .. }
+            | Self::Work { .. } => (Self::Home, None),
+            _ => (Self::Home, Some(Notice::Left)),
+        }
+    }
+}
+
+/// Year and month of a day.
+pub(crate) fn month_of(day: NaiveDate) -> (i32, u32) {
+    (day.year(), day.month())
+}
