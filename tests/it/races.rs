@@ -1,12 +1,11 @@
 //! Many after one: exactly one winner for each contested time, everybody else a plain refusal,
 //! no error. The claims are looked at afterwards with a query of our own.
 
-use botique_tests::contest::{self, Attempt, Tally};
+use botique_tests::contest::{self, Attempt};
 use chrono::Weekday;
 use domain::{
-    BookingId, ClientId, ServiceId, StaffId, Timestamp,
+    StaffId, Timestamp,
     availability::WhyNot,
-    booking::{Booking, Status},
     schedule::{WeeklyWindow, Window},
     staff::Staff,
 };
@@ -18,14 +17,13 @@ use service::{
 
 use crate::{
     conformance,
-    harness::{
-        fakes::MONDAY,
-        look, on_both_engines,
-        stores::{Engine, Store, Tenant, open},
-    },
+    harness::{fakes::MONDAY, on_both_engines, stores::Engine},
 };
 
 mod processes;
+mod salon;
+
+use salon::Salon;
 
 const CLIENTS: usize = 100;
 const ROUNDS: i64 = 20;
@@ -39,94 +37,12 @@ on_both_engines!(
     a_move_and_its_rivals_never_share_a_time,
 );
 
-/// A salon with its services by list order.
-struct Salon {
-    store: Store,
-    tenant: Tenant,
-    services: Vec<ServiceId>,
-    owner: Staff,
-}
-
 /// Places of the default services in the list, and the minutes they take with their buffers.
 const CUT: usize = 0; // 60 + 10
 const SHORT_CUT: usize = 1; // 30 + 5
 const COLOUR: usize = 2; // 120 + 15
 const MANICURE: usize = 3; // 90 + 10
 const TALK: usize = 4; // 15
-
-impl Salon {
-    async fn open(engine: Engine) -> Self {
-        let store = open(engine).await;
-        let tenant = store.tenant("anna").await;
-        contest::hold_for_all(&tenant.scope).await.unwrap();
-        let (services, owner) = tenant
-            .within(|tx| async move {
-                let services = store::services::list(&tx).await?;
-                let owner = store::staff::list(&tx).await?.remove(0);
-                Ok((
-                    services
-                        .into_iter()
-                        .map(|service| service.id)
-                        .collect::<Vec<_>>(),
-                    owner,
-                ))
-            })
-            .await;
-        Self {
-            store,
-            tenant,
-            services,
-            owner,
-        }
-    }
-
-    async fn clients(&self, count: usize) -> Vec<ClientId> {
-        contest::clients(&self.tenant.scope, MONDAY, "client", count)
-            .await
-            .unwrap()
-    }
-
-    async fn run(&self, attempts: &[Attempt]) -> Tally {
-        let tally = contest::run(&self.tenant.scope, MONDAY, attempts).await;
-        assert_eq!(
-            tally.errors,
-            Vec::<String>::new(),
-            "losing is a normal answer"
-        );
-        assert_eq!(tally.won.len() + tally.refused as usize, attempts.len());
-        tally
-    }
-
-    /// What the database itself says: claims that overlap, and live visits.
-    async fn assert_sound(&self, visits: usize) {
-        assert_eq!(look::overlapping_claims(&self.store, &self.tenant).await, 0);
-        let visits = i64::try_from(visits).unwrap();
-        for sql in [
-            "SELECT count(*) FROM booking WHERE status IN ('confirmed', 'held')",
-            "SELECT count(DISTINCT owner_id) FROM claim",
-            "SELECT count(*) FROM claim JOIN booking ON id = owner_id
-             WHERE status IN ('confirmed', 'held') AND subject_id = staff_id
-             AND claim.from_ms <= booking.from_ms AND booking.until_ms <= claim.until_ms",
-        ] {
-            assert_eq!(
-                look::number(&self.store, &self.tenant, sql).await,
-                visits,
-                "{sql}"
-            );
-        }
-    }
-
-    async fn change_owner(&self, change: impl Fn(&mut Staff)) {
-        let mut owner = self.owner.clone();
-        change(&mut owner);
-        self.tenant
-            .within(move |tx| {
-                let owner = owner.clone();
-                async move { store::staff::put(&tx, &owner).await }
-            })
-            .await;
-    }
-}
 
 /// Noon in Moscow, `round` working days (Tuesday to Friday) after Monday.
 fn noon(round: i64) -> Timestamp {
@@ -386,15 +302,4 @@ async fn a_move_and_its_rivals_never_share_a_time(engine: Engine) {
     }
     salon.assert_sound(visits).await;
     println!("{engine:?}: moved {moved}, stayed {stayed}, old time taken at once {old_taken}");
-}
-
-impl Salon {
-    async fn find(&self, id: BookingId) -> Booking {
-        let found = self
-            .tenant
-            .within(move |tx| async move { store::bookings::find(&tx, id).await });
-        let found = found.await.unwrap();
-        assert_eq!(found.status, Status::Confirmed);
-        found
-    }
 }

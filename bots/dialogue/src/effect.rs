@@ -1,13 +1,9 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
 mod own;
+mod visit;
 
-use domain::{
-    BookingId, Timestamp,
-    availability::salon_date,
-    booking::Booking,
-    client::{PersonName, Phone},
-};
+use domain::{BookingId, booking::Booking, client::Phone};
 use service::{
     StoreError, booking,
     booking::BookError,
@@ -19,7 +15,7 @@ use crate::{
     driver::{Halt, Talk},
     input::StaffChoice,
     screen::Notice,
-    step::{Effect, Given, Held, Pick, Step},
+    step::{Effect, Given, Pick, Step},
     work,
 };
 
@@ -66,9 +62,9 @@ pub(crate) async fn perform(
             let notice = why_not(talk, from, day).await?;
             (next, notice)
         }
-        Effect::Hold(pick, start) => hold(talk, pick, start).await?,
-        Effect::SetName(held, text) => set_name(talk, next, held, text).await?,
-        Effect::SetPhone(held, given) => set_phone(talk, next, held, &given).await?,
+        Effect::Hold(pick, start) => visit::hold(talk, pick, start).await?,
+        Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
+        Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),
         Effect::Follow(pick) => follow(talk, pick, next).await?,
         Effect::SetWish(id, text) => own::set_wish(talk, next, id, &text).await?,
@@ -83,8 +79,8 @@ pub(crate) async fn perform(
             clients::erase(talk.tx, talk.now, talk.client.id).await?;
             (next, None)
         }
-        Effect::Confirm(held) => confirm(talk, held).await?,
-        Effect::Move(id, start) => reschedule(talk, id, start).await?,
+        Effect::Confirm(held) => visit::confirm(talk, held).await?,
+        Effect::Move(id, start) => visit::reschedule(talk, id, start).await?,
         Effect::Cancel(id) => match booking::cancel(talk.tx, talk.now, talk.client.id, id).await {
             Ok(_) => (Step::Cancelled { booking: id }, None),
             Err(refused) => refusal(talk, refused, Step::Visit { booking: id })?,
@@ -173,76 +169,6 @@ async fn why_not(
     Ok(why.map(|why| Notice::DayNotOffered(day, why)))
 }
 
-/// The step after a hold: what is still unknown is asked, else the summary.
-fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
-    if talk.client.name.is_none() {
-        Step::Name { held, again: false }
-    } else if talk.client.phone.is_none() {
-        Step::Phone { held, again: false }
-    } else {
-        Step::Summary { held }
-    }
-}
-
-async fn hold(talk: &Talk<'_>, pick: Pick, start: Timestamp) -> Result<Outcome, StoreError> {
-    let asked = query(pick);
-    let held = booking::hold(
-        talk.tx,
-        talk.now,
-        talk.client.id,
-        &asked,
-        start,
-        &talk.source,
-    )
-    .await;
-    match held {
-        Ok(booking) => {
-            let day = salon_date(talk.settings.zone, start);
-            let held = Held {
-                pick,
-                booking: booking.id,
-                day,
-            };
-            let notice = booking.never_held().then_some(Notice::NotHeld);
-            Ok((after_hold(talk, held), notice))
-        }
-        Err(BookError::Taken) => Ok((
-            Step::Nearest {
-                pick,
-                around: start,
-            },
-            Some(Notice::JustTaken),
-        )),
-        Err(refused) => refusal(talk, refused, Step::Days { pick, month: None }),
-    }
-}
-
-async fn set_name(
-    talk: &mut Talk<'_>,
-    here: Step,
-    held: Held,
-    text: String,
-) -> Result<Outcome, StoreError> {
-    let Ok(name) = PersonName::try_from(text) else {
-        return Ok((here, Some(Notice::BadName)));
-    };
-    clients::set_name(talk.tx, talk.client.id, name.clone()).await?;
-    talk.client.name = Some(name);
-    Ok((after_hold(talk, held), None))
-}
-
-async fn set_phone(
-    talk: &mut Talk<'_>,
-    here: Step,
-    held: Held,
-    given: &Given,
-) -> Result<Outcome, StoreError> {
-    Ok(match keep_phone(talk, given).await? {
-        Ok(notice) => (after_hold(talk, held), Some(notice)),
-        Err(notice) => (here, Some(notice)),
-    })
-}
-
 /// Keeps a phone and says so, or says what is wrong with it.
 async fn keep_phone(
     talk: &mut Talk<'_>,
@@ -289,56 +215,6 @@ async fn follow(talk: &Talk<'_>, pick: Pick, next: Step) -> Result<Outcome, Stor
         return Ok((pass_single_staff(talk, next, false).await?, None));
     }
     Ok((Step::Services { page: 0 }, Some(Notice::Stale)))
-}
-
-async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, StoreError> {
-    let around = booking::find_own(talk.tx, talk.client.id, held.booking).await?;
-    match booking::confirm(talk.tx, talk.now, talk.client.id, held.booking).await {
-        Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
-        // Taken meanwhile, or given up for newer holds.
-        Err(BookError::Taken | BookError::NotLive | BookError::UnknownBooking) => {
-            let notice = match around.as_ref().is_some_and(Booking::never_held) {
-                true => Notice::JustTaken,
-                false => Notice::HoldGone,
-            };
-            let around = around.map_or(talk.now, |held| held.time.from);
-            let pick = held.pick;
-            Ok((Step::Nearest { pick, around }, Some(notice)))
-        }
-        Err(refused) => refusal(
-            talk,
-            refused,
-            Step::Days {
-                pick: held.pick,
-                month: None,
-            },
-        ),
-    }
-}
-
-async fn reschedule(
-    talk: &Talk<'_>,
-    id: BookingId,
-    start: Timestamp,
-) -> Result<Outcome, StoreError> {
-    match booking::reschedule(talk.tx, talk.now, talk.client.id, id, start).await {
-        Ok(_) => Ok((Step::Moved { booking: id }, None)),
-        Err(BookError::Taken) => {
-            let next = Step::MoveNearest {
-                booking: id,
-                around: start,
-            };
-            Ok((next, Some(Notice::JustTaken)))
-        }
-        Err(BookError::NotOffered(why)) => {
-            let next = Step::MoveDays {
-                booking: id,
-                month: None,
-            };
-            Ok((next, Some(Notice::NotOffered(why))))
-        }
-        Err(refused) => refusal(talk, refused, Step::Visit { booking: id }),
-    }
 }
 
 /// Says why not, and shows `next`.
