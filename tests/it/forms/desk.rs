@@ -176,6 +176,16 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             "is busy then",
         ),
         case(
+            path("alerts"),
+            &[
+                ("mail", "new"),
+                ("quiet_from", "22:00"),
+                ("quiet_until", "22:00"),
+            ],
+            "quiet_from",
+            "Please choose one",
+        ),
+        case(
             path("messages/texts"),
             &[("of", "booked"), ("en", "Hello {nobody}")],
             "en",

@@ -14,13 +14,17 @@ use store::directory::{
 };
 
 use super::{acts, does, first, linked, second, visit};
+use reqwest::StatusCode;
+
 use crate::{
+    app::App,
     conformance::account,
     harness::{
         on_both_engines,
         post_office::{PostOffice, at},
         stores::Engine,
     },
+    visitor::Visitor,
 };
 
 on_both_engines!(
@@ -187,4 +191,57 @@ async fn a_specialist_chooses_mail_in_the_bot(engine: Engine) {
     visit(&office, one, at(4, 3), "Lena Moss").await;
     office.work().await;
     assert_eq!(mails(&office), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_chooses_on_the_desk_and_finds_it_again() {
+    let mut app = App::new();
+    app.start("all").await;
+    let owner = Visitor::with_a_salon(&app).await;
+    let path = format!("/app/{}/alerts", owner.slug);
+    let ticked = |page: &str, topic: Topic| {
+        page.contains(&format!("name=\"mail\" value=\"{}\" checked", topic.code()))
+    };
+    let page = owner.get(&path).await.1;
+    assert!(
+        Topic::ALL.into_iter().all(|topic| !ticked(&page, topic)),
+        "{page}"
+    );
+    // The address is not confirmed, and nobody is linked to the bot.
+    assert!(page.contains("as soon as you have confirmed"), "{page}");
+    assert!(!page.contains("name=\"bot\""), "{page}");
+    let staff = owner.first("staff").await;
+    let typed = [
+        ("mail", "new"),
+        ("mail", "review"),
+        ("mail", "review"),
+        ("whose", &staff),
+        ("quiet_from", "21:30"),
+        ("quiet_until", "07:00"),
+    ];
+    let (status, page, next) = owner.post(&path, &typed).await;
+    assert_eq!(
+        (status, next),
+        (StatusCode::SEE_OTHER, format!("{path}?done=saved")),
+        "{page}"
+    );
+    let page = owner.get(&path).await.1;
+    for topic in Topic::ALL {
+        let wanted = [Topic::New, Topic::Review].contains(&topic);
+        assert_eq!(ticked(&page, topic), wanted, "{topic:?}: {page}");
+    }
+    for value in ["21:30", "07:00"] {
+        assert!(
+            page.contains(&format!("value=\"{value}\"")),
+            "{value}: {page}"
+        );
+    }
+    assert!(
+        page.contains(&format!("value=\"{staff}\" selected")),
+        "{page}"
+    );
+    // A specialist of another salon is nobody here.
+    let foreign = uuid::Uuid::from_u128(5).to_string();
+    let refused = owner.post(&path, &[("whose", foreign.as_str())]).await;
+    assert_eq!(refused.0, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.1);
 }
