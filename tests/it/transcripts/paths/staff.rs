@@ -239,7 +239,9 @@ pub async fn is_told(stage: &Stage<'_>) {
         "button-alert-moved",
         "button-alert-cancelled",
         "button-alert-review",
+        "work-alerts-no-mail",
     ]);
+    by_mail(&mut anna).await;
     anna.says("12").await;
     anna.sees(&["notice-work-bad-quiet"]);
     anna.says("12:00-14:00").await;
@@ -278,4 +280,18 @@ pub async fn is_told(stage: &Stage<'_>) {
     clara.taps_on("5 ⭐").await;
     anna.waits().await;
     anna.sees(&["alert-review"]);
+    stage.reads_mail();
+}
+
+/// Leaves an address and wants alerts there, too.
+async fn by_mail(anna: &mut Walk<'_>) {
+    anna.says("/my").await;
+    anna.taps("button-own").await;
+    anna.taps("button-detail-email").await;
+    anna.says("anna@example.com").await;
+    anna.says("/start").await;
+    anna.taps("button-work").await;
+    anna.taps("button-work-alerts").await;
+    anna.sees(&["work-alerts-mail"]);
+    anna.taps("button-alert-mail").await;
 }
