@@ -119,6 +119,10 @@ async fn open(
             && !nothing_to_tell(&letter.message, facts)
     });
     let Some(facts) = facts else {
+        if letter.message == Message::StaffDigest {
+            // Who cannot be reached now is not told of old visits later.
+            messages::digested(tx, letter.recipient, now).await?;
+        }
         messages::mark_failed(tx, id, &letter.message, "obsolete", now).await?;
         return Ok(None);
     };

@@ -6,6 +6,7 @@ use domain::{
     alert::{Alerts, Topic},
     reminder::Quiet,
     seat::Seat,
+    way::{Channel, Holder},
 };
 use service::{clock::Clock, ways};
 use store::directory::{
@@ -63,6 +64,15 @@ fn mails(office: &PostOffice) -> Vec<(String, String, String)> {
     let sent = sent.drain(..);
     sent.map(|mail| (mail.to, mail.subject, mail.text))
         .collect()
+}
+
+/// So many alerts wait for the end of somebody's quiet hours.
+async fn aside(office: &PostOffice, account: AccountId) -> usize {
+    let waiting = office.tenant.within(move |tx| async move {
+        let way = store::ways::find(&tx, Channel::Mail, Holder::Account(account)).await?;
+        store::ways::list_aside(&tx, way.unwrap().id).await
+    });
+    waiting.await.len()
 }
 
 fn all() -> Alerts {
@@ -127,12 +137,17 @@ async fn what_happens_in_quiet_hours_comes_in_one_mail_afterwards(engine: Engine
         ..Alerts::default()
     };
     chooses(&office, olga, Seat::Owner, quiet).await;
+    let eve = member(&office, "eve@example.com", false).await;
+    chooses(&office, eve, Seat::Owner, quiet).await;
     office.work_at(at(0, 3)).await;
     visit(&office, one, at(2, 3), "Vera Sand").await;
     visit(&office, one, at(2, 6), "Mila Stone").await;
     office.work_at(at(0, 4)).await;
     assert_eq!(mails(&office), [], "it is quiet");
+    assert_eq!(aside(&office, eve).await, 2);
     office.work_at(at(0, 5)).await;
+    // An address that is not confirmed gets nothing, nor all of it once it is.
+    assert_eq!(aside(&office, eve).await, 0);
     let told = mails(&office);
     assert_eq!(told.len(), 1, "{told:?}");
     let (_, subject, text) = &told[0];
