@@ -575,7 +575,10 @@ undone-reminder-send = Еске салу
 undone-broadcast-send = Таратылым
 undone-win-back-send = Көптен келмеген адамға хабарлама
 undone-other = Фондық жұмыс
-undone-tried = { $count } рет әрекет жасалды
+undone-tried = { $count ->
+    [one] бір рет әрекет жасалды
+   *[other] { $count } рет әрекет жасалды
+}
 undone-again = Қайталау
 undone-let-go = Бас тарту
 undone-let-go-ask = Тізімнен алып тастау керек пе? Ол орындалмайды.

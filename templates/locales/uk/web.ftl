@@ -590,7 +590,8 @@ undone-other = Фонова робота
 undone-tried = { $count } { $count ->
     [one] спроба
     [few] спроби
-   *[other] спроб
+    [many] спроб
+   *[other] спроби
 }
 undone-again = Повторити
 undone-let-go = Відмовитися

@@ -575,7 +575,10 @@ undone-reminder-send = Eslatma
 undone-broadcast-send = Ommaviy xabar
 undone-win-back-send = Koʻpdan beri kelmagan odamga xabar
 undone-other = Fondagi ish
-undone-tried = { $count } marta urinildi
+undone-tried = { $count ->
+    [one] bir marta urinildi
+   *[other] { $count } marta urinildi
+}
 undone-again = Qayta urinish
 undone-let-go = Voz kechish
 undone-let-go-ask = Roʻyxatdan olib tashlansinmi? U bajarilmaydi.

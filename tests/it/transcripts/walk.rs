@@ -46,14 +46,27 @@ impl<'a> Stage<'a> {
         Walk {
             stage: self,
             name,
-            talk: Talk::new(
-                &self.office.sandbox,
-                self.office.bot,
-                name,
-                self.lang.code(),
-            ),
+            talk: self.talk(name),
             seen: BTreeMap::new(),
             fresh: Vec::new(),
+        }
+    }
+
+    /// A chat of somebody whose phone is always the same.
+    fn talk(&self, name: &str) -> Talk<'_> {
+        let person = sandbox::NewPerson {
+            first_name: name.to_owned(),
+            last_name: String::new(),
+            username: String::new(),
+            language_code: self.lang.code().to_owned(),
+            phone: "+12025550123".to_owned(),
+        };
+        let (sandbox, bot) = (&self.office.sandbox, self.office.bot);
+        let person = sandbox.add_person(person).unwrap().id;
+        Talk {
+            sandbox,
+            bot,
+            person,
         }
     }
 
@@ -246,7 +259,7 @@ impl Walk<'_> {
     /// Lets the salon's jobs run and hears what they say.
     pub async fn waits(&mut self) {
         self.stage.office.work().await;
-        self.hears().await;
+        self.catches_up().await;
     }
 
     /// The same at a later time.
@@ -278,10 +291,24 @@ impl Walk<'_> {
         self.stage.note(&format!("> {} {what}", self.name));
     }
 
-    /// Waits until the bot has dealt with everything, and writes down what it said.
-    pub async fn hears(&mut self) {
+    /// Waits until the bot has dealt with an act, and writes down what it said.
+    async fn hears(&mut self) {
         self.stage.office.settled().await;
         let chat = self.chat();
+        self.writes_down(chat);
+    }
+
+    /// Writes down what the salon's jobs said. They run beside each other, so that the order in
+    /// which their messages come is another one each time: here it is that of their texts.
+    pub async fn catches_up(&mut self) {
+        self.stage.office.settled().await;
+        let mut chat = self.chat();
+        chat.messages
+            .sort_by(|one, other| one.text.cmp(&other.text));
+        self.writes_down(chat);
+    }
+
+    fn writes_down(&mut self, chat: ChatView) {
         let mut script = self.stage.script.borrow_mut();
         let mut said = self.stage.said.borrow_mut();
         self.fresh.clear();
@@ -299,7 +326,9 @@ impl Walk<'_> {
                     .sandbox
                     .document(self.talk.bot, self.talk.person, message.message_id);
             if let Some(file) = file {
-                let text = readable_file(&file.bytes);
+                // Their number at Telegram is another one each time.
+                let number = self.talk.person.to_string();
+                let text = readable_file(&file.bytes).replace(&number, "700700");
                 script.push_str(&format!("    (a file)\n{text}\n"));
                 said.insert(text);
             }

@@ -62,9 +62,9 @@ async fn stays_away(stage: &Stage<'_>) {
     });
     work.await.unwrap();
     office.work_until(at(6, 4)).await;
-    boris.hears().await;
+    boris.catches_up().await;
     boris.sees(&["message-no-show"]);
-    clara.hears().await;
+    clara.catches_up().await;
     clara.sees(&["message-come-back"]);
     let mut dora = stage.person("Dora");
     dora.starts().await;
@@ -72,6 +72,6 @@ async fn stays_away(stage: &Stage<'_>) {
     for day in 8..60 {
         office.work_at(at(day, 4)).await;
     }
-    dora.hears().await;
+    dora.catches_up().await;
     dora.sees(&["message-silence"]);
 }

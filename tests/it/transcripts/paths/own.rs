@@ -134,7 +134,7 @@ pub async fn has_birthday(stage: &Stage<'_>) {
     });
     work.await;
     stage.office.work_until(at(2, 2)).await;
-    anna.hears().await;
+    anna.catches_up().await;
     anna.sees(&["message-birthday"]);
 }
 

@@ -25,6 +25,7 @@ pub async fn moves_and_cancels(stage: &Stage<'_>) {
     anna.sees(&["past-bookings-empty"]);
     goes_to_summary_of(&mut anna).await;
     anna.taps("button-confirm-booking").await;
+    anna.waits().await;
     anna.taps("button-my-bookings").await;
     anna.sees(&["my-bookings"]);
     anna.taps_visit().await;
