@@ -88,6 +88,22 @@ pub async fn queue_until(
     write(tx, now, message, recipient, (now, until)).await
 }
 
+/// As [`queue_until`], for a message whose cause was due at `due`: among ten thousand that became due
+/// together, what is begun leaves before the next is begun.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub(crate) async fn queue_begun(
+    tx: &TenantTx,
+    now: Timestamp,
+    due: Timestamp,
+    message: &Message,
+    recipient: Recipient,
+    until: Timestamp,
+) -> Result<MessageId, StoreError> {
+    write(tx, now, message, recipient, (due.plus_ms(-1), Some(until))).await
+}
+
 async fn write(
     tx: &TenantTx,
     now: Timestamp,
@@ -121,10 +137,11 @@ async fn write(
         .to_owned(),
         payload: serde_json::json!({ "message": id }),
         run_at_ms: at.ms(),
-        lane: if message.is_news() {
-            jobs::Lane::Bulk
-        } else {
-            jobs::Lane::Messages
+        lane: match message {
+            // Somebody waits for it in the chat.
+            Message::CurrentStep => jobs::Lane::Urgent,
+            news if news.is_news() => jobs::Lane::Bulk,
+            _ => jobs::Lane::Messages,
         },
         until_ms: until.map(Timestamp::ms),
         dedupe_key,

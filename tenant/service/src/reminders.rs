@@ -152,7 +152,8 @@ pub async fn send(
         },
     };
     let recipient = Recipient::Client(visit.booker);
-    messages::queue_until(tx, now, &message, recipient, Some(reminder.planned.until)).await?;
+    let Planned { due, until, .. } = reminder.planned;
+    messages::queue_begun(tx, now, due.min(now), &message, recipient, until).await?;
     Ok(None)
 }
 

@@ -18,7 +18,7 @@ use sandbox::{Fault, FaultKind, Sandbox};
 use service::clock::{Clock, SystemClock};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row as _};
 
-use self::salons::{CALLED_OFF, SALONS, Salon, VISITS};
+use self::salons::{CALLED_OFF, Salon, VISITS};
 use crate::{
     Failure, Row,
     chat::{self, at_home},
@@ -42,7 +42,7 @@ const CHATTING: usize = 20;
 const LONGEST: Duration = Duration::from_secs(300);
 /// Whole minutes from the last booking to the moment of the reminders, and seconds of them in which
 /// nothing else happens.
-const AHEAD_MIN: i64 = 2;
+const AHEAD_MIN: i64 = 1;
 const SETTLED: Duration = Duration::from_secs(3);
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -168,7 +168,7 @@ async fn remind(platform: &Platform, due: Timestamp) -> Result<(usize, Duration)
         tokio::time::sleep(Duration::from_millis(500)).await;
         let sql = "SELECT count(*) FROM cell.reminder WHERE state = 'delivered'";
         let sent: i64 = sqlx::query(sql).fetch_one(&mut db).await?.get(0);
-        if sent >= i64::try_from(SALONS * (VISITS - CALLED_OFF))? {
+        if sent >= i64::try_from(salons::count() * (VISITS - CALLED_OFF))? {
             break;
         }
         if Instant::now() >= next {
@@ -264,8 +264,11 @@ fn report(
         row(
             "reminders due in one minute, all sent",
             format!("{reminded} in {:.0} s", took.as_secs_f64()),
-            format!("{SALONS} salons, {kills} kills, {refused} calls refused"),
-            "10,000",
+            format!(
+                "{} salons, {kills} kills, {refused} calls refused",
+                salons::count()
+            ),
+            "all",
         ),
         row(
             "  lost; of visits called off; again",

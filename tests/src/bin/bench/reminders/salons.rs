@@ -27,13 +27,19 @@ use store::{Cells, Place};
 use super::{KEY, Platform};
 use crate::Failure;
 
-pub const SALONS: usize = 200;
+const SALONS: usize = 200;
 /// Visits of each salon, and how many of them are called off before their reminder.
 pub const VISITS: usize = 52;
 pub const CALLED_OFF: usize = 2;
 /// Specialists of each.
 const STAFF: i32 = 10;
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Berlin;
+
+/// How many salons take part: 200, or as many as `bench reminders` is told.
+pub fn count() -> usize {
+    let told = std::env::args().nth(2).and_then(|told| told.parse().ok());
+    told.unwrap_or(SALONS)
+}
 
 /// A salon and who comes tomorrow; the first of them call off.
 pub struct Salon {
@@ -46,7 +52,7 @@ pub struct Salon {
 pub async fn open(platform: &Platform) -> Result<Vec<Salon>, Failure> {
     let cells = cells(platform).await?;
     let mut salons = Vec::new();
-    for number in 0..SALONS {
+    for number in 0..count() {
         let slug = format!("salon-{number}");
         let bot = platform
             .sandbox
