@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use rand::RngExt;
 use tokio::task::{Id, JoinSet};
 use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
@@ -13,10 +14,12 @@ use uuid::Uuid;
 use super::{POLL, Worker};
 use crate::{Job, Lane, QueueError};
 
-/// A job whose worker died is free again after this long.
-const LEASE_MS: i64 = 60_000;
+/// A job whose worker died is free again after this long, or a little more: what died together does
+/// not come back in one moment, to die with the next one.
+const LEASE_MS: i64 = 20_000;
+const LEASE_SPREAD_MS: i64 = 5_000;
 /// Leases are extended this often while their jobs are in hand.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+const HEARTBEAT: Duration = Duration::from_secs(5);
 /// Running jobs may finish for this long when stopping, within the process's 30 s.
 const DRAIN: Duration = Duration::from_secs(25);
 
@@ -123,7 +126,7 @@ impl Desk {
             let room = line.batch - line.waiting.len();
             let jobs = parts
                 .queue
-                .claim((parts.now)(), room, &[line.lane], LEASE_MS)
+                .claim((parts.now)(), room, &[line.lane], lease_ms())
                 .await?;
             full |= jobs.len() >= room;
             lock(&self.held).extend(jobs.iter().map(|job| (job.id, job.clone())));
@@ -200,6 +203,10 @@ impl Desk {
     }
 }
 
+fn lease_ms() -> i64 {
+    LEASE_MS + rand::rng().random_range(0..LEASE_SPREAD_MS)
+}
+
 async fn keep_leases(worker: Worker, held: Held) {
     let parts = &worker.parts;
     loop {
@@ -208,7 +215,11 @@ async fn keep_leases(worker: Worker, held: Held) {
         if jobs.is_empty() {
             continue;
         }
-        if let Err(cause) = parts.queue.heartbeat(&jobs, (parts.now)() + LEASE_MS).await {
+        if let Err(cause) = parts
+            .queue
+            .heartbeat(&jobs, (parts.now)() + lease_ms())
+            .await
+        {
             tracing::warn!(error = %cause, "cannot extend the leases of jobs in hand");
         }
     }

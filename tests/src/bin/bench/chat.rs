@@ -137,9 +137,11 @@ pub async fn one(sandbox: &Sandbox, bot: i64, person: i64, planned: Instant) -> 
             bot,
             person,
             |chat| {
-                chat.messages
-                    .iter()
-                    .any(|m| m.message_id == message && m.rev != rev)
+                // Changed in place, or shown anew below it.
+                chat.messages.iter().any(|m| {
+                    let anew = m.from_bot && m.message_id > message && !m.buttons.is_empty();
+                    anew || m.message_id == message && m.rev != rev
+                })
             },
             PATIENCE,
         )
