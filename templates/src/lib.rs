@@ -7,5 +7,6 @@ mod format;
 pub mod invitation;
 mod locales;
 pub mod mail;
+mod plan;
 pub mod qr;
 pub mod web;

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use domain::{Lang, message::Notice};
+use domain::{Kind, Lang, message::Notice};
 use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
 use crate::{
-    bot::{escaped, readable},
+    bot::{Texts, escaped, readable},
     locales::{LOCALES, language},
 };
 
@@ -25,7 +25,7 @@ impl Mail {
     /// Says `notice` in `lang`; `link` is the address to follow, where there is one.
     pub fn write(notice: &Notice, lang: Lang, link: Option<&str>) -> Self {
         let name = notice.code().replace('_', "-");
-        let values = values(notice);
+        let values = values(notice, lang);
         let say = |part: &str| {
             let id = format!("mail-{name}-{part}");
             LOCALES.lookup_with_args(&language(lang), &id, &values)
@@ -70,13 +70,24 @@ impl Mail {
 }
 
 /// What stands in the text of a mail besides its words.
-fn values(notice: &Notice) -> HashMap<Cow<'static, str>, FluentValue<'_>> {
+fn values(notice: &Notice, lang: Lang) -> HashMap<Cow<'static, str>, FluentValue<'_>> {
     match notice {
         Notice::BroadcastStopped { tenant, sent, left } => HashMap::from([
             ("tenant".into(), tenant.as_str().into()),
             ("sent".into(), (*sent).into()),
             ("left".into(), (*left).into()),
         ]),
+        Notice::Plan { tenant, news } => {
+            let texts = Texts {
+                lang,
+                kind: Kind::Salon,
+                zone: chrono_tz::UTC,
+            };
+            HashMap::from([
+                ("tenant".into(), tenant.as_str().into()),
+                ("news".into(), texts.plan_news(news).join("\n").into()),
+            ])
+        }
         Notice::ConfirmAddress { .. }
         | Notice::ResetPassword
         | Notice::ConfirmNewAddress { .. }
@@ -113,12 +124,12 @@ fn linked(button: &str, by_hand: &str, link: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::AccountId;
+    use domain::{AccountId, plan::PlanNews};
 
     use super::*;
     use crate::locales::tests::messages;
 
-    fn notices() -> [Notice; 5] {
+    fn notices() -> [Notice; 6] {
         let account = AccountId::from(uuid::Uuid::nil());
         [
             Notice::ConfirmAddress { account },
@@ -129,6 +140,12 @@ mod tests {
                 tenant: "anna".to_owned(),
                 sent: 100,
                 left: 6,
+            },
+            Notice::Plan {
+                tenant: "anna".to_owned(),
+                news: PlanNews::Began {
+                    plan: "Pro".to_owned(),
+                },
             },
         ]
     }

@@ -1,37 +1,98 @@
-//! Plans and what they entitle to; knows no payment provider.
+//! Plans, what they entitle to, and how tenants pay for them; knows no payment provider.
 
-use domain::limits::Limits;
+pub mod account;
+mod desk;
+mod events;
+pub mod figures;
+mod jobs;
+mod keep;
+pub mod plan;
+pub mod provider;
+mod reconcile;
+mod sync;
 
-/// A plan a tenant can be on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// The word kept in the directory.
-    pub code: &'static str,
-    /// What a tenant on it may use.
-    pub limits: Limits,
+use std::sync::Arc;
+
+use domain::{AccountId, TenantId};
+use provider::{Provider, ProviderError};
+use service::{DirectoryScope, StoreError, billing as books, clock::Clock, directory::Directory};
+
+pub use desk::{Overview, Went, Wish};
+pub use events::Received;
+pub use jobs::{register, schedule};
+pub use reconcile::Report;
+
+/// All that billing does; a cheap handle.
+#[derive(Clone)]
+pub struct Billing {
+    directory: DirectoryScope,
+    tenants: Directory,
+    clock: Arc<dyn Clock>,
+    provider: Option<Arc<dyn Provider>>,
 }
 
-/// The plan of every new tenant, with the limits that the platform's settings give it.
-pub fn free(limits: Limits) -> Plan {
-    Plan {
-        code: service::provision::FREE,
-        limits,
+/// Why billing did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum BillingError {
+    /// Nothing is sold here: plans are given by the platform's owner.
+    #[error("no payment provider is set: plans are given by the platform's owner")]
+    NothingSold,
+    /// There is no such tenant, plan, price or event.
+    #[error("there is no such thing")]
+    Unknown,
+    /// Somebody else changed it meanwhile; look again.
+    #[error("it was changed meanwhile")]
+    Changed,
+    /// The provider did not do it.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    /// Storage failed.
+    #[error("storage failed")]
+    Store(#[from] StoreError),
+}
+
+impl Billing {
+    /// Billing on these databases; without a provider nothing is sold.
+    pub fn new(
+        directory: DirectoryScope,
+        tenants: Directory,
+        clock: Arc<dyn Clock>,
+        provider: Option<Arc<dyn Provider>>,
+    ) -> Self {
+        Self {
+            directory,
+            tenants,
+            clock,
+            provider,
+        }
+    }
+
+    /// Whether plans are sold here.
+    pub fn sells(&self) -> bool {
+        self.provider.is_some()
+    }
+
+    fn provider(&self) -> Result<&Arc<dyn Provider>, BillingError> {
+        self.provider.as_ref().ok_or(BillingError::NothingSold)
+    }
+
+    /// Runs `work` in one transaction on the directory.
+    async fn run<T, F, W>(&self, work: W) -> Result<T, BillingError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, BillingError>> + Send + 'static,
+        W: Fn(books::DirectoryTx) -> F + Send + Sync + 'static,
+    {
+        self.directory.run(work).await
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Who did something, as the audit names them.
+fn actor(account: Option<AccountId>) -> String {
+    account.map_or_else(|| "billing".to_owned(), |id| format!("account:{id}"))
+}
 
-    #[test]
-    fn the_free_plan_has_the_limits_of_the_settings() {
-        let limits = Limits {
-            messages_per_minute: 3,
-            taps_per_minute: 4,
-            api_calls_per_minute: 5,
-            concurrency: 1,
-        };
-        assert_eq!(free(limits).limits, limits);
-        assert_eq!(free(limits).code, "free");
-    }
+/// The word under which a tenant's things are kept at the provider and in keys.
+fn key(tenant: &TenantId, rest: &str) -> String {
+    format!("{}:{rest}", tenant.as_str())
 }

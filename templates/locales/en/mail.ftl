@@ -18,4 +18,7 @@ mail-address-will-change-end = If it was you, there is nothing to do. If it was 
 mail-broadcast-stopped-subject = A broadcast of { $tenant } stopped by itself
 mail-broadcast-stopped-text = Too many people declined news or blocked the bot after a broadcast of { $tenant }: { $left } of { $sent } who got it. It stopped before it reached the others.
 mail-broadcast-stopped-end = The salon sees this on its desk and may write a better one. If it happens again and again, talk to the owner, or suspend the tenant.
+mail-plan-subject = Your plan for { $tenant }
+mail-plan-text = { $news }
+mail-plan-end = You get this because { $tenant } is yours.
 mail-link-by-hand = If the button does not work, open this address:

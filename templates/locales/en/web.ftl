@@ -514,6 +514,7 @@ wrong-order = The end must be after the start.
 wrong-overlap = These hours overlap.
 wrong-braces = A brace has no partner: write {"{"}client{"}"}.
 wrong-variable = There is no such variable here. The list above shows those there are.
+wrong-plan = Your plan does not have this, or no more of it. What you can do is on the page “Plan”.
 wrong-unknown = This is not known here any more.
 
 owner-title = Tenants

@@ -18,4 +18,7 @@ mail-address-will-change-end = Егер бұл сіз болсаңыз, еште
 mail-broadcast-stopped-subject = { $tenant } таратылымы өздігінен тоқтады
 mail-broadcast-stopped-text = { $tenant } таратылымынан кейін тым көп адам жаңалықтардан бас тартты немесе ботты бұғаттады: алған { $sent } адамның { $left }. Қалғандарына ол жіберілмеді.
 mail-broadcast-stopped-end = Салон мұны өз бетінен көреді және жақсырақ жаза алады. Егер бұл қайталана берсе, иесімен сөйлесіңіз немесе оны тоқтата тұрыңыз.
+mail-plan-subject = { $tenant } тарифіңіз
+mail-plan-text = { $news }
+mail-plan-end = Бұл хатты { $tenant } сізге тиесілі болғандықтан алдыңыз.
 mail-link-by-hand = Түйме жұмыс істемесе, мына мекенжайды ашыңыз:

@@ -18,4 +18,7 @@ mail-address-will-change-end = Если это были вы, делать ни�
 mail-broadcast-stopped-subject = Рассылка { $tenant } остановилась сама
 mail-broadcast-stopped-text = После рассылки { $tenant } слишком многие отказались от новостей или заблокировали бота: { $left } из { $sent } получивших. Остальным она не ушла.
 mail-broadcast-stopped-end = Салон видит это у себя и может написать лучше. Если так будет снова и снова, поговорите с владельцем или приостановите его.
+mail-plan-subject = Ваш тариф для { $tenant }
+mail-plan-text = { $news }
+mail-plan-end = Вы получили это письмо, потому что { $tenant } принадлежит вам.
 mail-link-by-hand = Если кнопка не работает, откройте этот адрес:

@@ -18,4 +18,7 @@ mail-address-will-change-end = Якщо це були ви, робити ніч�
 mail-broadcast-stopped-subject = Розсилка { $tenant } зупинилася сама
 mail-broadcast-stopped-text = Після розсилки { $tenant } надто багато людей відмовилися від новин або заблокували бота: { $left } з { $sent }, хто її отримав. Іншим її не надіслано.
 mail-broadcast-stopped-end = Салон бачить це у себе й може написати краще. Якщо так буде знову і знову, поговоріть із власником або призупиніть його.
+mail-plan-subject = Ваш тариф для { $tenant }
+mail-plan-text = { $news }
+mail-plan-end = Ви отримали цей лист, бо { $tenant } належить вам.
 mail-link-by-hand = Якщо кнопка не працює, відкрийте цю адресу:

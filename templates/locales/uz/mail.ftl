@@ -18,4 +18,7 @@ mail-address-will-change-end = Agar bu siz boʻlsangiz, hech narsa qilish shart 
 mail-broadcast-stopped-subject = { $tenant } ommaviy xabari oʻzi toʻxtadi
 mail-broadcast-stopped-text = { $tenant } ommaviy xabaridan keyin juda koʻp odam yangiliklardan voz kechdi yoki botni blokladi: olgan { $sent } kishidan { $left } nafari. Qolganlarga u yuborilmadi.
 mail-broadcast-stopped-end = Salon buni oʻz sahifasida koʻradi va yaxshirogʻini yozishi mumkin. Agar bu takrorlanaversa, egasi bilan gaplashing yoki uni toʻxtatib turing.
+mail-plan-subject = { $tenant } tarifingiz
+mail-plan-text = { $news }
+mail-plan-end = Bu xatni { $tenant } sizniki boʻlgani uchun oldingiz.
 mail-link-by-hand = Tugma ishlamasa, bu manzilni oching:

@@ -567,6 +567,7 @@ done-tried = Yuborildi. Bot bilan chatga qarang.
 done-started = Ishga tushirildi.
 wrong-braces = Figurali qavsning jufti yoʻq: {"{"}client{"}"} deb yozing.
 wrong-variable = Bu yerda bunday oʻzgaruvchi yoʻq. Borlari yuqoridagi roʻyxatda.
+wrong-plan = Tarifingizda bu yoʻq yoki joy qolmadi. Nima qilish mumkinligi “Tarif” sahifasida.
 
 undone-title = Koʻp urinishdan keyin ham bajarilmagan
 undone-none = Hammasi bajarildi.

@@ -45,11 +45,13 @@ pub enum FieldKind {
     Braces,
     /// A variable that is not known here.
     Variable,
+    /// The salon's plan does not have it, or no more of it.
+    Plan,
 }
 
 impl FieldKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Missing,
         Self::TooLong,
         Self::Unprintable,
@@ -64,6 +66,7 @@ impl FieldKind {
         Self::Unknown,
         Self::Braces,
         Self::Variable,
+        Self::Plan,
     ];
 
     /// The word by which its text is found.
@@ -83,6 +86,7 @@ impl FieldKind {
             Self::Unknown => "unknown",
             Self::Braces => "braces",
             Self::Variable => "variable",
+            Self::Plan => "plan",
         }
     }
 }

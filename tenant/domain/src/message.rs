@@ -6,6 +6,7 @@ use crate::{
     AccountId, BookingId, ClientId, Timestamp,
     alert::Topic,
     ids::{BroadcastId, LineId, LinkId, ReminderId, WayId},
+    plan::PlanNews,
     win_back::Occasion,
 };
 
@@ -100,6 +101,11 @@ pub enum Message {
     },
     /// To somebody of the salon: what happened while they were not to be disturbed.
     StaffDigest,
+    /// To the owner: what becomes of the salon's plan.
+    Plan {
+        /// What.
+        news: PlanNews,
+    },
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -124,6 +130,7 @@ impl Message {
             | Self::ChatAlert { .. }
             | Self::OwnData
             | Self::StaffDigest
+            | Self::Plan { .. }
             | Self::CurrentStep => None,
         }
     }
@@ -210,6 +217,13 @@ pub enum Notice {
         /// Who declined news or blocked the bot because of it.
         left: u32,
     },
+    /// To the owner of a tenant: what becomes of its plan.
+    Plan {
+        /// The tenant's name in addresses.
+        tenant: String,
+        /// What.
+        news: PlanNews,
+    },
 }
 
 impl Notice {
@@ -221,6 +235,7 @@ impl Notice {
             Self::ConfirmNewAddress { .. } => "confirm_new_address",
             Self::AddressWillChange => "address_will_change",
             Self::BroadcastStopped { .. } => "broadcast_stopped",
+            Self::Plan { .. } => "plan",
         }
     }
 
@@ -231,7 +246,7 @@ impl Notice {
             Self::ConfirmAddress { .. } => Some(asked.plus_minutes(3 * DAY)),
             Self::ResetPassword => Some(asked.plus_minutes(30)),
             Self::ConfirmNewAddress { .. } => Some(asked.plus_minutes(DAY)),
-            Self::AddressWillChange | Self::BroadcastStopped { .. } => None,
+            Self::AddressWillChange | Self::BroadcastStopped { .. } | Self::Plan { .. } => None,
         }
     }
 }

@@ -250,6 +250,7 @@ impl Saying {
             | Message::Chat { .. }
             | Message::ChatAlert { .. }
             | Message::StaffDigest
+            | Message::Plan { .. }
             | Message::CurrentStep => return None,
         })
     }

@@ -6,13 +6,14 @@ use domain::{
     availability::{moment, salon_date},
     client::Birthday,
     message::{Message, Recipient},
+    plan::Feature,
     settings::Settings,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{greetings, jobs_table};
 
-use crate::{StoreError, TenantTx, broadcasts::CHANNEL, fresh_id, messages};
+use crate::{StoreError, TenantTx, broadcasts::CHANNEL, fresh_id, messages, quota};
 
 /// Kind of the job that sends the wishes of one day.
 pub const GREET: &str = "birthday.greet";
@@ -81,6 +82,9 @@ pub async fn greet(
     let settings = store::settings::get(tx).await?;
     let on = settings.reminding.birthday.is_some();
     if !on || salon_date(settings.zone, now) != what.date {
+        return Ok(None);
+    }
+    if !quota::has(tx, Feature::Birthdays).await? {
         return Ok(None);
     }
     if let Some(quiet) = settings.reminding.quiet_at(settings.zone, now) {

@@ -2,13 +2,17 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits};
+use domain::{
+    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, plan::PlanNews,
+};
 use store::{
     Cells, DirectoryScope, StoreError, TenantScope,
     broadcasts::Broadcast,
     directory::{self, bots::BotRow, tenants::TenantRow},
     jobs_table::DeadJob,
 };
+
+use uuid::Uuid;
 
 use crate::ways::Reader;
 
@@ -121,6 +125,32 @@ impl Directory {
             .run(move |tx| {
                 let (tenant, cast) = (Arc::clone(&tenant), Arc::clone(&cast));
                 async move { crate::broadcasts::report(&tx, now, &tenant, &cast).await }
+            })
+            .await
+    }
+
+    /// Tells the owners of a tenant by mail what becomes of its plan; once under the same `id`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub(crate) async fn tell_of_plan(
+        &self,
+        now: Timestamp,
+        tenant: TenantId,
+        id: Uuid,
+        news: PlanNews,
+    ) -> Result<(), StoreError> {
+        let told = Arc::new((tenant, news));
+        let scope = DirectoryScope::new(self.cells.clone());
+        scope
+            .run(move |tx| {
+                let told = Arc::clone(&told);
+                async move {
+                    let Some(tenant) = directory::tenants::find(&tx, &told.0).await? else {
+                        return Ok(());
+                    };
+                    crate::billing::tell(&tx, now, &tenant, id, &told.1).await
+                }
             })
             .await
     }

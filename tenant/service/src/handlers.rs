@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{BookingId, TenantId, Timestamp, ids::BroadcastId};
+use domain::{BookingId, TenantId, Timestamp, ids::BroadcastId, plan::PlanNews};
 use jobs::{Handler, Job, JobError, Outcome, Registry};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     StoreError, TenantScope, TenantTx, birthdays, booking, booking::BookError, broadcasts,
-    clock::Clock, directory::Directory, reminders, upkeep, win_back,
+    clock::Clock, directory::Directory, quota, reminders, upkeep, win_back,
 };
 
 /// What the handlers work with.
@@ -30,6 +30,7 @@ pub fn register(registry: Registry, tools: &Tools) -> Registry {
         .with(Arc::new(SendWinBack(tools.clone())))
         .with(Arc::new(GreetBirthdays(tools.clone())))
         .with(Arc::new(ReportStopped(tools.clone())))
+        .with(Arc::new(TellOfMark(tools.clone())))
         .with(Arc::new(Sweep(tools.clone())))
 }
 
@@ -207,6 +208,30 @@ impl Handler for ReportStopped {
         let told = self.0.directory.report(self.0.clock.now(), tenant, cast);
         told.await
             .map(|()| Outcome::Done)
+            .map_err(|cause| JobError::Retry(cause.to_string()))
+    }
+}
+
+/// Tells the owner by mail that a mark of the plan was reached.
+struct TellOfMark(Tools);
+
+#[derive(Deserialize)]
+struct Reached {
+    news: PlanNews,
+}
+
+#[async_trait]
+impl Handler for TellOfMark {
+    fn kind(&self) -> &'static str {
+        quota::REACHED
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let Reached { news } = payload(job)?;
+        let tenant = TenantId::try_from(job.tenant.clone()).map_err(JobError::Discard)?;
+        let (directory, now) = (&self.0.directory, self.0.clock.now());
+        let told = directory.tell_of_plan(now, tenant, job.id, news).await;
+        told.map(|()| Outcome::Done)
             .map_err(|cause| JobError::Retry(cause.to_string()))
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 mod alerts;
+pub mod billing;
 pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;
@@ -19,6 +20,7 @@ pub mod messages;
 pub mod pace;
 pub mod ports;
 pub mod provision;
+pub mod quota;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;

@@ -11,6 +11,7 @@ use domain::{
     client::Client,
     ids::MessageId,
     message::{Message, Recipient},
+    plan::Feature,
     review::Review,
     seat::Link,
     settings::Settings,
@@ -25,7 +26,7 @@ use crate::{
     StoreError, TenantTx, chats,
     clients::OwnData,
     desk::Visit,
-    fresh_id,
+    fresh_id, quota,
     ways::{self, Reader},
 };
 
@@ -104,14 +105,38 @@ pub(crate) async fn queue_begun(
     write(tx, now, message, recipient, (due.plus_ms(-1), Some(until))).await
 }
 
+/// As [`queue`], under an id of the cause's: it is written once however often it is caused.
+pub(crate) async fn queue_once(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: Uuid,
+    message: &Message,
+    recipient: Recipient,
+) -> Result<(), StoreError> {
+    if find(tx, id.into()).await?.is_none() {
+        write_as(tx, now, id, message, recipient, (now, None)).await?;
+    }
+    Ok(())
+}
+
 async fn write(
     tx: &TenantTx,
     now: Timestamp,
     message: &Message,
     recipient: Recipient,
+    when: (Timestamp, Option<Timestamp>),
+) -> Result<MessageId, StoreError> {
+    write_as(tx, now, fresh_id(), message, recipient, when).await
+}
+
+async fn write_as(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: Uuid,
+    message: &Message,
+    recipient: Recipient,
     (at, until): (Timestamp, Option<Timestamp>),
 ) -> Result<MessageId, StoreError> {
-    let id = fresh_id();
     // One unsent answer per person is enough: the current step is what they want to see.
     let dedupe_key = match (message, recipient) {
         (Message::CurrentStep, Recipient::Client(client)) => Some(format!("current:{client}")),
@@ -331,7 +356,7 @@ async fn own_words(
             let found = store::broadcasts::find(tx, *broadcast).await?;
             found.map(|found| found.draft.words)
         }
-        (_, Some(saying)) => store::wordings::find(tx, saying, lang).await?,
+        (_, Some(saying)) => own_words(tx, saying, lang).await?,
         (_, None) => None,
     })
 }
@@ -369,6 +394,19 @@ async fn for_staff(
         _ => {}
     }
     Ok(told)
+}
+
+/// The salon's own words, while its plan has them.
+async fn own_words(
+    tx: &TenantTx,
+    saying: Saying,
+    lang: Lang,
+) -> Result<Option<String>, StoreError> {
+    let found = store::wordings::find(tx, saying, lang).await?;
+    if found.is_some() && !quota::has(tx, Feature::OwnWords).await? {
+        return Ok(None);
+    }
+    Ok(found)
 }
 
 /// Notes that a message left.

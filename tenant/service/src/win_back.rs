@@ -4,7 +4,8 @@ use domain::{
     BookingId, ClientId, Timestamp,
     booking::{Booking, Status},
     message::{Message, Recipient},
-    win_back::Occasion,
+    plan::Feature,
+    win_back::{Occasion, WinBack},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -13,7 +14,7 @@ use store::{jobs_table, win_back};
 use crate::{
     StoreError, TenantTx,
     broadcasts::{self, CHANNEL},
-    fresh_id, messages,
+    fresh_id, messages, quota,
 };
 
 /// Kind of the job that says something to one person.
@@ -48,7 +49,7 @@ pub(crate) async fn follow(
         }
         _ => return Ok(()),
     };
-    if !win_back::rules(tx).await?.wants(occasion) {
+    if !rules(tx).await?.wants(occasion) {
         return Ok(());
     }
     plan(tx, now, occasion, new.id, new.booker).await
@@ -117,7 +118,7 @@ async fn is_true(
     occasion: Occasion,
     visit: &Booking,
 ) -> Result<bool, StoreError> {
-    if !win_back::rules(tx).await?.wants(occasion) || !occasion.holds(visit) {
+    if !rules(tx).await?.wants(occasion) || !occasion.holds(visit) {
         return Ok(false);
     }
     let client = store::clients::find(tx, visit.booker).await?;
@@ -130,7 +131,7 @@ async fn is_true(
 
 /// Plans words to those who have been silent for as long as the salon says.
 pub(crate) async fn look_for_silent(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
-    let rules = win_back::rules(tx).await?;
+    let rules = rules(tx).await?;
     let Some(range) = rules.silent(now) else {
         return Ok(());
     };
@@ -138,4 +139,14 @@ pub(crate) async fn look_for_silent(tx: &TenantTx, now: Timestamp) -> Result<(),
         plan(tx, now, Occasion::Silence, booking, client).await?;
     }
     Ok(())
+}
+
+/// The salon's rules, as far as its plan has them.
+async fn rules(tx: &TenantTx) -> Result<WinBack, StoreError> {
+    let rules = win_back::rules(tx).await?;
+    if rules == WinBack::default() || quota::has(tx, Feature::WinBack).await? {
+        Ok(rules)
+    } else {
+        Ok(WinBack::default())
+    }
 }

@@ -1,6 +1,7 @@
 //! The directory: which tenants there are, where they live, which bot is theirs, who may log in.
 
 pub mod accounts;
+pub mod billing;
 pub mod bots;
 pub mod jobs;
 pub mod links;

@@ -22,6 +22,7 @@ pub mod jobs_table;
 pub mod menus;
 pub mod news;
 pub mod outbox;
+pub mod plan;
 mod pools;
 mod queue;
 pub mod reminders;

@@ -8,7 +8,7 @@ use dialogue::{
 use domain::{alert::Topic, message::Message};
 use service::messages::{Facts, ForStaff};
 use templates::{
-    bot::{Texts, readable},
+    bot::{Texts, escaped, readable},
     mail::Mail as Written,
 };
 
@@ -102,6 +102,12 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
             };
             let text = lines([texts.html("alert-digest", &[]), told.join("\n"), more]);
             let menu = Label::Work(dialogue::work::Word::Menu);
+            (text, vec![vec![(menu, Input::Work(Act::Menu))]])
+        }
+        Message::Plan { news } => {
+            let [news, advice] = texts.plan_news(news);
+            let menu = Label::Work(dialogue::work::Word::Menu);
+            let text = lines([escaped(&news), escaped(&advice)]);
             (text, vec![vec![(menu, Input::Work(Act::Menu))]])
         }
         _ => return None,

@@ -2,13 +2,15 @@
 
 use domain::{
     StaffId, Timestamp,
+    alert::Topic,
     booking::{Booking, Event, Status},
+    plan::Quota,
 };
 use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
-use crate::{StoreError, TenantTx, alerts, fresh_id, reminders, win_back};
+use crate::{StoreError, TenantTx, alerts, fresh_id, quota, reminders, win_back};
 
 /// What the audit keeps of a visit, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +123,9 @@ async fn insert(
     // One place for all that changes a visit: none can forget its reminders and alerts.
     reminders::follow(tx, now, old, booking).await?;
     win_back::follow(tx, now, actor, old, booking).await?;
+    if Topic::of_change(old, booking) == Some(Topic::New) {
+        quota::count(tx, now, Quota::Bookings).await?;
+    }
     alerts::follow(tx, now, actor, old, booking).await
 }
 

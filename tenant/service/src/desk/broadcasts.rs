@@ -7,11 +7,12 @@ use domain::{
     fields::{FieldErrors, FieldKind},
     ids::BroadcastId,
     message::{Message, Recipient},
+    plan::Quota,
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, broadcasts, fresh_id, messages};
+use crate::{StoreError, TenantTx, broadcasts, fresh_id, messages, quota};
 
 pub use store::broadcasts::Broadcast;
 
@@ -114,6 +115,7 @@ pub async fn start_broadcast(
         check_start(at, now, &mut faults);
         faults.into_result()?;
     }
+    quota::refuse_full::<CastError>(tx, now, Quota::Broadcasts, "start").await?;
     let found = broadcast(tx, id).await?;
     let state = found.state.after(Event::Start).ok_or(CastError::Changed)?;
     let started = Broadcast {
@@ -123,7 +125,8 @@ pub async fn start_broadcast(
         ..found.clone()
     };
     change(tx, now, actor, "broadcast.start", &found, &started).await?;
-    Ok(broadcasts::set_going(tx, now, &started).await?)
+    broadcasts::set_going(tx, now, &started).await?;
+    Ok(quota::count(tx, now, Quota::Broadcasts).await?)
 }
 
 /// Pauses a broadcast, lets it go on, or calls it off.

@@ -1,10 +1,10 @@
 //! The salon's own rules and texts.
 
-use domain::{Actor, Timestamp, settings::Settings};
+use domain::{Actor, Timestamp, plan::Feature, settings::Settings};
 use uuid::Uuid;
 
 use super::PutError;
-use crate::TenantTx;
+use crate::{TenantTx, quota};
 
 /// Keeps the settings.
 ///
@@ -20,6 +20,10 @@ pub async fn put_settings(
     let old = store::settings::get(tx).await?;
     if old == *settings {
         return Ok(());
+    }
+    let wishes = settings.reminding.birthday;
+    if wishes.is_some() && wishes != old.reminding.birthday {
+        quota::refuse_without::<PutError>(tx, Feature::Birthdays, "birthday").await?;
     }
     store::settings::put(tx, settings).await?;
     if (&old.reminding, old.zone) != (&settings.reminding, settings.zone) {

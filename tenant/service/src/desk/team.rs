@@ -4,6 +4,7 @@ use domain::{
     Actor, Localized, ServiceId, StaffId, Timestamp,
     catalogue::length_fits,
     fields::{FieldErrors, FieldKind},
+    plan::Quota,
     staff::Staff,
 };
 use store::agenda::Search;
@@ -12,7 +13,7 @@ use super::{
     PutError,
     catalogue::{ahead, refuse_ahead},
 };
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, fresh_id, quota};
 
 /// All specialists, active or not, in list order.
 ///
@@ -44,6 +45,10 @@ pub async fn put_staff(
         };
         refuse_ahead(tx, &search).await?;
     }
+    let more = staff.active && old.as_ref().is_none_or(|old| !old.active);
+    if more {
+        quota::refuse_full::<PutError>(tx, now, Quota::Staff, "active").await?;
+    }
     let mut kept = staff.clone();
     if old.is_none() {
         let last = staff_list(tx)
@@ -53,6 +58,9 @@ pub async fn put_staff(
         kept.position = last.saturating_add(1);
     }
     store::staff::put(tx, &kept).await?;
+    if more {
+        quota::count(tx, now, Quota::Staff).await?;
+    }
     let id = kept.id.into();
     super::note(tx, (now, actor), "staff.put", id, old.as_ref(), Some(&kept)).await?;
     Ok(())

@@ -1,10 +1,10 @@
 //! On which occasions the salon writes to those who stay away.
 
-use domain::{Actor, Timestamp, win_back::WinBack};
+use domain::{Actor, Timestamp, plan::Feature, win_back::WinBack};
 use uuid::Uuid;
 
 use super::PutError;
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, quota};
 
 /// The salon's rules.
 ///
@@ -28,6 +28,9 @@ pub async fn put_win_back(
     let old = store::win_back::rules(tx).await?;
     if old == *rules {
         return Ok(());
+    }
+    if *rules != WinBack::default() {
+        quota::refuse_without::<PutError>(tx, Feature::WinBack, "silence").await?;
     }
     store::win_back::put_rules(tx, rules).await?;
     let (old, new) = (Some(&old), Some(rules));

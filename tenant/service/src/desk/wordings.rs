@@ -3,12 +3,13 @@
 use domain::{
     Actor, Lang, Timestamp,
     fields::FieldErrors,
+    plan::Feature,
     template::{Saying, Template, tidy},
 };
 use uuid::Uuid;
 
 use super::PutError;
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, quota};
 
 /// All own words of the salon.
 ///
@@ -51,6 +52,9 @@ pub async fn put_wordings(
         let new = Some(words).filter(|words| !words.is_empty());
         if old == new {
             continue;
+        }
+        if new.is_some() {
+            quota::refuse_without::<PutError>(tx, Feature::OwnWords, lang.code()).await?;
         }
         store::wordings::put(tx, saying, *lang, new.as_deref()).await?;
         let action = format!("wording.{}.{lang}", saying.code());

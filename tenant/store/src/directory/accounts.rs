@@ -1,6 +1,6 @@
 //! Accounts: people who log in to the web. Passwords are hashed before they come here.
 
-use domain::{AccountId, Email, Lang, Secret, Timestamp};
+use domain::{AccountId, Email, Lang, Secret, TenantId, Timestamp};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -75,6 +75,22 @@ pub async fn find(tx: &DirectoryTx, id: AccountId) -> Result<Option<AccountRow>,
 pub async fn list_platform_owners(tx: &DirectoryTx) -> Result<Vec<AccountRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM account WHERE platform_owner = $1 ORDER BY id");
     let rows = tx.0.rows(&sql, [true.into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The accounts that own a tenant, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_owners(
+    tx: &DirectoryTx,
+    tenant: &TenantId,
+) -> Result<Vec<AccountRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM account JOIN membership ON membership.account_id = account.id
+         WHERE tenant_id = $1 AND role = 'owner' ORDER BY id"
+    );
+    let rows = tx.0.rows(&sql, [tenant.as_str().into()]).await?;
     rows.iter().map(read).collect()
 }
 

@@ -215,6 +215,16 @@ pub async fn set_state(
     Ok(())
 }
 
+/// Says on which plan a tenant is.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_plan(tx: &DirectoryTx, id: &TenantId, plan: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE tenant SET plan = $1 WHERE id = $2 AND plan <> $1";
+    tx.0.change(sql, [plan.into(), id.as_str().into()]).await?;
+    Ok(())
+}
+
 /// Removes a tenant's row; its bot's row goes first.
 ///
 /// # Errors

@@ -1,0 +1,31 @@
+# Plans, English: what becomes of a salon's plan, and its page. Every id and variable is in every language (tested).
+
+plan-quota-bookings = Visits a month
+plan-quota-staff = Specialists
+plan-quota-locations = Places
+plan-quota-broadcasts = Broadcasts a month
+plan-quota-bots = Bots
+plan-feature-own_words = Messages in your own words
+plan-feature-win_back = A word to those who stayed away
+plan-feature-birthdays = Birthday wishes
+plan-any-number = any number
+plan-not-at-all = none
+
+plan-mark-near = Four fifths of what your plan allows are used: { $what }, { $allowed } at most.
+plan-mark-full = All that your plan allows is used: { $what }, { $allowed } at most.
+plan-mark-advice = Clients book as ever and nothing is lost. A bigger plan is on the desk, on the page “Plan”.
+plan-in-days = { $days ->
+    [one] in a day
+   *[other] in { $days } days
+}
+plan-ends-trial = Your time to try the plan ends { $in }, on { $date }. Then the free plan holds; nothing is deleted.
+plan-ends-plan = Your plan was cancelled and ends { $in }, on { $date }. Then the free plan holds; nothing is deleted.
+plan-ends-card = The card that pays for your plan is valid for the last time { $in }, on { $date }. Please enter a new one.
+plan-ends-gift = The plan that you were given ends { $in }, on { $date }. Then the free plan holds; nothing is deleted.
+plan-unpaid = A payment for your plan did not go through. Everything works as before until { $date }; please look at your card before then.
+plan-began = The plan { $plan } holds now.
+plan-over-trial = Your time to try { $plan } is over. The free plan holds now; nothing was deleted.
+plan-over-cancelled = { $plan } has ended, as you wished. The free plan holds now; nothing was deleted.
+plan-over-unpaid = { $plan } has ended, because it was not paid. The free plan holds now; nothing was deleted.
+plan-over-gift = { $plan }, which you were given, has ended. The free plan holds now; nothing was deleted.
+plan-advice = Everything about it is on the desk, on the page “Plan”.

@@ -1,0 +1,162 @@
+//! What the room of billing needs of storage: the directory's side, the salon's side, and how its
+//! owner is told.
+
+use domain::{
+    Lang, TenantId, Timestamp,
+    message::{Message, Notice, Recipient},
+    plan::{Entitlements, PlanNews, Quota},
+    seat::Seat,
+};
+use jobs::NewJob;
+use store::directory::{self, accounts, jobs as job_rows, tenants};
+use uuid::Uuid;
+
+use crate::{StoreError, TenantTx, accounts::letters, fresh_id, messages, quota};
+
+pub use store::DirectoryTx;
+pub use store::directory::billing::*;
+pub use store::directory::{change_number, raise_change_number, tenants::TenantRow};
+
+/// Kind of the job that gives a new tenant its first plan.
+pub const BEGIN: &str = "billing.begin";
+
+/// Writes the job that gives a new tenant its first plan.
+pub(crate) async fn begin(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    tenant: &TenantId,
+) -> Result<(), StoreError> {
+    let job = job(BEGIN, serde_json::json!({ "tenant": tenant }), now, None);
+    enqueue(tx, &job, now).await
+}
+
+/// A job of billing.
+pub fn job(
+    kind: &str,
+    payload: serde_json::Value,
+    at: Timestamp,
+    dedupe_key: Option<String>,
+) -> NewJob {
+    NewJob {
+        kind: kind.to_owned(),
+        payload,
+        run_at_ms: at.ms(),
+        lane: jobs::Lane::Payments,
+        until_ms: None,
+        dedupe_key,
+        max_attempts: 20,
+    }
+}
+
+/// Writes a job in the transaction that causes it.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn enqueue(tx: &DirectoryTx, job: &NewJob, now: Timestamp) -> Result<(), StoreError> {
+    job_rows::enqueue(tx, fresh_id(), job, now).await?;
+    Ok(())
+}
+
+/// The tenant as the directory knows it.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tenant(tx: &DirectoryTx, id: &TenantId) -> Result<Option<TenantRow>, StoreError> {
+    tenants::find(tx, id).await
+}
+
+/// Shows in the directory's lists on which plan a tenant is.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_plan(tx: &DirectoryTx, id: &TenantId, plan: &str) -> Result<(), StoreError> {
+    tenants::set_plan(tx, id, plan).await
+}
+
+/// Writes to the audit of the platform.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn note(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    actor: &str,
+    (action, object, detail): (&str, &str, &str),
+) -> Result<(), StoreError> {
+    directory::audit(tx, fresh_id(), now, actor, action, object, detail).await
+}
+
+/// The language that the owner of a tenant reads.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn lang_of(tx: &DirectoryTx, tenant: &TenantId) -> Result<Lang, StoreError> {
+    let owners = accounts::list_owners(tx, tenant).await?;
+    let first = owners.into_iter().next();
+    Ok(first.map_or(Lang::En, |owner| owner.lang))
+}
+
+/// Writes to the owners of a tenant what became of its plan: a mail to each, and a job for the bot.
+/// Under the same `id` it is written once.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tell(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    tenant: &TenantRow,
+    id: Uuid,
+    news: &PlanNews,
+) -> Result<(), StoreError> {
+    let notice = Notice::Plan {
+        tenant: tenant.slug.to_string(),
+        news: news.clone(),
+    };
+    for owner in accounts::list_owners(tx, &tenant.id).await? {
+        let id = Uuid::from_u128(id.as_u128() ^ Uuid::from(owner.id).as_u128());
+        letters::queue_as(tx, now, id, &owner.email, notice.clone(), owner.lang).await?;
+    }
+    Ok(())
+}
+
+/// Queues for the owners in the salon's bot what became of its plan; once under the same `id`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tell_in_bot(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: Uuid,
+    news: &PlanNews,
+) -> Result<(), StoreError> {
+    for link in store::seats::list(tx, Seat::Owner).await? {
+        let message = Message::Plan { news: news.clone() };
+        let id = Uuid::from_u128(id.as_u128() ^ link.id.as_u128());
+        messages::queue_once(tx, now, id, &message, Recipient::Staff(link.id)).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what a salon's plan allows; an older version than the one kept changes nothing.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn entitle(
+    tx: &TenantTx,
+    version: i64,
+    entitlements: &Entitlements,
+) -> Result<(), StoreError> {
+    store::plan::put_entitlements(tx, version, entitlements).await
+}
+
+/// How much of each a salon uses, this month where it is counted by the month.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn used(tx: &TenantTx, now: Timestamp) -> Result<Vec<(Quota, u32)>, StoreError> {
+    let mut all = Vec::new();
+    for quota in Quota::ALL {
+        all.push((quota, quota::used(tx, now, quota).await?));
+    }
+    Ok(all)
+}
