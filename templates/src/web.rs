@@ -4,6 +4,7 @@
 mod desk;
 mod form;
 mod frame;
+mod plan;
 mod site;
 
 pub use desk::{
@@ -12,6 +13,7 @@ pub use desk::{
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Frame, NavItem, Notice, Words};
+pub use plan::{Leave, Offer, PlanPage, Use};
 pub use site::{
     Account, BotLink, FormPage, Landing, Owner, Places, TenantLine, Text, Trouble, WizardBot,
     WizardBotState, WizardDone,

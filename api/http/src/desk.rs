@@ -1,6 +1,7 @@
 //! A salon's desk.
 
 pub(crate) mod alerts;
+pub(crate) mod billing;
 pub(crate) mod bookings;
 pub(crate) mod bot;
 pub(crate) mod broadcasts;
@@ -46,6 +47,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
             "broadcasts",
             "settings",
             "bot",
+            "billing",
         ]);
     }
     places.push("alerts");

@@ -1,4 +1,4 @@
-//! Webhooks: calls of the bot platform, each with one update of one bot.
+//! Webhooks: calls of the bot platform, each with one update of one bot, and of the payment provider.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,12 +6,15 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header::RETRY_AFTER},
     rt::time::timeout,
-    web,
+    web::{self, Bytes},
 };
 use async_trait::async_trait;
+use billing::{Billing, BillingError, Received};
 
 /// Carries the secret that a call must know.
 const SECRET: &str = "X-Telegram-Bot-Api-Secret-Token";
+/// Carries the proof that a message is the payment provider's.
+const SIGNATURE: &str = "Stripe-Signature";
 /// Updates are far smaller.
 const BODY_MAX_BYTES: usize = 1 << 20;
 /// A body that takes longer to arrive is not waited for.
@@ -54,6 +57,52 @@ pub fn hook_routes(updates: Arc<dyn UpdateSink>) -> impl FnOnce(&mut web::Servic
     }
 }
 
+/// Mounts `/hooks/stripe` over what takes the payment provider's messages.
+pub fn payment_routes(billing: Billing) -> impl FnOnce(&mut web::ServiceConfig) {
+    move |config| {
+        config.service(
+            web::resource("/hooks/stripe")
+                .app_data(web::Data::new(billing))
+                .route(web::post().to(told))
+                .default_service(web::to(nothing)),
+        );
+    }
+}
+
+/// One message of the payment provider: stored as it came, and answered; a job works at it.
+#[tracing::instrument(name = "http.hooks.stripe", skip_all)]
+async fn told(
+    request: HttpRequest,
+    body: web::Payload,
+    billing: web::Data<Billing>,
+) -> HttpResponse {
+    let body = match read(body).await {
+        Ok(body) => body,
+        Err(answer) => return answer,
+    };
+    let signature = request.headers().get(SIGNATURE);
+    let signature = signature.and_then(|signature| signature.to_str().ok());
+    match billing.receive(&body, signature.unwrap_or_default()).await {
+        Ok(Received::Stored) => HttpResponse::Ok().finish(),
+        Ok(Received::Forged) => HttpResponse::new(StatusCode::BAD_REQUEST),
+        Err(BillingError::NothingSold) => nothing().await,
+        Err(cause) => {
+            tracing::error!(error = %cause, "a message of the payment provider is not stored");
+            again()
+        }
+    }
+}
+
+/// The body of a call, of bounded size and time.
+async fn read(body: web::Payload) -> Result<Bytes, HttpResponse> {
+    match timeout(BODY_LIMIT, body.to_bytes_limited(BODY_MAX_BYTES)).await {
+        Ok(Ok(Ok(body))) => Ok(body),
+        Ok(Ok(Err(_))) => Err(HttpResponse::new(StatusCode::BAD_REQUEST)),
+        Ok(Err(_)) => Err(cut_off(StatusCode::PAYLOAD_TOO_LARGE)),
+        Err(_) => Err(cut_off(StatusCode::REQUEST_TIMEOUT)),
+    }
+}
+
 /// One call: its caller first, then its body, and its answer last.
 #[tracing::instrument(name = "http.hooks.telegram", skip_all)]
 async fn take(
@@ -70,11 +119,9 @@ async fn take(
         Caller::Unknown => return nothing().await,
         Caller::NotYet => return again(),
     }
-    let update = match timeout(BODY_LIMIT, body.to_bytes_limited(BODY_MAX_BYTES)).await {
-        Ok(Ok(Ok(update))) => update,
-        Ok(Ok(Err(_))) => return HttpResponse::new(StatusCode::BAD_REQUEST),
-        Ok(Err(_)) => return cut_off(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => return cut_off(StatusCode::REQUEST_TIMEOUT),
+    let update = match read(body).await {
+        Ok(update) => update,
+        Err(answer) => return answer,
     };
     match updates.accept(bot, update.to_vec()).await {
         true => HttpResponse::Ok().finish(),

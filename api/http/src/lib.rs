@@ -23,13 +23,14 @@ mod wizard;
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, middleware, web};
+use billing::Billing;
 use platform::limiter::Limiter;
 use service::{accounts::Accounts, clock::Clock, directory::Directory, provision::Provisioner};
 
 pub use address::Proxies;
 pub use desk::changes::Watched;
 
-pub use hooks::{Caller, UpdateSink, hook_routes};
+pub use hooks::{Caller, UpdateSink, hook_routes, payment_routes};
 
 /// What the routes need.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub struct Site {
     pub directory: Directory,
     /// Who may come in.
     pub accounts: Accounts,
+    /// Plans and how they are paid.
+    pub billing: Billing,
     /// Makes and changes tenants.
     pub provisioner: Provisioner,
     /// How often something may be tried.

@@ -66,6 +66,7 @@ fn notice(here: &Here) -> Option<Notice> {
     let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
     let known = [
         "saved",
+        "ordered",
         "called",
         "tried",
         "started",

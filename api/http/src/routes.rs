@@ -250,8 +250,11 @@ fn desk_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{bot, links, seats, settings};
+    use desk::{billing, bot, links, seats, settings};
     vec![
+        owner("/app/{slug}/billing").get(billing::page),
+        owner("/app/{slug}/billing/order").post(billing::order),
+        owner("/app/{slug}/billing/portal").post(billing::portal),
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),

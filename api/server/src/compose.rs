@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use billing::{Billing, provider::Provider};
+use billing_stripe::{Settings, Stripe};
 use domain::limits::Limits;
 use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
 use platform::{Config, MasterKey, config::Engine, redis::Redis};
 use secrecy::ExposeSecret;
 use service::{
-    Cells,
+    Cells, DirectoryScope,
     accounts::{Accounts, Passwords},
     clock::{Clock, SystemClock},
     directory::Directory,
@@ -33,6 +35,8 @@ pub(crate) struct App {
     pub redis: Option<Redis>,
     /// Where mails go instead of where the settings say.
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// Whoever takes the payments.
+    pub provider: Option<Arc<dyn Provider>>,
     /// One for the process, for it bounds how many passwords are checked at once.
     login: Arc<OnceLock<Accounts>>,
 }
@@ -152,8 +156,28 @@ pub(crate) async fn open(
         redis,
         mailer: None,
         login: Arc::default(),
+        provider: provider(&config)?,
         config,
     })
+}
+
+/// Whoever takes the payments, as the settings have it; without a key nothing is sold.
+fn provider(config: &Config) -> Result<Option<Arc<dyn Provider>>, CommandError> {
+    let Some(key) = &config.stripe.secret_key else {
+        return Ok(None);
+    };
+    let secrets = config.stripe.webhook_secret.as_ref();
+    let secrets = secrets.map_or("", |secrets| secrets.expose_secret());
+    let secrets = secrets.split(',').map(str::trim);
+    let stripe = Stripe::new(Settings {
+        api_url: format!("{}/", config.stripe.api_url.trim_end_matches('/')),
+        secret_key: key.clone(),
+        webhook_secrets: secrets
+            .filter(|one| !one.is_empty())
+            .map(Into::into)
+            .collect(),
+    })?;
+    Ok(Some(Arc::new(stripe)))
 }
 
 async fn refuse_other_versions(plan: &Plan) -> Result<(), CommandError> {
@@ -191,16 +215,25 @@ impl App {
         self.login.get_or_init(new).clone()
     }
 
-    /// What the Free plan allows.
+    /// Plans and how they are paid.
+    pub fn billing(&self) -> Billing {
+        Billing::new(
+            DirectoryScope::new(self.cells.clone()),
+            self.directory.clone(),
+            Arc::clone(&self.clock),
+            self.provider.clone(),
+        )
+    }
+
+    /// What a new tenant may ask of the machine.
     fn free_limits(&self) -> Limits {
         let limits = &self.config.limits;
-        let free = billing::free(Limits {
+        Limits {
             messages_per_minute: limits.messages_per_minute,
             taps_per_minute: limits.taps_per_minute,
             api_calls_per_minute: limits.api_calls_per_minute,
             concurrency: limits.concurrency,
-        });
-        free.limits
+        }
     }
 
     /// Makes and changes tenants.

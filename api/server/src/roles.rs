@@ -154,7 +154,7 @@ fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry, la
     shutdown.spawn(async move { worker.run(stop).await });
 }
 
-/// The directory's jobs: mail to people who log in, and the daily sweep.
+/// The directory's jobs: mail to people who log in, plans, and the daily sweep.
 fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Arc<dyn Mailer>) {
     let accounts = app.accounts();
     let registry = Registry::default()
@@ -163,11 +163,16 @@ fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Ar
             mailer,
         }))
         .with(Arc::new(SweepDirectory(accounts.clone())));
+    let billing = app.billing();
+    let registry = billing::register(registry, &billing);
     let queue = CellQueue::of_directory(&app.cells);
     work(app, shutdown, queue, registry, lanes);
     shutdown.spawn(async move {
         if let Err(cause) = accounts.schedule_sweep().await {
             tracing::warn!(error = %cause, "the daily sweep is not planned: the next start will try");
+        }
+        if let Err(cause) = billing::schedule(&billing).await {
+            tracing::warn!(error = %cause, "plans are not looked after: the next start will try");
         }
     });
 }
@@ -274,6 +279,7 @@ fn site(app: &App, parts: Parts, sandbox: bool) -> Result<Site, CommandError> {
         None => Arc::new(limiter::InProcess::default()),
     };
     Ok(Site {
+        billing: app.billing(),
         directory: app.directory.clone(),
         accounts: app.accounts(),
         provisioner: app.provisioner(),
@@ -313,7 +319,10 @@ where
         WebApp::new()
             .wrap(api::security_headers())
             .configure(|config| match role {
-                Role::All | Role::Serve => api::routes(site.clone())(config),
+                Role::All | Role::Serve => {
+                    api::payment_routes(site.billing.clone())(config);
+                    api::routes(site.clone())(config);
+                }
                 Role::Bots | Role::Work => api::health_routes(site.clone())(config),
             })
             .configure(|config| {

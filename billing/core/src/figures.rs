@@ -7,7 +7,7 @@ use domain::{
     money::{Currency, Money},
 };
 
-use crate::plan::{Period, Price};
+use crate::plan::Price;
 
 /// A subscription over its whole life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +136,7 @@ pub const fn level(tenants: u32, each: i64, machines: i64, share_bp: i64, fee: i
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Period;
 
     fn day(day: i64) -> Timestamp {
         Timestamp::from_ms(day * 24 * 60 * 60 * 1000)

@@ -51,7 +51,8 @@ impl Billing {
 }
 
 pub(crate) fn read(row: &AccountRow) -> Result<Account, BillingError> {
-    serde_json::from_str(&row.body).map_err(|_| service::StoreError::corrupt("billing").into())
+    serde_json::from_str(&row.body)
+        .map_err(|_| service::StoreError::Corrupt { table: "billing" }.into())
 }
 
 /// Settles an account and writes it, with the jobs and the news that follow from it. Nothing is

@@ -1,5 +1,11 @@
 //! Stripe, behind what `billing` asks for. The only room that may use Stripe's crates.
 
+mod shape;
+mod signature;
+mod till;
+
+pub use till::{Settings, Stripe};
+
 /// Whether money moves for real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

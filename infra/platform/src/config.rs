@@ -173,7 +173,7 @@ pub struct Stripe {
     /// `sk_…`; without it plans are given by the owner's hand.
     #[serde(default, deserialize_with = "unless_empty")]
     pub secret_key: Option<SecretString>,
-    /// `whsec_…`
+    /// `whsec_…`; two with a comma between them while one is exchanged for the other.
     #[serde(default, deserialize_with = "unless_empty")]
     pub webhook_secret: Option<SecretString>,
 }

@@ -131,7 +131,7 @@ pub async fn tell_in_bot(
 ) -> Result<(), StoreError> {
     for link in store::seats::list(tx, Seat::Owner).await? {
         let message = Message::Plan { news: news.clone() };
-        let id = Uuid::from_u128(id.as_u128() ^ link.id.as_u128());
+        let id = Uuid::from_u128(id.as_u128() ^ Uuid::from(link.id).as_u128());
         messages::queue_once(tx, now, id, &message, Recipient::Staff(link.id)).await?;
     }
     Ok(())

@@ -356,7 +356,7 @@ async fn own_words(
             let found = store::broadcasts::find(tx, *broadcast).await?;
             found.map(|found| found.draft.words)
         }
-        (_, Some(saying)) => own_words(tx, saying, lang).await?,
+        (_, Some(saying)) => wording(tx, saying, lang).await?,
         (_, None) => None,
     })
 }
@@ -397,11 +397,7 @@ async fn for_staff(
 }
 
 /// The salon's own words, while its plan has them.
-async fn own_words(
-    tx: &TenantTx,
-    saying: Saying,
-    lang: Lang,
-) -> Result<Option<String>, StoreError> {
+async fn wording(tx: &TenantTx, saying: Saying, lang: Lang) -> Result<Option<String>, StoreError> {
     let found = store::wordings::find(tx, saying, lang).await?;
     if found.is_some() && !quota::has(tx, Feature::OwnWords).await? {
         return Ok(None);
