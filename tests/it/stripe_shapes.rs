@@ -70,7 +70,9 @@ impl Till {
         let price = CreatePrice::new(Currency::USD)
             .product(product.id.to_string())
             .unit_amount(amount)
-            .recurring(CreatePriceRecurring::new(CreatePriceRecurringInterval::Month))
+            .recurring(CreatePriceRecurring::new(
+                CreatePriceRecurringInterval::Month,
+            ))
             .lookup_key(name)
             .send(client)
             .await
@@ -79,8 +81,9 @@ impl Till {
     }
 
     async fn customer(&self) -> String {
-        let customer = CreateCustomer::new().email("anna@example.com").send(&self.client);
-        customer.await.unwrap().id.to_string()
+        let customer = CreateCustomer::new().email("anna@example.com");
+        let customer = customer.send(&self.client).await.unwrap();
+        customer.id.to_string()
     }
 
     /// A session for a price, with a trial of so many days.
@@ -103,16 +106,16 @@ impl Till {
 
     /// Buys at Checkout and returns the subscription.
     async fn subscribe(&self, customer: &str, price: &str, trial: Option<u32>) -> Subscription {
-        let session = Self::session(customer, price, trial).send(&self.client);
-        let session = session.await.unwrap();
+        let session = Self::session(customer, price, trial);
+        let session = session.send(&self.client).await.unwrap();
         let id = session.id.to_string();
         self.sandbox.stripe().pay_checkout(&id, CARD).unwrap();
-        let paid = RetrieveCheckoutSession::new(session.id).send(&self.client);
-        let paid = paid.await.unwrap();
+        let paid = RetrieveCheckoutSession::new(session.id);
+        let paid = paid.send(&self.client).await.unwrap();
         assert_eq!(paid.status, Some(CheckoutSessionStatus::Complete));
         let subscription = paid.subscription.unwrap().id().clone();
-        let subscription = RetrieveSubscription::new(subscription).send(&self.client);
-        subscription.await.unwrap()
+        let subscription = RetrieveSubscription::new(subscription);
+        subscription.send(&self.client).await.unwrap()
     }
 }
 
@@ -121,14 +124,26 @@ async fn the_catalogue_is_made_listed_and_changed() {
     let till = Till::new();
     let client = &till.client;
     let price = till.price("pro", 2_900).await;
-    let found = ListPrice::new().lookup_keys(vec!["pro".to_owned()]).send(client).await.unwrap();
+    let found = ListPrice::new()
+        .lookup_keys(vec!["pro".to_owned()])
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(found.data[0].id.as_str(), price);
     assert_eq!(found.data[0].unit_amount, Some(2_900));
-    let changed = UpdatePrice::new(price.as_str()).active(false).send(client).await.unwrap();
+    let changed = UpdatePrice::new(price.as_str())
+        .active(false)
+        .send(client)
+        .await
+        .unwrap();
     assert!(!changed.active);
     let products = ListProduct::new().active(true).send(client).await.unwrap();
     let product = products.data[0].id.clone();
-    UpdateProduct::new(product.clone()).name("Pro plus").send(client).await.unwrap();
+    UpdateProduct::new(product.clone())
+        .name("Pro plus")
+        .send(client)
+        .await
+        .unwrap();
     let product = RetrieveProduct::new(product).send(client).await.unwrap();
     assert_eq!(product.name, "Pro plus");
     let coupon = CreateCoupon::new()
@@ -142,8 +157,16 @@ async fn the_catalogue_is_made_listed_and_changed() {
     assert_eq!(coupon.percent_off, Some(25.5));
     let mut promotion = CreatePromotionCodePromotion::new(CreatePromotionCodePromotionType::Coupon);
     promotion.coupon = Some(coupon.id.to_string());
-    CreatePromotionCode::new(promotion).code("SPRING").send(client).await.unwrap();
-    let codes = ListPromotionCode::new().code("SPRING").send(client).await.unwrap();
+    CreatePromotionCode::new(promotion)
+        .code("SPRING")
+        .send(client)
+        .await
+        .unwrap();
+    let codes = ListPromotionCode::new()
+        .code("SPRING")
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(codes.data.len(), 1);
 }
 
@@ -153,31 +176,51 @@ async fn customers_and_their_credit_are_understood() {
     let client = &till.client;
     let customer = till.customer().await;
     let id = customer.as_str();
-    UpdateCustomer::new(id).name("Anna").send(client).await.unwrap();
+    UpdateCustomer::new(id)
+        .name("Anna")
+        .send(client)
+        .await
+        .unwrap();
     let credit = CreateCustomerCustomerBalanceTransaction::new(id, -1_000, Currency::USD);
     assert_eq!(credit.send(client).await.unwrap().ending_balance, -1_000);
-    let listed = ListCustomer::new().email("anna@example.com").send(client).await.unwrap();
+    let listed = ListCustomer::new()
+        .email("anna@example.com")
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(listed.data[0].balance, Some(-1_000));
     RetrieveCustomer::new(id).send(client).await.unwrap();
     let deleted = DeleteCustomer::new(id).send(client).await.unwrap();
     assert_eq!(deleted.id.as_str(), id);
     RetrieveCustomer::new(id).send(client).await.unwrap();
-    let unknown = RetrieveCustomer::new("cus_none").send(client).await.unwrap_err();
-    assert!(matches!(unknown, StripeError::Stripe(_, 404)), "{unknown:?}");
+    let unknown = RetrieveCustomer::new("cus_none")
+        .send(client)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(unknown, StripeError::Stripe(_, 404)),
+        "{unknown:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_subscription_is_followed_from_trial_to_its_end() {
     let till = Till::new();
     let client = &till.client;
-    let (pro, business) = (till.price("pro", 2_900).await, till.price("business", 7_900).await);
+    let (pro, business) = (
+        till.price("pro", 2_900).await,
+        till.price("business", 7_900).await,
+    );
     let customer = till.customer().await;
     let trial = till.subscribe(&customer, &pro, Some(14)).await;
     assert_eq!(trial.status, SubscriptionStatus::Trialing);
     assert_eq!(trial.trial_end, Some(APRIL + 14 * DAY));
     assert_eq!(trial.metadata["tenant"], "t1");
     till.sandbox.stripe().stand_at(APRIL + 14 * DAY);
-    let active = RetrieveSubscription::new(trial.id.clone()).send(client).await.unwrap();
+    let active = RetrieveSubscription::new(trial.id.clone())
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(active.status, SubscriptionStatus::Active);
     assert_eq!(active.items.data[0].current_period_end, APRIL + 44 * DAY);
     let mut item = UpdateSubscriptionItems::new();
@@ -193,15 +236,24 @@ async fn a_subscription_is_followed_from_trial_to_its_end() {
     let list = ListSubscription::new()
         .customer(customer.as_str())
         .status(ListSubscriptionStatus::All)
-        .expand(vec!["data.latest_invoice".to_owned(), "data.customer".to_owned()])
+        .expand(vec![
+            "data.latest_invoice".to_owned(),
+            "data.customer".to_owned(),
+        ])
         .limit(1)
         .send(client)
         .await
         .unwrap();
     assert!(!list.has_more && list.data[0].customer.is_object());
     let ending = UpdateSubscription::new(trial.id.clone()).cancel_at_period_end(true);
-    assert_eq!(ending.send(client).await.unwrap().cancel_at, Some(APRIL + 44 * DAY));
-    let ended = CancelSubscription::new(trial.id).send(client).await.unwrap();
+    assert_eq!(
+        ending.send(client).await.unwrap().cancel_at,
+        Some(APRIL + 44 * DAY)
+    );
+    let ended = CancelSubscription::new(trial.id)
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(ended.status, SubscriptionStatus::Canceled);
 }
 
@@ -215,27 +267,63 @@ async fn invoices_refunds_and_refusals_are_understood() {
     let stripe = till.sandbox.stripe();
     stripe.refuse_charges(&customer, true);
     stripe.stand_at(APRIL + 31 * DAY);
-    let list = ListInvoice::new().customer(customer.as_str()).send(client).await.unwrap();
+    let list = ListInvoice::new()
+        .customer(customer.as_str())
+        .send(client)
+        .await
+        .unwrap();
     let (open, paid) = (&list.data[0], &list.data[1]);
-    assert_eq!((&open.status, &paid.status), (&Some(InvoiceStatus::Open), &Some(InvoiceStatus::Paid)));
-    assert_eq!((open.attempt_count, open.next_payment_attempt), (2, Some(APRIL + 33 * DAY)));
-    let declined = PayInvoice::new(open.id.clone().unwrap()).send(client).await.unwrap_err();
-    assert!(matches!(declined, StripeError::Stripe(_, 402)), "{declined:?}");
+    assert_eq!(
+        (&open.status, &paid.status),
+        (&Some(InvoiceStatus::Open), &Some(InvoiceStatus::Paid))
+    );
+    assert_eq!(
+        (open.attempt_count, open.next_payment_attempt),
+        (2, Some(APRIL + 33 * DAY))
+    );
+    let declined = PayInvoice::new(open.id.clone().unwrap())
+        .send(client)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(declined, StripeError::Stripe(_, 402)),
+        "{declined:?}"
+    );
     let shown = RetrieveInvoice::new(paid.id.clone().unwrap())
-        .expand(vec!["payments".to_owned(), "customer".to_owned(), "subscription".to_owned()])
+        .expand(vec![
+            "payments".to_owned(),
+            "customer".to_owned(),
+            "subscription".to_owned(),
+        ])
         .send(client)
         .await
         .unwrap();
     let payments = shown.payments.unwrap();
-    let intent = payments.data[0].payment.payment_intent.as_ref().unwrap().id().clone();
-    let refund = CreateRefund::new().payment_intent(intent.to_string()).amount(900);
+    let intent = payments.data[0]
+        .payment
+        .payment_intent
+        .as_ref()
+        .unwrap()
+        .id()
+        .clone();
+    let refund = CreateRefund::new()
+        .payment_intent(intent.to_string())
+        .amount(900);
     let refund = refund.send(client).await.unwrap();
     let refund = RetrieveRefund::new(refund.id)
         .expand(vec!["charge".to_owned(), "payment_intent".to_owned()])
         .send(client)
         .await
         .unwrap();
-    assert_eq!(refund.charge.unwrap().into_object().unwrap().amount_refunded, 900);
+    assert_eq!(
+        refund
+            .charge
+            .unwrap()
+            .into_object()
+            .unwrap()
+            .amount_refunded,
+        900
+    );
 }
 
 #[tokio::test]
@@ -249,7 +337,9 @@ async fn sessions_of_checkout_and_portal_are_made_and_expire() {
         .tax_id_collection(CreateCheckoutSessionTaxIdCollection::new(true))
         .metadata(HashMap::from([("tenant".to_owned(), "t1".to_owned())]))
         .customize()
-        .request_strategy(RequestStrategy::Idempotent(IdempotencyKey::new("till-1").unwrap()))
+        .request_strategy(RequestStrategy::Idempotent(
+            IdempotencyKey::new("till-1").unwrap(),
+        ))
         .send(client)
         .await
         .unwrap();
@@ -261,7 +351,10 @@ async fn sessions_of_checkout_and_portal_are_made_and_expire() {
         .await
         .unwrap();
     assert_eq!(shown.line_items.unwrap().data[0].amount_total, 2_900);
-    let expired = ExpireCheckoutSession::new(session.id).send(client).await.unwrap();
+    let expired = ExpireCheckoutSession::new(session.id)
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(expired.status, Some(CheckoutSessionStatus::Expired));
     let portal = CreateBillingPortalSession::new()
         .customer(customer.as_str())
@@ -295,7 +388,10 @@ async fn every_event_is_read_page_by_page() {
         }
     }
     assert!(told > 20 && read == told, "{read} of {told}");
-    let event = RetrieveEvent::new(after.unwrap().as_str()).send(client).await.unwrap();
+    let event = RetrieveEvent::new(after.unwrap().as_str())
+        .send(client)
+        .await
+        .unwrap();
     assert_eq!(event.api_version.as_deref(), Some(API_VERSION));
     assert_eq!(stripe_shared::version::VERSION.as_str(), API_VERSION);
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::agenda::Agenda;
 use super::calls::Calls;
+use super::checkout::Order;
 use super::faults::Faults;
 use super::objects::{Objects, members, number, previous, shaped, text};
 use super::params::Params;
@@ -27,7 +28,7 @@ pub(crate) struct Account {
     /// Customers whose cards refuse every charge, whatever the number says.
     pub(super) declining: HashSet<String>,
     /// What open Checkout sessions were asked for.
-    pub(super) ordered: HashMap<String, Params>,
+    pub(super) orders: HashMap<String, Order>,
     /// Prorations that wait for a subscription's next invoice.
     pub(super) waiting_lines: HashMap<String, Vec<Value>>,
     /// Subscriptions whose owners know that the trial is about to end.
@@ -53,7 +54,7 @@ impl Account {
             agenda: Agenda::default(),
             dunning: Dunning::default(),
             declining: HashSet::new(),
-            ordered: HashMap::new(),
+            orders: HashMap::new(),
             waiting_lines: HashMap::new(),
             told: HashSet::new(),
             pages: String::new(),
@@ -166,7 +167,8 @@ impl Account {
         path: &str,
         params: &Params,
     ) -> Result<Value, Refusal> {
-        let steps: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let inner = path.strip_prefix("/v1/").unwrap_or_default();
+        let steps: Vec<&str> = inner.split('/').collect();
         let (kind, rest) = match steps.as_slice() {
             [
                 "checkout" | "billing_portal" | "test_helpers",

@@ -15,6 +15,14 @@ type Answer = Option<Result<Value, Refusal>>;
 const KIND: &str = "checkout.session";
 const DAY_S: i64 = 86_400;
 
+/// What a session was asked for; prices stay as they were then.
+#[derive(Debug)]
+pub(super) struct Order {
+    params: Params,
+    items: Vec<(Value, i64)>,
+    discounts: Vec<(String, Option<String>)>,
+}
+
 impl Account {
     pub(super) fn checkout_sessions(
         &mut self,
@@ -57,7 +65,39 @@ impl Account {
         let now = self.time_of(&held);
         session_trial(params, now)?;
         let id = self.id("cs_test");
-        let mut session = shaped(
+        let shown = discounts.iter().map(shown_discount).collect();
+        let mut session = self.session_object(&id, params, (now, &currency, shown))?;
+        session["customer"] = customer.into();
+        session["success_url"] = success.into();
+        params.copy_texts(
+            &mut session,
+            &[
+                "cancel_url",
+                "client_reference_id",
+                "customer_email",
+                "locale",
+            ],
+        );
+        params.merge_metadata(&mut session);
+        let order = Order {
+            params: params.clone(),
+            items,
+            discounts,
+        };
+        self.orders.insert(id, order);
+        self.sum_up(&mut session, None);
+        self.keep(session.clone());
+        Ok(session)
+    }
+
+    /// An open session, which the request's simpler fields are then written on.
+    fn session_object(
+        &self,
+        id: &str,
+        params: &Params,
+        (now, currency, discounts): (i64, &str, Vec<Value>),
+    ) -> Result<Value, Refusal> {
+        Ok(shaped(
             KIND,
             json!({
                 "id": id, "allow_promotion_codes": params.flag("allow_promotion_codes")?,
@@ -69,11 +109,7 @@ impl Account {
                     "after_submit": null, "shipping_address": null, "submit": null,
                     "terms_of_service_acceptance": null,
                 },
-                "customer": customer,
-                "discounts": discounts.iter().map(|(coupon, promotion)| match promotion {
-                    Some(code) => json!({ "coupon": null, "promotion_code": code }),
-                    None => json!({ "coupon": coupon, "promotion_code": null }),
-                }).collect::<Vec<_>>(),
+                "discounts": discounts,
                 "expires_at": params.number("expires_at")?.unwrap_or(now + DAY_S),
                 "metadata": {}, "mode": "subscription",
                 "payment_method_collection":
@@ -85,28 +121,14 @@ impl Account {
                     "enabled": params.flag("tax_id_collection.enabled")?.unwrap_or(false),
                     "required": "never",
                 },
-                "success_url": success, "ui_mode": "hosted_page",
+                "ui_mode": "hosted_page",
                 "url": format!("{}/stripe/checkout/{id}", self.pages),
             }),
-        );
-        params.copy_texts(
-            &mut session,
-            &[
-                "cancel_url",
-                "client_reference_id",
-                "customer_email",
-                "locale",
-            ],
-        );
-        params.merge_metadata(&mut session);
-        self.ordered.insert(id.clone(), params.clone());
-        self.sum_up(&mut session, None);
-        self.keep(session.clone());
-        Ok(session)
+        ))
     }
 
-    /// Writes what the session costs today, with its discounts or those of a code on trial.
-    pub(super) fn sum_up(&self, session: &mut Value, code: Option<&str>) {
+    /// Writes what the session costs today, with its discounts and a coupon on trial.
+    pub(super) fn sum_up(&self, session: &mut Value, coupon: Option<&str>) {
         let items = self.ordered_items(session);
         let currency = text(session, "currency");
         let full: i64 = items
@@ -123,7 +145,7 @@ impl Account {
                     promotion.unwrap_or_default().to_owned()
                 }
             })
-            .chain(code.map(str::to_owned));
+            .chain(coupon.map(str::to_owned));
         let off: i64 = coupons.map(|coupon| self.amount_off(&coupon, full)).sum();
         let trial = self.trial_of(session).is_some();
         session["amount_subtotal"] = if trial { 0 } else { full }.into();
@@ -135,15 +157,16 @@ impl Account {
 
     /// Prices and quantities of an open session.
     pub(super) fn ordered_items(&self, session: &Value) -> Vec<(Value, i64)> {
-        let params = self.ordered.get(text(session, "id"));
-        let items = params.and_then(|params| self.wanted_items(params, "line_items").ok());
-        items.unwrap_or_default()
+        let order = self.orders.get(text(session, "id"));
+        order.map(|order| order.items.clone()).unwrap_or_default()
     }
 
     /// When the trial that the session promises would end, if it were paid now.
     pub(super) fn trial_of(&self, session: &Value) -> Option<i64> {
-        let params = self.ordered.get(text(session, "id"))?;
-        session_trial(params, self.time_of(session)).ok().flatten()
+        let order = self.orders.get(text(session, "id"))?;
+        session_trial(&order.params, self.time_of(session))
+            .ok()
+            .flatten()
     }
 
     pub(super) fn session_lines(&self, session: &Value) -> Value {
@@ -274,10 +297,10 @@ impl Account {
         trial_end: Option<i64>,
         (card, code): (Option<String>, Option<(String, Option<String>)>),
     ) -> Opening {
-        let params = self.ordered.get(text(session, "id"));
-        let data = params.and_then(|params| params.at("subscription_data"));
+        let order = self.orders.get(text(session, "id"));
+        let data = order.and_then(|order| order.params.at("subscription_data"));
         let behavior = data.map(|data| &data["trial_settings"]["end_behavior"]);
-        let asked = params.and_then(|params| self.wanted_discounts(params).ok());
+        let asked = order.map(|order| order.discounts.clone());
         Opening {
             customer: customer.to_owned(),
             items: self.ordered_items(session),
@@ -320,6 +343,14 @@ impl Account {
         self.keep(session.clone());
         self.tell("checkout.session.completed", &session, None);
         session
+    }
+}
+
+/// A discount as a session shows it.
+fn shown_discount((coupon, promotion): &(String, Option<String>)) -> Value {
+    match promotion {
+        Some(code) => json!({ "coupon": null, "promotion_code": code }),
+        None => json!({ "coupon": coupon, "promotion_code": null }),
     }
 }
 

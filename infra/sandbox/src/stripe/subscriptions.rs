@@ -157,10 +157,7 @@ impl Account {
         let discounts: Vec<String> = redeemed
             .map(|wanted| self.redeem(wanted, &id, &opening.customer, now))
             .collect();
-        let status = match opening.trial_end {
-            Some(_) => "trialing",
-            None => "incomplete",
-        };
+        let status = opening.trial_end.map_or("incomplete", |_| "trialing");
         let without_card = opening.without_card.as_deref().unwrap_or("create_invoice");
         let url = format!("/v1/subscription_items?subscription={id}");
         let subscription = shaped(
@@ -168,15 +165,13 @@ impl Account {
             json!({
                 "id": id,
                 "automatic_tax": { "enabled": false, "liability": null, "disabled_reason": null },
-                "billing_cycle_anchor": anchor,
+                "billing_cycle_anchor": anchor, "created": now, "start_date": now,
                 "billing_mode": { "type": "classic", "flexible": null },
                 "billing_schedules": [],
                 "cancel_at_period_end": false,
                 "cancellation_details": { "comment": null, "feedback": null, "reason": null },
                 "collection_method": "charge_automatically",
-                "created": now,
-                "currency": opening.currency,
-                "customer": opening.customer,
+                "currency": opening.currency, "customer": opening.customer,
                 "default_payment_method": opening.card,
                 "default_tax_rates": [],
                 "discounts": discounts,
@@ -190,7 +185,6 @@ impl Account {
                     "payment_method_options": null, "payment_method_types": null,
                     "save_default_payment_method": "off",
                 },
-                "start_date": now,
                 "status": status,
                 "test_clock": self.test_clock_of(&opening.customer),
                 "trial_end": opening.trial_end,

@@ -50,25 +50,54 @@ async fn keys_of_the_test_mode_are_let_in_and_no_others() {
     for key in ["", "sk_live_abc", "pk_test_abc", "sk_test_", "whsec_abc"] {
         let call = http.get(&url).bearer_auth(key).send().await.unwrap();
         let (status, error) = refusal(call).await;
-        assert_eq!((status, &error["type"]), (401, &"invalid_request_error".into()), "{key}");
+        assert_eq!(
+            (status, &error["type"]),
+            (401, &"invalid_request_error".into()),
+            "{key}"
+        );
     }
     assert_eq!(http.get(&url).send().await.unwrap().status(), 401);
-    let basic = http.get(&url).basic_auth(KEY, Some("")).send().await.unwrap();
+    let basic = http
+        .get(&url)
+        .basic_auth(KEY, Some(""))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(basic.status(), 200);
-    assert_eq!(served.v1(Method::GET, "/customers", "", None).await.status(), 200);
+    assert_eq!(
+        served
+            .v1(Method::GET, "/customers", "", None)
+            .await
+            .status(),
+        200
+    );
 }
 
 #[tokio::test]
 async fn refusals_have_stripes_shape() {
     let served = Served::new();
-    let unknown = served.v1(Method::GET, "/customers/cus_none", "", None).await;
+    let unknown = served
+        .v1(Method::GET, "/customers/cus_none", "", None)
+        .await;
     let (status, error) = refusal(unknown).await;
     assert_eq!((status, &error["code"]), (404, &"resource_missing".into()));
     assert_eq!(error["message"], "No such customer: 'cus_none'");
-    let missing = served.v1(Method::POST, "/prices", "currency=usd", None).await;
+    let missing = served
+        .v1(Method::POST, "/prices", "currency=usd", None)
+        .await;
     let (status, error) = refusal(missing).await;
-    assert_eq!((status, &error["code"], &error["param"]), (400, &"parameter_missing".into(), &"unit_amount".into()));
-    let nested = served.v1(Method::POST, "/checkout/sessions", "mode=subscription&success_url=x&line_items[0][quantity]=1", None).await;
+    assert_eq!(
+        (status, &error["code"], &error["param"]),
+        (400, &"parameter_missing".into(), &"unit_amount".into())
+    );
+    let nested = served
+        .v1(
+            Method::POST,
+            "/checkout/sessions",
+            "mode=subscription&success_url=x&line_items[0][quantity]=1",
+            None,
+        )
+        .await;
     assert_eq!(refusal(nested).await.1["param"], "line_items[0][price]");
     let nowhere = served.v1(Method::GET, "/nothing", "", None).await;
     assert_eq!(refusal(nowhere).await.0, 404);
@@ -123,7 +152,10 @@ async fn ordered_faults_happen_and_are_counted() {
     let statuses: Vec<u16> = stripe.calls().iter().map(|call| call.status).collect();
     assert_eq!(statuses, [429, 200, 500, 200, 200, 200]);
     let call = stripe.calls()[1].clone();
-    assert_eq!((call.method.as_str(), call.path.as_str()), ("POST", "/v1/customers"));
+    assert_eq!(
+        (call.method.as_str(), call.path.as_str()),
+        ("POST", "/v1/customers")
+    );
     assert_eq!(call.params, json!({ "email": "a@example.com" }));
     assert!(!call.repeated && stripe.calls()[4].repeated);
 }
@@ -132,10 +164,18 @@ async fn ordered_faults_happen_and_are_counted() {
 async fn the_clock_and_the_rest_are_moved_over_http() {
     let served = Served::new();
     let at = json!({ "stand_at": APRIL });
-    assert_eq!(served.control(Method::POST, "/clock", at).await["now"], APRIL);
+    assert_eq!(
+        served.control(Method::POST, "/clock", at).await["now"],
+        APRIL
+    );
     let on = json!({ "seconds": DAY });
-    assert_eq!(served.control(Method::POST, "/clock", on).await["now"], APRIL + DAY);
-    served.v1(Method::POST, "/customers", "email=a@example.com", None).await;
+    assert_eq!(
+        served.control(Method::POST, "/clock", on).await["now"],
+        APRIL + DAY
+    );
+    served
+        .v1(Method::POST, "/customers", "email=a@example.com", None)
+        .await;
     let snapshot = served.control(Method::GET, "/snapshot", json!({})).await;
     assert_eq!(snapshot["customers"][0]["email"], "a@example.com");
     assert_eq!(snapshot["customers"][0]["created"], APRIL + DAY);
@@ -143,7 +183,13 @@ async fn the_clock_and_the_rest_are_moved_over_http() {
     assert_eq!(calls[0]["path"], "/v1/customers");
     let fault = json!({ "kind": "server_error", "count": 1 });
     served.control(Method::POST, "/faults", fault).await;
-    assert_eq!(served.v1(Method::GET, "/customers", "", None).await.status(), 500);
+    assert_eq!(
+        served
+            .v1(Method::GET, "/customers", "", None)
+            .await
+            .status(),
+        500
+    );
     let faults = served.control(Method::GET, "/faults", json!({})).await;
     assert_eq!(faults[0]["landed"], 1);
 }

@@ -59,7 +59,9 @@ impl Receiver {
             *refuses = refuses.saturating_sub(1);
             refused
         };
-        let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("stripe-signature: "));
+        let line = head
+            .lines()
+            .find(|line| line.to_ascii_lowercase().starts_with("stripe-signature: "));
         let signature = line.unwrap().split_once(": ").unwrap().1.to_owned();
         self.came.lock().unwrap().push((signature, body));
         let status = if refused { "500 Broken" } else { "200 OK" };
@@ -71,7 +73,9 @@ impl Receiver {
     fn ids(&self) -> Vec<String> {
         let came = self.came.lock().unwrap();
         let read = |body: &str| serde_json::from_str::<Value>(body).unwrap();
-        came.iter().map(|(_, body)| super::id(&read(body))).collect()
+        came.iter()
+            .map(|(_, body)| super::id(&read(body)))
+            .collect()
     }
 }
 
@@ -84,7 +88,11 @@ async fn posting(secrets: &[&str]) -> (Served, Till, Receiver) {
         secrets: secrets.iter().map(|secret| (*secret).to_owned()).collect(),
         events: Vec::new(),
     });
-    let retries = Retries { first_ms: 1, longest_ms: 5, attempts: 3 };
+    let retries = Retries {
+        first_ms: 1,
+        longest_ms: 5,
+        attempts: 3,
+    };
     till.stripe.retry_deliveries(retries);
     (served, till, receiver)
 }
@@ -97,7 +105,12 @@ fn openssl(secret: &str, signed: &str) -> String {
         .stdout(Stdio::piped())
         .spawn()
         .expect("these tests need the openssl command: apt-get install openssl");
-    child.stdin.take().unwrap().write_all(signed.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(signed.as_bytes())
+        .unwrap();
     let output = child.wait_with_output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     text.split_whitespace().last().unwrap().to_owned()
@@ -108,16 +121,30 @@ async fn events_are_posted_in_order_and_signed_by_every_secret() {
     let (_served, till, receiver) = posting(&[SECRET, OLD_SECRET]).await;
     till.subscribe("");
     assert!(till.stripe.settled(PATIENCE).await);
-    let wanted: Vec<String> = till.stripe.deliveries().iter().map(|one| one.event.clone()).collect();
+    let wanted: Vec<String> = till
+        .stripe
+        .deliveries()
+        .iter()
+        .map(|one| one.event.clone())
+        .collect();
     assert_eq!(receiver.ids(), wanted);
     let kinds = till.told("");
-    for kind in ["checkout.session.completed", "customer.subscription.created", "invoice.paid", "charge.succeeded"] {
+    for kind in [
+        "checkout.session.completed",
+        "customer.subscription.created",
+        "invoice.paid",
+        "charge.succeeded",
+    ] {
         assert!(kinds.iter().any(|told| told == kind), "{kind}");
     }
     let (header, body) = receiver.came.lock().unwrap()[0].clone();
     let at = till.stripe.now();
     let signed = format!("{at}.{body}");
-    let wanted = format!("t={at},v1={},v1={}", openssl(SECRET, &signed), openssl(OLD_SECRET, &signed));
+    let wanted = format!(
+        "t={at},v1={},v1={}",
+        openssl(SECRET, &signed),
+        openssl(OLD_SECRET, &signed)
+    );
     assert_eq!(header, wanted);
     let event: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(event["pending_webhooks"], 1);
@@ -130,26 +157,44 @@ async fn an_event_that_is_not_taken_comes_again_until_it_is_given_up() {
     till.post("/v1/customers", "name=a");
     assert!(till.stripe.settled(PATIENCE).await);
     let delivery = till.stripe.deliveries()[0].clone();
-    assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Delivered, 3));
+    assert_eq!(
+        (delivery.state, delivery.attempts),
+        (DeliveryState::Delivered, 3)
+    );
     *receiver.refuses.lock().unwrap() = 3;
     till.post("/v1/customers", "name=b");
     assert!(till.stripe.settled(PATIENCE).await);
     let delivery = till.stripe.deliveries()[1].clone();
-    assert_eq!((delivery.state, delivery.outcome.as_deref()), (DeliveryState::GivenUp, Some("500")));
+    assert_eq!(
+        (delivery.state, delivery.outcome.as_deref()),
+        (DeliveryState::GivenUp, Some("500"))
+    );
 }
 
 #[tokio::test]
 async fn fifty_of_a_thousand_events_are_lost_and_the_api_still_lists_them() {
     let (_served, till, receiver) = posting(&[SECRET]).await;
-    let loss = Loss { kind: "customer.created".to_owned(), every: 20, count: 50 };
+    let loss = Loss {
+        kind: "customer.created".to_owned(),
+        every: 20,
+        count: 50,
+    };
     till.stripe.lose_deliveries(loss);
     for n in 0..1_000 {
         till.post("/v1/customers", &format!("name=c{n}"));
     }
     assert!(till.stripe.settled(Duration::from_secs(60)).await);
-    let lost = till.stripe.deliveries().iter().filter(|one| one.state == DeliveryState::Lost).count();
+    let lost = till
+        .stripe
+        .deliveries()
+        .iter()
+        .filter(|one| one.state == DeliveryState::Lost)
+        .count();
     assert_eq!((lost, receiver.ids().len()), (50, 950));
-    assert_eq!(till.get("/v1/events?type=customer.created&limit=100")["has_more"], true);
+    assert_eq!(
+        till.get("/v1/events?type=customer.created&limit=100")["has_more"],
+        true
+    );
 }
 
 #[tokio::test]
@@ -159,7 +204,12 @@ async fn held_events_go_in_the_order_and_as_often_as_a_test_wants() {
     for n in 0..4 {
         till.post("/v1/customers", &format!("name=c{n}"));
     }
-    let ids: Vec<String> = till.stripe.deliveries().iter().map(|one| one.event.clone()).collect();
+    let ids: Vec<String> = till
+        .stripe
+        .deliveries()
+        .iter()
+        .map(|one| one.event.clone())
+        .collect();
     assert!(receiver.ids().is_empty());
     let order: Vec<String> = [3, 1, 1, 0].map(|place: usize| ids[place].clone()).to_vec();
     let outcomes = till.stripe.deliver(&order).await;
@@ -169,11 +219,20 @@ async fn held_events_go_in_the_order_and_as_often_as_a_test_wants() {
     till.stripe.hold_deliveries(false);
     assert!(till.stripe.settled(PATIENCE).await);
     assert_eq!(receiver.ids(), order, "nothing is left to post");
-    let states: Vec<DeliveryState> = till.stripe.deliveries().iter().map(|one| one.state).collect();
+    let states: Vec<DeliveryState> = till
+        .stripe
+        .deliveries()
+        .iter()
+        .map(|one| one.state)
+        .collect();
     use DeliveryState::{Delivered, Lost};
     assert_eq!(states, [Delivered, Delivered, Lost, Delivered]);
     till.stripe.deliver(&ids[2..3]).await;
-    assert_eq!(receiver.ids().last(), Some(&ids[2]), "a lost one is replayed");
+    assert_eq!(
+        receiver.ids().last(),
+        Some(&ids[2]),
+        "a lost one is replayed"
+    );
 }
 
 #[test]
@@ -185,9 +244,15 @@ fn an_event_is_handed_out_signed_as_a_test_wants_it() {
         api_version: Some("2027-01-01.next".to_owned()),
         livemode: Some(true),
     };
-    let signed = till.stripe.newest_signed("customer.created", &signing).unwrap();
+    let signed = till
+        .stripe
+        .newest_signed("customer.created", &signing)
+        .unwrap();
     let event: Value = serde_json::from_str(&signed.body).unwrap();
-    assert_eq!((&event["api_version"], &event["livemode"]), (&"2027-01-01.next".into(), &true.into()));
+    assert_eq!(
+        (&event["api_version"], &event["livemode"]),
+        (&"2027-01-01.next".into(), &true.into())
+    );
     let wanted = openssl(OLD_SECRET, &format!("1700000000.{}", signed.body));
     assert_eq!(signed.signature, format!("t=1700000000,v1={wanted}"));
     assert!(till.stripe.signed("evt_none", &signing).is_none());
