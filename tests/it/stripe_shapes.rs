@@ -245,6 +245,18 @@ async fn a_subscription_is_followed_from_trial_to_its_end() {
         .await
         .unwrap();
     assert!(!list.has_more && list.data[0].customer.is_object());
+    let path = format!("/v1/subscriptions/{}", trial.id);
+    let stripe = till.sandbox.stripe();
+    let (_, coupon) = stripe.call("POST", "/v1/coupons", "percent_off=10&duration=forever");
+    let form = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
+    assert_eq!(stripe.call("POST", &path, &form).0, 200);
+    let wide = ["discounts", "default_payment_method", "latest_invoice.payments"];
+    let shown = RetrieveSubscription::new(trial.id.clone())
+        .expand(wide.map(str::to_owned).to_vec())
+        .send(client)
+        .await
+        .unwrap();
+    assert!(shown.discounts[0].is_object() && shown.default_payment_method.unwrap().is_object());
     let ending = UpdateSubscription::new(trial.id.clone()).cancel_at_period_end(true);
     assert_eq!(
         ending.send(client).await.unwrap().cancel_at,

@@ -1,7 +1,8 @@
-//! Posts events to the webhook, one after the other, again when they are not taken.
+//! Posts events to the webhook, again when they are not taken.
 
 use std::time::Duration;
 
+use futures::stream::{FuturesUnordered, StreamExt};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, redirect};
 use tokio::time::sleep;
@@ -26,24 +27,34 @@ pub(super) async fn run(stripe: &Stripe) {
     let closed = stripe.closed();
     tokio::pin!(closed);
     let mut changed = stripe.changes();
+    let mut under_way = FuturesUnordered::new();
     loop {
         changed.mark_unchanged();
-        let until_ms = match stripe.with(|account| account.next_post(clock::now_ms())) {
-            Next::Post(place, event, url, signed) => {
-                let outcome = tokio::select! {
-                    outcome = post(&client, &url, signed) => outcome,
-                    () = &mut closed => return,
-                };
+        let most = stripe.with(|account| account.outbox.at_once());
+        let mut until_ms = None;
+        while under_way.len() < most {
+            match stripe.with(|account| account.next_post(clock::now_ms())) {
+                Next::Post(place, event, url, signed) => {
+                    let client = client.clone();
+                    under_way.push(async move {
+                        let outcome = post(&client, &url, signed).await;
+                        (place, event, outcome)
+                    });
+                }
+                Next::Wait(at) => {
+                    until_ms = at;
+                    break;
+                }
+            }
+        }
+        tokio::select! {
+            Some((place, event, outcome)) = under_way.next() => {
                 stripe.with(|account| {
                     account.outbox.posted(&event, &outcome);
                     account.outbox.came_back(place, clock::now_ms());
                     account.version += 1;
                 });
-                continue;
             }
-            Next::Wait(until_ms) => until_ms,
-        };
-        tokio::select! {
             _ = changed.changed() => {}
             () = until(until_ms) => {}
             () = &mut closed => return,

@@ -42,7 +42,7 @@ impl Account {
             text(object, "customer") == id && wanted.is_none_or(|kind| text(object, "type") == kind)
         });
         page(
-            all.cloned().collect(),
+            &all.collect::<Vec<_>>(),
             &format!("/v1/customers/{id}/{kind}s"),
             params,
         )

@@ -31,8 +31,8 @@ impl Account {
             ("GET", []) => self.list("invoice", "/v1/invoices", params),
             ("GET", [id]) => self.get("invoice", id, "invoice"),
             ("GET", [id, "lines"]) => self.get("invoice", id, "invoice").and_then(|invoice| {
-                let lines = members(&invoice, "lines").to_vec();
-                page(lines, &format!("/v1/invoices/{id}/lines"), params)
+                let lines: Vec<&Value> = members(&invoice, "lines").iter().collect();
+                page(&lines, &format!("/v1/invoices/{id}/lines"), params)
             }),
             ("POST", [id]) => self.get("invoice", id, "invoice").map(|mut invoice| {
                 params.copy_texts(&mut invoice, &["description", "footer"]);

@@ -25,7 +25,7 @@ impl Account {
     pub(super) fn list(&self, kind: &str, url: &str, params: &Params) -> Result<Value, Refusal> {
         let all = self.objects.all(kind).rev();
         let fitting = all.filter(|object| fits(kind, object, params));
-        page(fitting.cloned().collect(), url, params)
+        page(&fitting.collect::<Vec<_>>(), url, params)
     }
 }
 
@@ -33,7 +33,7 @@ impl Account {
 ///
 /// # Errors
 /// A limit out of range, or a cursor that is not there.
-pub(super) fn page(all: Vec<Value>, url: &str, params: &Params) -> Result<Value, Refusal> {
+pub(super) fn page(all: &[&Value], url: &str, params: &Params) -> Result<Value, Refusal> {
     let limit = params.number("limit")?.unwrap_or(10);
     if !(1..=LONGEST_PAGE).contains(&limit) {
         return Err(Refusal::invalid("limit", "limit is from 1 to 100"));
@@ -57,7 +57,8 @@ pub(super) fn page(all: Vec<Value>, url: &str, params: &Params) -> Result<Value,
             (from, to, to < all.len())
         }
     };
-    Ok(list(all[from..to].to_vec(), has_more, url))
+    let shown = all[from..to].iter().map(|object| (*object).clone());
+    Ok(list(shown.collect(), has_more, url))
 }
 
 fn fits(kind: &str, object: &Value, params: &Params) -> bool {
@@ -113,6 +114,9 @@ fn filter_fits(kind: &str, name: &str, object: &Value, params: &Params) -> bool 
 }
 
 fn created_fits(object: &Value, params: &Params) -> bool {
+    if !params.has("created") {
+        return true;
+    }
     let created = number(object, "created");
     let bound = |path: &str| params.number(path).ok().flatten();
     bound("created").is_none_or(|at| created == at)

@@ -20,6 +20,9 @@ pub struct Webhook {
     /// The types that are posted; all if there are none.
     #[serde(default)]
     pub events: Vec<String>,
+    /// So many are posted at the same time; one, and so in order, if it is 0.
+    #[serde(default)]
+    pub at_once: usize,
 }
 
 /// How often and how soon an event that was not taken is posted again.
@@ -110,6 +113,11 @@ impl Outbox {
         self.webhook.as_ref().is_some_and(|webhook| {
             webhook.events.is_empty() || webhook.events.iter().any(|one| one == kind)
         })
+    }
+
+    pub(super) fn at_once(&self) -> usize {
+        let webhook = self.webhook.as_ref();
+        webhook.map_or(1, |webhook| webhook.at_once.max(1))
     }
 
     pub(super) fn queue(&mut self, event: &str, kind: &str) {

@@ -87,6 +87,7 @@ async fn posting(secrets: &[&str]) -> (Served, Till, Receiver) {
         url: receiver.listen().await,
         secrets: secrets.iter().map(|secret| (*secret).to_owned()).collect(),
         events: Vec::new(),
+        at_once: 1,
     });
     let retries = Retries {
         first_ms: 1,
@@ -174,6 +175,11 @@ async fn an_event_that_is_not_taken_comes_again_until_it_is_given_up() {
 #[tokio::test]
 async fn fifty_of_a_thousand_events_are_lost_and_the_api_still_lists_them() {
     let (_served, till, receiver) = posting(&[SECRET]).await;
+    till.stripe.send_webhooks_to(Webhook {
+        url: receiver.listen().await,
+        at_once: 16,
+        ..Webhook::default()
+    });
     let loss = Loss {
         kind: "customer.created".to_owned(),
         every: 20,
