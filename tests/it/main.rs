@@ -33,6 +33,7 @@ mod reviewing;
 mod salon_day;
 mod staff_bot;
 mod statements;
+mod stripe_shapes;
 mod talk;
 mod tenants;
 mod tidying;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::clock;
+use crate::stripe::Stripe;
 use crate::token;
 use crate::world::{
     ActError, BotInfo, ChatView, Contact, Fault, FaultStatus, LedgerView, Letter, NewPerson,
@@ -26,6 +27,7 @@ struct Shared {
     changed: watch::Sender<u64>,
     /// Turns true when waiting requests shall end.
     closing: watch::Sender<bool>,
+    stripe: Stripe,
     /// The sandbox's clock goes so much ahead of the system's.
     ahead_ms: AtomicI64,
 }
@@ -49,9 +51,16 @@ impl Sandbox {
                 world: Mutex::new(world),
                 changed,
                 closing,
+                stripe: Stripe::new(),
                 ahead_ms: AtomicI64::new(0),
             }),
         }
+    }
+
+    /// The stand-in for Stripe, served beside Telegram's. Its clock is its own.
+    #[must_use]
+    pub fn stripe(&self) -> &Stripe {
+        &self.shared.stripe
     }
 
     /// Registers a bot under a given token, such as one the demo keeps.
@@ -311,6 +320,7 @@ impl Sandbox {
     /// them can stop.
     pub fn close(&self) {
         self.shared.closing.send_replace(true);
+        self.shared.stripe.close();
     }
 
     /// Resolves once [`Sandbox::close`] was called.

@@ -1,6 +1,7 @@
 //! A stand-in for Telegram: a Bot API server that behaves like the real one for
 //! every method Botique calls, and a chat page in which a person talks to any
-//! of its bots. Everything lives in memory; nothing leaves the computer.
+//! of its bots. Beside it stands one for Stripe: see [`stripe`]. Everything lives
+//! in memory; nothing leaves the computer.
 
 mod clock;
 mod deliver;
@@ -11,6 +12,7 @@ mod html;
 mod limits;
 mod server;
 mod spec;
+pub mod stripe;
 mod token;
 mod validation;
 mod web;

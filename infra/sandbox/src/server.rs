@@ -14,7 +14,8 @@ use crate::web as routes;
 const WORKERS: usize = 2;
 
 impl Sandbox {
-    /// What mounts the sandbox into a server: `/bot{token}/{method}` and `/sandbox`.
+    /// What mounts the sandbox into a server: `/bot{token}/{method}` and `/sandbox`,
+    /// and for Stripe's `/v1` and `/stripe`.
     pub fn configure(
         &self,
     ) -> impl FnOnce(&mut web::ServiceConfig) + Clone + Send + use<> + 'static {

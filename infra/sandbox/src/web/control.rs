@@ -16,9 +16,11 @@ const WAIT_MAX_S: u64 = 50;
 type Shared = web::Data<Sandbox>;
 type ChatPath = web::Path<(String, i64)>;
 
-pub(super) fn mount(config: &mut web::ServiceConfig) {
+pub(super) fn mount(config: &mut web::ServiceConfig, sandbox: &Sandbox) {
+    let stripe = sandbox.stripe().clone();
     config.service(
         web::scope("/api")
+            .configure(|config| crate::stripe::web::control::mount(config, stripe))
             .route("/bots", web::get().to(bots))
             .route("/bots", web::post().to(create_bot))
             .route("/bots/{bot}/revoke", web::post().to(revoke))

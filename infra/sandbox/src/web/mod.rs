@@ -6,6 +6,8 @@ mod form;
 mod multipart;
 mod pages;
 
+pub(crate) use pages::page;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -18,8 +20,9 @@ use crate::handle::Sandbox;
 /// Largest body of a request, in bytes; a message of 4096 characters needs far less.
 const BODY_MAX_BYTES: usize = 1 << 20;
 
-/// Mounts `/bot{token}/{method}` and `/sandbox`.
+/// Mounts `/bot{token}/{method}` and `/sandbox`, and `/v1` and `/stripe` for Stripe's.
 pub(crate) fn mount(config: &mut web::ServiceConfig, sandbox: Sandbox) {
+    crate::stripe::web::mount(config, sandbox.stripe().clone());
     config
         .service(
             web::resource("/bot{token:[^/]*}/{method}")
@@ -30,15 +33,15 @@ pub(crate) fn mount(config: &mut web::ServiceConfig, sandbox: Sandbox) {
         )
         .service(
             web::scope("/sandbox")
-                .app_data(web::Data::new(sandbox))
+                .app_data(web::Data::new(sandbox.clone()))
                 .wrap(from_fn(own_pages_only))
-                .configure(control::mount)
+                .configure(|config| control::mount(config, &sandbox))
                 .configure(pages::mount),
         );
 }
 
 /// Refuses changes that another website orders through a visitor's browser.
-async fn own_pages_only(
+pub(crate) async fn own_pages_only(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {

@@ -252,7 +252,7 @@ fn see(place: &str) -> HttpResponse {
         .finish()
 }
 
-fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
+pub(crate) fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
     match template.render() {
         Ok(body) => HttpResponse::build(status)
             .content_type("text/html; charset=utf-8")

@@ -8,6 +8,7 @@
 mod client;
 mod http;
 mod pages;
+mod stripe;
 mod webhooks;
 
 use std::net::TcpListener;
