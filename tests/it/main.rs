@@ -25,6 +25,7 @@ mod hooks;
 mod input;
 mod limits;
 mod mailing;
+mod paying;
 mod processes;
 mod races;
 mod reminding;

@@ -9,8 +9,12 @@ use actix_web::web;
 use async_trait::async_trait;
 use domain::{Kind, Role, Slug, TenantId};
 use jobs::Lane;
-use platform::{Config, config::Mode, shutdown::Shutdown};
-use sandbox::{Letter, Sandbox};
+use platform::{
+    Config,
+    config::{Mode, Stripe},
+    shutdown::Shutdown,
+};
+use sandbox::{Letter, Sandbox, stripe::Webhook};
 use secrecy::SecretString;
 use service::{
     ports::{Mail, MailError, Mailer},
@@ -57,6 +61,10 @@ const SAMPLES: [Sample; 2] = [
 const OWNER: &str = "demo@example.com";
 const PASSWORD: &str = "a demo for everyone";
 
+/// What opens the stand-in for Stripe, and signs what it tells.
+const TILL_KEY: &str = "sk_test_demo";
+const TILL_SECRET: &str = "whsec_of_the_demo";
+
 /// Letters stay in the sandbox.
 struct Mailbox(Sandbox);
 
@@ -83,10 +91,22 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     config.server.listen = address;
     config.telegram.api_url = format!("http://{address}");
     config.telegram.pacing = false;
+    config.stripe = Stripe {
+        api_url: format!("http://{address}"),
+        secret_key: Some(SecretString::from(TILL_KEY)),
+        webhook_secret: Some(SecretString::from(TILL_SECRET)),
+    };
     let key = compose::master_key(&config, true)?;
     let mut app = compose::open(config, key, Versions::Migrate).await?;
     let sandbox = Sandbox::new();
     app.mailer = Some(Arc::new(Mailbox(sandbox.clone())));
+    sandbox.stripe().pages_at(&format!("http://{address}"));
+    sandbox.stripe().send_webhooks_to(Webhook {
+        url: format!("http://{address}/hooks/stripe"),
+        secrets: vec![TILL_SECRET.to_owned()],
+        events: Vec::new(),
+        at_once: 0,
+    });
     for sample in &SAMPLES {
         sandbox.add_bot(sample.token, sample.name, sample.username)?;
     }
@@ -114,6 +134,7 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     for sample in &SAMPLES {
         say(&format!("  {:<18}  @{}", sample.name, sample.username));
     }
+    say("Plans are paid on a stand-in for Stripe, with test money: card 4242 4242 4242 4242.");
     say("Stop with Ctrl-C; `make clean-demo` forgets the demo's data.");
     shutdown.requested().await;
     sandbox.close();

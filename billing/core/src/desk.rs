@@ -8,7 +8,7 @@ use domain::{
 use serde_json::json;
 use service::{
     StoreError,
-    billing::{self as books, InvoiceRow, SubscriptionRow, TenantRow},
+    billing::{self as books, AccountRow, InvoiceRow, SubscriptionRow},
     fresh_id,
 };
 
@@ -18,7 +18,7 @@ use crate::{
     jobs::SYNC,
     keep,
     plan::{Period, Plan, Plans, Price},
-    provider::{Order, Payer},
+    provider::{Order, Payer, ProviderError},
 };
 
 /// Minutes after an order at which the provider is asked whether it was paid, should its word be
@@ -66,7 +66,6 @@ pub enum Went {
 
 /// What an order is made with.
 struct Till {
-    tenant: TenantRow,
     account: Account,
     customer: Option<String>,
     plan: Plan,
@@ -153,16 +152,9 @@ impl Billing {
             }
             return Ok(Went::Changed);
         }
-        let customer = match &till.customer {
-            Some(customer) => customer.clone(),
-            None => {
-                let customer = provider.customer(&till.payer).await?;
-                self.remember(&till.tenant.id, &customer).await?;
-                customer
-            }
-        };
+        let (known, payer) = (till.customer.clone(), till.payer.clone());
         let order = Order {
-            customer: customer.clone(),
+            customer: known.clone().unwrap_or_default(),
             tenant: tenant.clone(),
             plan: till.plan,
             price: till.price,
@@ -171,7 +163,23 @@ impl Billing {
             back,
         };
         let key = crate::key(tenant, &format!("order:{}", fresh_id()));
-        let address = provider.checkout(&order, &key).await?;
+        let gone = ProviderError::Gone;
+        let first = match known {
+            Some(_) => provider.checkout(&order, &key).await,
+            None => Err(gone.clone()),
+        };
+        let (customer, address) = match first {
+            Ok(address) => (order.customer, address),
+            // Nobody yet, or somebody deleted them there.
+            Err(cause) if cause == gone => {
+                let customer = provider.customer(&payer).await?;
+                self.remember(tenant, &customer).await?;
+                let order = Order { customer, ..order };
+                let address = provider.checkout(&order, &format!("{key}:anew")).await?;
+                (order.customer, address)
+            }
+            Err(cause) => return Err(cause.into()),
+        };
         self.look_later(&customer).await?;
         Ok(Went::There(address))
     }
@@ -197,7 +205,6 @@ impl Billing {
                     lang,
                 };
                 Ok(Till {
-                    tenant: found,
                     account,
                     customer: row.customer,
                     plan,
@@ -216,13 +223,12 @@ impl Billing {
         self.run(move |tx| {
             let (here, tenant, customer) = (here.clone(), tenant.clone(), customer.clone());
             async move {
-                let (mut row, account) = here.account(&tx, &tenant, now).await?;
-                if row.customer.is_none() {
-                    // Another row than was read, so that it is written whatever else stays.
-                    let known = row.clone();
-                    row.customer = Some(customer);
-                    keep::keep_as(&tx, now, (&known, row), account).await?;
-                }
+                let (known, account) = here.account(&tx, &tenant, now).await?;
+                let row = AccountRow {
+                    customer: Some(customer),
+                    ..known.clone()
+                };
+                keep::keep_as(&tx, now, (&known, row), account).await?;
                 Ok(())
             }
         })

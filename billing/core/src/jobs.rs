@@ -178,9 +178,8 @@ fn payload<T: DeserializeOwned>(job: &Job) -> Result<T, JobError> {
 
 fn failed(cause: BillingError) -> JobError {
     match cause {
-        BillingError::Provider(ProviderError::Refused(_)) | BillingError::Unknown => {
-            JobError::Discard(cause.to_string())
-        }
+        BillingError::Provider(ProviderError::Refused(_) | ProviderError::Gone)
+        | BillingError::Unknown => JobError::Discard(cause.to_string()),
         other => JobError::Retry(other.to_string()),
     }
 }

@@ -176,6 +176,9 @@ pub enum ProviderError {
     /// It cannot be reached, or not now: worth another try.
     #[error("the payment provider does not answer: {0}")]
     Away(String),
+    /// It knows no such customer or subscription, or no longer.
+    #[error("the payment provider knows no such thing")]
+    Gone,
     /// It will not do that.
     #[error("the payment provider refused: {0}")]
     Refused(String),

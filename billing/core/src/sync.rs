@@ -7,7 +7,7 @@ use crate::{
     Billing, BillingError,
     account::{Account, Subscription},
     keep,
-    provider::{Bill, BillStatus, Remote, Status},
+    provider::{Bill, BillStatus, ProviderError, Remote, Status},
 };
 
 /// Somebody else may change an account while the provider is asked; so often it is asked again.
@@ -41,8 +41,8 @@ impl Billing {
             })
             .await?;
         let Some(row) = known else { return Ok(false) };
-        let remotes = provider.subscriptions(customer).await?;
-        let bills = provider.bills(customer).await?;
+        let remotes = or_none(provider.subscriptions(customer).await)?;
+        let bills = or_none(provider.bills(customer).await)?;
         let now = self.clock.now();
         self.run(move |tx| {
             let (row, remotes, bills) = (row.clone(), remotes.clone(), bills.clone());
@@ -50,6 +50,14 @@ impl Billing {
         })
         .await?;
         Ok(true)
+    }
+}
+
+/// Whoever is gone there has nothing.
+fn or_none<T>(found: Result<Vec<T>, ProviderError>) -> Result<Vec<T>, ProviderError> {
+    match found {
+        Err(ProviderError::Gone) => Ok(Vec::new()),
+        other => other,
     }
 }
 

@@ -184,6 +184,9 @@ pub(crate) fn failed(cause: StripeError) -> ProviderError {
             let code = error
                 .code
                 .map_or_else(String::new, |code| format!(" {code}"));
+            if code.trim() == "resource_missing" {
+                return ProviderError::Gone;
+            }
             let said = format!("{status} {}{code}", error.type_);
             // 409: the same request is under way.
             if status == 409 || status == 429 || status >= 500 {

@@ -248,11 +248,12 @@ impl Provider for Stripe {
     async fn end(&self, subscription: &str) -> Result<(), ProviderError> {
         let ended = CancelSubscription::new(subscription)
             .send(&self.client)
-            .await;
+            .await
+            .map_err(failed);
         match ended {
             // It is over, or was never there.
-            Err(stripe::StripeError::Stripe(_, 404)) => Ok(()),
-            other => other.map(|_| ()).map_err(failed),
+            Ok(_) | Err(ProviderError::Gone) => Ok(()),
+            Err(other) => Err(other),
         }
     }
 

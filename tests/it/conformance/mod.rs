@@ -1,6 +1,6 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
-mod accounts;
+pub mod accounts;
 mod casting;
 mod chats;
 mod desk;

@@ -1,0 +1,7 @@
+//! Tenants pay the platform, through a stand-in for Stripe: plans, events in every order, what was
+//! missed, and what a plan allows.
+
+mod bounds;
+mod hearing;
+mod life;
+mod shop;
