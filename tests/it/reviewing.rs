@@ -29,6 +29,18 @@ async fn a_poor_review_waits_for_an_answer_and_its_words_can_be_hidden(engine: E
         });
         found.await
     };
+    let unanswered = async || {
+        let found = office.tenant.within(|tx| async move {
+            let wanted = Wanted {
+                unanswered: true,
+                ..Wanted::default()
+            };
+            desk::reviews(&tx, &wanted, None, 9).await
+        });
+        let (found, rating) = found.await;
+        (found.rows.len(), rating.total())
+    };
+    assert_eq!(unanswered().await, (1, 1));
     let (rows, rating) = read().await;
     assert_eq!(rows.len(), 1);
     assert!(rows[0].waits());
@@ -52,6 +64,7 @@ async fn a_poor_review_waits_for_an_answer_and_its_words_can_be_hidden(engine: E
     answered.await.unwrap();
     office.work().await;
     assert_eq!(office.told(&vera, "Sorry & <b>thanks"), 1);
+    assert_eq!(unanswered().await, (0, 1), "the average is of all");
     let (rows, _) = read().await;
     assert!(!rows[0].waits() && rows[0].kept.answered == Some(now));
 }

@@ -87,6 +87,17 @@ impl Handler for Deliver {
         let sent = self.send(&scope, &bot, &parcel).await?;
         self.conclude(&scope, id, &parcel, sent).await
     }
+
+    async fn give_up(&self, job: &Job) {
+        let noted = async {
+            let (_, scope, id) = whose(&self.directory, job).await?;
+            let noted = scope.run(move |tx| async move { messages::given_up(&tx, id).await });
+            noted.await.map_err(again)
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "a message that is given up still seems to be on its way");
+        }
+    }
 }
 
 impl Deliver {
@@ -242,10 +253,9 @@ impl Deliver {
     }
 }
 
-/// Whose message a job sends, while the tenant may send any.
-pub(crate) async fn addressed(
+/// Whose message a job sends.
+async fn whose(
     directory: &Directory,
-    clock: &dyn Clock,
     job: &Job,
 ) -> Result<(TenantId, TenantScope, MessageId), JobError> {
     let discard = |why: &str| JobError::Discard(why.to_owned());
@@ -255,6 +265,16 @@ pub(crate) async fn addressed(
     let id = MessageId::from(payload.message);
     let scope = directory.scope(&tenant).await.map_err(again)?;
     let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+    Ok((tenant, scope, id))
+}
+
+/// Whose message a job sends, while the tenant may send any.
+pub(crate) async fn addressed(
+    directory: &Directory,
+    clock: &dyn Clock,
+    job: &Job,
+) -> Result<(TenantId, TenantScope, MessageId), JobError> {
+    let (tenant, scope, id) = whose(directory, job).await?;
     if !directory.is_active(&tenant).await.map_err(again)? {
         let due = clock.now().plus_minutes(SUSPENDED_MIN);
         return Err(JobError::RetryAt(

@@ -175,6 +175,13 @@ pub(crate) fn list(
             // One press settles them all.
             acts: match line.state {
                 State::Waiting => settle.take().into_iter().collect(),
+                State::Blocked if shown.reachable => vec![Act {
+                    href: format!("{base}/chat/{}/again", line.id),
+                    label: words.say("chat-again"),
+                    sign: words.say("chat-again"),
+                    ask: String::new(),
+                    tone: "quiet",
+                }],
                 _ => Vec::new(),
             },
             ..Row::default()
@@ -237,6 +244,41 @@ pub(crate) async fn write(
     let said = Said {
         words: typed.into_inner().words,
         wrong,
+    };
+    clients::not_sent(&here, &member, id, said).await
+}
+
+/// Sends a line once more that did not reach the client.
+pub(crate) async fn again(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String, String)>,
+) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    let line = id_of(&here, &address.2)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let sent = member
+        .scope
+        .run(move |tx| {
+            let actor = actor.clone();
+            async move { chats::send_again(&tx, now, &actor, id, line).await }
+        })
+        .await;
+    let wrong = match sent {
+        Ok(()) => {
+            return Ok(page::go(&format!(
+                "{}?done=written",
+                client_page(&member, id)
+            )));
+        }
+        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
+        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
+        Err(_) => here.words.say("chat-unreachable"),
+    };
+    let said = Said {
+        wrong,
+        ..Said::default()
     };
     clients::not_sent(&here, &member, id, said).await
 }

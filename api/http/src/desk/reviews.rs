@@ -47,8 +47,13 @@ pub(crate) struct Asked {
     #[serde(default)]
     service: String,
     #[serde(default)]
+    answer: String,
+    #[serde(default)]
     after: String,
 }
+
+/// Of the filter: only those that nobody has answered.
+const UNANSWERED: &str = "none";
 
 impl Asked {
     fn wanted(&self, zone: chrono_tz::Tz) -> Wanted {
@@ -61,6 +66,7 @@ impl Asked {
             service: self.service.parse::<Uuid>().ok().map(ServiceId::from),
             from: date(&self.from).map(|date| day_start(zone, date)),
             until: until.map(|date| day_start(zone, date)),
+            unanswered: self.answer == UNANSWERED,
         }
     }
 
@@ -71,6 +77,7 @@ impl Asked {
             .append_pair("stars", &self.stars)
             .append_pair("staff", &self.staff)
             .append_pair("service", &self.service)
+            .append_pair("answer", &self.answer)
             .append_pair("after", &cursor.to_string())
             .finish();
         format!("{base}?{query}")
@@ -131,6 +138,8 @@ async fn view(
     let services = services
         .iter()
         .map(|one| choice(one.id.to_string(), one.name.get(words.0), &asked.service));
+    let unanswered = words.say("filter-unanswered");
+    let unanswered = choice(UNANSWERED.to_owned(), &unanswered, &asked.answer);
     let (average, counts) = numbers(here, &texts, &rating);
     Ok(ReviewsPage {
         frame: frame(here, member, "reviews", words.say("nav-reviews")),
@@ -140,6 +149,7 @@ async fn view(
             ("stars", words.say("filter-stars"), stars),
             ("staff", words.say("filter-staff"), team.collect()),
             ("service", words.say("filter-service"), services.collect()),
+            ("answer", words.say("filter-answer"), vec![unanswered]),
         ],
         average,
         counts,
@@ -285,5 +295,28 @@ pub(crate) async fn hide(
             Ok(page::go(&format!("/app/{slug}/reviews?done=saved")))
         }
         false => Err(Refused::new(&here, Why::Missing)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_page_asks_for_the_same() {
+        let asked = Asked {
+            from: "2026-03-01".to_owned(),
+            stars: "2".to_owned(),
+            answer: UNANSWERED.to_owned(),
+            ..Asked::default()
+        };
+        let cursor: Cursor = "7.00000000000000000000000000000001".parse().unwrap();
+        let next = asked.next("/app/anna/reviews", cursor);
+        let (_, query) = next.split_once('?').unwrap();
+        let read = web::Query::<Asked>::from_query(query).unwrap();
+        let zone = chrono_tz::UTC;
+        assert_eq!(read.wanted(zone), asked.wanted(zone));
+        assert!(read.wanted(zone).unanswered);
+        assert_eq!(read.after.parse::<Cursor>(), Ok(cursor));
     }
 }
