@@ -2,5 +2,6 @@
 button-work-add-for = ➕ Жаңа жазба
 button-work-others = 🔀 Басқа маман
 work-services-for = <b>Клиентті жазу: { $client }.</b> Қай қызметке?
+work-hand-over = <b>Жазба басқа маманға берілсін бе?</b>
 work-move-staff = Маман: { $old } → { $new }
 notice-unchanged = Жазба онсыз да осы уақытта.

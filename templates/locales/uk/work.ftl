@@ -2,5 +2,6 @@
 button-work-add-for = ➕ Новий запис
 button-work-others = 🔀 Інший фахівець
 work-services-for = <b>Запис для клієнта: { $client }.</b> На яку послугу?
+work-hand-over = <b>Передати запис іншому фахівцю?</b>
 work-move-staff = Фахівець: { $old } → { $new }
 notice-unchanged = Запис і так на цей час.

@@ -152,7 +152,8 @@ async fn the_owner_hands_a_visit_to_another_specialist_and_a_specialist_does_not
     let offered = does(&office, &boss, Input::PickDay(day(4))).await;
     assert!(times(&offered).contains(&at(2, 3)), "{offered:?}");
     boss.says("12:00");
-    boss.sees(&["Move the visit?", "→ Boris", "👤 Boris"]).await;
+    boss.sees(&["Hand the visit to another", "→ Boris", "👤 Boris"])
+        .await;
     boss.taps("Move the visit");
     boss.sees(&["The visit is moved", "Boris", "Undo"]).await;
     let moved = found(&office, booked).await;

@@ -236,16 +236,25 @@ pub(crate) async fn write(
                 client_page(&member, id)
             )));
         }
-        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
-        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(ChatError::Words(kind)) => here.words.say_of("wrong", kind.code()),
-        Err(_) => here.words.say("chat-unreachable"),
+        Err(refused) => not_sent(&here, refused)?,
     };
     let said = Said {
         words: typed.into_inner().words,
         wrong,
     };
     clients::not_sent(&here, &member, id, said).await
+}
+
+/// Why the salon's words are not sent, in words.
+pub(super) fn not_sent(here: &Here, refused: ChatError) -> Result<String, Refused> {
+    Ok(match refused {
+        ChatError::UnknownClient => return Err(Refused::new(here, Why::Missing)),
+        ChatError::Store(cause) => return Err(Refused::storage(here, &cause)),
+        ChatError::Words(kind) => here.words.say_of("wrong", kind.code()),
+        ChatError::Barred | ChatError::TooMany | ChatError::Unreachable => {
+            here.words.say("chat-unreachable")
+        }
+    })
 }
 
 /// Sends a line once more that did not reach the client.
@@ -272,9 +281,7 @@ pub(crate) async fn again(
                 client_page(&member, id)
             )));
         }
-        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
-        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(_) => here.words.say("chat-unreachable"),
+        Err(refused) => not_sent(&here, refused)?,
     };
     let said = Said {
         wrong,

@@ -11,7 +11,6 @@ use domain::{
 };
 use serde::Deserialize;
 use service::{
-    chats::ChatError,
     desk::{self, Cursor, Reviewed},
     reviews::Wanted,
     salon,
@@ -22,7 +21,7 @@ use templates::{
 };
 use uuid::Uuid;
 
-use super::{actor, bookings::choice, calendar, frame, id_of};
+use super::{actor, bookings::choice, calendar, chats, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -251,10 +250,7 @@ pub(crate) async fn answer(
             let slug = &member.tenant.slug;
             return Ok(page::go(&format!("/app/{slug}/reviews?done=written")));
         }
-        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
-        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(ChatError::Words(kind)) => here.words.say_of("wrong", kind.code()),
-        Err(_) => here.words.say("chat-unreachable"),
+        Err(refused) => chats::not_sent(&here, refused)?,
     };
     let said = Said {
         review: Some(id),

@@ -70,8 +70,13 @@ fn move_sure(
         ("old", texts.date_time(work.visit.at).into()),
         ("new", texts.date_time(to).into()),
     ];
+    let question = if to == work.visit.at {
+        texts.html("work-hand-over", &[])
+    } else {
+        texts.html("confirm-move", &times)
+    };
     lines([
-        texts.html("confirm-move", &times),
+        question,
         handed,
         whole(texts, &moved),
         taken_by(texts, beside),

@@ -187,7 +187,7 @@ async fn hands_over(olga: &mut Walk<'_>) {
     olga.taps_row(0).await;
     olga.taps_just("5").await;
     olga.says("12:00").await;
-    olga.sees(&["confirm-move", "work-move-staff"]);
+    olga.sees(&["work-hand-over", "work-move-staff"]);
     olga.taps("button-confirm-move").await;
     olga.sees(&["notice-work-moved"]);
     olga.taps("button-work-client").await;

@@ -120,7 +120,7 @@ pub(super) fn all() -> Vec<Said> {
         },
         Said::MoveSure {
             card: work(),
-            to: AT,
+            to: AT.plus_minutes(30),
             with: None,
             beside: Vec::new(),
         },
