@@ -69,7 +69,7 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
 
 /// A visit, a broadcast and a day away in the salon, made by its owner on the web, and work that was
 /// given up: two, for what is tried again is not there any more.
-async fn fill(house: &House, owner: Caller, slug: &str) {
+pub async fn fill(house: &House, owner: Caller, slug: &str) {
     let service = thing(house, slug, "service").await;
     let staff = thing(house, slug, "staff").await;
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();

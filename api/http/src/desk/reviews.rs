@@ -293,26 +293,3 @@ pub(crate) async fn hide(
         false => Err(Refused::new(&here, Why::Missing)),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_page_asks_for_the_same() {
-        let asked = Asked {
-            from: "2026-03-01".to_owned(),
-            stars: "2".to_owned(),
-            answer: UNANSWERED.to_owned(),
-            ..Asked::default()
-        };
-        let cursor: Cursor = "7.00000000000000000000000000000001".parse().unwrap();
-        let next = asked.next("/app/anna/reviews", cursor);
-        let (_, query) = next.split_once('?').unwrap();
-        let read = web::Query::<Asked>::from_query(query).unwrap();
-        let zone = chrono_tz::UTC;
-        assert_eq!(read.wanted(zone), asked.wanted(zone));
-        assert!(read.wanted(zone).unanswered);
-        assert_eq!(read.after.parse::<Cursor>(), Ok(cursor));
-    }
-}
