@@ -4,7 +4,7 @@
 pub mod callers;
 mod crowd;
 pub mod hostile;
-mod objects;
+pub mod objects;
 mod sessions;
 
 use api::routes::{Entry, Who, table};

@@ -40,5 +40,6 @@ mod tenants;
 mod tidying;
 mod transcripts;
 mod traps;
+mod undelivered;
 mod visitor;
 mod web;

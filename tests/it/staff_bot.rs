@@ -3,6 +3,7 @@
 mod alerts;
 mod by_mail;
 mod changes;
+mod handing;
 mod strangers;
 
 use std::sync::{

@@ -215,6 +215,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients/{id}").get(clients::one),
         member("/app/{slug}/clients/{id}/chat").post(chats::write),
         member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
+        member("/app/{slug}/clients/{id}/chat/{line}/again").post(chats::again),
         member("/app/{slug}/chats").get(chats::page),
         member("/app/{slug}/alerts")
             .get(alerts::page)

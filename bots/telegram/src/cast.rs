@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use domain::{TenantId, broadcast::Fate, ids::BroadcastId};
+use domain::{broadcast::Fate, ids::BroadcastId};
 use jobs::{Handler, Job, JobError, Outcome};
 use serde::Deserialize;
 use service::{
@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::{
     client::{Bots, Fault},
+    deliver::{again, owner},
     line::Line,
     outgoing::Lane,
     render,
@@ -58,12 +59,9 @@ impl Handler for Cast {
     }
 
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
-        let discard = |why: &str| JobError::Discard(why.to_owned());
         let run: Run = serde_json::from_value(job.payload.clone())
-            .map_err(|_| discard("the payload is not a broadcast's"))?;
-        let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
-        let scope = self.directory.scope(&tenant).await.map_err(again)?;
-        let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+            .map_err(|_| JobError::Discard("the payload is not a broadcast's".to_owned()))?;
+        let (tenant, scope) = owner(&self.directory, job).await?;
         let active = self.directory.is_active(&tenant).await.map_err(again)?;
         let bot = self.directory.bot_of(&tenant).await.map_err(again)?;
         let since = self.directory.since(&tenant).await.map_err(again)?;
@@ -170,10 +168,6 @@ fn fate(fault: Option<Fault>) -> (Fate, Option<Fault>) {
         Some(fault @ Fault::Network(_)) => (Fate::Failed, Some(fault)),
         Some(_) => (Fate::Failed, None),
     }
-}
-
-fn again(error: StoreError) -> JobError {
-    JobError::Retry(error.to_string())
 }
 
 #[cfg(test)]

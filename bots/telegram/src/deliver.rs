@@ -1,5 +1,6 @@
 //! Messages of our own accord: the job that sends one row of the outbox.
 
+mod owner;
 mod parcel;
 
 use std::{sync::Arc, time::Duration};
@@ -7,7 +8,6 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use dialogue::Driver;
 use domain::{
-    TenantId,
     ids::MessageId,
     message::{Message, Recipient},
 };
@@ -24,6 +24,8 @@ use service::{
 use teloxide_core::types::ChatId;
 use tokio::time::timeout;
 
+use owner::whose;
+pub(crate) use owner::{addressed, again, owner};
 pub(crate) use parcel::nothing_to_tell;
 use parcel::{BLOCKED, Parcel, open};
 
@@ -37,8 +39,6 @@ use crate::{
 
 /// A message waits this long for its turn before its job is put off.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// While a tenant is suspended its messages are looked at this often, minutes.
-const SUSPENDED_MIN: i64 = 60;
 /// A send that takes longer is tried again later.
 const SEND_LIMIT: Duration = Duration::from_secs(15);
 
@@ -86,6 +86,17 @@ impl Handler for Deliver {
         }
         let sent = self.send(&scope, &bot, &parcel).await?;
         self.conclude(&scope, id, &parcel, sent).await
+    }
+
+    async fn give_up(&self, job: &Job) {
+        let noted = async {
+            let (_, scope, id) = whose(&self.directory, job).await?;
+            let noted = scope.run(move |tx| async move { messages::given_up(&tx, id).await });
+            noted.await.map_err(again)
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "a message that is given up still seems to be on its way");
+        }
     }
 }
 
@@ -240,31 +251,4 @@ impl Deliver {
             })
             .await
     }
-}
-
-/// Whose message a job sends, while the tenant may send any.
-pub(crate) async fn addressed(
-    directory: &Directory,
-    clock: &dyn Clock,
-    job: &Job,
-) -> Result<(TenantId, TenantScope, MessageId), JobError> {
-    let discard = |why: &str| JobError::Discard(why.to_owned());
-    let payload: messages::Send = serde_json::from_value(job.payload.clone())
-        .map_err(|_| discard("the payload is not a message's"))?;
-    let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
-    let id = MessageId::from(payload.message);
-    let scope = directory.scope(&tenant).await.map_err(again)?;
-    let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
-    if !directory.is_active(&tenant).await.map_err(again)? {
-        let due = clock.now().plus_minutes(SUSPENDED_MIN);
-        return Err(JobError::RetryAt(
-            due.ms(),
-            "the tenant is suspended".to_owned(),
-        ));
-    }
-    Ok((tenant, scope, id))
-}
-
-pub(crate) fn again(error: StoreError) -> JobError {
-    JobError::Retry(error.to_string())
 }

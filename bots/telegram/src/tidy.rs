@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use domain::{TenantId, Timestamp};
+use domain::Timestamp;
 use jobs::{Handler, Job, JobError, Outcome};
 use service::{
     StoreError, TenantScope,
@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::{
     client::{Bots, Fault},
+    deliver::{again, owner},
     line::Line,
 };
 
@@ -49,10 +50,7 @@ impl Handler for Tidy {
     }
 
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
-        let discard = |why: &str| JobError::Discard(why.to_owned());
-        let tenant = TenantId::try_from(job.tenant.clone()).map_err(|_| discard("no tenant id"))?;
-        let scope = self.directory.scope(&tenant).await.map_err(again)?;
-        let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
+        let (tenant, scope) = owner(&self.directory, job).await?;
         let bot = self.directory.bot_of(&tenant).await.map_err(again)?;
         let active = self.directory.is_active(&tenant).await.map_err(again)?;
         let Some(bot) = bot.filter(|_| active) else {
@@ -151,8 +149,4 @@ pub(crate) async fn keep(scope: &TenantScope, (bot, chat): (i64, ChatId), messag
     if let Err(error) = kept.await {
         tracing::warn!(bot, %error, "a confirmation may be tidied away");
     }
-}
-
-fn again(error: StoreError) -> JobError {
-    JobError::Retry(error.to_string())
 }

@@ -38,6 +38,10 @@ pub trait Handler: Send + Sync {
 
     /// Runs one job, outside any transaction of the queue.
     async fn run(&self, job: &Job) -> Result<Outcome, JobError>;
+
+    /// Notes that a job is about to be given up. It may hear so more than once, and of a job that
+    /// runs after all: a worker may die in between, and people have dead jobs tried again.
+    async fn give_up(&self, _job: &Job) {}
 }
 
 /// Handlers by kind.

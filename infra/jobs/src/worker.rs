@@ -219,6 +219,9 @@ impl Worker {
             }
             Err(JobError::Retry(error) | JobError::Discard(error)) => {
                 tracing::error!(error, duration_ms, "job {kind} dead");
+                if let Some(handler) = self.parts.registry.get(kind) {
+                    give_up(handler, job.clone()).await;
+                }
                 queue.bury(job, &error).await
             }
         };
@@ -230,14 +233,26 @@ impl Worker {
     }
 }
 
-/// Runs the handler in a task of its own: a panic ends this run, not the worker.
 async fn handle(handler: Arc<dyn Handler>, job: Job) -> Result<Outcome, JobError> {
-    let task = async move { handler.run(&job).await }.in_current_span();
-    let task = AbortOnDropHandle::new(tokio::spawn(task));
+    let ran = apart(async move { handler.run(&job).await }).await;
+    ran.unwrap_or_else(|why| Err(JobError::Retry(why.to_owned())))
+}
+
+async fn give_up(handler: Arc<dyn Handler>, job: Job) {
+    if let Err(why) = apart(async move { handler.give_up(&job).await }).await {
+        tracing::warn!(why, "nobody could note that the job is given up");
+    }
+}
+
+/// Runs what a handler does in a task of its own: a panic ends this run, not the worker.
+async fn apart<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Result<T, &'static str> {
+    let task = AbortOnDropHandle::new(tokio::spawn(work.in_current_span()));
     match tokio::time::timeout(LONGEST_RUN, task).await {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(JobError::Retry("the handler panicked".to_owned())),
-        Err(_) => Err(JobError::Retry("the handler took too long".to_owned())),
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(_)) => Err("the handler panicked"),
+        Err(_) => Err("the handler took too long"),
     }
 }
 

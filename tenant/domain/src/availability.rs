@@ -93,6 +93,8 @@ pub struct StaffPlan {
     pub booked: BTreeMap<NaiveDate, u32>,
     /// Most visits a day; `None` is no cap.
     pub daily_cap: Option<u32>,
+    /// When the visit that is being moved starts, if it is theirs: that is no other time.
+    pub current: Option<Timestamp>,
 }
 
 impl StaffPlan {

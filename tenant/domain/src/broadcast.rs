@@ -139,24 +139,6 @@ pub enum Fate {
     Skipped,
 }
 
-macro_rules! codes {
-    ($name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
-        impl $name {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word used in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads [`Self::code`].
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 codes!(State {
     Draft = "draft",
     Scheduled = "scheduled",

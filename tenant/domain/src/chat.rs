@@ -18,7 +18,7 @@ pub enum State {
     Sent,
     /// The salon's; it reached the client.
     Delivered,
-    /// The salon's; it cannot reach the client.
+    /// The salon's; it did not reach the client.
     Blocked,
 }
 

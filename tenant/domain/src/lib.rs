@@ -3,6 +3,9 @@
 //! Nothing here knows async, SQL, HTTP, the wall clock or the environment:
 //! "now" is always an argument.
 
+#[macro_use]
+mod codes;
+
 pub mod account;
 pub mod actor;
 pub mod alert;

@@ -113,21 +113,6 @@ pub struct Planned {
     pub until: Timestamp,
 }
 
-macro_rules! codes {
-    ($name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
-        impl $name {
-            /// The word used in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads [`Self::code`].
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 codes!(Kind { Reminder = "reminder", Thanks = "thanks" });
 codes!(State {
     Planned = "planned",

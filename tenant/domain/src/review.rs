@@ -7,7 +7,7 @@ use crate::{BookingId, ServiceId, StaffId, Timestamp, fields::one_line};
 /// Longest words of a review, characters; the rest is cut.
 pub const LONGEST_WORDS: usize = 1_000;
 /// With so few stars or fewer the salon is told at once.
-const POOR: u8 = 3;
+pub const POOR: u8 = 3;
 
 /// One to five stars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use domain::{
     chat::{Line, MOST_WAITING, State, words},
     client::Client,
     fields::FieldKind,
+    ids::LineId,
     message::{Message, Recipient},
     seat::Seat,
 };
@@ -86,6 +87,36 @@ pub async fn answer(
     let message = Message::Chat { line: line.id };
     messages::queue(tx, now, &message, Recipient::Client(client)).await?;
     Ok(line)
+}
+
+/// Sends a line of the salon's once more that did not reach the client; one that is on its way or came
+/// stays so.
+///
+/// # Errors
+/// [`ChatError::UnknownClient`] when they have no such line, and [`ChatError::Unreachable`] when the bot
+/// may not write to them.
+pub async fn send_again(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    client: ClientId,
+    line: LineId,
+) -> Result<(), ChatError> {
+    let found = store::clients::find(tx, client).await?;
+    let kept = store::chats::find(tx, line).await?;
+    let kept = kept.filter(|kept| kept.client == client);
+    let (Some(found), Some(kept)) = (found, kept) else {
+        return Err(ChatError::UnknownClient);
+    };
+    if !is_reachable(tx, &found).await? {
+        return Err(ChatError::Unreachable);
+    }
+    if store::chats::reopen(tx, kept.id).await? {
+        messages::send_again(tx, now, kept.id, client).await?;
+        let (old, new) = (None::<&()>, Some(&kept.id));
+        desk::note(tx, (now, actor), "chat.again", client.into(), old, new).await?;
+    }
+    Ok(())
 }
 
 async fn put(
@@ -219,7 +250,10 @@ pub(crate) async fn told(tx: &TenantTx, message: &Message) -> Result<Vec<Line>, 
         lines.retain(|line| (line.at, uuid::Uuid::from(line.id)) >= since);
         lines.reverse();
     }
-    // What somebody has answered meanwhile is nothing to be told of.
-    lines.retain(|line| message.chat().is_some() || line.state == State::Waiting);
+    // What came to the client already, or somebody has answered meanwhile, is nothing to be told of.
+    lines.retain(|line| match message.chat() {
+        Some(_) => line.state != State::Delivered,
+        None => line.state == State::Waiting,
+    });
     Ok(lines)
 }

@@ -1,5 +1,6 @@
 //! Messages the product sends of its own accord.
 
+mod fate;
 mod truth;
 
 use domain::{
@@ -7,7 +8,7 @@ use domain::{
     alert::Topic,
     booking::Booking,
     catalogue::Service,
-    chat::{Line, State},
+    chat::Line,
     client::Client,
     ids::MessageId,
     message::{Message, Recipient},
@@ -30,6 +31,8 @@ use crate::{
     ways::{self, Reader},
 };
 
+pub use fate::{given_up, mark_failed, mark_sent};
+pub(crate) use fate::{reopened, send_again};
 pub use truth::obsolete;
 
 pub use store::outbox::{Letter, find};
@@ -144,6 +147,8 @@ async fn write_as(
         (Message::VisitFile { booking }, _) => Some(format!("file:{booking}")),
         (Message::OwnData, Recipient::Client(client)) => Some(format!("data:{client}")),
         // All that happens in the same quiet hours is told in one message.
+        // What did not reach the client is sent again by the same job.
+        (Message::Chat { line }, _) => Some(fate::key_of(*line)),
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
         (Message::StaffDigest, Recipient::Way(way)) => Some(format!("digest:{way}")),
         (Message::ChatAlert { client, rest, .. }, Recipient::Staff(link)) if *rest => {
@@ -403,39 +408,6 @@ async fn wording(tx: &TenantTx, saying: Saying, lang: Lang) -> Result<Option<Str
         return Ok(None);
     }
     Ok(found)
-}
-
-/// Notes that a message left.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn mark_sent(
-    tx: &TenantTx,
-    id: MessageId,
-    message: &Message,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    if let Some(line) = message.chat() {
-        store::chats::conclude(tx, line, State::Delivered).await?;
-    }
-    store::outbox::mark_sent(tx, id, now).await
-}
-
-/// Notes that a message cannot leave, and why.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn mark_failed(
-    tx: &TenantTx,
-    id: MessageId,
-    message: &Message,
-    error: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    if let Some(line) = message.chat() {
-        store::chats::conclude(tx, line, State::Blocked).await?;
-    }
-    store::outbox::mark_failed(tx, id, error, now).await
 }
 
 /// Notes that somebody was told what had been put aside for them until `now`.

@@ -32,7 +32,7 @@ pub struct Query {
     pub service: ServiceId,
     /// The specialist.
     pub staff: Wanted,
-    /// A visit being moved: its own time does not count as taken.
+    /// A visit being moved: its own time does not count as taken, and is not offered.
     pub moving: Option<BookingId>,
 }
 
@@ -177,14 +177,19 @@ pub(crate) async fn plans_of(
     let ids: Vec<StaffId> = skills.iter().map(|skill| skill.staff.id).collect();
     let hours = store::hours::list(tx, &ids, (first, last), range).await?;
     let claims = store::claims::list(tx, range, query.moving).await?;
+    let moving = match query.moving {
+        Some(id) => store::bookings::find(tx, id).await?,
+        None => None,
+    };
+    let current = moving.map(|visit| (visit.staff, visit.time.from));
     let starts = if needs_counts(&skills, query) {
-        starts_of_others(tx, range, query.moving).await?
+        starts_of_others(tx, range, current).await?
     } else {
         Vec::new()
     };
     let mut plans: Vec<StaffPlan> = skills
         .iter()
-        .map(|skill| empty_plan(skill, &service))
+        .map(|skill| empty_plan(skill, &service, current))
         .collect();
     for (staff, hours) in hours {
         if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
@@ -218,14 +223,10 @@ pub(crate) async fn plans_of(
 async fn starts_of_others(
     tx: &TenantTx,
     range: Interval,
-    moving: Option<BookingId>,
+    current: Option<(StaffId, Timestamp)>,
 ) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
     let mut starts = store::bookings::list_starts(tx, range).await?;
-    if let Some(id) = moving
-        && let Some(moved) = store::bookings::find(tx, id).await?
-    {
-        starts.retain(|start| *start != (moved.staff, moved.time.from));
-    }
+    starts.retain(|start| Some(*start) != current);
     Ok(starts)
 }
 
@@ -243,7 +244,11 @@ fn around(settings: &Settings, first: NaiveDate, last: NaiveDate) -> Interval {
     )
 }
 
-fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
+fn empty_plan(
+    skill: &Skill,
+    service: &Service,
+    current: Option<(StaffId, Timestamp)>,
+) -> StaffPlan {
     StaffPlan {
         staff: skill.staff.id,
         position: skill.staff.position,
@@ -258,5 +263,8 @@ fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
         busy: Vec::new(),
         booked: BTreeMap::new(),
         daily_cap: skill.staff.daily_cap,
+        current: current
+            .filter(|(staff, _)| *staff == skill.staff.id)
+            .map(|(_, start)| start),
     }
 }

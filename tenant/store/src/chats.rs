@@ -79,17 +79,26 @@ pub async fn list(
     tx.0.rows(&sql, values).await?.iter().map(read).collect()
 }
 
-/// Notes that a line of the salon came to the client, or cannot; only one that is on its way.
+/// Notes that a line of the salon came to the client, or did not; one that came stays so.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn conclude(tx: &TenantTx, id: LineId, state: State) -> Result<(), StoreError> {
     tx.0.change(
-        "UPDATE chat SET state = $1 WHERE id = $2 AND state = 'sent'",
+        "UPDATE chat SET state = $1 WHERE id = $2 AND state IN ('sent', 'blocked')",
         [state.code().into(), Uuid::from(id).into()],
     )
     .await?;
     Ok(())
+}
+
+/// Notes that a line which did not reach the client is on its way again; false when it is no such line.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn reopen(tx: &TenantTx, id: LineId) -> Result<bool, StoreError> {
+    let sql = "UPDATE chat SET state = 'sent' WHERE id = $1 AND state = 'blocked'";
+    Ok(tx.0.change(sql, [Uuid::from(id).into()]).await? == 1)
 }
 
 /// Notes that what a client wrote is answered; says how many lines were not.

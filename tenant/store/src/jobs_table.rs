@@ -105,12 +105,33 @@ pub async fn list_dead(tx: &TenantTx, limit: u32) -> Result<Vec<DeadJob>, StoreE
     dead(&tx.0, limit).await
 }
 
-/// Tries a job again that was given up, as if it were new; false when there is none, or a live one
-/// of the same kind and dedupe key makes it superfluous.
+/// The job of this kind and dedupe key that was given up last.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn find_dead(tx: &TenantTx, kind: &str, key: &str) -> Result<Option<Uuid>, StoreError> {
+    let sql = "SELECT id FROM job WHERE state = 2 AND kind = $1 AND dedupe_key = $2
+               ORDER BY run_at_ms DESC, id LIMIT 1";
+    let row = tx.0.row(sql, [kind.into(), key.into()]).await?;
+    Ok(row.map(|row| row.try_get("", "id")).transpose()?)
+}
+
+/// Tries a job again that was given up, as if it were new, and gives its payload; none when there is
+/// no such job, or a live one of the same kind and dedupe key makes it superfluous.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn revive(
+    tx: &TenantTx,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<Option<serde_json::Value>, StoreError> {
+    let sql = "SELECT payload FROM job WHERE id = $1 AND state = 2";
+    let Some(row) = tx.0.row(sql, [id.into()]).await? else {
+        return Ok(None);
+    };
+    let payload: String = row.try_get("", "payload")?;
+    let payload = serde_json::from_str(&payload).map_err(|_| StoreError::corrupt("job"))?;
     let revived =
         tx.0.change(
             "UPDATE job SET state = 0, attempts = 0, run_at_ms = $2, until_ms = NULL
@@ -120,10 +141,11 @@ pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, Sto
             [id.into(), now.ms().into()],
         )
         .await?;
-    if revived == 1 {
-        tx.0.job_written(now.ms());
+    if revived == 0 {
+        return Ok(None);
     }
-    Ok(revived == 1)
+    tx.0.job_written(now.ms());
+    Ok(Some(payload))
 }
 
 /// Forgets a job that was given up; false when there is none.

@@ -2,7 +2,7 @@
 
 use domain::{
     BookingId, ClientId, ServiceId, StaffId, Timestamp,
-    review::{Rating, Review, Stars},
+    review::{POOR, Rating, Review, Stars},
 };
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
@@ -72,6 +72,9 @@ pub struct Wanted {
     pub from: Option<Timestamp>,
     /// Given before then.
     pub until: Option<Timestamp>,
+    /// Only those that the salon might answer and has not: others see them, and they have words or
+    /// are poor.
+    pub unanswered: bool,
 }
 
 impl Wanted {
@@ -88,6 +91,11 @@ impl Wanted {
             ("at_ms <", self.until.map(|at| at.ms().into())),
         ];
         let mut conditions = vec!["stars > 0".to_owned()];
+        if self.unanswered {
+            conditions.push(format!(
+                "answered_ms IS NULL AND NOT hidden AND (words <> '' OR stars <= {POOR})"
+            ));
+        }
         for (condition, value) in asked {
             if let Some(value) = value {
                 values.push(value);

@@ -187,6 +187,7 @@ impl House {
         path.replace("{slug}", slug)
             .replace("{id}", id)
             .replace("{away}", id)
+            .replace("{line}", id)
             .replace("{link}", id)
             .replace("{name}", id)
             .replace("{mark}", "arrived")

@@ -13,6 +13,7 @@ use super::{
 fn kind_of(segment: &str, before: &str) -> &'static str {
     match (segment, before) {
         ("{away}", _) => "hours",
+        ("{line}", _) => "chat",
         ("{id}", "bookings" | "called") => "booking",
         ("{id}", "broadcasts") => "broadcast",
         ("{id}", "undone") => "job",
@@ -29,13 +30,13 @@ fn kinds(path: &str) -> Vec<(&str, &'static str)> {
     let parts: Vec<&str> = path.split('/').collect();
     let ids = parts
         .windows(2)
-        .filter(|pair| matches!(pair[1], "{id}" | "{away}"));
+        .filter(|pair| matches!(pair[1], "{id}" | "{away}" | "{line}"));
     ids.map(|pair| (pair[1], kind_of(pair[1], pair[0])))
         .collect()
 }
 
 /// The salon's data, past the product.
-async fn file(house: &House, slug: &str) -> SqliteConnection {
+pub async fn file(house: &House, slug: &str) -> SqliteConnection {
     let data = house.app.dir.join("data");
     let directory = format!("sqlite://{}", data.join("directory.db").display());
     let mut directory = SqliteConnection::connect(&directory).await.unwrap();
@@ -68,7 +69,7 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
 
 /// A visit, a broadcast and a day away in the salon, made by its owner on the web, and work that was
 /// given up: two, for what is tried again is not there any more.
-async fn fill(house: &House, owner: Caller, slug: &str) {
+pub async fn fill(house: &House, owner: Caller, slug: &str) {
     let service = thing(house, slug, "service").await;
     let staff = thing(house, slug, "staff").await;
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
@@ -89,6 +90,14 @@ async fn fill(house: &House, owner: Caller, slug: &str) {
         "INSERT INTO review (booking_id, service_id, staff_id, stars, words, at_ms)
          SELECT id, service_id, staff_id, 2, 'Cold <water>', from_ms FROM booking LIMIT 1",
     )
+    .execute(&mut file(house, slug).await)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO chat (id, client_id, state, words, at_ms)
+         SELECT $1, id, 'blocked', 'Hello', 0 FROM client ORDER BY id LIMIT 1",
+    )
+    .bind(uuid::Uuid::now_v7())
     .execute(&mut file(house, slug).await)
     .await
     .unwrap();

@@ -84,9 +84,17 @@ async fn a_line_is_answered_or_delivered_once(engine: Engine) {
             assert_eq!(chats::settle(&tx, anna).await?, 1);
             assert_eq!(chats::settle(&tx, anna).await?, 0);
             assert_eq!(chats::count_unanswered(&tx, anna).await?, 0);
+            assert!(!chats::reopen(&tx, said.id).await?, "it is on its way");
+            chats::conclude(&tx, said.id, State::Blocked).await?;
+            assert!(chats::reopen(&tx, said.id).await?);
+            chats::conclude(&tx, said.id, State::Blocked).await?;
+            // It came after all.
             chats::conclude(&tx, said.id, State::Delivered).await?;
             chats::conclude(&tx, said.id, State::Blocked).await?;
             chats::conclude(&tx, asked.id, State::Blocked).await?;
+            for line in [said.id, asked.id, id()] {
+                assert!(!chats::reopen(&tx, line).await?);
+            }
             let states: Vec<_> = chats::list(&tx, anna, None, 9).await?;
             let states: Vec<_> = states.iter().map(|line| line.state).collect();
             assert_eq!(states, [State::Delivered, State::Answered]);

@@ -245,14 +245,26 @@ async fn a_dead_job_is_listed_and_tried_again_or_let_go(engine: Engine) {
             scope.run(revive).await.unwrap()
         }
     };
-    assert!(!revive(&neighbour, first.id).await, "it is another's");
+    let neighbours = revive(&neighbour, first.id).await;
+    assert_eq!(neighbours, None, "it is another's");
     // A newer one does the same work.
     write(&tenant, &keyed).await;
-    assert!(!revive(&tenant, first.id).await);
+    assert_eq!(revive(&tenant, first.id).await, None);
     let newer = claim(&queue, NOW).await.remove(0);
     assert!(queue.finish(&newer).await.unwrap());
-    assert!(revive(&tenant, first.id).await);
-    assert!(!revive(&tenant, first.id).await, "it lives");
+    let find = |of: &Tenant, key: &'static str| {
+        let scope = of.scope.clone();
+        async move {
+            let find = move |tx| async move { jobs_table::find_dead(&tx, "work", key).await };
+            scope.run(find).await.unwrap()
+        }
+    };
+    assert_eq!(find(&tenant, "one").await, Some(first.id));
+    assert_eq!(find(&tenant, "two").await, None);
+    assert_eq!(find(&neighbour, "one").await, None);
+    assert_eq!(revive(&tenant, first.id).await, Some(keyed.payload));
+    assert_eq!(revive(&tenant, first.id).await, None, "it lives");
+    assert_eq!(find(&tenant, "one").await, None);
     assert_eq!(claim(&queue, NOW).await, [], "not before it was asked for");
     let again = claim(&queue, NOW + 5 * 60_000).await.remove(0);
     assert_eq!((again.id, again.attempt), (first.id, 1));

@@ -320,6 +320,26 @@ async fn a_visit_has_one_review_and_the_salon_an_average(engine: Engine) {
             };
             assert_eq!(list(between, None).await?, given[1..2]);
             assert_eq!(reviews::rating(&tx, &between).await?.total(), 1);
+            // What might be answered: with words or poor, seen by others, without an answer.
+            let kind = Review {
+                words: "Thanks".to_owned(),
+                ..given[0].clone()
+            };
+            reviews::put(&tx, &kind).await?;
+            let open = Wanted {
+                unanswered: true,
+                ..all
+            };
+            assert_eq!(list(open, None).await?, [changed.clone(), kind.clone()]);
+            let after = Some((changed.at, changed.booking));
+            assert_eq!(list(open, after).await?, std::slice::from_ref(&kind));
+            let both = Wanted {
+                unanswered: true,
+                ..poor
+            };
+            assert_eq!(list(both, None).await?, std::slice::from_ref(&changed));
+            assert!(reviews::set_hidden(&tx, kind.booking, true).await?);
+            assert_eq!(list(open, None).await?, std::slice::from_ref(&changed));
             // What the salon does about it.
             let words = (changed.stars, changed.words.clone());
             assert_eq!(reviews::list_words(&tx, 9).await?, [words]);
@@ -330,9 +350,11 @@ async fn a_visit_has_one_review_and_the_salon_an_average(engine: Engine) {
             reviews::put(&tx, &changed).await?;
             let kept = reviews::list(&tx, &poor, None, 1).await?.remove(0);
             assert_eq!((kept.hidden, kept.answered), (true, Some(MONDAY)));
+            assert!(reviews::set_hidden(&tx, changed.booking, false).await?);
+            assert_eq!(list(open, None).await?, []);
             let booker = bookings::find(&tx, given[0].booking).await?.unwrap().booker;
             let own = reviews::list_of(&tx, booker).await?;
-            assert!(own.contains(&given[0]), "{own:?}");
+            assert!(own.contains(&kind), "{own:?}");
             assert_eq!(reviews::list_of(&tx, id()).await?, []);
             Ok(())
         })

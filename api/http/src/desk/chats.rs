@@ -175,6 +175,13 @@ pub(crate) fn list(
             // One press settles them all.
             acts: match line.state {
                 State::Waiting => settle.take().into_iter().collect(),
+                State::Blocked if shown.reachable => vec![Act {
+                    href: format!("{base}/chat/{}/again", line.id),
+                    label: words.say("chat-again"),
+                    sign: words.say("chat-again"),
+                    ask: String::new(),
+                    tone: "quiet",
+                }],
                 _ => Vec::new(),
             },
             ..Row::default()
@@ -229,14 +236,56 @@ pub(crate) async fn write(
                 client_page(&member, id)
             )));
         }
-        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
-        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(ChatError::Words(kind)) => here.words.say_of("wrong", kind.code()),
-        Err(_) => here.words.say("chat-unreachable"),
+        Err(refused) => not_sent(&here, refused)?,
     };
     let said = Said {
         words: typed.into_inner().words,
         wrong,
+    };
+    clients::not_sent(&here, &member, id, said).await
+}
+
+/// Why the salon's words are not sent, in words.
+pub(super) fn not_sent(here: &Here, refused: ChatError) -> Result<String, Refused> {
+    Ok(match refused {
+        ChatError::UnknownClient => return Err(Refused::new(here, Why::Missing)),
+        ChatError::Store(cause) => return Err(Refused::storage(here, &cause)),
+        ChatError::Words(kind) => here.words.say_of("wrong", kind.code()),
+        ChatError::Barred | ChatError::TooMany | ChatError::Unreachable => {
+            here.words.say("chat-unreachable")
+        }
+    })
+}
+
+/// Sends a line once more that did not reach the client.
+pub(crate) async fn again(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String, String)>,
+) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    let line = id_of(&here, &address.2)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let sent = member
+        .scope
+        .run(move |tx| {
+            let actor = actor.clone();
+            async move { chats::send_again(&tx, now, &actor, id, line).await }
+        })
+        .await;
+    let wrong = match sent {
+        Ok(()) => {
+            return Ok(page::go(&format!(
+                "{}?done=written",
+                client_page(&member, id)
+            )));
+        }
+        Err(refused) => not_sent(&here, refused)?,
+    };
+    let said = Said {
+        wrong,
+        ..Said::default()
     };
     clients::not_sent(&here, &member, id, said).await
 }

@@ -11,7 +11,6 @@ use domain::{
 };
 use serde::Deserialize;
 use service::{
-    chats::ChatError,
     desk::{self, Cursor, Reviewed},
     reviews::Wanted,
     salon,
@@ -22,7 +21,7 @@ use templates::{
 };
 use uuid::Uuid;
 
-use super::{actor, bookings::choice, calendar, frame, id_of};
+use super::{actor, bookings::choice, calendar, chats, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -47,8 +46,13 @@ pub(crate) struct Asked {
     #[serde(default)]
     service: String,
     #[serde(default)]
+    answer: String,
+    #[serde(default)]
     after: String,
 }
+
+/// Of the filter: only those that nobody has answered.
+const UNANSWERED: &str = "none";
 
 impl Asked {
     fn wanted(&self, zone: chrono_tz::Tz) -> Wanted {
@@ -61,6 +65,7 @@ impl Asked {
             service: self.service.parse::<Uuid>().ok().map(ServiceId::from),
             from: date(&self.from).map(|date| day_start(zone, date)),
             until: until.map(|date| day_start(zone, date)),
+            unanswered: self.answer == UNANSWERED,
         }
     }
 
@@ -71,6 +76,7 @@ impl Asked {
             .append_pair("stars", &self.stars)
             .append_pair("staff", &self.staff)
             .append_pair("service", &self.service)
+            .append_pair("answer", &self.answer)
             .append_pair("after", &cursor.to_string())
             .finish();
         format!("{base}?{query}")
@@ -131,6 +137,8 @@ async fn view(
     let services = services
         .iter()
         .map(|one| choice(one.id.to_string(), one.name.get(words.0), &asked.service));
+    let unanswered = words.say("filter-unanswered");
+    let unanswered = choice(UNANSWERED.to_owned(), &unanswered, &asked.answer);
     let (average, counts) = numbers(here, &texts, &rating);
     Ok(ReviewsPage {
         frame: frame(here, member, "reviews", words.say("nav-reviews")),
@@ -140,6 +148,7 @@ async fn view(
             ("stars", words.say("filter-stars"), stars),
             ("staff", words.say("filter-staff"), team.collect()),
             ("service", words.say("filter-service"), services.collect()),
+            ("answer", words.say("filter-answer"), vec![unanswered]),
         ],
         average,
         counts,
@@ -241,10 +250,7 @@ pub(crate) async fn answer(
             let slug = &member.tenant.slug;
             return Ok(page::go(&format!("/app/{slug}/reviews?done=written")));
         }
-        Err(ChatError::UnknownClient) => return Err(Refused::new(&here, Why::Missing)),
-        Err(ChatError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(ChatError::Words(kind)) => here.words.say_of("wrong", kind.code()),
-        Err(_) => here.words.say("chat-unreachable"),
+        Err(refused) => chats::not_sent(&here, refused)?,
     };
     let said = Said {
         review: Some(id),

@@ -86,6 +86,14 @@ pub(crate) struct Version {
     version: i64,
 }
 
+/// A change of one press.
+#[derive(Clone, Copy)]
+enum Press {
+    Undo,
+    Regular,
+    Mark(Mark),
+}
+
 /// Takes the last cancelling or moving back.
 pub(crate) async fn undo(
     here: Here,
@@ -95,16 +103,7 @@ pub(crate) async fn undo(
     typed: web::Form<Version>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
-    let done = member
-        .scope
-        .run(move |tx| {
-            let actor = actor.clone();
-            async move { desk::undo(&tx, now, &actor, id, version).await }
-        })
-        .await;
-    let done = (done.map(|_| ()), "undone");
-    answer(&here, &member, &site, id, done, String::new()).await
+    pressed(&here, &member, &site, (id, typed.version), Press::Undo).await
 }
 
 /// Gives a visit that stands beside another time of its own.
@@ -116,16 +115,7 @@ pub(crate) async fn regular(
     typed: web::Form<Version>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
-    let done = member
-        .scope
-        .run(move |tx| {
-            let actor = actor.clone();
-            async move { desk::make_regular(&tx, now, &actor, id, version).await }
-        })
-        .await;
-    let done = (done.map(|_| ()), "regular");
-    answer(&here, &member, &site, id, done, String::new()).await
+    pressed(&here, &member, &site, (id, typed.version), Press::Regular).await
 }
 
 /// The client came, did not come, or the visit is over.
@@ -137,20 +127,43 @@ pub(crate) async fn mark(
     typed: web::Form<Version>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    let mark: Mark = address
-        .2
-        .parse()
-        .map_err(|()| Refused::new(&here, Why::Missing))?;
-    let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
-    let done = member
-        .scope
-        .run(move |tx| {
-            let actor = actor.clone();
-            async move { desk::mark(&tx, now, &actor, id, version, mark).await }
-        })
-        .await;
-    let done = (done.map(|_| ()), "marked");
-    answer(&here, &member, &site, id, done, String::new()).await
+    let mark = address.2.parse();
+    let mark = mark.map_err(|()| Refused::new(&here, Why::Missing))?;
+    pressed(
+        &here,
+        &member,
+        &site,
+        (id, typed.version),
+        Press::Mark(mark),
+    )
+    .await
+}
+
+async fn pressed(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    (id, version): (BookingId, i64),
+    press: Press,
+) -> Result<HttpResponse, Refused> {
+    let (now, actor) = (site.clock.now(), actor(member));
+    let done = member.scope.run(move |tx| {
+        let actor = actor.clone();
+        async move {
+            match press {
+                Press::Undo => desk::undo(&tx, now, &actor, id, version).await,
+                Press::Regular => desk::make_regular(&tx, now, &actor, id, version).await,
+                Press::Mark(mark) => desk::mark(&tx, now, &actor, id, version, mark).await,
+            }
+        }
+    });
+    let word = match press {
+        Press::Undo => "undone",
+        Press::Regular => "regular",
+        Press::Mark(_) => "marked",
+    };
+    let done = (done.await.map(drop), word);
+    answer(here, member, site, id, done, String::new()).await
 }
 
 async fn answer(

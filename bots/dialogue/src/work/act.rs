@@ -29,12 +29,16 @@ pub enum Act {
     AskCancel(BookingId),
     /// Wants to move a visit.
     Move(BookingId),
+    /// Wants to move it to another specialist.
+    Others,
     /// Leaves out what was asked.
     Skip,
     /// Yes to this start.
     Sure(Timestamp),
     /// Wants to add a visit.
     Add,
+    /// Wants to add a visit for a client whom they look at.
+    AddFor(ClientId),
     /// Wants to block time.
     Block,
     /// The whole day.

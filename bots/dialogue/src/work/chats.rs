@@ -32,7 +32,7 @@ const LINES: u32 = 5;
 const VISITS: u32 = 200;
 
 /// A client whom this person may see; anybody else is not there.
-async fn seen(
+pub(super) async fn seen(
     talk: &Talk<'_>,
     link: &Link,
     client: ClientId,
@@ -43,7 +43,7 @@ async fn seen(
     desk::client(talk.tx, client).await
 }
 
-fn name_of(client: &Client) -> String {
+pub(super) fn name_of(client: &Client) -> String {
     let name = client.name.as_ref();
     name.map_or_else(String::new, |name| name.as_str().to_owned())
 }
@@ -129,6 +129,7 @@ async fn card(
     if let Some(next) = next {
         rows.push(vec![act(Word::Next, Act::Open(next.booking.id))]);
     }
+    rows.push(vec![act(Word::AddFor, Act::AddFor(id))]);
     let at = At::Client { client: id, visit };
     Ok(page(at, said, rows))
 }

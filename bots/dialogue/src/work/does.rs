@@ -139,26 +139,34 @@ fn changed(done: Result<(), BookError>, id: BookingId, well: Remark) -> Result<O
 
 /// Moves the visit to the time on the screen; what speaks against it is said first.
 async fn moves(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
+    let stale = || (Step::Work { to: At::Menu }, Some(Notice::Stale));
     let At::MoveSure {
         seen,
+        staff,
         start,
         despite,
         double,
     } = *at
     else {
-        return Ok((Step::Work { to: At::Menu }, Some(Notice::Stale)));
+        return Ok(stale());
     };
     let visit = owned(talk, link, seen.booking).await?;
     let (id, version) = (seen.booking, seen.version);
+    let specialist = staff.unwrap_or(visit.booking.staff);
+    // As when a visit is added: they give away only time that they may see.
+    if !link.seat.sees(specialist) {
+        return Ok(stale());
+    }
     let to = To {
         start,
-        staff: visit.booking.staff,
+        staff: specialist,
         despite,
         double,
     };
     let warned = |despite, double, remark| {
         let to = At::MoveSure {
             seen,
+            staff,
             start,
             despite,
             double,
@@ -196,11 +204,14 @@ async fn pass_staff(
         return Ok(Step::Work { to });
     };
     let to = match to {
-        At::AddStaff { .. } if back => At::AddServices { page: 0 },
-        At::AddStaff { service, .. } => At::AddDays {
+        At::AddStaff { client, .. } if back => At::AddServices { client, page: 0 },
+        At::AddStaff {
+            service, client, ..
+        } => At::AddDays {
             wish: Wish {
                 service,
                 staff: only,
+                client,
             },
             month: None,
         },

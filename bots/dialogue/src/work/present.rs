@@ -1,6 +1,7 @@
 //! What the salon's own people are shown.
 
 mod choose;
+mod moving;
 
 use chrono::NaiveDate;
 use domain::{BookingId, alert::Topic, availability::salon_date, booking::Status, seat::Link};

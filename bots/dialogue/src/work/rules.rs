@@ -1,6 +1,6 @@
 //! Where somebody who works at the salon goes next.
 
-use domain::{BookingId, ClientId};
+use domain::{BookingId, ClientId, Timestamp};
 
 use super::{Act, At, Do, Seen, Wish};
 use crate::{
@@ -46,7 +46,10 @@ pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
                 version: 0,
             },
         },
-        Act::Add => At::AddServices { page: 0 },
+        Act::Add => At::AddServices {
+            client: None,
+            page: 0,
+        },
         Act::Block => At::BlockStaff { page: 0 },
         Act::Alerts => At::Alerts,
         Act::Week(back) => At::Week { back },
@@ -125,18 +128,24 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         }
         (At::Visit { seen }, Act::Move(id)) if id == seen.booking => Some(show(At::MoveDays {
             seen: *seen,
+            staff: None,
             month: None,
+        })),
+        (At::MoveDays { seen, .. }, Act::Others) => Some(show(At::MoveStaff {
+            seen: *seen,
+            page: 0,
         })),
         (At::Reason { seen }, Act::Skip) => does(Do::Cancel(*seen, String::new())),
         (At::MoveSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Move),
-        (At::AddPhone { wish, start, name }, Act::Skip) => Some(show(At::AddSure {
-            wish: *wish,
-            start: *start,
-            name: name.clone(),
-            phone: None,
-            despite: false,
-            double: false,
-        })),
+        (At::Client { client, .. }, Act::AddFor(asked)) if *client == asked => {
+            Some(show(At::AddServices {
+                client: Some(asked),
+                page: 0,
+            }))
+        }
+        (At::AddPhone { wish, start, name }, Act::Skip) => {
+            Some(show(sure(*wish, *start, name.clone())))
+        }
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
         (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
@@ -147,6 +156,26 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
         (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
         _ => None,
+    }
+}
+
+/// What is booked, looked at once more.
+fn sure(wish: Wish, start: Timestamp, name: String) -> At {
+    At::AddSure {
+        wish,
+        start,
+        name,
+        phone: None,
+        despite: false,
+        double: false,
+    }
+}
+
+/// After the time: who comes is asked, unless it is known.
+pub(super) fn when_chosen(wish: Wish, start: Timestamp) -> At {
+    match wish.client {
+        Some(_) => sure(wish, start, String::new()),
+        None => At::AddName { wish, start },
     }
 }
 
@@ -165,44 +194,41 @@ fn chosen(at: &At, input: &Input) -> Option<Moved> {
             day: Some(*day),
             page: 0,
         }),
-        (At::MoveDays { seen, .. }, Input::PickMonth(year, month)) => show(At::MoveDays {
-            seen: *seen,
-            month: Some((*year, *month)),
-        }),
-        (At::MoveDays { seen, .. }, Input::PickDay(day)) => show(At::MoveTimes {
-            seen: *seen,
-            day: *day,
-            page: 0,
-        }),
-        (At::MoveTimes { seen, day, .. }, Input::TimePage(page)) => show(At::MoveTimes {
-            seen: *seen,
-            day: *day,
-            page: *page,
-        }),
-        (At::MoveTimes { seen, .. }, Input::PickTime(start)) => show(At::MoveSure {
-            seen: *seen,
-            start: *start,
-            despite: false,
-            double: false,
-        }),
-        (At::AddServices { .. }, Input::ServicePage(page)) => show(At::AddServices { page: *page }),
-        (At::AddServices { .. }, Input::PickService(service)) => passes(At::AddStaff {
-            service: *service,
-            page: 0,
-        }),
-        (At::AddStaff { service, .. }, Input::StaffPage(page)) => show(At::AddStaff {
-            service: *service,
-            page: *page,
-        }),
-        (At::AddStaff { service, .. }, Input::PickStaff(StaffChoice::One(staff))) => {
-            show(At::AddDays {
-                wish: Wish {
-                    service: *service,
-                    staff: *staff,
-                },
-                month: None,
-            })
+        (At::MoveStaff { .. } | At::MoveDays { .. } | At::MoveTimes { .. }, _) => {
+            return moving(at, input);
         }
+        (At::AddServices { client, .. }, Input::ServicePage(page)) => show(At::AddServices {
+            client: *client,
+            page: *page,
+        }),
+        (At::AddServices { client, .. }, Input::PickService(service)) => passes(At::AddStaff {
+            service: *service,
+            client: *client,
+            page: 0,
+        }),
+        (
+            At::AddStaff {
+                service, client, ..
+            },
+            Input::StaffPage(page),
+        ) => show(At::AddStaff {
+            service: *service,
+            client: *client,
+            page: *page,
+        }),
+        (
+            At::AddStaff {
+                service, client, ..
+            },
+            Input::PickStaff(StaffChoice::One(staff)),
+        ) => show(At::AddDays {
+            wish: Wish {
+                service: *service,
+                staff: *staff,
+                client: *client,
+            },
+            month: None,
+        }),
         (At::AddDays { wish, .. }, Input::PickMonth(year, month)) => show(At::AddDays {
             wish: *wish,
             month: Some((*year, *month)),
@@ -217,10 +243,7 @@ fn chosen(at: &At, input: &Input) -> Option<Moved> {
             day: *day,
             page: *page,
         }),
-        (At::AddTimes { wish, .. }, Input::PickTime(start)) => show(At::AddName {
-            wish: *wish,
-            start: *start,
-        }),
+        (At::AddTimes { wish, .. }, Input::PickTime(start)) => show(when_chosen(*wish, *start)),
         (At::BlockStaff { .. }, Input::StaffPage(page)) => show(At::BlockStaff { page: *page }),
         (At::BlockStaff { .. }, Input::PickStaff(StaffChoice::One(staff))) => show(At::BlockDays {
             staff: *staff,
@@ -233,6 +256,53 @@ fn chosen(at: &At, input: &Input) -> Option<Moved> {
         (At::BlockDays { staff, .. }, Input::PickDay(day)) => show(At::BlockTimes {
             staff: *staff,
             day: *day,
+        }),
+        _ => return None,
+    })
+}
+
+/// Choices for a visit that is moved.
+fn moving(at: &At, input: &Input) -> Option<Moved> {
+    Some(match (at, input) {
+        (At::MoveStaff { seen, .. }, Input::StaffPage(page)) => show(At::MoveStaff {
+            seen: *seen,
+            page: *page,
+        }),
+        (At::MoveStaff { seen, .. }, Input::PickStaff(StaffChoice::One(staff))) => {
+            show(At::MoveDays {
+                seen: *seen,
+                staff: Some(*staff),
+                month: None,
+            })
+        }
+        (At::MoveDays { seen, staff, .. }, Input::PickMonth(year, month)) => show(At::MoveDays {
+            seen: *seen,
+            staff: *staff,
+            month: Some((*year, *month)),
+        }),
+        (At::MoveDays { seen, staff, .. }, Input::PickDay(day)) => show(At::MoveTimes {
+            seen: *seen,
+            staff: *staff,
+            day: *day,
+            page: 0,
+        }),
+        (
+            At::MoveTimes {
+                seen, staff, day, ..
+            },
+            Input::TimePage(page),
+        ) => show(At::MoveTimes {
+            seen: *seen,
+            staff: *staff,
+            day: *day,
+            page: *page,
+        }),
+        (At::MoveTimes { seen, staff, .. }, Input::PickTime(start)) => show(At::MoveSure {
+            seen: *seen,
+            staff: *staff,
+            start: *start,
+            despite: false,
+            double: false,
         }),
         _ => return None,
     })

@@ -23,6 +23,9 @@ pub struct Wish {
     pub service: ServiceId,
     /// The specialist.
     pub staff: StaffId,
+    /// The client, when they were looked at before: nobody is asked who it is.
+    #[serde(default)]
+    pub client: Option<ClientId>,
 }
 
 /// Where somebody who works at the salon stands.
@@ -53,10 +56,20 @@ pub enum At {
         /// The visit.
         seen: Seen,
     },
+    /// Moves a visit: chooses another specialist.
+    MoveStaff {
+        /// The visit.
+        seen: Seen,
+        /// Page, from 0.
+        page: u32,
+    },
     /// Moves a visit: chooses a day.
     MoveDays {
         /// The visit.
         seen: Seen,
+        /// The specialist; none is the one who has it.
+        #[serde(default)]
+        staff: Option<StaffId>,
         /// Year and month shown; none is this one.
         month: Option<(i32, u32)>,
     },
@@ -64,6 +77,9 @@ pub enum At {
     MoveTimes {
         /// The visit.
         seen: Seen,
+        /// The specialist; none is the one who has it.
+        #[serde(default)]
+        staff: Option<StaffId>,
         /// The day.
         day: NaiveDate,
         /// Page, from 0.
@@ -73,6 +89,9 @@ pub enum At {
     MoveSure {
         /// The visit.
         seen: Seen,
+        /// The specialist; none is the one who has it.
+        #[serde(default)]
+        staff: Option<StaffId>,
         /// The new start.
         start: Timestamp,
         /// Whether they were warned and want it all the same.
@@ -83,6 +102,9 @@ pub enum At {
     },
     /// Adds a visit: chooses the service.
     AddServices {
+        /// The client, when they were looked at before.
+        #[serde(default)]
+        client: Option<ClientId>,
         /// Page, from 0.
         page: u32,
     },
@@ -90,6 +112,9 @@ pub enum At {
     AddStaff {
         /// The service.
         service: ServiceId,
+        /// The client, when they were looked at before.
+        #[serde(default)]
+        client: Option<ClientId>,
         /// Page, from 0.
         page: u32,
     },
@@ -131,7 +156,7 @@ pub enum At {
         wish: Wish,
         /// When.
         start: Timestamp,
-        /// For whom.
+        /// For whom; empty for a client whom the wish names.
         name: String,
         /// Their phone, international.
         phone: Option<String>,
@@ -215,15 +240,22 @@ impl At {
         Some(match self.clone() {
             Self::Menu => return None,
             Self::Visit { .. } => Self::Day { day: None, page: 0 },
-            Self::Reason { seen } | Self::MoveDays { seen, .. } => Self::Visit { seen },
-            Self::MoveTimes { seen, day, .. } => Self::MoveDays {
-                seen,
-                month: month(day),
+            Self::Reason { seen } => Self::Visit { seen },
+            Self::MoveStaff { .. }
+            | Self::MoveDays { .. }
+            | Self::MoveTimes { .. }
+            | Self::MoveSure { .. } => return self.before_move(),
+            Self::AddServices {
+                client: Some(client),
+                ..
+            } => Self::Client {
+                client,
+                visit: None,
             },
-            Self::MoveSure { seen, .. } => Self::MoveDays { seen, month: None },
-            Self::AddStaff { .. } => Self::AddServices { page: 0 },
+            Self::AddStaff { client, .. } => Self::AddServices { client, page: 0 },
             Self::AddDays { wish, .. } => Self::AddStaff {
                 service: wish.service,
+                client: wish.client,
                 page: 0,
             },
             Self::AddTimes { wish, day, .. } => Self::AddDays {
@@ -231,6 +263,9 @@ impl At {
                 month: month(day),
             },
             Self::AddName { wish, .. } => Self::AddDays { wish, month: None },
+            Self::AddSure { wish, .. } if wish.client.is_some() => {
+                Self::AddDays { wish, month: None }
+            }
             Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
                 Self::AddName { wish, start }
             }
@@ -249,6 +284,23 @@ impl At {
             | Self::Chats { .. }
             | Self::Week { .. } => Self::Menu,
         })
+    }
+
+    /// One step back while a visit is moved.
+    fn before_move(&self) -> Option<Self> {
+        let (seen, staff, month) = match *self {
+            Self::MoveDays {
+                seen, staff: None, ..
+            } => return Some(Self::Visit { seen }),
+            Self::MoveDays { seen, .. } => return Some(Self::MoveStaff { seen, page: 0 }),
+            Self::MoveStaff { seen, .. } => (seen, None, None),
+            Self::MoveTimes {
+                seen, staff, day, ..
+            } => (seen, staff, Some(month_of(day))),
+            Self::MoveSure { seen, staff, .. } => (seen, staff, None),
+            _ => return None,
+        };
+        Some(Self::MoveDays { seen, staff, month })
     }
 
     /// One step back from a client or their chat: to where they were opened.

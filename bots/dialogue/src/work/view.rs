@@ -86,15 +86,20 @@ pub enum Said {
     },
     /// Move it to this time?
     MoveSure {
-        /// The visit as it is.
+        /// The visit as it is, and as long as it will take.
         card: WorkCard,
         /// The new start.
         to: Timestamp,
+        /// Another specialist; none is the one who has it.
+        with: Option<String>,
         /// The visits that are then.
         beside: Vec<DayLine>,
     },
     /// Which service?
-    Services,
+    Services {
+        /// The client, when they were looked at before; may be empty.
+        client: String,
+    },
     /// Which specialist?
     Staff,
     /// What is the client's name?
@@ -226,10 +231,14 @@ pub enum Word {
     Regular,
     /// Cancel this visit.
     Cancel,
+    /// Another specialist.
+    Others,
     /// Leave it out.
     Skip,
     /// Add a visit.
     Add,
+    /// Add a visit for the client shown.
+    AddFor,
     /// Yes, book it.
     Book,
     /// Yes, move it.

@@ -14,6 +14,8 @@ pub(super) fn encode(act: Act) -> String {
         Act::Calendar => ('c', String::new()),
         Act::Skip => ('s', String::new()),
         Act::Add => ('a', String::new()),
+        Act::AddFor(client) => ('A', id(client.into())),
+        Act::Others => ('e', String::new()),
         Act::Block => ('b', String::new()),
         Act::WholeDay => ('w', String::new()),
         Act::Unblock => ('u', String::new()),
@@ -51,6 +53,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'c' => Some(Act::Calendar),
         's' => Some(Act::Skip),
         'a' => Some(Act::Add),
+        'e' => Some(Act::Others),
         'b' => Some(Act::Block),
         'w' => Some(Act::WholeDay),
         'u' => Some(Act::Unblock),
@@ -69,6 +72,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'n' => Act::Week(page(argument)?),
         'C' => Act::Chats(page(argument)?),
         'h' => Act::Client(read_id(argument)?.into()),
+        'A' => Act::AddFor(read_id(argument)?.into()),
         'H' => {
             let (client, at) = argument.split_at_checked(ID_LETTERS)?;
             Act::Chat(read_id(client)?.into(), page(at)?)

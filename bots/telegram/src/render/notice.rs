@@ -110,6 +110,7 @@ fn reason(texts: &Texts, why: WhyNot) -> Said {
         WhyNot::DayFull { .. } => "notice-day-full",
         WhyNot::Taken => "notice-taken",
         WhyNot::DoesNotFit | WhyNot::NotOnStep => "notice-not-offered",
+        WhyNot::Unchanged => "notice-unchanged",
     };
     (id, Vec::new())
 }

@@ -1,10 +1,7 @@
 //! What the salon's own people see, in words.
 
-use dialogue::{
-    screen::VisitCard,
-    work::{DayLine, Remark, Said, Word, WorkCard},
-};
-use domain::{booking::Status, reminder::Quiet};
+use dialogue::work::{DayLine, Remark, Said, Word, WorkCard};
+use domain::{Timestamp, booking::Status, reminder::Quiet};
 use service::desk::Mark;
 use templates::bot::{Arg, Texts};
 
@@ -41,25 +38,9 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
         Said::MoveSure {
             card: work,
             to,
+            with,
             beside,
-        } => {
-            let args = [
-                ("old", texts.date_time(work.visit.at).into()),
-                ("new", texts.date_time(*to).into()),
-            ];
-            let moved = WorkCard {
-                visit: VisitCard {
-                    at: *to,
-                    ..work.visit.clone()
-                },
-                ..work.clone()
-            };
-            lines([
-                texts.html("confirm-move", &args),
-                whole(texts, &moved),
-                taken_by(texts, beside),
-            ])
-        }
+        } => move_sure(texts, work, (*to, with.as_deref()), beside),
         Said::AddSure { card: work, beside } => lines([
             texts.html("work-add-sure", &[]),
             whole(texts, work),
@@ -68,6 +49,38 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
         ]),
         _ => choosing(texts, said),
     }
+}
+
+/// The visit as it would be.
+fn move_sure(
+    texts: &Texts,
+    work: &WorkCard,
+    (to, with): (Timestamp, Option<&str>),
+    beside: &[DayLine],
+) -> String {
+    let has = work.visit.staff.as_str();
+    let handed = with.map_or_else(String::new, |with| {
+        let names = [("old", has.into()), ("new", with.into())];
+        texts.html("work-move-staff", &names)
+    });
+    let mut moved = work.clone();
+    moved.visit.at = to;
+    moved.visit.staff = with.unwrap_or(has).to_owned();
+    let times = [
+        ("old", texts.date_time(work.visit.at).into()),
+        ("new", texts.date_time(to).into()),
+    ];
+    let question = if to == work.visit.at {
+        texts.html("work-hand-over", &[])
+    } else {
+        texts.html("confirm-move", &times)
+    };
+    lines([
+        question,
+        handed,
+        whole(texts, &moved),
+        taken_by(texts, beside),
+    ])
 }
 
 fn choosing(texts: &Texts, said: &Said) -> String {
@@ -109,7 +122,11 @@ fn choosing(texts: &Texts, said: &Said) -> String {
                 texts.html(hint, &[]),
             ])
         }
-        Said::Services => texts.html("work-services", &[]),
+        Said::Services { client } if client.is_empty() => texts.html("work-services", &[]),
+        Said::Services { client } => {
+            let client = [("client", client.as_str().into())];
+            texts.html("work-services-for", &client)
+        }
         Said::Staff => texts.html("work-staff", &[]),
         Said::Name => texts.html("work-name", &[]),
         Said::Phone { example } => {
@@ -315,6 +332,8 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
         Word::Regular => say("button-work-regular"),
         Word::Cancel => say("button-cancel-visit"),
         Word::Skip => say("button-work-skip"),
+        Word::Others => say("button-work-others"),
+        Word::AddFor => say("button-work-add-for"),
         Word::Add => say("button-work-add"),
         Word::Book => say("button-confirm-booking"),
         Word::MoveIt => say("button-confirm-move"),

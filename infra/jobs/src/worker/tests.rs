@@ -20,6 +20,7 @@ struct Probe {
     answer: Box<Answer>,
     gate: Arc<Semaphore>,
     ran: Arc<Mutex<Vec<Job>>>,
+    given_up: Arc<Mutex<Vec<Uuid>>>,
 }
 
 #[async_trait]
@@ -33,6 +34,11 @@ impl Handler for Probe {
         self.gate.acquire().await.unwrap().forget();
         (self.answer)(job)
     }
+
+    async fn give_up(&self, job: &Job) {
+        self.given_up.lock().unwrap().push(job.id);
+        panic!("whatever happens here, the job is buried");
+    }
 }
 
 /// A worker with its queue, its clock (tokio's, paused) and what it ran.
@@ -41,6 +47,7 @@ struct Bench {
     worker: Worker,
     gate: Arc<Semaphore>,
     ran: Arc<Mutex<Vec<Job>>>,
+    given_up: Arc<Mutex<Vec<Uuid>>>,
     start: Instant,
 }
 
@@ -50,11 +57,13 @@ impl Bench {
         permits: usize,
     ) -> Self {
         let (gate, ran) = (Arc::new(Semaphore::new(permits)), Arc::default());
+        let given_up = Arc::default();
         let queue = Arc::new(Memory::default());
         let probe = Probe {
             answer: Box::new(answer),
             gate: Arc::clone(&gate),
             ran: Arc::clone(&ran),
+            given_up: Arc::clone(&given_up),
         };
         let start = Instant::now();
         let now: Now =
@@ -66,6 +75,7 @@ impl Bench {
             worker,
             gate,
             ran,
+            given_up,
             start,
         }
     }
@@ -203,6 +213,7 @@ async fn a_job_that_kills_its_workers_ends() {
     bench.worker.once(&CancellationToken::new()).await.unwrap();
     assert!(matches!(bench.queue.state(id), Some(State::Dead(_))));
     assert_eq!(bench.runs(), 0);
+    assert_eq!(*bench.given_up.lock().unwrap(), [id]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -179,7 +179,9 @@ impl FreeStarts {
         {
             start = match sweep.blocked_until(&claim_of(&plan.visit, start)) {
                 None => {
-                    self.starts.push(start);
+                    if plan.current != Some(start) {
+                        self.starts.push(start);
+                    }
                     start.plus_ms(step)
                 }
                 Some(free) => {

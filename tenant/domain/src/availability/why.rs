@@ -40,6 +40,8 @@ pub enum WhyNot {
     DoesNotFit,
     /// Free, but not on the salon's step.
     NotOnStep,
+    /// The visit that is being moved is then already.
+    Unchanged,
 }
 
 /// Why [`super::offer`] has no slot at `start` for this specialist; `None` when it has one.
@@ -51,6 +53,9 @@ pub fn why_not(
 ) -> Option<WhyNot> {
     let horizon = Horizon::new(rules, now);
     let date = salon_date(rules.zone, start);
+    if plan.current == Some(start) {
+        return Some(WhyNot::Unchanged);
+    }
     if start < now {
         return Some(WhyNot::Past);
     }

@@ -75,6 +75,11 @@ fn a_day_without_a_free_time_says_what_a_person_would_say() {
     taken.busy = vec![whole];
     assert_eq!(why(&rules, &taken, "2026-03-10"), Some(WhyNot::Taken));
 
+    let mut moved = plan(&["09:00-09:30"], 30);
+    moved.current = Some(utc("2026-03-10T09:00:00Z"));
+    assert_eq!(why(&rules, &moved, "2026-03-10"), Some(WhyNot::Unchanged));
+    assert_eq!(why(&rules, &moved, "2026-03-11"), None);
+
     let mut full = salon.clone();
     full.daily_cap = Some(2);
     full.booked.insert(date("2026-03-10"), 2);

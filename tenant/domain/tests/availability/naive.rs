@@ -104,7 +104,8 @@ pub fn offer(
         let mut free: Vec<&StaffPlan> = minutes
             .iter()
             .filter(|(plan, opened, taken)| {
-                plan.daily_cap.is_none_or(|cap| booked(plan) < cap)
+                plan.current != Some(clock.at(index))
+                    && plan.daily_cap.is_none_or(|cap| booked(plan) < cap)
                     && fits(rules, plan, opened, taken, index)
             })
             .map(|(plan, _, _)| *plan)

@@ -64,6 +64,7 @@ pub fn plan(hours: &[&str], minutes: u32) -> StaffPlan {
         busy: Vec::new(),
         booked: BTreeMap::new(),
         daily_cap: None,
+        current: None,
     }
 }
 
@@ -96,7 +97,7 @@ pub fn stretch(day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = Interval> 
     })
 }
 
-fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
+fn settled_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
     let weekly = vec(
         (prop::sample::select(WEEK.to_vec()), any_window())
             .prop_map(|(weekday, window)| WeeklyWindow { weekday, window }),
@@ -146,9 +147,19 @@ fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value =
                     busy,
                     booked,
                     daily_cap,
+                    current: None,
                 }
             },
         )
+}
+
+/// As [`settled_plan`], perhaps while a visit of theirs is being moved.
+fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
+    let quarter = -48 * 4..48 * 4_i64;
+    let current = quarter.prop_map(move |quarter| noon(day).plus_minutes(quarter * 15));
+    let current = prop::option::weighted(0.3, current);
+    (settled_plan(number, day, unit_ms), current)
+        .prop_map(|(plan, current)| StaffPlan { current, ..plan })
 }
 
 /// One to three specialists around `day`.

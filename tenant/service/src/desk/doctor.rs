@@ -135,6 +135,7 @@ async fn team(
             busy: Vec::new(),
             booked: BTreeMap::new(),
             daily_cap: None,
+            current: None,
         });
     Ok(plans.collect())
 }

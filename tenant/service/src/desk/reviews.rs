@@ -28,7 +28,8 @@ impl Reviewed {
     }
 }
 
-/// Reviews, newest first, at most `limit` from after `after`; and all of them in numbers.
+/// Reviews, newest first, at most `limit` from after `after`; and in numbers all of them, whatever
+/// their stars and whether they are answered.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -49,6 +50,7 @@ pub async fn reviews(
     }
     let all = Wanted {
         stars: None,
+        unanswered: false,
         ..*wanted
     };
     let rating = reviews::rating(tx, &all).await?;

@@ -4,7 +4,10 @@ use domain::{Actor, Timestamp};
 use store::jobs_table;
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx};
+use crate::{
+    StoreError, TenantTx,
+    messages::{self, Send},
+};
 
 pub use store::jobs_table::DeadJob;
 
@@ -29,11 +32,15 @@ pub async fn try_again(
     actor: &Actor,
     job: Uuid,
 ) -> Result<bool, StoreError> {
-    let revived = jobs_table::revive(tx, job, now).await?;
-    if revived {
-        super::note(tx, (now, actor), "job.again", job, None::<&()>, None::<&()>).await?;
+    let Some(payload) = jobs_table::revive(tx, job, now).await? else {
+        return Ok(false);
+    };
+    // A line of a chat is on its way again.
+    if let Ok(send) = serde_json::from_value::<Send>(payload) {
+        messages::reopened(tx, send.message.into()).await?;
     }
-    Ok(revived)
+    super::note(tx, (now, actor), "job.again", job, None::<&()>, None::<&()>).await?;
+    Ok(true)
 }
 
 /// Takes it off the list for good; false when it is not there any more.

@@ -170,8 +170,38 @@ pub async fn books_for_clients(stage: &Stage<'_>) {
     olga.says("12:00").await;
     olga.taps("button-confirm-move").await;
     olga.sees(&["notice-work-moved"]);
+    hands_over(&mut olga).await;
     doubles(stage, &mut olga).await;
     blocks(&mut olga).await;
+}
+
+/// Moves the visit shown to nowhere else, then to somebody else, and books its client once more.
+async fn hands_over(olga: &mut Walk<'_>) {
+    olga.taps("button-move").await;
+    olga.taps_just("5").await;
+    olga.says("12:00").await;
+    olga.sees(&["notice-unchanged"]);
+    olga.taps("button-back").await;
+    olga.taps("button-work-others").await;
+    olga.sees(&["work-staff"]);
+    olga.taps_row(0).await;
+    olga.taps_just("5").await;
+    olga.says("12:00").await;
+    olga.sees(&["work-hand-over", "work-move-staff"]);
+    olga.taps("button-confirm-move").await;
+    olga.sees(&["notice-work-moved"]);
+    olga.taps("button-work-client").await;
+    olga.taps("button-work-add-for").await;
+    olga.sees(&["work-services-for"]);
+    olga.taps("button-back").await;
+    olga.taps("button-work-add-for").await;
+    olga.taps("button-service").await;
+    olga.taps_on("Boris").await;
+    olga.taps_just("5").await;
+    olga.taps_first_time().await;
+    olga.sees(&["work-add-sure", "card-name"]);
+    olga.taps("button-confirm-booking").await;
+    olga.sees(&["notice-work-added"]);
 }
 
 /// Books somebody beside another, and makes that regular when the other is gone.

@@ -147,6 +147,7 @@ fn engine_alone() -> Row {
                 .collect(),
             booked: Default::default(),
             daily_cap: None,
+            current: None,
         })
         .collect();
     let mut times = Vec::new();

@@ -20,6 +20,7 @@ fn start() -> Timestamp {
 fn sure(despite: bool) -> At {
     At::MoveSure {
         seen: seen(),
+        staff: None,
         start: start(),
         despite,
         double: despite,
@@ -44,14 +45,43 @@ fn clients() -> impl Iterator<Item = At> {
     all.into_iter().flatten()
 }
 
+/// A visit on its way elsewhere, with who has it and with another.
+fn moves() -> Vec<At> {
+    let (seen, day, month) = (seen(), day(), Some((2026, 12)));
+    let staff = StaffId::from(Uuid::from_u128(3));
+    vec![
+        At::MoveStaff { seen, page: 0 },
+        At::MoveDays {
+            seen,
+            staff: None,
+            month,
+        },
+        At::MoveDays {
+            seen,
+            staff: Some(staff),
+            month,
+        },
+        At::MoveTimes {
+            seen,
+            staff: Some(staff),
+            day,
+            page: 0,
+        },
+        sure(true),
+    ]
+}
+
 /// One of each.
 pub(super) fn steps() -> Vec<Step> {
     let (seen, day, start, month) = (seen(), day(), start(), Some((2026, 12)));
     let staff = StaffId::from(Uuid::from_u128(3));
+    let client = Some(Uuid::from_u128(5).into());
     let wish = Wish {
         service: service(),
         staff,
+        client: None,
     };
+    let known = Wish { client, ..wish };
     let name = "Vera".to_owned();
     let all = [
         At::Menu,
@@ -59,16 +89,19 @@ pub(super) fn steps() -> Vec<Step> {
         At::Calendar { month },
         At::Visit { seen },
         At::Reason { seen },
-        At::MoveDays { seen, month },
-        At::MoveTimes { seen, day, page: 0 },
-        sure(true),
-        At::AddServices { page: 0 },
+        At::AddServices { client, page: 0 },
         At::AddStaff {
             service: service(),
+            client,
             page: 0,
         },
         At::AddDays { wish, month },
         At::AddTimes { wish, day, page: 0 },
+        At::AddTimes {
+            wish: known,
+            day,
+            page: 0,
+        },
         At::AddName { wish, start },
         At::AddPhone {
             wish,
@@ -95,7 +128,7 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    let all = all.into_iter().chain(clients());
+    let all = all.into_iter().chain(moves()).chain(clients());
     all.map(|to| Step::Work { to }).collect()
 }
 
@@ -114,6 +147,8 @@ pub(super) fn inputs() -> Vec<Input> {
         Act::Skip,
         Act::Sure(start()),
         Act::Add,
+        Act::AddFor(Uuid::from_u128(5).into()),
+        Act::Others,
         Act::Block,
         Act::WholeDay,
         Act::Unblock,

@@ -17,7 +17,7 @@ use crate::{
     driver::{Halt, Talk},
     screen::Notice,
     step::{Given, Step},
-    work::{At, Remark},
+    work::{At, Remark, chats, rules::when_chosen},
 };
 
 /// `9:30`, `9.30`, `9 30`, `930` or `9`: minutes of the day.
@@ -44,16 +44,16 @@ pub(super) fn timed(talk: &Talk<'_>, at: &At, text: &str) -> Outcome {
     };
     let start = |day: NaiveDate| moment(talk.settings.zone, day, minute);
     let to = match at.clone() {
-        At::MoveTimes { seen, day, .. } => At::MoveSure {
+        At::MoveTimes {
+            seen, staff, day, ..
+        } => At::MoveSure {
             seen,
+            staff,
             start: start(day),
             despite: false,
             double: false,
         },
-        At::AddTimes { wish, day, .. } => At::AddName {
-            wish,
-            start: start(day),
-        },
+        At::AddTimes { wish, day, .. } => when_chosen(wish, start(day)),
         other => other,
     };
     (Step::Work { to }, None)
@@ -108,16 +108,24 @@ pub(super) async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome
     else {
         return Err(stale());
     };
-    let name = PersonName::try_from(name.clone()).map_err(|_| stale())?;
     if !link.seat.sees(wish.staff) {
         return Err(stale());
     }
-    let phone = phone.as_ref().and_then(|phone| phone.parse().ok());
+    let client = match wish.client {
+        Some(id) => {
+            let known = chats::seen(talk, link, id).await?.ok_or_else(stale)?;
+            Who::Known(known.id)
+        }
+        None => Who::Named {
+            name: PersonName::try_from(name.clone()).map_err(|_| stale())?,
+            phone: phone.as_ref().and_then(|phone| phone.parse().ok()),
+        },
+    };
     let visit = NewVisit {
         service: wish.service,
         staff: wish.staff,
         start: *start,
-        client: Who::Named { name, phone },
+        client,
         note: String::new(),
         despite: *despite,
         double: *double,

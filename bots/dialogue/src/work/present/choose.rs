@@ -2,9 +2,10 @@
 
 use chrono::{Days, Months, NaiveDate};
 use domain::{
-    BookingId, StaffId, Timestamp,
+    BookingId, ClientId, StaffId, Timestamp,
     availability::salon_date,
     booking::Status,
+    catalogue::Service,
     client::{Phone, example_phone},
     seat::Link,
     staff::Staff,
@@ -14,14 +15,14 @@ use service::{
     slots::{Query, Wanted},
 };
 
-use super::{act, card, find, gone, outdated, page};
+use super::{act, gone, moving, page};
 use crate::{
     driver::Talk,
     input::{Input, StaffChoice},
     present::{Body, Rows, browse::page_of, button, days, pager},
     screen::{DayMark, Label, Notice, VisitCard},
     step::month_of,
-    work::{Act, At, DayLine, Said, Seen, Wish, Word, WorkCard},
+    work::{Act, At, DayLine, Said, Wish, Word, WorkCard, chats},
 };
 
 /// Months before and after this one that can be turned to.
@@ -30,11 +31,12 @@ const REACH: u32 = 12;
 pub(super) async fn body(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Body, StoreError> {
     match at {
         At::Calendar { month } => Ok(page(at.clone(), Said::Calendar, grid(talk, *month, true))),
-        At::MoveDays { seen, .. } | At::MoveTimes { seen, .. } | At::MoveSure { seen, .. } => {
-            moving(talk, link, at, *seen).await
-        }
-        At::AddServices { page } => services(talk, link, *page).await,
-        At::AddStaff { service, page } => {
+        At::MoveStaff { seen, .. }
+        | At::MoveDays { seen, .. }
+        | At::MoveTimes { seen, .. }
+        | At::MoveSure { seen, .. } => moving::body(talk, link, at, *seen).await,
+        At::AddServices { client, page } => services(talk, link, *client, *page).await,
+        At::AddStaff { service, page, .. } => {
             let team = salon::staff_for(talk.tx, *service).await?;
             Ok(team_page(talk, link, at, team, *page))
         }
@@ -56,7 +58,7 @@ pub(super) async fn body(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Body, 
 }
 
 /// A month whose days can all be chosen; with `past` also those that are over.
-fn grid(talk: &Talk<'_>, month: Option<(i32, u32)>, past: bool) -> Rows {
+pub(super) fn grid(talk: &Talk<'_>, month: Option<(i32, u32)>, past: bool) -> Rows {
     let today = salon_date(talk.settings.zone, talk.now);
     let reach = Months::new(REACH);
     let first = today.checked_sub_months(reach).filter(|_| past);
@@ -81,7 +83,7 @@ fn grid(talk: &Talk<'_>, month: Option<(i32, u32)>, past: bool) -> Rows {
 }
 
 /// The free times of a day, and the offer to type any other.
-async fn times(
+pub(super) async fn times(
     talk: &Talk<'_>,
     at: &At,
     (wish, moving): (Wish, Option<BookingId>),
@@ -103,62 +105,20 @@ async fn times(
     Ok(page(at.clone(), said, days::time_rows(&starts, shown)))
 }
 
-async fn moving(talk: &Talk<'_>, link: &Link, at: &At, seen: Seen) -> Result<Body, StoreError> {
-    let Some(visit) = find(talk, link, seen.booking).await? else {
-        return gone(talk, link).await;
-    };
-    if let Some(changed) = outdated(talk, link, &visit, seen).await? {
-        return Ok(changed);
-    }
-    let service = visit.service.get(talk.lang).to_owned();
-    let staff = visit.staff.get(talk.lang).to_owned();
-    Ok(match at {
-        At::MoveTimes {
-            day, page: shown, ..
-        } => {
-            let wish = Wish {
-                service: visit.booking.service,
-                staff: visit.booking.staff,
-            };
-            let wish = (wish, Some(seen.booking));
-            times(talk, at, wish, (service, staff), (*day, *shown)).await?
-        }
-        At::MoveSure {
-            start,
-            despite,
-            double,
-            ..
-        } => {
-            let wish = Wish {
-                service: visit.booking.service,
-                staff: visit.booking.staff,
-            };
-            let said = Said::MoveSure {
-                card: card(talk, &visit).await?,
-                to: *start,
-                beside: beside(talk, wish, *start, Some(seen.booking), *double).await?,
-            };
-            let word = if *despite || *double {
-                Word::Despite
-            } else {
-                Word::MoveIt
-            };
-            page(at.clone(), said, vec![vec![act(word, Act::Sure(*start))]])
-        }
-        At::MoveDays { month, .. } => {
-            let said = Said::Days {
-                service,
-                staff,
-                moving: Some(visit.booking.time.from),
-            };
-            page(at.clone(), said, grid(talk, *month, false))
-        }
-        _ => gone(talk, link).await?,
-    })
-}
-
 /// The services on offer; of a specialist those that they do.
-async fn services(talk: &Talk<'_>, link: &Link, wanted: u32) -> Result<Body, StoreError> {
+async fn services(
+    talk: &Talk<'_>,
+    link: &Link,
+    client: Option<ClientId>,
+    wanted: u32,
+) -> Result<Body, StoreError> {
+    let known = match client {
+        Some(id) => match chats::seen(talk, link, id).await? {
+            Some(known) => chats::name_of(&known),
+            None => return gone(talk, link).await,
+        },
+        None => String::new(),
+    };
     let mut all = salon::bookable_services(talk.tx).await?;
     if let Some(own) = link.seat.specialist() {
         let skills = desk::skills(talk.tx, own).await?;
@@ -176,14 +136,23 @@ async fn services(talk: &Talk<'_>, link: &Link, wanted: u32) -> Result<Body, Sto
         rows.push(vec![button(label, Input::PickService(service.id))]);
     }
     rows.push(pager(wanted, more, Input::ServicePage));
-    let at = At::AddServices { page: wanted };
+    let at = At::AddServices {
+        client,
+        page: wanted,
+    };
     Ok(Body {
         notice: empty.then_some(Notice::NothingToBook),
-        ..page(at, Said::Services, rows)
+        ..page(at, Said::Services { client: known }, rows)
     })
 }
 
-fn team_page(talk: &Talk<'_>, link: &Link, at: &At, team: Vec<Staff>, wanted: u32) -> Body {
+pub(super) fn team_page(
+    talk: &Talk<'_>,
+    link: &Link,
+    at: &At,
+    team: Vec<Staff>,
+    wanted: u32,
+) -> Body {
     let may = |one: &Staff| one.active && link.seat.sees(one.id);
     let (shown, more) = page_of(team.into_iter().filter(may).collect(), wanted);
     let mut rows: Rows = shown
@@ -216,7 +185,7 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
     let (Some(service), Some(staff), true) = (service, staff, does) else {
         return Ok(Body {
             notice: Some(Notice::Stale),
-            ..services(talk, link, 0).await?
+            ..services(talk, link, wish.client, 0).await?
         });
     };
     let name = service.name.get(talk.lang).to_owned();
@@ -240,42 +209,24 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
             let rows = vec![vec![act(Word::Skip, Act::Skip)]];
             page(at.clone(), said, rows)
         }
-        At::AddSure {
-            start,
-            name: client,
-            phone,
-            despite,
-            double,
-            ..
-        } => {
-            let visit = VisitCard {
-                service: name,
-                staff,
-                at: *start,
-                minutes: minutes(talk, wish).await?.unwrap_or(service.minutes),
-                price: service.price,
-                status: Status::Confirmed,
-                move_until: None,
-                cancel_until: None,
-            };
-            let phone = phone.as_ref().and_then(|phone| phone.parse().ok());
-            let beside = beside(talk, wish, *start, None, *double).await?;
-            let warned = *despite || *double;
-            add_sure(at, visit, (client, phone.as_ref()), beside, warned)
-        }
+        At::AddSure { .. } => add_sure(talk, link, at, wish, (service, staff)).await?,
         _ => gone(talk, link).await?,
     })
 }
 
-/// How long a specialist takes for a service, when it is not as long as usual.
-async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<Option<u32>, StoreError> {
+/// How long a specialist takes for a service.
+pub(super) async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<u32, StoreError> {
     let skills = desk::skills(talk.tx, wish.staff).await?;
     let own = skills.iter().find(|(does, _)| *does == wish.service);
-    Ok(own.and_then(|(_, own)| *own))
+    if let Some(own) = own.and_then(|(_, own)| *own) {
+        return Ok(own);
+    }
+    let service = salon::service(talk.tx, wish.service).await?;
+    Ok(service.map_or(0, |service| service.minutes))
 }
 
 /// The visits that are then, where the salon's own people were warned of them.
-async fn beside(
+pub(super) async fn beside(
     talk: &Talk<'_>,
     wish: Wish,
     start: Timestamp,
@@ -297,23 +248,59 @@ async fn beside(
     Ok(found.into_iter().map(line).collect())
 }
 
-fn add_sure(
+async fn add_sure(
+    talk: &Talk<'_>,
+    link: &Link,
     at: &At,
-    visit: VisitCard,
-    (client, phone): (&str, Option<&Phone>),
-    beside: Vec<DayLine>,
-    warned: bool,
-) -> Body {
-    let word = if warned { Word::Despite } else { Word::Book };
-    let rows = vec![vec![act(word, Act::Sure(visit.at))]];
+    wish: Wish,
+    (service, staff): (Service, String),
+) -> Result<Body, StoreError> {
+    let At::AddSure {
+        start,
+        name,
+        phone,
+        despite,
+        double,
+        ..
+    } = at
+    else {
+        return gone(talk, link).await;
+    };
+    let (client, phone) = match wish.client {
+        None => (
+            name.clone(),
+            phone.as_ref().and_then(|phone| phone.parse().ok()),
+        ),
+        Some(id) => match chats::seen(talk, link, id).await? {
+            Some(known) => (chats::name_of(&known), known.phone),
+            None => return gone(talk, link).await,
+        },
+    };
+    let visit = VisitCard {
+        service: service.name.get(talk.lang).to_owned(),
+        staff,
+        at: *start,
+        minutes: minutes(talk, wish).await?,
+        price: service.price,
+        status: Status::Confirmed,
+        move_until: None,
+        cancel_until: None,
+    };
     let card = WorkCard {
         visit,
-        client: client.to_owned(),
-        phone: phone.map_or_else(String::new, Phone::display),
+        client,
+        phone: phone.as_ref().map_or_else(String::new, Phone::display),
         note: String::new(),
         doubled: false,
     };
-    page(at.clone(), Said::AddSure { card, beside }, rows)
+    let word = if *despite || *double {
+        Word::Despite
+    } else {
+        Word::Book
+    };
+    let rows = vec![vec![act(word, Act::Sure(*start))]];
+    let beside = beside(talk, wish, *start, None, *double).await?;
+    Ok(page(at.clone(), Said::AddSure { card, beside }, rows))
 }
 
 async fn blocking(

@@ -174,6 +174,7 @@ pub(super) fn notices() -> Vec<Notice> {
         WhyNot::Taken,
         WhyNot::DoesNotFit,
         WhyNot::NotOnStep,
+        WhyNot::Unchanged,
     ];
     let mut all = vec![
         Notice::JustTaken,

@@ -115,9 +115,21 @@ pub(super) fn all() -> Vec<Said> {
         Said::MoveSure {
             card: work(),
             to: AT,
+            with: Some("<b>Boris".into()),
             beside: vec![line(Status::Held)],
         },
-        Said::Services,
+        Said::MoveSure {
+            card: work(),
+            to: AT.plus_minutes(30),
+            with: None,
+            beside: Vec::new(),
+        },
+        Said::Services {
+            client: String::new(),
+        },
+        Said::Services {
+            client: "Vera <Sand>".into(),
+        },
         Said::Staff,
         Said::Name,
         Said::Phone {
