@@ -7,7 +7,7 @@ mod frame;
 mod site;
 
 pub use desk::{
-    Act, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage, List,
+    Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage, List,
     ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
@@ -21,3 +21,7 @@ pub use site::{
 pub const STYLE: &str = include_str!("../web/assets/site.css");
 /// What makes pages quicker where scripts run.
 pub const SCRIPT: &str = include_str!("../web/assets/site.js");
+/// What turns alerts on in a browser.
+pub const PUSH_SCRIPT: &str = include_str!("../web/assets/push.js");
+/// What shows alerts while no page is open.
+pub const PUSH_WORKER: &str = include_str!("../web/assets/push-worker.js");

@@ -1,8 +1,8 @@
 //! People in front of a real browser, who follow visible text and labels only.
 
 mod owner;
-mod page;
-mod pages;
+pub mod page;
+pub mod pages;
 
 use fantoccini::{Client, Locator};
 

@@ -26,6 +26,7 @@ mod input;
 mod limits;
 mod mailing;
 mod processes;
+mod pushing;
 mod races;
 mod reminding;
 mod returning;

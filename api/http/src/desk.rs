@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod bookings;
 pub(crate) mod bot;
+pub(crate) mod browsers;
 pub(crate) mod broadcasts;
 pub(crate) mod calendar;
 pub(crate) mod changes;

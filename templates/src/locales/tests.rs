@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 10] = [
+const FILES: [(&str, usize); 11] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -16,6 +16,7 @@ const FILES: [(&str, usize); 10] = [
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),
+    ("push", 20),
 ];
 
 /// Words that are the same in English, and why.

@@ -21,6 +21,7 @@ pub mod link;
 pub mod message;
 pub mod money;
 pub mod pace;
+pub mod push;
 pub mod reminder;
 pub mod review;
 pub mod schedule;

@@ -100,6 +100,8 @@ pub enum Message {
     },
     /// To somebody of the salon: what happened while they were not to be disturbed.
     StaffDigest,
+    /// To somebody of the salon: alerts arrive in this browser, as they asked to see.
+    PushTest,
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -124,6 +126,7 @@ impl Message {
             | Self::ChatAlert { .. }
             | Self::OwnData
             | Self::StaffDigest
+            | Self::PushTest
             | Self::CurrentStep => None,
         }
     }

@@ -250,6 +250,7 @@ impl Saying {
             | Message::Chat { .. }
             | Message::ChatAlert { .. }
             | Message::StaffDigest
+            | Message::PushTest
             | Message::CurrentStep => return None,
         })
     }

@@ -19,6 +19,7 @@ pub mod messages;
 pub mod pace;
 pub mod ports;
 pub mod provision;
+pub mod pushes;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;

@@ -23,6 +23,7 @@ pub mod menus;
 pub mod news;
 pub mod outbox;
 mod pools;
+pub mod push_targets;
 mod queue;
 pub mod reminders;
 pub mod reviews;

@@ -46,7 +46,10 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         zone: settings.zone,
     };
     match message {
-        Message::StaffAlert { .. } | Message::ChatAlert { .. } | Message::StaffDigest => {
+        Message::StaffAlert { .. }
+        | Message::ChatAlert { .. }
+        | Message::StaffDigest
+        | Message::PushTest => {
             super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?)
         }
         Message::Chat { .. } => super::chat::letter(&texts, facts),

@@ -41,6 +41,7 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         | Message::ChatAlert { .. }
         | Message::OwnData
         | Message::StaffDigest
+        | Message::PushTest
         | Message::CurrentStep => false,
     }
 }
