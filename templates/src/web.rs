@@ -7,8 +7,8 @@ mod frame;
 mod site;
 
 pub use desk::{
-    Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage, List,
-    ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
+    Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
+    List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Frame, NavItem, Notice, Words};

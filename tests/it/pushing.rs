@@ -112,7 +112,10 @@ async fn a_new_visit_appears_in_all_browsers_in_the_members_language(engine: Eng
         };
         assert_eq!(shown.text("title"), "🆕 Новая запись");
         let text = shown.text("body");
-        assert!(text.contains("Mila Stone") && text.contains("15:00"), "{text}");
+        assert!(
+            text.contains("Mila Stone") && text.contains("15:00"),
+            "{text}"
+        );
         assert!(!text.contains('<') && !text.contains("&amp;"), "{text}");
         assert_eq!(shown.text("path"), format!("/app/anna/bookings/{booked}"));
         assert_eq!((shown.text("lang"), shown.urgency.as_str()), ("ru", "high"));
@@ -125,7 +128,13 @@ async fn a_new_visit_appears_in_all_browsers_in_the_members_language(engine: Eng
     assert_eq!(shown[0].text("title"), "🆕 A new visit");
     // What is switched off does not come, nor what they do themselves.
     service.shown(&phone, now);
-    chooses(&office, olga, Seat::Owner, Alerts::default().switched(Topic::New)).await;
+    chooses(
+        &office,
+        olga,
+        Seat::Owner,
+        Alerts::default().switched(Topic::New),
+    )
+    .await;
     visit(&office, one, at(3, 3), "Nora Hill").await;
     office.work().await;
     assert!(service.shown(&phone, now).is_empty());

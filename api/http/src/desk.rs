@@ -3,8 +3,8 @@
 pub(crate) mod alerts;
 pub(crate) mod bookings;
 pub(crate) mod bot;
-pub(crate) mod browsers;
 pub(crate) mod broadcasts;
+pub(crate) mod browsers;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod chats;

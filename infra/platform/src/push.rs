@@ -8,7 +8,7 @@ mod guard;
 mod tests;
 mod vapid;
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::{
@@ -109,7 +109,7 @@ impl Pusher {
             .no_proxy()
             .redirect(redirect::Policy::none())
             .https_only(!stand_ins)
-            .dns_resolver(Public(lookup).into())
+            .dns_resolver(Arc::new(Public(lookup)))
             .connect_timeout(CONNECT_LIMIT)
             .timeout(CALL_LIMIT)
             .build()
@@ -151,7 +151,9 @@ impl Pusher {
         }
         let sealed = web_push_native::encrypt(letter.body.to_vec(), &key, &auth)
             .map_err(|_| refused("the message cannot be sealed"))?;
-        let signed = self.vapid.header(&url.origin().ascii_serialization(), now_ms);
+        let signed = self
+            .vapid
+            .header(&url.origin().ascii_serialization(), now_ms);
         let mut call = self
             .client
             .post(url)

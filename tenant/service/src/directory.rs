@@ -2,9 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{
-    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, way::Channel,
-};
+use domain::{AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, way::Channel};
 use store::{
     Cells, DirectoryScope, StoreError, TenantScope,
     broadcasts::Broadcast,

@@ -52,7 +52,10 @@ pub async fn turn_on(
         store::push_targets::remove(tx, account, old.id).await?;
     }
     let holder = Holder::Account(account);
-    if store::ways::find(tx, Channel::Push, holder).await?.is_none() {
+    if store::ways::find(tx, Channel::Push, holder)
+        .await?
+        .is_none()
+    {
         let chosen = ways::of_member(tx, account).await?;
         let way = Way {
             id: fresh_id().into(),
@@ -73,11 +76,7 @@ pub async fn turn_on(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn turn_off(
-    tx: &TenantTx,
-    account: AccountId,
-    id: TargetId,
-) -> Result<bool, StoreError> {
+pub async fn turn_off(tx: &TenantTx, account: AccountId, id: TargetId) -> Result<bool, StoreError> {
     store::push_targets::remove(tx, account, id).await
 }
 
@@ -151,5 +150,7 @@ pub async fn note(
             Fate::Not => {}
         }
     }
-    Ok(!store::push_targets::list_sent(tx, message).await?.is_empty())
+    Ok(!store::push_targets::list_sent(tx, message)
+        .await?
+        .is_empty())
 }

@@ -148,10 +148,7 @@ pub async fn choose(tx: &TenantTx, account: AccountId, wishes: &Wishes) -> Resul
                 ..way.alerts
             }),
     };
-    let channels = [
-        (Channel::Mail, Some(wishes.mail)),
-        (Channel::Push, push),
-    ];
+    let channels = [(Channel::Mail, Some(wishes.mail)), (Channel::Push, push)];
     for (channel, alerts) in channels {
         let Some(alerts) = alerts else { continue };
         let way = Way {

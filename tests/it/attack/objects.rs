@@ -105,7 +105,12 @@ async fn fill(house: &House, owner: Caller, slug: &str) {
     let turned_on = house
         .submit(owner, &format!("/app/{slug}/alerts/browsers"), &form)
         .await;
-    assert_eq!(turned_on.status, StatusCode::SEE_OTHER, "{}", turned_on.body);
+    assert_eq!(
+        turned_on.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        turned_on.body
+    );
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)

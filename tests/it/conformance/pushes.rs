@@ -54,7 +54,10 @@ async fn a_browser_is_its_members_own_and_the_same_when_it_subscribes_again(engi
             for one in [&new, &old, &same] {
                 push_targets::put(&tx, one).await?;
             }
-            assert_eq!(push_targets::list(&tx, olga).await?, [old.clone(), new.clone()]);
+            assert_eq!(
+                push_targets::list(&tx, olga).await?,
+                [old.clone(), new.clone()]
+            );
             assert_eq!(push_targets::list(&tx, ivan).await?, [same.clone()]);
             let again = Target {
                 id: id(),
@@ -139,7 +142,11 @@ async fn nothing_is_pushed_to_whoever_has_no_browser(engine: Engine) {
             };
             ways::put(&tx, &way).await?;
             assert_eq!(ways::list_concerned(&tx, [who; 2]).await?, []);
-            assert_eq!(ways::get(&tx, way.id).await?, Some(way), "what is chosen stays");
+            assert_eq!(
+                ways::get(&tx, way.id).await?,
+                Some(way),
+                "what is chosen stays"
+            );
             push_targets::put(&tx, &target(olga, "a", MONDAY)).await?;
             assert_eq!(ways::list_concerned(&tx, [who; 2]).await?, [way]);
             Ok(())

@@ -15,7 +15,9 @@ use service::{
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, DeliverByMail, DeliverByPush, Deps, Gate, Hooks, Pool, Rates, Tidy};
+use telegram::{
+    Bots, Cast, Deliver, DeliverByMail, DeliverByPush, Deps, Gate, Hooks, Pool, Rates, Tidy,
+};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 

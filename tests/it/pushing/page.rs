@@ -14,7 +14,7 @@ use crate::{
 
 const SERVICE: &str = "https://push.example.com";
 
-fn fields(form: &[(&'static str, String); 3]) -> [(&'static str, &str); 3] {
+fn fields<'a>(form: &'a [(&'static str, String); 3]) -> [(&'static str, &'a str); 3] {
     form.each_ref().map(|(name, value)| (*name, value.as_str()))
 }
 
@@ -54,15 +54,24 @@ async fn a_member_turns_alerts_on_for_a_browser_and_off_again() {
         "{page}"
     );
     let page = owner.get(&path).await.1;
-    assert!(page.contains("A browser") && page.contains("Send a test"), "{page}");
+    assert!(
+        page.contains("A browser") && page.contains("Send a test"),
+        "{page}"
+    );
     let ticked = |page: &str, topic: Topic| {
         page.contains(&format!("name=\"push\" value=\"{}\" checked", topic.code()))
     };
-    assert!(Topic::ALL.into_iter().all(|topic| ticked(&page, topic)), "{page}");
+    assert!(
+        Topic::ALL.into_iter().all(|topic| ticked(&page, topic)),
+        "{page}"
+    );
     // What is chosen stays, also after a form that knew nothing of browsers.
     let typed = [("pushing", "yes"), ("push", "new"), ("push", "review")];
     assert_eq!(owner.post(&path, &typed).await.0, StatusCode::SEE_OTHER);
-    assert_eq!(owner.post(&path, &[("mail", "new")]).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(
+        owner.post(&path, &[("mail", "new")]).await.0,
+        StatusCode::SEE_OTHER
+    );
     let page = owner.get(&path).await.1;
     for topic in Topic::ALL {
         let wanted = [Topic::New, Topic::Review].contains(&topic);
@@ -118,7 +127,10 @@ async fn nobody_sees_or_removes_the_browser_of_another_member() {
     let own = house.ask(Caller::Owner, &Method::GET, path).await.body;
     let remove = removal(&own).unwrap();
     let other = house.ask(Caller::Specialist, &Method::GET, path).await.body;
-    assert!(!other.contains(SERVICE) && removal(&other).is_none(), "{other}");
+    assert!(
+        !other.contains(SERVICE) && removal(&other).is_none(),
+        "{other}"
+    );
     let tried = house.submit(Caller::Specialist, remove, &[]).await;
     assert_eq!(tried.status, StatusCode::NOT_FOUND);
     // The same browser can be another member's too, and goes with neither.

@@ -61,7 +61,9 @@ pub(crate) async fn page(
     let shown = read(&here, &member).await?;
     let typed = Typed::of(&shown.chosen);
     let wrong = (&FieldErrors::default(), String::new());
-    Ok(page::ok(&view(&here, &member, &site, &shown, &typed, wrong)))
+    Ok(page::ok(&view(
+        &here, &member, &site, &shown, &typed, wrong,
+    )))
 }
 
 /// The page as it was, with what is wrong about a browser.
@@ -74,9 +76,10 @@ pub(super) async fn not_accepted(
     let shown = read(here, member).await?;
     let typed = Typed::of(&shown.chosen);
     let wrong = (&FieldErrors::default(), wrong);
-    Ok(page::not_accepted(&view(here, member, site, &shown, &typed, wrong)))
+    Ok(page::not_accepted(&view(
+        here, member, site, &shown, &typed, wrong,
+    )))
 }
-
 
 async fn read(here: &Here, member: &Member) -> Result<Shown, Refused> {
     let account = member.visitor.account;

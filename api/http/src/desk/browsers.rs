@@ -65,7 +65,8 @@ pub(crate) async fn turn_on(
         let browser = browser.clone();
         async move { pushes::turn_on(&tx, now, account, &browser).await }
     });
-    kept.await.map_err(|cause| Refused::storage(&here, &cause))?;
+    kept.await
+        .map_err(|cause| Refused::storage(&here, &cause))?;
     Ok(page::go(&format!("{}?done=pushing", alerts::base(&member))))
 }
 
@@ -80,7 +81,10 @@ pub(crate) async fn turn_off(
     let removed = member
         .scope
         .run(move |tx| async move { pushes::turn_off(&tx, account, id).await });
-    if !removed.await.map_err(|cause| Refused::storage(&here, &cause))? {
+    if !removed
+        .await
+        .map_err(|cause| Refused::storage(&here, &cause))?
+    {
         return Err(Refused::new(&here, Why::Missing));
     }
     Ok(page::go(&format!("{}?done=removed", alerts::base(&member))))
@@ -99,7 +103,9 @@ pub(crate) async fn test(
     let sent = member
         .scope
         .run(move |tx| async move { pushes::test(&tx, now, account).await });
-    let sent = sent.await.map_err(|cause| Refused::storage(&here, &cause))?;
+    let sent = sent
+        .await
+        .map_err(|cause| Refused::storage(&here, &cause))?;
     let done = if sent { "?done=pushed" } else { "" };
     Ok(page::go(&format!("{}{done}", alerts::base(&member))))
 }

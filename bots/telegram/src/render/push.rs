@@ -4,7 +4,7 @@ use domain::message::Message;
 use platform::push::BODY_BYTES;
 use serde_json::json;
 use service::{messages::Facts, ways::Reader};
-use templates::bot::{Texts, readable};
+use templates::bot::Texts;
 use uuid::Uuid;
 
 /// A message for a browser.

@@ -5,7 +5,6 @@ use std::{
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     pin::Pin,
-    sync::Arc,
 };
 
 use reqwest::{
@@ -50,12 +49,6 @@ pub(super) fn look_up(name: String) -> Found {
 /// Resolves names to public addresses only. What it gives is what is connected to, so a name that
 /// changes its mind between look and call gains nothing.
 pub(super) struct Public(pub Lookup);
-
-impl From<Public> for Arc<Public> {
-    fn from(public: Public) -> Self {
-        Self::new(public)
-    }
-}
 
 impl Resolve for Public {
     fn resolve(&self, name: Name) -> Resolving {

@@ -57,7 +57,9 @@ fn service(answer: &'static str) -> (String, JoinHandle<(String, Vec<u8>)>) {
             let Some(end) = got.windows(4).position(|four| four == b"\r\n\r\n") else {
                 continue;
             };
-            let head = String::from_utf8(got[..end].to_vec()).unwrap().to_lowercase();
+            let head = String::from_utf8(got[..end].to_vec())
+                .unwrap()
+                .to_lowercase();
             let length = head.split("content-length: ").nth(1).unwrap();
             let length: usize = length.lines().next().unwrap().parse().unwrap();
             if got.len() == end + 4 + length {
@@ -76,10 +78,7 @@ fn what_the_rfc_sealed_can_be_opened() {
         Dll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNW\
         QexSgSxsj_Qulcy4a-fN";
     let sealed = URL_SAFE_NO_PAD.decode(SEALED).unwrap();
-    assert_eq!(
-        opened(sealed),
-        b"When I grow up, I want to be a watermelon"
-    );
+    assert_eq!(opened(sealed), b"When I grow up, I want to be a watermelon");
 }
 
 #[tokio::test]
@@ -123,9 +122,15 @@ async fn the_push_services_answer_says_whether_to_try_again() {
     }
     for (later, seconds) in [
         ("429 Too Many Requests\r\nretry-after: 7", Some(7)),
-        ("503 Service Unavailable\r\nretry-after: 999999", Some(3_600)),
+        (
+            "503 Service Unavailable\r\nretry-after: 999999",
+            Some(3_600),
+        ),
         ("500 Internal Server Error", None),
-        ("503 Busy\r\nretry-after: Mon, 02 Mar 2026 07:00:00 GMT", None),
+        (
+            "503 Busy\r\nretry-after: Mon, 02 Mar 2026 07:00:00 GMT",
+            None,
+        ),
     ] {
         let said = told(later).await;
         let Err(PushError::Later(_, wait)) = said else {
@@ -151,19 +156,27 @@ async fn the_push_services_answer_says_whether_to_try_again() {
 async fn nobody_is_called_at_an_address_that_is_not_public() {
     fn inside(_: String) -> guard::Found {
         let addresses = ["127.0.0.1:0", "10.0.0.1:0", "[::1]:0", "169.254.169.254:0"];
-        Box::pin(async move { Ok(addresses.map(|one| one.parse::<SocketAddr>().unwrap()).into()) })
+        Box::pin(async move {
+            Ok(addresses
+                .map(|one| one.parse::<SocketAddr>().unwrap())
+                .into())
+        })
     }
     fn away(_: String) -> guard::Found {
         Box::pin(async { Err(std::io::Error::other("no such name")) })
     }
     let endpoint = "https://push.example.com/a";
     let to = |lookup| Pusher::build(&key(), "", lookup, false).unwrap();
-    let sent = to(inside).send(&target(endpoint), &letter(b"x"), NOW_MS).await;
+    let sent = to(inside)
+        .send(&target(endpoint), &letter(b"x"), NOW_MS)
+        .await;
     assert!(
         matches!(&sent, Err(PushError::Refused(why)) if why.contains("no public address")),
         "{sent:?}"
     );
-    let sent = to(away).send(&target(endpoint), &letter(b"x"), NOW_MS).await;
+    let sent = to(away)
+        .send(&target(endpoint), &letter(b"x"), NOW_MS)
+        .await;
     assert!(matches!(sent, Err(PushError::Later(..))), "{sent:?}");
     // What is not even asked for.
     let pusher = to(inside);

@@ -108,11 +108,11 @@ mod tests {
     fn the_key_is_the_installations_and_stays() {
         assert_eq!(vapid(1).public_key(), vapid(1).public_key());
         assert_ne!(vapid(1).public_key(), vapid(2).public_key());
-        // Browsers out there are subscribed to this one.
+        // With another one all browsers would have to turn alerts on again.
         let key = MasterKey::parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").unwrap();
-        let public = Vapid::of(&key, "").public_key();
-        assert_eq!(public, KNOWN);
+        assert_eq!(
+            Vapid::of(&key, "").public_key(),
+            "BOzjMB1HnhhtwOA6CDiCkCz8D6fmgpTkWg7KT-irQ-b_YlBmLo5_fxkVndp9gzoJSkwVkPO3aGZDdhK4TOOBJEk"
+        );
     }
-
-    const KNOWN: &str = "?";
 }
