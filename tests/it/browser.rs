@@ -2,7 +2,7 @@
 
 mod owner;
 pub mod page;
-pub mod pages;
+mod pages;
 
 use fantoccini::{Client, Locator};
 

@@ -7,7 +7,7 @@ use reqwest::{Method, StatusCode};
 use crate::{
     app::App,
     attack::callers::{Caller, House},
-    browser::page::{Demo, sees},
+    browser::page::{Demo, click, fills, sees},
     harness::push_service::Browser,
     visitor::Visitor,
 };
@@ -147,7 +147,11 @@ async fn the_page_offers_it_and_its_worker_is_taken_by_a_browser() {
     let demo = Demo::start("push").await;
     let window = demo.window(360).await;
     let page = &window.page;
-    crate::browser::pages::signs_in(page, &demo.url).await;
+    page.goto(&format!("{}/login", demo.url)).await.unwrap();
+    fills(page, "E-mail", "demo@example.com").await;
+    fills(page, "Password", "a demo for everyone").await;
+    click(page, "Sign in").await;
+    sees(page, "Sign out").await;
     let alerts = format!("{}/app/aurora/alerts", demo.url);
     page.goto(&alerts).await.unwrap();
     sees(page, "even while the desk is closed").await;
