@@ -1,18 +1,23 @@
 //! Browsers on the page of alerts: turned on, listed, tested and removed by their own member alone.
 
+use std::time::{Duration, Instant};
+
 use domain::alert::Topic;
-use fantoccini::Locator;
+use fantoccini::{Client, Locator};
 use reqwest::{Method, StatusCode};
+use serde_json::json;
 
 use crate::{
-    app::App,
+    app::{App, PATIENCE},
     attack::callers::{Caller, House},
-    browser::page::{Demo, click, fills, sees},
+    browser::page::{Demo, click, fills, picture, seen, sees},
     harness::push_service::Browser,
     visitor::Visitor,
 };
 
 const SERVICE: &str = "https://push.example.com";
+/// A page that is not there yet is looked at again after this long.
+const LOOK_AGAIN: Duration = Duration::from_millis(60);
 
 fn fields<'a>(form: &'a [(&'static str, String); 3]) -> [(&'static str, &'a str); 3] {
     form.each_ref().map(|(name, value)| (*name, value.as_str()))
@@ -147,14 +152,9 @@ async fn the_page_offers_it_and_its_worker_is_taken_by_a_browser() {
     let demo = Demo::start("push").await;
     let window = demo.window(360).await;
     let page = &window.page;
-    page.goto(&format!("{}/login", demo.url)).await.unwrap();
-    fills(page, "E-mail", "demo@example.com").await;
-    fills(page, "Password", "a demo for everyone").await;
-    click(page, "Sign in").await;
-    sees(page, "Sign out").await;
-    let alerts = format!("{}/app/aurora/alerts", demo.url);
-    page.goto(&alerts).await.unwrap();
+    signs_in(page, &demo.url).await;
     sees(page, "even while the desk is closed").await;
+    picture_of_card(page, "push-off").await;
     let button = "//button[normalize-space(.)='Turn on for this browser']";
     let button = page.find(Locator::XPath(button)).await.unwrap();
     assert!(button.is_displayed().await.unwrap());
@@ -171,5 +171,53 @@ async fn the_page_offers_it_and_its_worker_is_taken_by_a_browser() {
             format!("{}/assets/push-worker.js", demo.url)
         ]
     );
+    // What its push service would have told the page.
+    let fills_in = "const fields = document.getElementById('push-form').elements;
+        for (const [name, value] of arguments[0]) fields[name].value = value;
+        document.getElementById('push-form').submit();";
+    let form = json!(Browser::new(1, SERVICE).form());
+    page.execute(fills_in, vec![form]).await.unwrap();
+    sees(page, "from now on").await;
+    sees(page, "Chrome · Linux").await;
+    sees(page, "In browsers").await;
+    picture_of_card(page, "push-on").await;
     window.close().await;
+}
+
+async fn picture_of_card(page: &Client, name: &str) {
+    let down = "document.getElementById('push').scrollIntoView()";
+    page.execute(down, Vec::new()).await.unwrap();
+    picture(page, name).await;
+}
+
+/// Signs in as the demo's owner and goes to their alerts. The demo answers before it has the owner, and
+/// the owner the salon.
+async fn signs_in(page: &Client, url: &str) {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        page.goto(&format!("{url}/login")).await.unwrap();
+        fills(page, "E-mail", "demo@example.com").await;
+        fills(page, "Password", "a demo for everyone").await;
+        click(page, "Sign in").await;
+        let mut answer = seen(page).await;
+        while !answer.contains("Sign out") && !answer.contains("is wrong") {
+            assert!(Instant::now() < deadline, "no answer: {answer}");
+            tokio::time::sleep(LOOK_AGAIN).await;
+            answer = seen(page).await;
+        }
+        if answer.contains("Sign out") {
+            break;
+        }
+        tokio::time::sleep(LOOK_AGAIN * 20).await;
+    }
+    loop {
+        page.goto(&format!("{url}/app/aurora/alerts"))
+            .await
+            .unwrap();
+        if seen(page).await.contains("What you are told of") {
+            return;
+        }
+        assert!(Instant::now() < deadline, "no page of alerts");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
 }
