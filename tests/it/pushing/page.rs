@@ -181,7 +181,54 @@ async fn the_page_offers_it_and_its_worker_is_taken_by_a_browser() {
     sees(page, "Chrome · Linux").await;
     sees(page, "In browsers").await;
     picture_of_card(page, "push-on").await;
+    page.goto("about:blank").await.unwrap();
+    the_worker_shows_what_is_pushed_and_opens_the_desk_alone(page).await;
     window.close().await;
+}
+
+/// Runs the worker with a browser of the test's own around it: a headless one shows nothing.
+async fn the_worker_shows_what_is_pushed_and_opens_the_desk_alone(page: &Client) {
+    const AROUND: &str = "const [source, pushed, paths, done] = arguments;
+        const heard = {}, shown = [], opened = [];
+        const self = {
+            location: { origin: 'https://book.example.com' },
+            addEventListener: (name, act) => { heard[name] = act; },
+            registration: { showNotification: async (title, rest) => shown.push([title, rest.body, rest.tag ?? null, rest.data.path ?? null]) },
+            clients: { matchAll: async () => [], openWindow: async url => opened.push(url) },
+        };
+        new Function('self', source)(self);
+        const run = async () => {
+            const wait = async (name, event) => {
+                let work;
+                heard[name]({ ...event, waitUntil: promise => { work = promise; } });
+                await work;
+            };
+            for (const text of pushed) await wait('push', { data: { json: () => JSON.parse(text) } });
+            for (const path of paths) await wait('notificationclick', { notification: { close() {}, data: { path } } });
+            return [shown, opened];
+        };
+        run().then(done, cause => done(String(cause)));";
+    let file = std::env::var("CARGO_MANIFEST_DIR").unwrap();
+    let file = format!("{file}/../templates/web/assets/push-worker.js");
+    let source = std::fs::read_to_string(file).unwrap();
+    let own = "/app/anna/bookings/1";
+    let told = json!({ "title": "New", "body": "Mila", "tag": "v1", "path": own }).to_string();
+    let paths = json!([
+        own,
+        "https://evil.example/app/anna",
+        "//evil.example/app/anna",
+        "/app/../owner",
+        "/logout",
+        "javascript:alert(1)",
+        null,
+    ]);
+    let pushed = json!([told, "no JSON"]);
+    let found = page.execute_async(AROUND, vec![json!(source), pushed, paths]).await;
+    let home = "https://book.example.com/app";
+    let desk = format!("https://book.example.com{own}");
+    let shown = json!([["New", "Mila", "v1", own], ["Botique", "", null, null]]);
+    let opened = json!([desk, home, home, home, home, home, home]);
+    assert_eq!(found.unwrap(), json!([shown, opened]));
 }
 
 async fn picture_of_card(page: &Client, name: &str) {
