@@ -223,7 +223,9 @@ async fn the_worker_shows_what_is_pushed_and_opens_the_desk_alone(page: &Client)
         null,
     ]);
     let pushed = json!([told, "no JSON"]);
-    let found = page.execute_async(AROUND, vec![json!(source), pushed, paths]).await;
+    let found = page
+        .execute_async(AROUND, vec![json!(source), pushed, paths])
+        .await;
     let home = "https://book.example.com/app";
     let desk = format!("https://book.example.com{own}");
     let shown = json!([["New", "Mila", "v1", own], ["Botique", "", null, null]]);
