@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 16] = [
+pub(crate) const OWN_ROWS: [&str; 18] = [
     "job",
     "inbox",
     "outbox",
@@ -25,6 +25,8 @@ pub(crate) const OWN_ROWS: [&str; 16] = [
     "chat",
     "alert_aside",
     "alert_way",
+    "push_sent",
+    "push_target",
     "audit",
     "tenant_version",
 ];

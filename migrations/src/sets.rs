@@ -44,6 +44,7 @@ static CELL: &[Migration] = &[
     migration!(6, "cell", "0006_greeting"),
     migration!(7, "cell", "0007_chat"),
     migration!(8, "cell", "0008_way"),
+    migration!(9, "cell", "0009_push"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),

@@ -8,8 +8,8 @@ mod plan;
 mod site;
 
 pub use desk::{
-    Act, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage, List,
-    ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
+    Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
+    List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Frame, NavItem, Notice, Words};
@@ -23,3 +23,7 @@ pub use site::{
 pub const STYLE: &str = include_str!("../web/assets/site.css");
 /// What makes pages quicker where scripts run.
 pub const SCRIPT: &str = include_str!("../web/assets/site.js");
+/// What turns alerts on in a browser.
+pub const PUSH_SCRIPT: &str = include_str!("../web/assets/push.js");
+/// What shows alerts while no page is open.
+pub const PUSH_WORKER: &str = include_str!("../web/assets/push-worker.js");

@@ -51,6 +51,7 @@ const HEAVY: &[(&str, &[&str])] = &[
     ("lettre", &["platform"]),
     ("governor", &["platform"]),
     ("argon2", &["service"]),
+    ("web-push-native", &["platform"]),
     ("async-stripe", &["billing-stripe"]),
 ];
 

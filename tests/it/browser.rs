@@ -1,7 +1,7 @@
 //! People in front of a real browser, who follow visible text and labels only.
 
 mod owner;
-mod page;
+pub mod page;
 mod pages;
 
 use fantoccini::{Client, Locator};

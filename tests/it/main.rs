@@ -27,6 +27,7 @@ mod limits;
 mod mailing;
 mod paying;
 mod processes;
+mod pushing;
 mod races;
 mod reminding;
 mod returning;

@@ -5,6 +5,7 @@ pub(crate) mod billing;
 pub(crate) mod bookings;
 pub(crate) mod bot;
 pub(crate) mod broadcasts;
+pub(crate) mod browsers;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod chats;

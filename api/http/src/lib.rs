@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, middleware, web};
 use billing::Billing;
-use platform::limiter::Limiter;
+use platform::{Pusher, limiter::Limiter};
 use service::{accounts::Accounts, clock::Clock, directory::Directory, provision::Provisioner};
 
 pub use address::Proxies;
@@ -59,6 +59,8 @@ pub struct Site {
     pub proxies: Proxies,
     /// Where a bot is talked to: `https://t.me`, or the sandbox.
     pub bot_links: String,
+    /// Knows what a browser can be reached by.
+    pub pusher: Arc<Pusher>,
     /// The salons that have pages open.
     pub watched: Watched,
 }

@@ -84,6 +84,8 @@ fn notice(here: &Here) -> Option<Notice> {
         "connected",
         "disconnected",
         "unlinked",
+        "pushing",
+        "pushed",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

@@ -195,7 +195,8 @@ fn wizard_routes() -> Vec<Entry> {
 
 fn desk_routes() -> Vec<Entry> {
     use desk::{
-        alerts, bookings, calendar, changes, chats, clients, hours, seats, services, staff, visit,
+        alerts, bookings, browsers, calendar, changes, chats, clients, hours, seats, services,
+        staff, visit,
     };
     vec![
         member("/app/{slug}").get(calendar::home),
@@ -220,6 +221,9 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/alerts")
             .get(alerts::page)
             .post(alerts::save),
+        member("/app/{slug}/alerts/browsers").post(browsers::turn_on),
+        member("/app/{slug}/alerts/browsers/{id}/remove").post(browsers::turn_off),
+        member("/app/{slug}/alerts/test").post(browsers::test),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         member("/app/{slug}/clients/{id}/details").post(clients::save_details),
         owner("/app/{slug}/services").get(services::page),

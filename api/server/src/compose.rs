@@ -6,7 +6,7 @@ use billing::{Billing, provider::Provider};
 use billing_stripe::{Settings, Stripe};
 use domain::limits::Limits;
 use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
-use platform::{Config, MasterKey, config::Engine, redis::Redis};
+use platform::{Config, MasterKey, Pusher, config::Engine, redis::Redis};
 use secrecy::ExposeSecret;
 use service::{
     Cells, DirectoryScope,
@@ -32,6 +32,7 @@ pub(crate) struct App {
     pub vault: Arc<KeyVault>,
     pub key: MasterKey,
     pub bots: Bots,
+    pub pusher: Arc<Pusher>,
     pub redis: Option<Redis>,
     /// Where mails go instead of where the settings say.
     pub mailer: Option<Arc<dyn Mailer>>,
@@ -147,6 +148,7 @@ pub(crate) async fn open(
     };
     Ok(App {
         bots: bots(&config)?,
+        pusher: Arc::new(Pusher::new(&key, &contact(&config))?),
         directory: Directory::new(cells.clone()),
         clock: Arc::new(SystemClock),
         vault: Arc::new(KeyVault::new(key.clone())),
@@ -246,6 +248,16 @@ impl App {
             clock: Arc::clone(&self.clock),
             limits: self.free_limits(),
         }
+    }
+}
+
+/// Where people of a push service complain about us.
+fn contact(config: &Config) -> String {
+    let url = config.public_url();
+    if url.starts_with("https://") {
+        url
+    } else {
+        "mailto:botique@localhost".to_owned()
     }
 }
 

@@ -123,7 +123,8 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
         let tenant = prepare(&app, sample).await?;
         accounts.join(owner, &tenant, Role::Owner).await?;
     }
-    say("Botique demo: everything runs in this process, nothing leaves this computer.");
+    say("Botique demo: everything runs in this process, nothing leaves this computer");
+    say("but alerts that you turn on in your browser: these go through its push service.");
     say(&format!("  Chat with the bots  http://{address}/sandbox"));
     say(&format!(
         "  Letters sent        http://{address}/sandbox/mail"

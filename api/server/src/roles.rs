@@ -21,7 +21,7 @@ use service::{
     ports::Mailer,
 };
 use store::CellQueue;
-use telegram::{Cast, Deliver, DeliverByMail, Deps, Gate, Hooks, Pool, Tidy};
+use telegram::{Cast, Deliver, DeliverByMail, DeliverByPush, Deps, Gate, Hooks, Pool, Tidy};
 
 use crate::{
     CommandError,
@@ -238,6 +238,11 @@ fn registry(app: &App, driver: &Arc<Driver>, mailer: &Arc<dyn Mailer>) -> Regist
         mailer: Arc::clone(mailer),
         clock: Arc::clone(&clock),
     };
+    let by_push = DeliverByPush {
+        directory: directory.clone(),
+        pusher: Arc::clone(&app.pusher),
+        clock: Arc::clone(&clock),
+    };
     let deliver = Deliver {
         directory,
         vault: app.vault.clone(),
@@ -248,6 +253,7 @@ fn registry(app: &App, driver: &Arc<Driver>, mailer: &Arc<dyn Mailer>) -> Regist
     handlers::register(Registry::default(), &tools)
         .with(Arc::new(deliver))
         .with(Arc::new(by_mail))
+        .with(Arc::new(by_push))
         .with(Arc::new(cast))
         .with(Arc::new(tidy))
 }
@@ -296,6 +302,7 @@ fn site(app: &App, parts: Parts, sandbox: bool) -> Result<Site, CommandError> {
             "https://t.me".to_owned()
         },
         public_url,
+        pusher: Arc::clone(&app.pusher),
         watched: Watched::default(),
     })
 }

@@ -26,6 +26,7 @@ mod outgoing;
 mod parse;
 mod poller;
 mod pool;
+mod push;
 mod reception;
 mod render;
 mod runs;
@@ -45,6 +46,7 @@ pub use hook::Hooks;
 pub use mail::DeliverByMail;
 pub use outgoing::{Lane, Rates};
 pub use pool::{Deps, Pool};
+pub use push::DeliverByPush;
 pub use reception::{Admission, Taken};
 pub use tidy::Tidy;
 

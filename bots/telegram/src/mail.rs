@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Timestamp, ids::MessageId, message::Message};
+use domain::{Timestamp, ids::MessageId, message::Message, way::Channel};
 use jobs::{Handler, Job, JobError, Outcome};
 use service::{
     StoreError, TenantScope, TenantTx,
     clock::Clock,
     directory::Directory,
-    messages::{self, Letter, obsolete},
+    messages::{self, Facts, Letter, obsolete},
     ports::{Mail, MailError, Mailer},
     reminders,
     ways::{self, Reader},
@@ -43,7 +43,7 @@ impl Handler for DeliverByMail {
         let now = self.clock.now();
         let account = scope.run(move |tx| async move { ways::account_of(&tx, id).await });
         let reader = match account.await.map_err(again)? {
-            Some(account) => self.directory.reader(&tenant, account).await,
+            Some(account) => self.directory.reader(&tenant, account, Channel::Mail).await,
             None => Ok(None),
         };
         let reader = Arc::new(reader.map_err(again)?);
@@ -110,6 +110,29 @@ async fn open(
     now: Timestamp,
     reader: Option<&Reader>,
 ) -> Result<Option<(Letter, Mail)>, StoreError> {
+    let Some((letter, facts)) = opened(tx, id, now, reader).await? else {
+        return Ok(None);
+    };
+    match render::mail(&letter.message, &facts, now) {
+        Some(mail) => Ok(Some((letter, mail))),
+        // They took their address back meanwhile.
+        None => {
+            if let Some(reminder) = letter.message.reminder() {
+                reminders::blocked(tx, reminder, now).await?;
+            }
+            messages::mark_failed(tx, id, &letter.message, "no address", now).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// What goes by a way beside the bot, with its facts; `None` when nothing does, which is then noted.
+pub(crate) async fn opened(
+    tx: &TenantTx,
+    id: MessageId,
+    now: Timestamp,
+    reader: Option<&Reader>,
+) -> Result<Option<(Letter, Facts)>, StoreError> {
     let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
         return Ok(None);
     };
@@ -126,15 +149,5 @@ async fn open(
         messages::mark_failed(tx, id, &letter.message, "obsolete", now).await?;
         return Ok(None);
     };
-    match render::mail(&letter.message, &facts, now) {
-        Some(mail) => Ok(Some((letter, mail))),
-        // They took their address back meanwhile.
-        None => {
-            if let Some(reminder) = letter.message.reminder() {
-                reminders::blocked(tx, reminder, now).await?;
-            }
-            messages::mark_failed(tx, id, &letter.message, "no address", now).await?;
-            Ok(None)
-        }
-    }
+    Ok(Some((letter, facts)))
 }

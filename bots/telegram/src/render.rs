@@ -8,6 +8,7 @@ mod letter;
 mod mail;
 mod notice;
 mod prompt;
+mod push;
 mod work;
 
 use dialogue::{
@@ -31,6 +32,7 @@ use crate::{
 use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 pub(crate) use mail::mail;
+pub(crate) use push::{Push, push};
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;

@@ -1,4 +1,5 @@
-//! The ground the process stands on: settings, secrets, logs, Redis, leases, limits, mail, stopping.
+//! The ground the process stands on: settings, secrets, logs, Redis, leases, limits, mail,
+//! push messages, stopping.
 //!
 //! Knows nothing of bookings; a tenant is an opaque id here.
 
@@ -6,6 +7,7 @@ pub mod config;
 pub mod leases;
 pub mod limiter;
 pub mod mail;
+pub mod push;
 pub mod redis;
 pub mod scratch;
 pub mod secrets;
@@ -17,6 +19,7 @@ mod test_server;
 pub use config::Config;
 pub use leases::Leases;
 pub use limiter::{Limiter, Rule, Verdict};
+pub use push::Pusher;
 pub use scratch::Scratch;
 pub use secrets::{MasterKey, Redacted};
 pub use shutdown::Shutdown;

@@ -142,6 +142,11 @@ impl MasterKey {
         SecretString::from(URL_SAFE_NO_PAD.encode(self.mac(purpose).finalize().into_bytes()))
     }
 
+    /// The same as bytes, for what is no text.
+    pub(crate) fn derive_bytes(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.mac(purpose).finalize().into_bytes().into())
+    }
+
     /// Whether `claimed` is what [`MasterKey::derive`] gives for `purpose`; the time it takes tells
     /// nothing about how much of it is right.
     pub fn is_derived(&self, purpose: &str, claimed: &str) -> bool {

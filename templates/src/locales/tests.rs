@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 11] = [
+const FILES: [(&str, usize); 12] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -17,6 +17,7 @@ const FILES: [(&str, usize); 11] = [
     ("limits", 3),
     ("alerts", 4),
     ("plan", 20),
+    ("push", 20),
 ];
 
 /// Words that are the same in English, and why.

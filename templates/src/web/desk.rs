@@ -253,6 +253,36 @@ pub struct List {
     pub empty: String,
 }
 
+/// What a member is told of, and in which browsers.
+#[derive(Template)]
+#[template(path = "alerts.html")]
+pub struct AlertsPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// What it is for.
+    pub lead: String,
+    /// What is chosen.
+    pub form: Form,
+    /// The browsers.
+    pub push: PushCard,
+}
+
+/// Browsers in which alerts appear.
+pub struct PushCard {
+    /// What went wrong; may be empty.
+    pub error: String,
+    /// Where a browser is turned on.
+    pub action: String,
+    /// Our public key, which a browser subscribes to.
+    pub key: String,
+    /// The addresses of those that are on, with spaces between.
+    pub known: String,
+    /// Those that are on.
+    pub rows: Vec<Row>,
+    /// Where a test is sent.
+    pub test: String,
+}
+
 /// The salon's bot.
 #[derive(Template)]
 #[template(path = "bot.html")]

@@ -51,6 +51,8 @@ ids! {
     LinkId;
     /// A way by which alerts reach somebody of the salon beside the bot.
     WayId;
+    /// A browser to which alerts are pushed.
+    TargetId;
     /// A person who logs in to the web.
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.

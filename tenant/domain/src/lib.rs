@@ -25,6 +25,7 @@ pub mod message;
 pub mod money;
 pub mod pace;
 pub mod plan;
+pub mod push;
 pub mod reminder;
 pub mod review;
 pub mod schedule;

@@ -106,6 +106,8 @@ pub enum Message {
         /// What.
         news: PlanNews,
     },
+    /// To somebody of the salon: alerts arrive in this browser, as they asked to see.
+    PushTest,
     /// To the client: an answer that could not be sent at once; render the current step again.
     CurrentStep,
 }
@@ -131,6 +133,7 @@ impl Message {
             | Self::OwnData
             | Self::StaffDigest
             | Self::Plan { .. }
+            | Self::PushTest
             | Self::CurrentStep => None,
         }
     }

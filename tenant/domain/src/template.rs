@@ -251,6 +251,7 @@ impl Saying {
             | Message::ChatAlert { .. }
             | Message::StaffDigest
             | Message::Plan { .. }
+            | Message::PushTest
             | Message::CurrentStep => return None,
         })
     }

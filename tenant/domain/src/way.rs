@@ -15,19 +15,25 @@ use crate::{
 pub enum Channel {
     /// By mail.
     Mail,
+    /// To the browsers that they turned it on for.
+    Push,
 }
 
 impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::Push];
+
     /// The word used in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Mail => "mail",
+            Self::Push => "push",
         }
     }
 
     /// Reads [`Channel::code`].
     pub fn from_code(code: &str) -> Option<Self> {
-        (code == Self::Mail.code()).then_some(Self::Mail)
+        Self::ALL.into_iter().find(|channel| channel.code() == code)
     }
 }
 
@@ -108,10 +114,9 @@ mod tests {
             assert_eq!(holder.code(), code);
             assert_eq!(Holder::from_code(code.0, code.1), Some(holder));
         }
-        assert_eq!(
-            Channel::from_code(Channel::Mail.code()),
-            Some(Channel::Mail)
-        );
+        for channel in Channel::ALL {
+            assert_eq!(Channel::from_code(channel.code()), Some(channel));
+        }
     }
 
     #[test]

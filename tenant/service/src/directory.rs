@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, plan::PlanNews,
+    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, plan::PlanNews, way::Channel,
 };
 use store::{
     Cells, DirectoryScope, StoreError, TenantScope,
@@ -188,8 +188,8 @@ impl Directory {
         Ok(row.map(|row| row.created))
     }
 
-    /// How mail reaches a member of a tenant; `None` for whoever is no member, or has not confirmed
-    /// their address.
+    /// How a channel reaches a member of a tenant; `None` for whoever is no member, and for mail to
+    /// an address that is not confirmed.
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
@@ -197,15 +197,18 @@ impl Directory {
         &self,
         tenant: &TenantId,
         account: AccountId,
+        channel: Channel,
     ) -> Result<Option<Reader>, StoreError> {
         let tx = self.cells.directory().await?;
         let places = directory::memberships::list_of(&tx, account).await?;
         let found = directory::accounts::find(&tx, account).await?;
         tx.commit().await?;
-        let is_member = places.iter().any(|(place, _)| place.id == *tenant);
-        let found = found.filter(|found| is_member && found.confirmed.is_some());
-        Ok(found.map(|found| Reader {
+        let place = places.into_iter().find(|(place, _)| place.id == *tenant);
+        let reached = |confirmed: bool| confirmed || channel != Channel::Mail;
+        let found = found.filter(|found| reached(found.confirmed.is_some()));
+        Ok(place.zip(found).map(|((place, _), found)| Reader {
             account,
+            slug: place.slug,
             email: found.email,
             lang: found.lang,
         }))

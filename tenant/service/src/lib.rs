@@ -21,6 +21,7 @@ pub mod pace;
 pub mod ports;
 pub mod provision;
 pub mod quota;
+pub mod pushes;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;

@@ -41,10 +41,12 @@ pub use store::outbox::{Letter, find};
 pub const SEND: &str = "message.send";
 /// Kind of the job that sends one by mail, for the bot does not reach its client.
 pub const MAIL: &str = "message.mail";
+/// Kind of the job that pushes one to browsers.
+pub const PUSH: &str = "message.push";
 /// A message is tried this often: from 2 s, doubling, for about a day.
 const ATTEMPTS: u32 = 15;
 
-/// Payload of [`SEND`] and [`MAIL`].
+/// Payload of [`SEND`], [`MAIL`] and [`PUSH`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Send {
     /// The outbox row.
@@ -151,6 +153,7 @@ async fn write_as(
         (Message::Chat { line }, _) => Some(fate::key_of(*line)),
         (Message::StaffDigest, Recipient::Staff(link)) => Some(format!("digest:{link}")),
         (Message::StaffDigest, Recipient::Way(way)) => Some(format!("digest:{way}")),
+        (Message::PushTest, Recipient::Way(way)) => Some(format!("test:{way}")),
         (Message::ChatAlert { client, rest, .. }, Recipient::Staff(link)) if *rest => {
             Some(format!("chat:{link}:{client}:{}", at.ms()))
         }
@@ -161,7 +164,7 @@ async fn write_as(
     };
     let job = jobs::NewJob {
         kind: match recipient {
-            Recipient::Way(_) => MAIL,
+            Recipient::Way(way) => ways::kind(tx, way).await?,
             Recipient::Client(_) | Recipient::Staff(_) => SEND,
         }
         .to_owned(),

@@ -82,9 +82,11 @@ pub async fn take(
 /// [`StoreError`] when storage fails.
 pub async fn set_alerts(tx: &TenantTx, link: &Link, alerts: &Alerts) -> Result<(), StoreError> {
     store::seats::set_alerts(tx, link.id, alerts).await?;
-    if let Some(mut way) = store::ways::find(tx, Channel::Mail, Holder::of(link)).await? {
-        way.alerts.quiet = alerts.quiet;
-        store::ways::put(tx, &way).await?;
+    for channel in Channel::ALL {
+        if let Some(mut way) = store::ways::find(tx, channel, Holder::of(link)).await? {
+            way.alerts.quiet = alerts.quiet;
+            store::ways::put(tx, &way).await?;
+        }
     }
     Ok(())
 }

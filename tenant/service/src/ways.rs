@@ -1,24 +1,30 @@
 //! What people of the salon are told of beside the bot, as they choose it.
 
 use domain::{
-    AccountId, BookingId, ClientId, Email, Lang, Timestamp,
+    AccountId, BookingId, ClientId, Email, Lang, Slug, Timestamp,
     alert::{Alerts, Topic},
     client::Client,
-    ids::MessageId,
+    ids::{MessageId, WayId},
     message::Recipient,
+    push::Target,
     seat::{Link, Seat},
     way::{Channel, Holder, Way},
 };
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{
+    StoreError, TenantTx, fresh_id,
+    messages::{MAIL, PUSH},
+};
 
-/// A member who signs in to the desk, as mail reaches them.
+/// A member who signs in to the desk, as mail and their browsers reach them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
     /// Who.
     pub account: AccountId,
-    /// Their confirmed address.
+    /// The salon's name in addresses of the desk.
+    pub slug: Slug,
+    /// Their address.
     pub email: Email,
     /// What they read.
     pub lang: Lang,
@@ -49,8 +55,25 @@ pub struct Chosen {
     pub seat: Seat,
     /// What comes by mail.
     pub mail: Alerts,
+    /// What is pushed to their browsers.
+    pub push: Alerts,
+    /// Their browsers, oldest first.
+    pub browsers: Vec<Target>,
     /// Their links, oldest first.
     pub links: Vec<Link>,
+}
+
+/// What a member wants to be told of, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Whose visits they are told of by mail and in browsers.
+    pub seat: Seat,
+    /// By mail.
+    pub mail: Alerts,
+    /// By the bot, where they are linked to it.
+    pub bot: Alerts,
+    /// In their browsers; `None` leaves it as it is.
+    pub push: Option<Alerts>,
 }
 
 /// What comes by mail to somebody of the bot.
@@ -88,45 +111,71 @@ pub async fn switch_mail(tx: &TenantTx, link: &Link, topic: Topic) -> Result<(),
 pub async fn of_member(tx: &TenantTx, account: AccountId) -> Result<Chosen, StoreError> {
     let mut links = store::seats::list(tx, Seat::Owner).await?;
     links.retain(|link| link.account == account);
-    let way = store::ways::find(tx, Channel::Mail, Holder::Account(account)).await?;
-    let quiet = links.first().map(|link| link.alerts.quiet);
-    let none = Alerts::none();
+    let of = async |channel| store::ways::find(tx, channel, Holder::Account(account)).await;
+    let (mail, push) = (of(Channel::Mail).await?, of(Channel::Push).await?);
+    let none = Alerts {
+        quiet: links
+            .first()
+            .map_or(Alerts::none().quiet, |link| link.alerts.quiet),
+        ..Alerts::none()
+    };
+    let alerts = |way: Option<Way>, other: Alerts| way.map_or(other, |way| way.alerts);
+    let seat = mail.or(push).map_or(Seat::Owner, |way| way.seat);
+    // Quiet hours are the same everywhere.
+    let quiet = alerts(mail.or(push), none).quiet;
     Ok(Chosen {
-        seat: way.map_or(Seat::Owner, |way| way.seat),
-        mail: way.map_or(
-            Alerts {
-                quiet: quiet.unwrap_or(none.quiet),
-                ..none
-            },
-            |way| way.alerts,
-        ),
+        seat,
+        mail: alerts(mail, Alerts { quiet, ..none }),
+        push: alerts(push, Alerts { quiet, ..none }),
+        browsers: store::push_targets::list(tx, account).await?,
         links,
     })
 }
 
-/// Keeps what a member wants to be told of by mail, of whose visits, and what by the bot, where they
-/// are linked to it.
+/// Keeps what a member wants to be told of, and where.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn choose(
-    tx: &TenantTx,
-    account: AccountId,
-    seat: Seat,
-    (mail, bot): (Alerts, Alerts),
-) -> Result<(), StoreError> {
-    let way = Way {
-        id: fresh_id().into(),
-        channel: Channel::Mail,
-        holder: Holder::Account(account),
-        seat,
-        alerts: mail,
+pub async fn choose(tx: &TenantTx, account: AccountId, wishes: &Wishes) -> Result<(), StoreError> {
+    let holder = Holder::Account(account);
+    let push = match wishes.push {
+        Some(push) => Some(push),
+        // Whoever has never turned it on has chosen nothing yet.
+        None => store::ways::find(tx, Channel::Push, holder)
+            .await?
+            .map(|way| Alerts {
+                quiet: wishes.mail.quiet,
+                ..way.alerts
+            }),
     };
-    store::ways::put(tx, &way).await?;
+    let channels = [(Channel::Mail, Some(wishes.mail)), (Channel::Push, push)];
+    for (channel, alerts) in channels {
+        let Some(alerts) = alerts else { continue };
+        let way = Way {
+            id: fresh_id().into(),
+            channel,
+            holder,
+            seat: wishes.seat,
+            alerts,
+        };
+        store::ways::put(tx, &way).await?;
+    }
     for link in of_member(tx, account).await?.links {
-        store::seats::set_alerts(tx, link.id, &bot).await?;
+        store::seats::set_alerts(tx, link.id, &wishes.bot).await?;
     }
     Ok(())
+}
+
+/// The kind of the job that sends a message by a way.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub(crate) async fn kind(tx: &TenantTx, way: WayId) -> Result<&'static str, StoreError> {
+    let way = store::ways::get(tx, way).await?;
+    Ok(match way.map(|way| way.channel) {
+        Some(Channel::Push) => PUSH,
+        Some(Channel::Mail) | None => MAIL,
+    })
 }
 
 /// The account that a message is for, if it is one's.

@@ -24,6 +24,7 @@ pub mod news;
 pub mod outbox;
 pub mod plan;
 mod pools;
+pub mod push_targets;
 mod queue;
 pub mod reminders;
 pub mod reviews;

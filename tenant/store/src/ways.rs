@@ -75,13 +75,15 @@ pub async fn get(tx: &TenantTx, id: WayId) -> Result<Option<Way>, StoreError> {
     row.as_ref().map(read).transpose()
 }
 
-/// The ways to everybody whom a visit of these specialists concerns: them and the owner.
+/// The ways to everybody whom a visit of these specialists concerns: them and the owner. Without a
+/// browser nothing is pushed.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_concerned(tx: &TenantTx, staff: [StaffId; 2]) -> Result<Vec<Way>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM {JOINED} AND (w.staff_id IS NULL OR w.staff_id IN ($1, $2))
+         AND (w.channel <> 'push' OR EXISTS (SELECT 1 FROM push_target p WHERE p.account = w.holder))
          ORDER BY w.id"
     );
     let values = staff.map(|staff| Uuid::from(staff).into());

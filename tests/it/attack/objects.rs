@@ -8,6 +8,7 @@ use super::{
     callers::{Caller, House},
     methods,
 };
+use crate::harness::push_service::Browser;
 
 /// What stands for an id in a route; a new kind of thing is named here once.
 fn kind_of(segment: &str, before: &str) -> &'static str {
@@ -19,6 +20,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{id}", "undone") => "job",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
+        ("{id}", "browsers") => "push_target",
         ("{id}", "reviews") => "review",
         ("{id}", "staff" | "hours") => "staff",
         _ => panic!("no thing is known for {segment} after {before}: name its table here"),
@@ -106,6 +108,18 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
         .submit(owner, &format!("/app/{slug}/broadcasts/new"), &news)
         .await;
     assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
+    let browser = Browser::new(1, "https://push.example.com");
+    let form = browser.form();
+    let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let turned_on = house
+        .submit(owner, &format!("/app/{slug}/alerts/browsers"), &form)
+        .await;
+    assert_eq!(
+        turned_on.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        turned_on.body
+    );
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)

@@ -9,6 +9,7 @@ mod menus;
 mod migrating;
 mod people;
 mod post;
+mod pushes;
 mod queue;
 mod reminded;
 mod salon;

@@ -5,7 +5,7 @@ use std::{net::TcpListener, sync::Arc};
 use dialogue::{Driver, NullCache};
 use domain::{AccountId, Actor, BookingId, Interval, Timestamp, booking::Status};
 use jobs::{Handler, Now, Registry, Worker};
-use platform::{Leases, MasterKey, Scratch, Shutdown};
+use platform::{Leases, MasterKey, Pusher, Scratch, Shutdown};
 use sandbox::{Running, Sandbox};
 use service::{
     clock::Clock,
@@ -15,7 +15,9 @@ use service::{
     provision::Request,
 };
 use store::CellQueue;
-use telegram::{Bots, Cast, Deliver, DeliverByMail, Deps, Gate, Hooks, Pool, Rates, Tidy};
+use telegram::{
+    Bots, Cast, Deliver, DeliverByMail, DeliverByPush, Deps, Gate, Hooks, Pool, Rates, Tidy,
+};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -41,6 +43,9 @@ pub struct PostOffice {
     shutdown: Shutdown,
     _server: Running,
 }
+
+/// Where people of a push service complain.
+pub const CONTACT: &str = "mailto:office@example.com";
 
 /// Days and hours after Monday, nine o'clock.
 pub fn at(days: i64, hours: i64) -> Timestamp {
@@ -104,6 +109,12 @@ impl PostOffice {
             mailer: Arc::clone(&post) as Arc<dyn Mailer>,
             clock: Arc::clone(&clock),
         };
+        let key = MasterKey::parse(KEY).unwrap();
+        let by_push = DeliverByPush {
+            directory: directory.clone(),
+            pusher: Arc::new(Pusher::to_stand_ins(&key, CONTACT).unwrap()),
+            clock: Arc::clone(&clock),
+        };
         let deliver = Deliver {
             directory,
             vault: Arc::new(FakeVault),
@@ -115,6 +126,7 @@ impl PostOffice {
             .with(Arc::new(deliver))
             .with(Arc::new(tidy))
             .with(Arc::new(by_mail))
+            .with(Arc::new(by_push))
             .with(Arc::clone(&cast) as Arc<dyn Handler>);
         let now: Now = Arc::new(move || clock.now().ms());
         let worker = |queue| Worker::new(Arc::new(queue), registry.clone(), Arc::clone(&now));

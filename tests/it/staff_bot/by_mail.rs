@@ -53,7 +53,13 @@ async fn member(office: &PostOffice, address: &str, confirmed: bool) -> AccountI
 
 async fn chooses(office: &PostOffice, account: AccountId, seat: Seat, mail: Alerts) {
     let kept = office.tenant.within(move |tx| async move {
-        ways::choose(&tx, account, seat, (mail, Alerts::none())).await
+        let wishes = ways::Wishes {
+            seat,
+            mail,
+            bot: Alerts::none(),
+            push: None,
+        };
+        ways::choose(&tx, account, &wishes).await
     });
     kept.await;
 }

@@ -7,8 +7,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
-/// Files whose texts are read on pages or in mails, where other tests look.
-const ELSEWHERE: [&str; 2] = ["web", "mail"];
+/// Files whose texts are read on pages, in mails or in browsers, where other tests look.
+const ELSEWHERE: [&str; 3] = ["web", "mail", "push"];
 
 /// The texts of the bot by their ids; each has the forms that it can take.
 pub struct Phrases(BTreeMap<String, Vec<Phrase>>);

@@ -6,65 +6,79 @@ use domain::{
     alert::{Alerts, Topic},
     fields::FieldErrors,
     seat::Seat,
+    settings::Settings,
     staff::Staff,
 };
 use service::{StoreError, desk, ways};
-use templates::web::{Choice, Control, DeskForm, Form, Input, Pick, Select};
+use templates::{
+    bot::Texts,
+    web::{AlertsPage, Choice, Control, Form, Input, Pick, Select},
+};
 use uuid::Uuid;
 
 use super::{
     bookings::choice,
-    frame,
+    browsers, frame,
     messages::{clock, quiet},
     wrong,
 };
 use crate::{
+    Site,
     here::{Here, Member},
     page,
     refused::Refused,
 };
 
-/// What the form sends: `bot` and `mail` once for each topic.
+/// What the form sends: `bot`, `mail` and `push` once for each topic.
 type Sent = Vec<(String, String)>;
+
+/// Stands in the form where there are topics for browsers: none of them ticked is a choice too.
+const SHOWS_PUSH: &str = "pushing";
 
 /// What the page shows.
 struct Shown {
     chosen: ways::Chosen,
     team: Vec<Staff>,
+    settings: Settings,
 }
 
 /// What stands in the form.
 struct Typed {
     seat: Seat,
     mail: Alerts,
+    push: Alerts,
     bot: Alerts,
     from: String,
     until: String,
 }
 
 /// The page.
-pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Refused> {
+pub(crate) async fn page(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Refused> {
     let shown = read(&here, &member).await?;
-    let chosen = &shown.chosen;
-    let ends = chosen
-        .mail
-        .quiet
-        .map(|quiet| (quiet.from_min, quiet.until_min));
-    let (from, until) = ends.map_or_else(Default::default, |(from, until)| {
-        (clock(from), clock(until))
-    });
-    let typed = Typed {
-        seat: chosen.seat,
-        mail: chosen.mail,
-        bot: chosen
-            .links
-            .first()
-            .map_or_else(Alerts::none, |link| link.alerts),
-        from,
-        until,
-    };
-    let errors = FieldErrors::default();
-    Ok(page::ok(&view(&here, &member, &shown, &typed, &errors)))
+    let typed = Typed::of(&shown.chosen);
+    let wrong = (&FieldErrors::default(), String::new());
+    Ok(page::ok(&view(
+        &here, &member, &site, &shown, &typed, wrong,
+    )))
+}
+
+/// The page as it was, with what is wrong about a browser.
+pub(super) async fn not_accepted(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    wrong: String,
+) -> Result<HttpResponse, Refused> {
+    let shown = read(here, member).await?;
+    let typed = Typed::of(&shown.chosen);
+    let wrong = (&FieldErrors::default(), wrong);
+    Ok(page::not_accepted(&view(
+        here, member, site, &shown, &typed, wrong,
+    )))
 }
 
 async fn read(here: &Here, member: &Member) -> Result<Shown, Refused> {
@@ -75,6 +89,7 @@ async fn read(here: &Here, member: &Member) -> Result<Shown, Refused> {
             Ok::<_, StoreError>(Shown {
                 chosen: ways::of_member(&tx, account).await?,
                 team: desk::staff_list(&tx).await?,
+                settings: service::salon::settings(&tx).await?,
             })
         })
         .await;
@@ -85,29 +100,65 @@ async fn read(here: &Here, member: &Member) -> Result<Shown, Refused> {
 pub(crate) async fn save(
     here: Here,
     member: Member,
+    site: web::Data<Site>,
     sent: web::Form<Sent>,
 ) -> Result<HttpResponse, Refused> {
     let shown = read(&here, &member).await?;
     let mut errors = FieldErrors::default();
     let typed = Typed::read(&sent, &shown.team, &mut errors);
     if !errors.is_empty() {
-        let page = view(&here, &member, &shown, &typed, &errors);
+        let wrong = (&errors, String::new());
+        let page = view(&here, &member, &site, &shown, &typed, wrong);
         return Ok(page::not_accepted(&page));
     }
-    let (account, seat, alerts) = (member.visitor.account, typed.seat, (typed.mail, typed.bot));
+    let account = member.visitor.account;
+    let wishes = ways::Wishes {
+        seat: typed.seat,
+        mail: typed.mail,
+        bot: typed.bot,
+        // Without a browser there was nothing to choose.
+        push: shows_push(&sent).then_some(typed.push),
+    };
     let kept = member
         .scope
-        .run(move |tx| async move { ways::choose(&tx, account, seat, alerts).await })
+        .run(move |tx| async move { ways::choose(&tx, account, &wishes).await })
         .await;
     kept.map_err(|cause| Refused::storage(&here, &cause))?;
     Ok(page::go(&format!("{}?done=saved", base(&member))))
 }
 
-fn base(member: &Member) -> String {
+/// Whether the form that was sent had topics for browsers.
+fn shows_push(sent: &Sent) -> bool {
+    sent.iter().any(|(name, _)| name == SHOWS_PUSH)
+}
+
+/// The page's address.
+pub(super) fn base(member: &Member) -> String {
     format!("/app/{}/alerts", member.tenant.slug)
 }
 
 impl Typed {
+    fn of(chosen: &ways::Chosen) -> Self {
+        let ends = chosen
+            .mail
+            .quiet
+            .map(|quiet| (quiet.from_min, quiet.until_min));
+        let (from, until) = ends.map_or_else(Default::default, |(from, until)| {
+            (clock(from), clock(until))
+        });
+        Self {
+            seat: chosen.seat,
+            mail: chosen.mail,
+            push: chosen.push,
+            bot: chosen
+                .links
+                .first()
+                .map_or_else(Alerts::none, |link| link.alerts),
+            from,
+            until,
+        }
+    }
+
     fn read(sent: &Sent, team: &[Staff], errors: &mut FieldErrors) -> Self {
         let one = |name: &str| {
             let found = sent.iter().find(|(sent, _)| sent == name);
@@ -141,6 +192,7 @@ impl Typed {
         Self {
             seat: found.map_or(Seat::Owner, Seat::Specialist),
             mail: alerts("mail"),
+            push: alerts("push"),
             bot: alerts("bot"),
             from,
             until,
@@ -151,10 +203,39 @@ impl Typed {
 fn view(
     here: &Here,
     member: &Member,
+    site: &Site,
+    shown: &Shown,
+    typed: &Typed,
+    (errors, trouble): (&FieldErrors, String),
+) -> AlertsPage {
+    let words = here.words;
+    let settings = &shown.settings;
+    let texts = Texts {
+        lang: words.0,
+        kind: settings.kind,
+        zone: settings.zone,
+    };
+    let browsers = &shown.chosen.browsers;
+    AlertsPage {
+        frame: frame(here, member, "alerts", words.say("nav-alerts")),
+        lead: words.say("alerts-lead"),
+        form: Form {
+            action: base(member),
+            controls: controls(here, member, shown, typed, errors),
+            submit: words.say("save"),
+            ..Form::default()
+        },
+        push: browsers::card(here, member, site, browsers, (&texts, trouble)),
+    }
+}
+
+fn controls(
+    here: &Here,
+    member: &Member,
     shown: &Shown,
     typed: &Typed,
     errors: &FieldErrors,
-) -> DeskForm {
+) -> Vec<Control> {
     let words = here.words;
     let visitor = &member.visitor;
     let topics = |name: &str, alerts: &Alerts| {
@@ -182,14 +263,23 @@ fn view(
     } else {
         topics("bot", &typed.bot)
     };
+    let by_push = if shown.chosen.browsers.is_empty() {
+        vec![Control::Note(words.say("push-first"))]
+    } else {
+        let shows = Control::Hidden(SHOWS_PUSH.to_owned(), "yes".to_owned());
+        vec![shows, topics("push", &typed.push)]
+    };
     let time = |name: &str, value: &str| {
         let label = words.say(&format!("alerts-{}", name.replace('_', "-")));
         Input::text(name, label, value).kind("time").optional()
     };
-    let controls = vec![
+    let mut controls = vec![
         by_bot,
         topics("mail", &typed.mail),
         Control::Note(words.with(known, &address)),
+    ];
+    controls.extend(by_push);
+    controls.extend([
         whose(here, shown, typed, errors),
         time("quiet_from", &typed.from)
             .error(wrong(words, errors, "quiet"))
@@ -197,23 +287,11 @@ fn view(
         time("quiet_until", &typed.until)
             .hint(words.say("alerts-quiet-hint"))
             .into(),
-    ];
-    DeskForm {
-        frame: frame(here, member, "alerts", words.say("nav-alerts")),
-        back: None,
-        lead: words.say("alerts-lead"),
-        add: None,
-        forms: vec![Form {
-            action: base(member),
-            controls,
-            submit: words.say("save"),
-            ..Form::default()
-        }],
-        lists: Vec::new(),
-    }
+    ]);
+    controls
 }
 
-/// Of whose visits mail tells.
+/// Of whose visits mail and browsers tell.
 fn whose(here: &Here, shown: &Shown, typed: &Typed, errors: &FieldErrors) -> Control {
     let words = here.words;
     let chosen = typed.seat.specialist().map(|id| id.to_string());

@@ -54,6 +54,18 @@ pub(super) fn mail(
     Some(Written::of_markup(texts.lang, &readable(subject), &parts))
 }
 
+/// The same without markup: what happened, and the rest.
+pub(super) fn plain(
+    texts: &Texts,
+    message: &Message,
+    facts: &Facts,
+    staff: &ForStaff,
+) -> Option<(String, String)> {
+    let (text, _) = told(texts, message, facts, staff)?;
+    let (heading, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    Some((readable(heading), readable(rest)))
+}
+
 fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Option<Told> {
     Some(match message {
         Message::StaffAlert { booking, topic, .. } => {
@@ -109,6 +121,10 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
             let menu = Label::Work(dialogue::work::Word::Menu);
             let text = lines([escaped(&news), escaped(&advice)]);
             (text, vec![vec![(menu, Input::Work(Act::Menu))]])
+        }
+        Message::PushTest => {
+            let text = ["push-test-title", "push-test-text"].map(|id| texts.html(id, &[]));
+            (lines(text), Vec::new())
         }
         _ => return None,
     })

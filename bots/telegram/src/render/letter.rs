@@ -49,7 +49,8 @@ pub(crate) fn letter(message: &Message, facts: &Facts, now: Timestamp) -> Option
         Message::StaffAlert { .. }
         | Message::ChatAlert { .. }
         | Message::StaffDigest
-        | Message::Plan { .. } => {
+        | Message::Plan { .. }
+        | Message::PushTest => {
             super::alert::letter(&texts, message, facts, facts.for_staff.as_ref()?)
         }
         Message::Chat { .. } => super::chat::letter(&texts, facts),

@@ -42,6 +42,7 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         | Message::OwnData
         | Message::StaffDigest
         | Message::Plan { .. }
+        | Message::PushTest
         | Message::CurrentStep => false,
     }
 }
