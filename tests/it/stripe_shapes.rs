@@ -250,7 +250,11 @@ async fn a_subscription_is_followed_from_trial_to_its_end() {
     let (_, coupon) = stripe.call("POST", "/v1/coupons", "percent_off=10&duration=forever");
     let form = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
     assert_eq!(stripe.call("POST", &path, &form).0, 200);
-    let wide = ["discounts", "default_payment_method", "latest_invoice.payments"];
+    let wide = [
+        "discounts",
+        "default_payment_method",
+        "latest_invoice.payments",
+    ];
     let shown = RetrieveSubscription::new(trial.id.clone())
         .expand(wide.map(str::to_owned).to_vec())
         .send(client)
