@@ -39,6 +39,7 @@ struct CameFrom {
 struct Looking {
     cancel: Option<u8>,
     saved: Option<u8>,
+    keep: Option<u8>,
 }
 
 async fn checkout(stripe: Shared, id: web::Path<String>) -> HttpResponse {
@@ -68,7 +69,12 @@ async fn portal(
     id: web::Path<String>,
     looking: web::Query<Looking>,
 ) -> HttpResponse {
-    let (cancelling, saved) = (looking.cancel.is_some(), looking.saved.is_some());
+    let saved = looking.saved.is_some();
+    let cancelling = match (looking.cancel, looking.keep) {
+        (Some(_), _) => Some(true),
+        (None, Some(_)) => Some(false),
+        (None, None) => None,
+    };
     let typed = (Typed::default(), None);
     show(stripe.with(|account| account.portal_page(&id, cancelling, saved, typed)))
 }
@@ -80,7 +86,7 @@ async fn change_card(stripe: Shared, id: web::Path<String>, body: web::Bytes) ->
         Ok(()) => see(&format!("/stripe/portal/{id}?saved=1")),
         Err(words) => {
             let typed = (Typed::of(&form), Some(words));
-            show_again(stripe.with(|account| account.portal_page(&id, false, false, typed)))
+            show_again(stripe.with(|account| account.portal_page(&id, Some(false), false, typed)))
         }
     }
 }

@@ -199,7 +199,7 @@ impl Account {
     pub(super) fn portal_page(
         &self,
         id: &str,
-        cancelling: bool,
+        cancelling: Option<bool>,
         changed: bool,
         (typed, error): (Typed, Option<String>),
     ) -> Result<PortalPage, Closed> {
@@ -212,7 +212,8 @@ impl Account {
             id: id.to_owned(),
             back: some(text(&session, "return_url")),
             plans: running.iter().map(|plan| self.plan_view(plan)).collect(),
-            cancelling: cancelling || flow == "subscription_cancel",
+            // The session may have been asked for with this very question.
+            cancelling: cancelling.unwrap_or(flow == "subscription_cancel"),
             card: card.map(|card| {
                 let card = &card["card"];
                 let until = format!(
