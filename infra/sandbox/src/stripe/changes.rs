@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use super::account::{Account, is_over};
 use super::catalog::unit_amount;
-use super::invoices::{Line, proration_words};
+use super::drawing::Line;
+use super::invoices::proration_words;
+use super::items::{put_price, set_period};
 use super::objects::{members, number, text};
 use super::params::Params;
 use super::payments::By;
 use super::periods::{next_end, prorated};
 use super::refusal::Refusal;
-use super::subscriptions::{UPDATED, put_price, set_period};
+use super::subscriptions::UPDATED;
 
 /// An item before and after a change; the one that is new or goes has one side only.
 type Swap = (Option<Value>, Option<Value>);

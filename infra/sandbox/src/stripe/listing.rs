@@ -15,7 +15,7 @@ const PAGING: [&str; 5] = [
     "expand",
     "created",
 ];
-const LONGEST_PAGE: i64 = 100;
+const LONGEST_PAGE: usize = 100;
 
 impl Account {
     /// A page of the objects of `kind` that fit the filters in `params`.
@@ -23,9 +23,31 @@ impl Account {
     /// # Errors
     /// A limit out of range, or a cursor that is not there.
     pub(super) fn list(&self, kind: &str, url: &str, params: &Params) -> Result<Value, Refusal> {
-        let all = self.objects.all(kind).rev();
-        let fitting = all.filter(|object| fits(kind, object, params));
-        page(&fitting.collect::<Vec<_>>(), url, params)
+        if params.has("ending_before") {
+            let all = self.objects.all(kind).rev();
+            let fitting = all.filter(|object| fits(kind, object, params));
+            return page(&fitting.collect::<Vec<_>>(), url, params);
+        }
+        // The usual way, without a look at what stands on other pages.
+        let limit = limit(params)?;
+        let after = params.text("starting_after");
+        let older = self.objects.older(kind, after);
+        let older = older
+            .ok_or_else(|| Refusal::unknown(kind, after.unwrap_or_default(), "starting_after"))?;
+        let fitting = older.filter(|object| fits(kind, object, params));
+        let mut shown: Vec<&Value> = fitting.take(limit + 1).collect();
+        let has_more = shown.len() > limit;
+        shown.truncate(limit);
+        Ok(list(shown.into_iter().cloned().collect(), has_more, url))
+    }
+}
+
+fn limit(params: &Params) -> Result<usize, Refusal> {
+    let limit = params.number("limit")?.unwrap_or(10);
+    let limit = usize::try_from(limit).unwrap_or(0);
+    match (1..=LONGEST_PAGE).contains(&limit) {
+        true => Ok(limit),
+        false => Err(Refusal::invalid("limit", "limit is from 1 to 100")),
     }
 }
 
@@ -34,11 +56,7 @@ impl Account {
 /// # Errors
 /// A limit out of range, or a cursor that is not there.
 pub(super) fn page(all: &[&Value], url: &str, params: &Params) -> Result<Value, Refusal> {
-    let limit = params.number("limit")?.unwrap_or(10);
-    if !(1..=LONGEST_PAGE).contains(&limit) {
-        return Err(Refusal::invalid("limit", "limit is from 1 to 100"));
-    }
-    let limit = usize::try_from(limit).unwrap_or(10);
+    let limit = limit(params)?;
     let place = |path: &str| match params.text(path) {
         None => Ok(None),
         Some(id) => match all.iter().position(|object| text(object, "id") == id) {

@@ -66,43 +66,70 @@ pub(super) struct Objects {
 
 #[derive(Debug, Default)]
 struct Shelf {
-    order: Vec<String>,
-    by_id: HashMap<String, Value>,
+    /// In the order of their making; what was removed leaves a gap.
+    kept: Vec<Option<Value>>,
+    places: HashMap<String, usize>,
 }
 
 impl Objects {
     pub(super) fn put(&mut self, object: Value) {
         let shelf = self.shelves.entry(text(&object, "object").to_owned());
         let shelf = shelf.or_default();
-        let id = text(&object, "id").to_owned();
-        if shelf.by_id.insert(id.clone(), object).is_none() {
-            shelf.order.push(id);
+        match shelf.places.get(text(&object, "id")) {
+            Some(place) => shelf.kept[*place] = Some(object),
+            None => {
+                let id = text(&object, "id").to_owned();
+                shelf.places.insert(id, shelf.kept.len());
+                shelf.kept.push(Some(object));
+            }
         }
     }
 
     pub(super) fn get(&self, kind: &str, id: &str) -> Option<&Value> {
-        self.shelves.get(kind)?.by_id.get(id)
+        self.shelves.get(kind)?.get(id)
     }
 
     /// The object of any kind with this id.
     pub(super) fn find(&self, id: &str) -> Option<&Value> {
-        self.shelves.values().find_map(|shelf| shelf.by_id.get(id))
+        self.shelves.values().find_map(|shelf| shelf.get(id))
     }
 
     /// All of a kind, oldest first.
     pub(super) fn all(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Value> {
-        self.shelves
-            .get(kind)
+        let shelf = self.shelves.get(kind);
+        shelf
             .into_iter()
-            .flat_map(|shelf| shelf.order.iter().filter_map(|id| shelf.by_id.get(id)))
+            .flat_map(|shelf| shelf.kept.iter().flatten())
+    }
+
+    /// Those of a kind made before the one with the id `after`, or all; newest first. `None` if
+    /// there is no such one.
+    pub(super) fn older(
+        &self,
+        kind: &str,
+        after: Option<&str>,
+    ) -> Option<impl Iterator<Item = &Value>> {
+        let shelf = self.shelves.get(kind);
+        let kept = shelf.map(|shelf| shelf.kept.as_slice()).unwrap_or_default();
+        let end = match after {
+            Some(id) => *shelf?.places.get(id)?,
+            None => kept.len(),
+        };
+        Some(kept[..end].iter().flatten().rev())
     }
 
     pub(super) fn remove(&mut self, kind: &str, id: &str) {
         if let Some(shelf) = self.shelves.get_mut(kind)
-            && shelf.by_id.remove(id).is_some()
+            && let Some(place) = shelf.places.remove(id)
         {
-            shelf.order.retain(|kept| kept != id);
+            shelf.kept[place] = None;
         }
+    }
+}
+
+impl Shelf {
+    fn get(&self, id: &str) -> Option<&Value> {
+        self.kept.get(*self.places.get(id)?)?.as_ref()
     }
 }
 

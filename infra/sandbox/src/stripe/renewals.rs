@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::account::{Account, is_over};
+use super::items::set_period;
 use super::objects::{number, text};
 use super::payments::By;
 use super::periods::next_end;
-use super::subscriptions::{UPDATED, set_period};
+use super::subscriptions::UPDATED;
 use super::view::Ending;
 
 const DAY_S: i64 = 86_400;

@@ -29,10 +29,17 @@ pub(super) fn mount(config: &mut web::ServiceConfig) {
         .route("/receipt/{charge}", web::get().to(receipt));
 }
 
+/// The portal session whose list led to an invoice.
+#[derive(Deserialize)]
+struct CameFrom {
+    portal: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Looking {
     cancel: Option<u8>,
     saved: Option<u8>,
+    keep: Option<u8>,
 }
 
 async fn checkout(stripe: Shared, id: web::Path<String>) -> HttpResponse {
@@ -43,7 +50,8 @@ async fn checkout(stripe: Shared, id: web::Path<String>) -> HttpResponse {
 /// Applies a code, or pays; a success goes on to the session's `success_url`.
 async fn pay(stripe: Shared, id: web::Path<String>, body: web::Bytes) -> HttpResponse {
     let form = Params::read("", &body);
-    if form.text("act") == Some("apply") {
+    // Enter presses the first button: without a code to look at, it pays.
+    if form.text("act") == Some("apply") && form.text("code").is_some() {
         return show(stripe.with(|account| account.checkout_page(&id, &form, None)));
     }
     let paid = stripe.with(|account| account.complete(&id, &form));
@@ -61,7 +69,12 @@ async fn portal(
     id: web::Path<String>,
     looking: web::Query<Looking>,
 ) -> HttpResponse {
-    let (cancelling, saved) = (looking.cancel.is_some(), looking.saved.is_some());
+    let saved = looking.saved.is_some();
+    let cancelling = match (looking.cancel, looking.keep) {
+        (Some(_), _) => Some(true),
+        (None, Some(_)) => Some(false),
+        (None, None) => None,
+    };
     let typed = (Typed::default(), None);
     show(stripe.with(|account| account.portal_page(&id, cancelling, saved, typed)))
 }
@@ -73,7 +86,7 @@ async fn change_card(stripe: Shared, id: web::Path<String>, body: web::Bytes) ->
         Ok(()) => see(&format!("/stripe/portal/{id}?saved=1")),
         Err(words) => {
             let typed = (Typed::of(&form), Some(words));
-            show_again(stripe.with(|account| account.portal_page(&id, false, false, typed)))
+            show_again(stripe.with(|account| account.portal_page(&id, Some(false), false, typed)))
         }
     }
 }
@@ -92,13 +105,25 @@ async fn end_or_resume(stripe: Shared, path: web::Path<(String, String, String)>
     }
 }
 
-async fn invoice(stripe: Shared, id: web::Path<String>) -> HttpResponse {
-    show(stripe.with(|account| account.invoice_page(&id, Typed::default(), None)))
+async fn invoice(
+    stripe: Shared,
+    id: web::Path<String>,
+    from: web::Query<CameFrom>,
+) -> HttpResponse {
+    let from = from.into_inner().portal;
+    let typed = (Typed::default(), None);
+    show(stripe.with(|account| account.invoice_page(&id, from.as_deref(), typed)))
 }
 
 /// Pays an open invoice with a card typed in, which becomes the customer's.
-async fn pay_invoice(stripe: Shared, id: web::Path<String>, body: web::Bytes) -> HttpResponse {
+async fn pay_invoice(
+    stripe: Shared,
+    id: web::Path<String>,
+    from: web::Query<CameFrom>,
+    body: web::Bytes,
+) -> HttpResponse {
     let form = Params::read("", &body);
+    let from = from.into_inner().portal;
     let paid = stripe.with(|account| {
         let invoice = account.get("invoice", &id, "invoice");
         let invoice = invoice.map_err(|refusal| refusal.message().to_owned())?;
@@ -106,13 +131,13 @@ async fn pay_invoice(stripe: Shared, id: web::Path<String>, body: web::Bytes) ->
         let paid = account.pay_now(&id, Some(&card));
         paid.map_err(|refusal| refusal.message().to_owned())
     });
-    match paid {
-        Ok(_) => see(&format!("/stripe/invoice/{id}")),
-        Err(words) => {
-            let typed = Typed::of(&form);
-            show_again(stripe.with(|account| account.invoice_page(&id, typed, Some(words))))
-        }
+    if paid.is_ok() {
+        let plain = |text: &String| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let back = from.filter(plain).map(|portal| format!("?portal={portal}"));
+        return see(&format!("/stripe/invoice/{id}{}", back.unwrap_or_default()));
     }
+    let typed = (Typed::of(&form), paid.err());
+    show_again(stripe.with(|account| account.invoice_page(&id, from.as_deref(), typed)))
 }
 
 async fn receipt(stripe: Shared, id: web::Path<String>) -> HttpResponse {

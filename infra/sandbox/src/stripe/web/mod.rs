@@ -1,6 +1,7 @@
 //! The HTTP face: the API, the hosted pages, and the control for tests.
 
 mod api;
+mod bills;
 pub(crate) mod control;
 mod hosted;
 mod pages;

@@ -8,18 +8,18 @@ use serde_json::Value;
 use crate::stripe::account::Account;
 use crate::stripe::catalog::unit_amount;
 use crate::stripe::invoices::money;
-use crate::stripe::objects::{holds, members, number, text};
+use crate::stripe::items::item_prices;
+use crate::stripe::objects::{holds, number, text};
 use crate::stripe::params::Params;
 use crate::stripe::periods::day;
-use crate::stripe::subscriptions::item_prices;
 use crate::web::page;
 
 /// What was typed into the card's form, to be shown again; the CVC is typed anew.
 #[derive(Debug, Default)]
 pub(super) struct Typed {
-    number: String,
-    expiry: String,
-    name: String,
+    pub(super) number: String,
+    pub(super) expiry: String,
+    pub(super) name: String,
     code: String,
 }
 
@@ -87,32 +87,6 @@ pub(super) struct PortalPage {
     error: Option<String>,
     typed: Typed,
     invoices: Vec<InvoiceView>,
-}
-
-#[derive(Template)]
-#[template(path = "stripe_invoice.html")]
-pub(super) struct InvoicePage {
-    id: String,
-    number: String,
-    day: String,
-    status: String,
-    email: Option<String>,
-    lines: Vec<(String, String)>,
-    sums: Vec<(String, String)>,
-    receipt: Option<String>,
-    is_open: bool,
-    error: Option<String>,
-    typed: Typed,
-}
-
-#[derive(Template)]
-#[template(path = "stripe_receipt.html")]
-pub(super) struct ReceiptPage {
-    day: String,
-    last4: String,
-    amount: String,
-    succeeded: bool,
-    refunded: Option<String>,
 }
 
 #[derive(Template)]
@@ -225,7 +199,7 @@ impl Account {
     pub(super) fn portal_page(
         &self,
         id: &str,
-        cancelling: bool,
+        cancelling: Option<bool>,
         changed: bool,
         (typed, error): (Typed, Option<String>),
     ) -> Result<PortalPage, Closed> {
@@ -238,7 +212,8 @@ impl Account {
             id: id.to_owned(),
             back: some(text(&session, "return_url")),
             plans: running.iter().map(|plan| self.plan_view(plan)).collect(),
-            cancelling: cancelling || flow == "subscription_cancel",
+            // The session may have been asked for with this very question.
+            cancelling: cancelling.unwrap_or(flow == "subscription_cancel"),
             card: card.map(|card| {
                 let card = &card["card"];
                 let until = format!(
@@ -274,74 +249,6 @@ impl Account {
             until: day(cancel_at.unwrap_or(period_end)),
         }
     }
-
-    pub(super) fn invoice_page(
-        &self,
-        id: &str,
-        typed: Typed,
-        error: Option<String>,
-    ) -> Result<InvoicePage, Closed> {
-        let invoice = self.objects.get("invoice", id).ok_or(Closed::NOT_HERE)?;
-        let currency = text(invoice, "currency");
-        let sum = |field: &str| money(number(invoice, field), currency);
-        let lines = members(invoice, "lines").iter();
-        let mut sums = vec![("Subtotal".to_owned(), sum("subtotal"))];
-        let off = number(invoice, "subtotal") - number(invoice, "total");
-        if off != 0 {
-            sums.push(("Discount".to_owned(), money(-off, currency)));
-        }
-        let credit = number(invoice, "total") - number(invoice, "amount_due");
-        if credit != 0 {
-            sums.push((
-                "Taken from the balance".to_owned(),
-                money(-credit, currency),
-            ));
-        }
-        sums.push(("Due".to_owned(), sum("amount_due")));
-        sums.push(("Paid".to_owned(), sum("amount_paid")));
-        Ok(InvoicePage {
-            id: id.to_owned(),
-            number: text(invoice, "number").to_owned(),
-            day: day(number(invoice, "created")),
-            status: text(invoice, "status").to_owned(),
-            email: some(text(invoice, "customer_email")),
-            lines: lines
-                .map(|line| {
-                    let amount = money(number(line, "amount"), currency);
-                    (text(line, "description").to_owned(), amount)
-                })
-                .collect(),
-            sums,
-            receipt: self.receipt_of(id),
-            is_open: text(invoice, "status") == "open",
-            error,
-            typed,
-        })
-    }
-
-    /// The charge that paid an invoice.
-    fn receipt_of(&self, invoice: &str) -> Option<String> {
-        let mut payments = self.objects.all("invoice_payment").rev();
-        let payment = payments.find(|payment| {
-            text(payment, "invoice") == invoice && text(payment, "status") == "paid"
-        })?;
-        let intent = text(&payment["payment"], "payment_intent");
-        let intent = self.objects.get("payment_intent", intent)?;
-        some(text(intent, "latest_charge"))
-    }
-
-    pub(super) fn receipt_page(&self, id: &str) -> Result<ReceiptPage, Closed> {
-        let charge = self.objects.get("charge", id).ok_or(Closed::NOT_HERE)?;
-        let currency = text(charge, "currency");
-        let refunded = number(charge, "amount_refunded");
-        Ok(ReceiptPage {
-            day: day(number(charge, "created")),
-            last4: text(&charge["payment_method_details"]["card"], "last4").to_owned(),
-            amount: money(number(charge, "amount"), currency),
-            succeeded: holds(charge, "paid"),
-            refunded: (refunded > 0).then(|| money(refunded, currency)),
-        })
-    }
 }
 
 fn invoice_view(invoice: &Value) -> InvoiceView {
@@ -354,6 +261,6 @@ fn invoice_view(invoice: &Value) -> InvoiceView {
     }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -253,6 +253,12 @@ async fn an_open_invoice_is_paid_on_its_page_and_has_a_receipt() {
     assert_eq!(shop.till.status(&subscription), "active");
     let (_, page) = shop.look(url).await;
     assert!(!page.contains("Pay this invoice"), "{page}");
+    let form = format!("customer={}", shop.till.customer);
+    let portal = shop.till.post("/v1/billing_portal/sessions", &form);
+    let portal = portal["id"].as_str().unwrap();
+    let (_, back) = shop.look(&format!("{url}?portal={portal}")).await;
+    let link = format!("<a href=\"/stripe/portal/{portal}\">Back</a>");
+    assert!(back.contains(&link), "{back}");
     let receipt = page.split("href=\"/stripe/receipt/").nth(1).unwrap();
     let receipt = receipt.split('"').next().unwrap();
     let (status, page) = shop
