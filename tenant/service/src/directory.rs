@@ -3,7 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, plan::PlanNews, way::Channel,
+    AccountId, BotMode, TenantId, TenantState, Timestamp, limits::Limits, plan::PlanNews,
+    way::Channel,
 };
 use store::{
     Cells, DirectoryScope, StoreError, TenantScope,

@@ -6,7 +6,6 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
 };
 
 use billing::{Billing, Received, Went, Wish, account::Standing, plan::Period, provider::Provider};
@@ -40,7 +39,6 @@ pub struct Shop {
     pub tenant: Tenant,
     pub stripe: stripe::Stripe,
     pub billing: Billing,
-    pub provider: Arc<dyn Provider>,
     worker: Worker,
     heard: AtomicUsize,
     sandbox: Sandbox,
@@ -76,7 +74,7 @@ impl Shop {
             DirectoryScope::new(store.cells.clone()),
             Directory::new(store.cells.clone()),
             Arc::clone(&clock),
-            Some(Arc::clone(&provider)),
+            Some(provider),
         );
         let now: Now = Arc::new(move || clock.now().ms());
         let registry = billing::register(Registry::default(), &billing);
@@ -95,7 +93,6 @@ impl Shop {
             tenant,
             stripe,
             billing,
-            provider,
             sandbox,
             _server: server,
         };
@@ -212,10 +209,6 @@ impl Shop {
                 .is_some_and(|name| name.contains(table))
         };
         all.lines().filter(of).map(str::to_owned).collect()
-    }
-
-    pub async fn settled(&self) -> bool {
-        self.stripe.settled(Duration::from_secs(30)).await
     }
 }
 

@@ -87,35 +87,7 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
             (text, vec![vec![open]])
         }
         Message::ChatAlert { client, .. } => super::chat::alert(texts, *client, facts, staff),
-        Message::StaffDigest => {
-            let told = staff.aside.iter().take(LONGEST).map(|(topic, visit)| {
-                let name = visit.client.name.as_ref();
-                let name = name.map_or_else(
-                    || texts.plain("work-no-name", &[]),
-                    |name| name.as_str().to_owned(),
-                );
-                let args = [
-                    ("date", texts.date_time(visit.booking.time.from).into()),
-                    ("client", name.into()),
-                    ("service", visit.service.get(texts.lang).into()),
-                ];
-                lines([
-                    texts.html(heading(*topic), &[]),
-                    texts.html("alert-line", &args),
-                ])
-            });
-            let told: Vec<String> = told.collect();
-            let rest = staff.aside.len().saturating_sub(LONGEST);
-            let rest = u32::try_from(rest).unwrap_or_default();
-            let more = if rest == 0 {
-                String::new()
-            } else {
-                texts.html("alert-more", &[("count", rest.into())])
-            };
-            let text = lines([texts.html("alert-digest", &[]), told.join("\n"), more]);
-            let menu = Label::Work(dialogue::work::Word::Menu);
-            (text, vec![vec![(menu, Input::Work(Act::Menu))]])
-        }
+        Message::StaffDigest => digest(texts, staff),
         Message::Plan { news } => {
             let [news, advice] = texts.plan_news(news);
             let menu = Label::Work(dialogue::work::Word::Menu);
@@ -128,6 +100,37 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
         }
         _ => return None,
     })
+}
+
+/// What happened while somebody was not to be disturbed.
+fn digest(texts: &Texts, staff: &ForStaff) -> Told {
+    let told = staff.aside.iter().take(LONGEST).map(|(topic, visit)| {
+        let name = visit.client.name.as_ref();
+        let name = name.map_or_else(
+            || texts.plain("work-no-name", &[]),
+            |name| name.as_str().to_owned(),
+        );
+        let args = [
+            ("date", texts.date_time(visit.booking.time.from).into()),
+            ("client", name.into()),
+            ("service", visit.service.get(texts.lang).into()),
+        ];
+        lines([
+            texts.html(heading(*topic), &[]),
+            texts.html("alert-line", &args),
+        ])
+    });
+    let told: Vec<String> = told.collect();
+    let rest = staff.aside.len().saturating_sub(LONGEST);
+    let rest = u32::try_from(rest).unwrap_or_default();
+    let more = if rest == 0 {
+        String::new()
+    } else {
+        texts.html("alert-more", &[("count", rest.into())])
+    };
+    let text = lines([texts.html("alert-digest", &[]), told.join("\n"), more]);
+    let menu = Label::Work(dialogue::work::Word::Menu);
+    (text, vec![vec![(menu, Input::Work(Act::Menu))]])
 }
 
 pub(super) fn heading(topic: Topic) -> &'static str {
