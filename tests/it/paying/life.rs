@@ -64,8 +64,7 @@ async fn a_tenant_tries_pays_grows_fails_to_pay_and_comes_back(engine: Engine) {
         ("\"unpaid\",\"days\":3", 1),
         ("\"unpaid\",\"days\":7", 1),
     ] {
-        let plain = mails.replace('\\', "");
-        assert_eq!(plain.matches(told).count(), times, "{told} in {plain}");
+        assert_eq!(mails.matches(told).count(), times, "{told} in {mails}");
     }
 
     shop.stripe.refuse_charges(&shop.customer(), false);
@@ -83,7 +82,7 @@ async fn a_trial_without_a_card_ends_in_free(engine: Engine) {
     shop.live_until(day(15)).await;
     assert_eq!(shop.stands().await, own("free", FREE));
     assert_eq!(shop.entitled().await.plan, FREE);
-    let mails = shop.rows("mail").await.join("\n").replace('\\', "");
+    let mails = shop.rows("mail").await.join("\n");
     for days in [7, 3, 1] {
         let told = format!("\"end\":\"trial\",\"days\":{days}");
         assert_eq!(mails.matches(&told).count(), 1, "{told} in {mails}");

@@ -200,15 +200,12 @@ impl Shop {
         all[0]["id"].as_str().unwrap().to_owned()
     }
 
-    /// Lines of every row whose table is named so.
+    /// Every row of a table, JSON in it as it is.
     pub async fn rows(&self, table: &str) -> Vec<String> {
         let all = look::dump(&self.store).await;
-        let of = |line: &&str| {
-            line.split('|')
-                .next()
-                .is_some_and(|name| name.contains(table))
-        };
-        all.lines().filter(of).map(str::to_owned).collect()
+        let of = |line: &&str| line.split(' ').nth(1) == Some(table);
+        let plain = |line: &str| line.replace("\"\"", "\"").replace('\\', "");
+        all.lines().filter(of).map(plain).collect()
     }
 }
 
