@@ -33,6 +33,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(3, "directory", "0003_bot_mode"),
     migration!(4, "directory", "0004_wizard"),
     migration!(5, "directory", "0005_lanes"),
+    migration!(7, "directory", "0007_console"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),
@@ -54,6 +55,7 @@ static TENANT: &[Migration] = &[
     migration!(7, "tenant", "0007_pace"),
     migration!(8, "tenant", "0008_mail"),
     migration!(9, "tenant", "0009_desk_acts"),
+    migration!(11, "tenant", "0011_closing"),
 ];
 
 impl Set {

@@ -2,11 +2,12 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use domain::{Lang, message::Notice};
+use chrono_tz::Tz;
+use domain::{Kind, Lang, Timestamp, message::Notice};
 use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
 use crate::{
-    bot::{escaped, readable},
+    bot::{Texts, escaped, readable},
     locales::{LOCALES, language},
 };
 
@@ -25,7 +26,7 @@ impl Mail {
     /// Says `notice` in `lang`; `link` is the address to follow, where there is one.
     pub fn write(notice: &Notice, lang: Lang, link: Option<&str>) -> Self {
         let name = notice.code().replace('_', "-");
-        let values = values(notice);
+        let values = values(notice, lang);
         let say = |part: &str| {
             let id = format!("mail-{name}-{part}");
             LOCALES.lookup_with_args(&language(lang), &id, &values)
@@ -70,18 +71,41 @@ impl Mail {
 }
 
 /// What stands in the text of a mail besides its words.
-fn values(notice: &Notice) -> HashMap<Cow<'static, str>, FluentValue<'_>> {
+fn values(notice: &Notice, lang: Lang) -> HashMap<Cow<'static, str>, FluentValue<'_>> {
     match notice {
         Notice::BroadcastStopped { tenant, sent, left } => HashMap::from([
             ("tenant".into(), tenant.as_str().into()),
             ("sent".into(), (*sent).into()),
             ("left".into(), (*left).into()),
         ]),
+        Notice::SalonCloses { salon, erase } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("date".into(), day(lang, *erase).into()),
+        ]),
+        Notice::SalonGoesSoon { salon, days } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("days".into(), (*days).into()),
+        ]),
+        Notice::SalonErased { salon } => HashMap::from([("salon".into(), salon.as_str().into())]),
+        Notice::PlatformEntered { salon, acts } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("rights".into(), if *acts { "full" } else { "read" }.into()),
+        ]),
         Notice::ConfirmAddress { .. }
         | Notice::ResetPassword
         | Notice::ConfirmNewAddress { .. }
         | Notice::AddressWillChange => HashMap::new(),
     }
+}
+
+/// The day of an instant; whoever reads it may be in any zone.
+fn day(lang: Lang, at: Timestamp) -> String {
+    let texts = Texts {
+        lang,
+        kind: Kind::Other,
+        zone: Tz::UTC,
+    };
+    texts.date(at.utc().date_naive())
 }
 
 /// Mail readers know little of style sheets: the little there is stands beside each element.
@@ -118,7 +142,7 @@ mod tests {
     use super::*;
     use crate::locales::tests::messages;
 
-    fn notices() -> [Notice; 5] {
+    fn notices() -> [Notice; 9] {
         let account = AccountId::from(uuid::Uuid::nil());
         [
             Notice::ConfirmAddress { account },
@@ -129,6 +153,21 @@ mod tests {
                 tenant: "anna".to_owned(),
                 sent: 100,
                 left: 6,
+            },
+            Notice::SalonCloses {
+                salon: "Anna".to_owned(),
+                erase: Timestamp::default(),
+            },
+            Notice::SalonGoesSoon {
+                salon: "Anna".to_owned(),
+                days: 7,
+            },
+            Notice::SalonErased {
+                salon: "Anna".to_owned(),
+            },
+            Notice::PlatformEntered {
+                salon: "Anna".to_owned(),
+                acts: false,
             },
         ]
     }

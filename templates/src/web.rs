@@ -11,7 +11,7 @@ pub use desk::{
     ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
-pub use frame::{Frame, NavItem, Notice, Words};
+pub use frame::{Banner, Frame, NavItem, Notice, Words};
 pub use site::{
     Account, BotLink, FormPage, Landing, Owner, Places, TenantLine, Text, Trouble, WizardBot,
     WizardBotState, WizardDone,

@@ -35,7 +35,17 @@ pub struct Entry {
     pub path: &'static str,
     /// Who may call it.
     pub who: Who,
+    marks: Marks,
     routes: Vec<(Method, Route)>,
+}
+
+/// What else is said of a route.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// It may change something even while the salon closes.
+    pub even_closed: bool,
+    /// It is the member's own: nobody does it in their place.
+    pub own: bool,
 }
 
 impl Entry {
@@ -43,8 +53,24 @@ impl Entry {
         Self {
             path,
             who,
+            marks: Marks::default(),
             routes: Vec::new(),
         }
+    }
+
+    fn even_closed(mut self) -> Self {
+        self.marks.even_closed = true;
+        self
+    }
+
+    fn own(mut self) -> Self {
+        self.marks.own = true;
+        self
+    }
+
+    /// Whether nobody else may do it in the member's place.
+    pub fn is_own(&self) -> bool {
+        self.marks.own
     }
 
     fn get<F, Args>(mut self, handler: F) -> Self
@@ -76,7 +102,7 @@ impl Entry {
     }
 
     pub(crate) fn mount(self) -> impl HttpServiceFactory + 'static {
-        let (path, who) = (self.path, self.who);
+        let (path, who, marks) = (self.path, self.who, self.marks);
         let has_page = self.routes.iter().any(|(method, _)| method == Method::GET);
         let mut resource = web::resource(path).default_service(web::to(page::missing));
         for (_, route) in self.routes {
@@ -87,6 +113,7 @@ impl Entry {
             let gate = Gate {
                 path,
                 who,
+                marks,
                 has_page,
             };
             // An error would go past the headers that every answer carries.
@@ -122,6 +149,7 @@ fn platform(path: &'static str) -> Entry {
 pub fn table() -> Vec<Entry> {
     let mut all = health();
     all.extend(site_routes());
+    all.extend(console_routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(message_routes());
@@ -166,9 +194,30 @@ fn site_routes() -> Vec<Entry> {
         account("/account/email").post(account::own::change_email),
         account("/account/confirm").post(account::own::confirm_again),
         account("/app").get(places::places).post(places::add),
+    ]
+}
+
+/// The platform owner's console.
+fn console_routes() -> Vec<Entry> {
+    use console::{announcements, jobs, stand_in, tenant};
+    vec![
         platform("/owner").get(console::tenants),
-        platform("/owner/{slug}/suspend").post(console::suspend),
-        platform("/owner/{slug}/resume").post(console::resume),
+        platform("/owner/leave").post(stand_in::leave),
+        platform("/owner/jobs").get(jobs::page),
+        platform("/owner/jobs/{place}/{id}/again").post(jobs::again),
+        platform("/owner/jobs/{place}/{id}/let-go").post(jobs::let_go),
+        platform("/owner/announcements").get(announcements::page),
+        platform("/owner/announcements/new")
+            .get(announcements::new)
+            .post(announcements::add),
+        platform("/owner/announcements/{id}")
+            .get(announcements::one)
+            .post(announcements::save),
+        platform("/owner/announcements/{id}/end").post(announcements::end),
+        platform("/owner/{slug}").get(tenant::page),
+        platform("/owner/{slug}/suspend").post(tenant::suspend),
+        platform("/owner/{slug}/resume").post(tenant::resume),
+        platform("/owner/{slug}/enter").post(stand_in::enter),
     ]
 }
 
@@ -217,6 +266,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
         member("/app/{slug}/chats").get(chats::page),
         member("/app/{slug}/alerts")
+            .own()
             .get(alerts::page)
             .post(alerts::save),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
@@ -236,8 +286,12 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/staff/{id}")
             .get(staff::one)
             .post(staff::save),
-        owner("/app/{slug}/staff/{id}/link").post(seats::link_specialist),
-        owner("/app/{slug}/staff/{id}/unlink").post(seats::unlink_specialist),
+        owner("/app/{slug}/staff/{id}/link")
+            .own()
+            .post(seats::link_specialist),
+        owner("/app/{slug}/staff/{id}/unlink")
+            .own()
+            .post(seats::unlink_specialist),
         owner("/app/{slug}/hours").get(hours::page),
         owner("/app/{slug}/hours/{id}")
             .get(hours::one)
@@ -250,17 +304,35 @@ fn desk_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{bot, links, seats, settings};
+    use desk::{bot, closing, links, news, seats, settings};
     vec![
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),
+        owner("/app/{slug}/close")
+            .own()
+            .get(closing::page)
+            .post(closing::close),
+        owner("/app/{slug}/close/open")
+            .own()
+            .even_closed()
+            .post(closing::open),
+        owner("/app/{slug}/export")
+            .own()
+            .even_closed()
+            .post(closing::export),
+        member("/app/{slug}/news/{id}/seen")
+            .own()
+            .even_closed()
+            .post(news::seen),
         owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
         owner("/app/{slug}/bot/links")
             .get(links::page)
             .post(links::make),
-        owner("/app/{slug}/bot/link").post(seats::link_owner),
-        owner("/app/{slug}/bot/unlink").post(seats::unlink_owner),
+        owner("/app/{slug}/bot/link").own().post(seats::link_owner),
+        owner("/app/{slug}/bot/unlink")
+            .own()
+            .post(seats::unlink_owner),
         owner("/app/{slug}/bot/mode").post(bot::mode),
         owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
     ]

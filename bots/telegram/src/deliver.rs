@@ -255,7 +255,7 @@ pub(crate) async fn addressed(
     let id = MessageId::from(payload.message);
     let scope = directory.scope(&tenant).await.map_err(again)?;
     let scope = scope.ok_or_else(|| discard("the tenant is gone"))?;
-    if !directory.is_active(&tenant).await.map_err(again)? {
+    if !directory.may_write(&tenant).await.map_err(again)? {
         let due = clock.now().plus_minutes(SUSPENDED_MIN);
         return Err(JobError::RetryAt(
             due.ms(),

@@ -9,7 +9,7 @@ use service::{
     StoreError, TenantScope, TenantTx,
     clock::Clock,
     directory::Directory,
-    messages::{self, Letter, obsolete},
+    messages::{self, Letter, obsolete, silent},
     ports::{Mail, MailError, Mailer},
     reminders,
     ways::{self, Reader},
@@ -116,6 +116,7 @@ async fn open(
     let facts = messages::facts_for(tx, &letter, CHANNEL, reader).await?;
     let facts = facts.filter(|facts| {
         !obsolete(&letter.message, facts.booking.as_ref(), now)
+            && !silent(&letter.message, &facts.settings)
             && !nothing_to_tell(&letter.message, facts)
     });
     let Some(facts) = facts else {

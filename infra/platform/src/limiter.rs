@@ -50,6 +50,8 @@ impl Rule {
     pub const MAIL_OF_ACCOUNT: Self = Self::new("mail-account", 5, 60);
     /// Salons that one account adds.
     pub const SALON_OF_ACCOUNT: Self = Self::new("salon-account", 5, 60);
+    /// Taking the data of one salon along.
+    pub const EXPORT_OF_SALON: Self = Self::new("export-salon", 10, 60);
     /// Asking to reset one account's password.
     pub const RESET_OF_ACCOUNT: Self = Self::new("reset-account", 3, 60);
     /// Asking to reset passwords from one network address.

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod actor;
 pub mod alert;
+pub mod announcement;
 pub mod availability;
 pub mod booking;
 pub mod bot;
@@ -13,6 +14,7 @@ pub mod broadcast;
 pub mod catalogue;
 pub mod chat;
 pub mod client;
+pub mod closing;
 pub mod fields;
 pub mod ids;
 pub mod lang;

@@ -210,6 +210,32 @@ pub enum Notice {
         /// Who declined news or blocked the bot because of it.
         left: u32,
     },
+    /// To a tenant's owners: it closes, and is erased then unless they change their mind.
+    SalonCloses {
+        /// The tenant's name.
+        salon: String,
+        /// When it is erased.
+        erase: Timestamp,
+    },
+    /// To a tenant's owners: so many days are left to change their mind.
+    SalonGoesSoon {
+        /// The tenant's name.
+        salon: String,
+        /// Days until it is erased.
+        days: u32,
+    },
+    /// To a tenant's owners: it is erased.
+    SalonErased {
+        /// The name that it had.
+        salon: String,
+    },
+    /// To a tenant's owners: somebody of the platform looks at their desk.
+    PlatformEntered {
+        /// The tenant's name.
+        salon: String,
+        /// Whether they may act there, and not only look.
+        acts: bool,
+    },
 }
 
 impl Notice {
@@ -221,6 +247,10 @@ impl Notice {
             Self::ConfirmNewAddress { .. } => "confirm_new_address",
             Self::AddressWillChange => "address_will_change",
             Self::BroadcastStopped { .. } => "broadcast_stopped",
+            Self::SalonCloses { .. } => "salon_closes",
+            Self::SalonGoesSoon { .. } => "salon_goes_soon",
+            Self::SalonErased { .. } => "salon_erased",
+            Self::PlatformEntered { .. } => "platform_entered",
         }
     }
 
@@ -231,7 +261,12 @@ impl Notice {
             Self::ConfirmAddress { .. } => Some(asked.plus_minutes(3 * DAY)),
             Self::ResetPassword => Some(asked.plus_minutes(30)),
             Self::ConfirmNewAddress { .. } => Some(asked.plus_minutes(DAY)),
-            Self::AddressWillChange | Self::BroadcastStopped { .. } => None,
+            Self::AddressWillChange
+            | Self::BroadcastStopped { .. }
+            | Self::SalonCloses { .. }
+            | Self::SalonGoesSoon { .. }
+            | Self::SalonErased { .. }
+            | Self::PlatformEntered { .. } => None,
         }
     }
 }

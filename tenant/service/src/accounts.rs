@@ -5,6 +5,7 @@ mod enter;
 pub(crate) mod letters;
 mod passwords;
 mod recover;
+mod stand_in;
 pub(crate) mod tokens;
 mod upkeep;
 
@@ -21,6 +22,7 @@ use crate::{Cells, StoreError, clock::Clock, fresh_id};
 pub use enter::{Entered, SignUp, Visitor};
 pub use letters::{Letter, SEND_MAIL, SendMail};
 pub use passwords::Passwords;
+pub use stand_in::{Entrance, LONGEST_MIN as STAND_IN_MIN, NoteStandIn, StandIn};
 pub use upkeep::SWEEP;
 
 /// Everything about accounts; a cheap handle.

@@ -4,15 +4,19 @@
 
 pub mod accounts;
 mod alerts;
+pub mod announcements;
 pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;
 pub mod chats;
 pub mod clients;
 pub mod clock;
+pub mod closing;
+pub mod console;
 pub mod conversation;
 pub mod desk;
 pub mod directory;
+pub mod export;
 pub mod handlers;
 pub mod menus;
 pub mod messages;

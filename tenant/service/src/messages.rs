@@ -29,7 +29,7 @@ use crate::{
     ways::{self, Reader},
 };
 
-pub use truth::obsolete;
+pub use truth::{obsolete, silent};
 
 pub use store::outbox::{Letter, find};
 

@@ -76,6 +76,7 @@ pub fn tenant(slug: &str, state: TenantState) -> TenantRow {
             concurrency: 4,
         },
         created: MONDAY,
+        closing: None,
     }
 }
 

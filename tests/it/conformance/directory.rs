@@ -47,6 +47,7 @@ fn row(slug: &str, state: TenantState) -> TenantRow {
             concurrency: 4,
         },
         created: MONDAY,
+        closing: None,
     }
 }
 
