@@ -177,7 +177,7 @@ mod tests {
         const LINK: &str = "https://book.example.com/confirm/a?b=1&c=\"2\"";
         for lang in Lang::ALL {
             for notice in notices() {
-                let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+                let has_link = notice.link_until(Timestamp::default()).is_some();
                 let mail = Mail::write(&notice, lang, has_link.then_some(LINK));
                 for part in [&mail.subject, &mail.text, &mail.html] {
                     assert!(
@@ -201,7 +201,7 @@ mod tests {
         let mut used = Vec::new();
         for notice in notices() {
             let name = notice.code().replace('_', "-");
-            let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+            let has_link = notice.link_until(Timestamp::default()).is_some();
             for part in ["subject", "text", "end"]
                 .iter()
                 .chain(has_link.then_some(&"button"))

@@ -13,8 +13,8 @@ pub use desk::{
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Banner, Frame, NavItem, Notice, Words};
 pub use site::{
-    Account, BotLink, FormPage, Landing, Owner, Places, TenantLine, Text, Trouble, WizardBot,
-    WizardBotState, WizardDone,
+    Account, BotLink, FormPage, Landing, Places, Text, Trouble, WizardBot, WizardBotState,
+    WizardDone,
 };
 
 /// How pages look.

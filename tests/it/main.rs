@@ -15,6 +15,7 @@ mod birthdays;
 mod broadcasts;
 mod browser;
 mod chatting;
+mod closing;
 mod conformance;
 mod conversation;
 mod doubling;

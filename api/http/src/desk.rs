@@ -10,6 +10,7 @@ pub(crate) mod chats;
 pub(crate) mod clients;
 pub(crate) mod closing;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;

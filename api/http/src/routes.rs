@@ -304,7 +304,7 @@ fn desk_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{bot, closing, links, news, seats, settings};
+    use desk::{bot, closing, export, links, news, seats, settings};
     vec![
         owner("/app/{slug}/settings")
             .get(settings::page)
@@ -320,7 +320,7 @@ fn salon_routes() -> Vec<Entry> {
         owner("/app/{slug}/export")
             .own()
             .even_closed()
-            .post(closing::export),
+            .post(export::whole),
         member("/app/{slug}/news/{id}/seen")
             .own()
             .even_closed()

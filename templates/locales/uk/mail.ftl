@@ -25,12 +25,14 @@ mail-salon-closes-end = До того дня можна ввійти, виван
 mail-salon-goes-soon-subject = { $salon }: дані буде видалено через { $days ->
     [one] { $days } день
     [few] { $days } дні
-   *[other] { $days } днів
+    [many] { $days } днів
+   *[other] { $days } дня
 }
 mail-salon-goes-soon-text = Ви зачинили «{ $salon }». Через { $days ->
     [one] { $days } день
     [few] { $days } дні
-   *[other] { $days } днів
+    [many] { $days } днів
+   *[other] { $days } дня
 } усі дані буде видалено назавжди: клієнтів, записи, відгуки, налаштування.
 mail-salon-goes-soon-end = Якщо хочете все зберегти, увійдіть і натисніть «Відчинити знову». Якщо потрібні дані, вивантажте їх до того.
 mail-salon-erased-subject = { $salon }: дані видалено

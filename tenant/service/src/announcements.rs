@@ -44,11 +44,7 @@ impl Directory {
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
-    pub async fn seen(
-        &self,
-        id: AnnouncementId,
-        account: AccountId,
-    ) -> Result<bool, StoreError> {
+    pub async fn seen(&self, id: AnnouncementId, account: AccountId) -> Result<bool, StoreError> {
         let tx = self.cells.directory().await?;
         let known = announcements::set_seen(&tx, id, account).await?;
         tx.commit().await?;
@@ -61,11 +57,7 @@ impl Provisioner {
     ///
     /// # Errors
     /// [`PutError::Fields`] with what is wrong.
-    pub async fn announce(
-        &self,
-        by: &Visitor,
-        words: &Announcement,
-    ) -> Result<(), PutError> {
+    pub async fn announce(&self, by: &Visitor, words: &Announcement) -> Result<(), PutError> {
         words.faults().into_result()?;
         let (now, by) = (self.clock.now(), by.account);
         let words = Arc::new(words.clone());

@@ -145,9 +145,11 @@ pub async fn called_off(
     let from = after.map(|place| (place.at, BookingId::from(place.id)));
     let found = store::agenda::list_called_off(tx, since, from, limit + 1).await?;
     let visits = found.into_iter().map(desk::Visit::from).collect();
-    Ok(desk::paged(visits, limit, |visit: &desk::Visit| desk::Cursor {
-        at: visit.booking.time.from,
-        id: visit.booking.id.into(),
+    Ok(desk::paged(visits, limit, |visit: &desk::Visit| {
+        desk::Cursor {
+            at: visit.booking.time.from,
+            id: visit.booking.id.into(),
+        }
     }))
 }
 

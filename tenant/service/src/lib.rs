@@ -5,6 +5,7 @@
 pub mod accounts;
 mod alerts;
 pub mod announcements;
+pub mod backlog;
 pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;

@@ -226,7 +226,9 @@ pub async fn page(tx: &TenantTx, place: &Place, limit: u32) -> Result<Option<Pag
     let behind = if values.is_empty() {
         String::new()
     } else {
-        let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
+        let places: Vec<String> = (1..=values.len())
+            .map(|place| format!("${place}"))
+            .collect();
         format!("WHERE ({key}) > ({})", places.join(", "))
     };
     values.push(i64::from(limit).into());
@@ -288,7 +290,10 @@ impl Table {
         let mut read = Map::new();
         for (name, kind) in self.columns {
             let value = match kind {
-                Id => Json::from(row.try_get::<Option<Uuid>>("", name)?.map(|id| id.to_string())),
+                Id => Json::from(
+                    row.try_get::<Option<Uuid>>("", name)?
+                        .map(|id| id.to_string()),
+                ),
                 Text => Json::from(row.try_get::<Option<String>>("", name)?),
                 Number => Json::from(row.try_get::<Option<i64>>("", name)?),
                 Flag => Json::from(row.try_get::<Option<bool>>("", name)?),

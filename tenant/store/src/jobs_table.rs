@@ -111,8 +111,13 @@ pub async fn list_dead(tx: &TenantTx, limit: u32) -> Result<Vec<DeadJob>, StoreE
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
-    let revived =
-        tx.0.change(
+    revive_in(&tx.0, id, now).await
+}
+
+/// Tries a job of the table that the transaction sees again.
+pub(crate) async fn revive_in(tx: &Tx, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+    let revived = tx
+        .change(
             "UPDATE job SET state = 0, attempts = 0, run_at_ms = $2, until_ms = NULL
              WHERE id = $1 AND state = 2 AND NOT EXISTS
                  (SELECT 1 FROM job live WHERE live.tenant = job.tenant AND live.kind = job.kind
@@ -121,7 +126,7 @@ pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, Sto
         )
         .await?;
     if revived == 1 {
-        tx.0.job_written(now.ms());
+        tx.job_written(now.ms());
     }
     Ok(revived == 1)
 }
@@ -131,8 +136,13 @@ pub async fn revive(tx: &TenantTx, id: Uuid, now: Timestamp) -> Result<bool, Sto
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn forget(tx: &TenantTx, id: Uuid) -> Result<bool, StoreError> {
+    forget_in(&tx.0, id).await
+}
+
+/// Forgets a job of the table that the transaction sees.
+pub(crate) async fn forget_in(tx: &Tx, id: Uuid) -> Result<bool, StoreError> {
     let sql = "DELETE FROM job WHERE id = $1 AND state = 2";
-    Ok(tx.0.change(sql, [id.into()]).await? == 1)
+    Ok(tx.change(sql, [id.into()]).await? == 1)
 }
 
 /// Forgets jobs that were given up before `before`.

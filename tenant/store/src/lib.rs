@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod audit;
+pub mod backlog;
 pub mod bookings;
 pub mod broadcasts;
 mod cells;

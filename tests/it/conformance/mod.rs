@@ -3,6 +3,7 @@
 mod accounts;
 mod casting;
 mod chats;
+mod console;
 mod desk;
 mod directory;
 mod menus;

@@ -49,10 +49,7 @@ pub(super) async fn open(
         Some(_) => None,
     };
     let unreached = user.is_none() || facts.client.blocked_bot;
-    if unreached
-        && !over
-        && messages::divert(tx, now, id, &message, &facts.client).await?
-    {
+    if unreached && !over && messages::divert(tx, now, id, &message, &facts.client).await? {
         return Ok(None);
     }
     match (hindrance, user) {

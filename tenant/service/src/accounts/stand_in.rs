@@ -146,10 +146,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
-    pub async fn leave_stand_in(
-        &self,
-        visitor: &Visitor,
-    ) -> Result<Option<TenantRow>, StoreError> {
+    pub async fn leave_stand_in(&self, visitor: &Visitor) -> Result<Option<TenantRow>, StoreError> {
         let (now, visitor) = (self.clock.now(), Arc::new(visitor.clone()));
         self.directory
             .run(move |tx| {

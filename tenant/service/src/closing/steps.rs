@@ -15,7 +15,9 @@ use uuid::Uuid;
 
 use super::tell_owners;
 use crate::{
-    StoreError, TenantTx, booking::BookError, desk,
+    StoreError, TenantTx,
+    booking::BookError,
+    desk,
     provision::{ProvisionError, Provisioner},
 };
 
@@ -193,7 +195,8 @@ impl Provisioner {
         self.wipe(&row, &actor).await?;
         let now = self.clock.now();
         let work = Arc::new((self.clone(), row, actor));
-        let done = self.directory_scope().run(move |tx| {
+        let scope = self.directory_scope();
+        let done = scope.run(move |tx| {
             let work = Arc::clone(&work);
             async move {
                 let (here, row, actor) = &*work;

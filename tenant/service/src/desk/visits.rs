@@ -95,6 +95,18 @@ pub struct Cursor {
     pub(crate) id: Uuid,
 }
 
+impl Cursor {
+    /// The place of the row with this id, at this time.
+    pub const fn of(at: Timestamp, id: Uuid) -> Self {
+        Self { at, id }
+    }
+
+    /// The time and the id of its row.
+    pub const fn parts(self) -> (Timestamp, Uuid) {
+        (self.at, self.id)
+    }
+}
+
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}.{}", self.at.ms(), self.id.simple())

@@ -1,7 +1,8 @@
 //! Tenants.
 
 use domain::{
-    AccountId, Email, Kind, Slug, TenantId, TenantState, Timestamp, closing::Closing, limits::Limits,
+    AccountId, Email, Kind, Slug, TenantId, TenantState, Timestamp, closing::Closing,
+    limits::Limits,
 };
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
@@ -14,8 +15,7 @@ use crate::{
 const TABLE: &str = "tenant";
 const WRITTEN: &str =
     "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms";
-pub(super) const COLUMNS: &str =
-    "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms, \
+pub(super) const COLUMNS: &str = "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms, \
      closing_ms, erase_ms, closing_by, closing_words";
 
 /// A tenant as the directory knows it.
@@ -198,7 +198,11 @@ pub async fn search(
     // What begins with it stands between it and the same with the last of all characters behind it.
     let text = text.to_lowercase();
     let end = format!("{text}\u{10ffff}");
-    let by_bytes = if tx.0.is_sqlite() { "" } else { "COLLATE \"C\"" };
+    let by_bytes = if tx.0.is_sqlite() {
+        ""
+    } else {
+        "COLLATE \"C\""
+    };
     let sql = format!(
         "SELECT {COLUMNS} FROM tenant WHERE slug > $1 AND (
              (slug {by_bytes} >= $2 AND slug {by_bytes} < $3)
