@@ -6,6 +6,7 @@ use domain::{
 };
 use jobs::{Job, Lane, Queue, Registry};
 use service::{
+    clock::Clock,
     closing::{self, ERASE, SETTLE, WARN},
     provision::ProvisionError,
 };
@@ -75,7 +76,10 @@ fn registry(office: &PostOffice) -> Registry {
 
 /// The directory's jobs of a closing that are due, each run so often.
 async fn steps(office: &PostOffice, times: usize) -> Vec<String> {
-    let (queue, registry) = (CellQueue::of_directory(&office.store.cells), registry(office));
+    let (queue, registry) = (
+        CellQueue::of_directory(&office.store.cells),
+        registry(office),
+    );
     let mut ran = Vec::new();
     loop {
         let now = office.store.clock.now().ms();
@@ -151,7 +155,11 @@ async fn a_salon_is_closed_opened_again_closed_for_good_and_erased(engine: Engin
     anna.is_told(CLOSED).await;
     anna.says("Hello?");
     office.settled().await;
-    assert_eq!(office.told(&anna, "What shall we do?"), 1, "before it closed");
+    assert_eq!(
+        office.told(&anna, "What shall we do?"),
+        1,
+        "before it closed"
+    );
     office.work_until(at(3, 9)).await;
     assert_eq!(office.told(&anna, "your visit is coming up"), 0);
 
@@ -235,7 +243,9 @@ async fn each_step_that_runs_twice_has_its_effect_once(engine: Engine) {
         .tenant
         .within(move |tx| async move { store::audit::list(&tx, visit.into()).await });
     let history = history.await;
-    let cancelled = history.iter().filter(|one| one.action == "booking.cancelled");
+    let cancelled = history
+        .iter()
+        .filter(|one| one.action == "booking.cancelled");
     let cancelled: Vec<&str> = cancelled.map(|one| one.actor.as_str()).collect();
     assert_eq!(cancelled, [format!("staff:{owner}")]);
     for days in [7, 1] {
@@ -248,7 +258,12 @@ async fn each_step_that_runs_twice_has_its_effect_once(engine: Engine) {
     let mails = written(&office).await;
     assert_eq!(
         mails,
-        ["salon_closes", "salon_erased", "salon_goes_soon", "salon_goes_soon"]
+        [
+            "salon_closes",
+            "salon_erased",
+            "salon_goes_soon",
+            "salon_goes_soon"
+        ]
     );
 }
 
@@ -262,7 +277,10 @@ async fn a_closing_that_breaks_off_anywhere_is_finished(engine: Engine) {
     ];
     close(&office, owner).await;
     let cut = Cut::between(&office.store, &office.tenant).await;
-    let (queue, registry) = (CellQueue::of_directory(&office.store.cells), registry(&office));
+    let (queue, registry) = (
+        CellQueue::of_directory(&office.store.cells),
+        registry(&office),
+    );
     let now = office.store.clock.now().ms();
     let claimed = queue.claim(now, 50, &Lane::ALL, 60_000).await.unwrap();
     let job = claimed.iter().find(|job| job.kind == SETTLE).unwrap();
