@@ -17,6 +17,7 @@ mod browser;
 mod chatting;
 mod closing;
 mod conformance;
+mod console;
 mod conversation;
 mod doubling;
 mod files;

@@ -321,7 +321,7 @@ fn salon_routes() -> Vec<Entry> {
             .own()
             .even_closed()
             .post(export::whole),
-        member("/app/{slug}/news/{id}/seen")
+        member("/app/{slug}/news/{news}/seen")
             .own()
             .even_closed()
             .post(news::seen),

@@ -134,6 +134,21 @@ async fn signs_in(page: &Client, url: &str) {
     sees(page, "Your salons").await;
 }
 
+/// Tells all desks something, as the owner of the platform.
+async fn announces(page: &Client, url: &str) {
+    page.goto(&format!("{url}/owner/announcements/new"))
+        .await
+        .unwrap();
+    fills(
+        page,
+        "Text, English",
+        "We look after the servers on Sunday night.",
+    )
+    .await;
+    click(page, "Save").await;
+    sees(page, "New announcement").await;
+}
+
 /// Every page that this person is shown, by the table of routes.
 async fn tour(window: &Window, demo: &Demo, lang: &str, album: &mut Album) {
     let page = &window.page;
@@ -272,6 +287,7 @@ async fn every_page_can_be_read_narrow_and_wide_light_and_dark() {
         tour(&window, &demo, lang, &mut album).await;
         speaks(&window.page, &demo.url, "English").await;
         signs_in(&window.page, &demo.url).await;
+        announces(&window.page, &demo.url).await;
         speaks(&window.page, &demo.url, language).await;
         tour(&window, &demo, lang, &mut album).await;
         window.close().await;

@@ -82,8 +82,8 @@ async fn tenants_are_found_by_what_their_slug_name_or_owner_begins_with(engine: 
         let row = TenantRow {
             name: name.to_owned(),
             owner_email: owner.to_owned(),
-            id: domain::TenantId::try_from(slug.replace('-', "0")).unwrap(),
-            ..tenant(slug, TenantState::Active)
+            slug: slug.parse().unwrap(),
+            ..tenant(&slug.replace('-', "0"), TenantState::Active)
         };
         assert!(tenants::insert(&tx, &row).await.unwrap());
     }
