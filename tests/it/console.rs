@@ -1,10 +1,15 @@
 //! The platform owner's console and what it does to desks; a salon's owner who closes it on the web.
 
+use std::time::{Duration, Instant};
+
 use api::routes::{Who, table};
 use reqwest::{Method, StatusCode};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
-use crate::attack::callers::{Answer, Caller, House};
+use crate::{
+    app::PATIENCE,
+    attack::callers::{Answer, Caller, House, Target},
+};
 
 /// The file of the directory, past the product.
 async fn directory(house: &House) -> SqliteConnection {
@@ -59,6 +64,17 @@ async fn stands_in(house: &House, rights: &str) {
     assert_eq!(entered.location, "/app/anna/calendar");
 }
 
+/// The salon's own history tells who came, once the job has run.
+async fn noted_in_history(house: &House) {
+    let mut anna = file(house, "anna").await;
+    let came = "SELECT count(*) FROM audit WHERE action = 'platform.enter'";
+    let deadline = Instant::now() + PATIENCE;
+    while count(&mut anna, came).await == 0 {
+        assert!(Instant::now() < deadline, "no line in the history");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_stands_in_to_look_changes_nothing_and_the_owner_is_told() {
     let house = House::open().await;
@@ -80,13 +96,14 @@ async fn who_stands_in_to_look_changes_nothing_and_the_owner_is_told() {
         AND to_address = 'owner@example.com'";
     assert_eq!(count(&mut directory(&house).await, told).await, 1);
 
+    noted_in_history(&house).await;
     let before = house.dump().await;
     let (mut refused, mut own) = (0, 0);
     for entry in table() {
         if !matches!(entry.who, Who::Member | Who::Owner) {
             continue;
         }
-        let path = house.address(entry.path, crate::attack::callers::Target::Own);
+        let path = house.address(entry.path, Target::Own);
         let methods = entry.methods();
         if methods.iter().any(|method| method == "POST") {
             let answer = house.ask(Caller::Platform, &Method::POST, &path).await;
@@ -129,16 +146,7 @@ async fn what_is_done_in_the_owners_place_is_named_and_her_own_things_stay_hers(
         AND action <> 'platform.enter'";
     let mut anna = file(&house, "anna").await;
     assert!(count(&mut anna, by_platform).await > 0);
-    // The salon's own history tells who came, once the job has run.
-    let came = "SELECT count(*) FROM audit WHERE action = 'platform.enter'";
-    let deadline = std::time::Instant::now() + crate::app::PATIENCE;
-    while count(&mut anna, came).await == 0 {
-        assert!(
-            std::time::Instant::now() < deadline,
-            "no line in the history"
-        );
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    noted_in_history(&house).await;
     for path in [
         "/app/anna/close/open",
         "/app/anna/export",
@@ -284,7 +292,8 @@ async fn a_closed_salon_can_be_read_and_taken_along_but_not_changed() {
     let house = House::open().await;
     let close = "/app/anna/close";
     let page = get(&house, Caller::Owner, close).await;
-    assert!(page.body.contains("No visits ahead.") && page.body.contains("We are closing."));
+    // Clients read it in the salon's own language.
+    assert!(page.body.contains("No visits ahead.") && page.body.contains("Мы закрываемся."));
     let other = [("words", "Bye"), ("slug", "boris"), ("sure", "yes")];
     let wrong = house.submit(Caller::Owner, close, &other).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -221,8 +221,9 @@ fn console_routes() -> Vec<Entry> {
     ]
 }
 
+/// Setting a salon up is its owner's: who stands in comes to a desk that is there.
 fn wizard_routes() -> Vec<Entry> {
-    vec![
+    let all = [
         owner("/app/{slug}/start").get(wizard::start),
         owner("/app/{slug}/start/kind")
             .get(wizard::kind::page)
@@ -239,7 +240,8 @@ fn wizard_routes() -> Vec<Entry> {
         owner("/app/{slug}/start/done")
             .get(wizard::done)
             .post(wizard::end),
-    ]
+    ];
+    all.into_iter().map(Entry::own).collect()
 }
 
 fn desk_routes() -> Vec<Entry> {

@@ -126,7 +126,7 @@ async fn address(page: &Client, url: &str, route: &str, slug: &str) -> Option<St
 }
 
 /// Signs in as the demo's owner.
-async fn signs_in(page: &Client, url: &str) {
+pub async fn signs_in(page: &Client, url: &str) {
     page.goto(&format!("{url}/login")).await.unwrap();
     fills(page, "E-mail", OWNER.0).await;
     fills(page, "Password", OWNER.1).await;

@@ -52,27 +52,6 @@ pub async fn list_of(
     rows.iter().map(read).collect()
 }
 
-/// The tenant with this slug and the account's role in it; `None` when there is no such tenant,
-/// it is being erased, or the account is no member.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn find(
-    tx: &DirectoryTx,
-    account: AccountId,
-    slug: &Slug,
-) -> Result<Option<(TenantRow, Role)>, StoreError> {
-    let columns = tenants::COLUMNS;
-    let sql = format!(
-        "SELECT {columns}, role FROM tenant JOIN membership ON membership.tenant_id = tenant.id
-         WHERE account_id = $1 AND slug = $2 AND state <> 'erasing'"
-    );
-    let row =
-        tx.0.row(&sql, [Uuid::from(account).into(), slug.as_str().into()])
-            .await?;
-    row.as_ref().map(read).transpose()
-}
-
 /// Everybody who belongs to a tenant, what they are there, and when they were last signed in, by the
 /// time they signed up.
 ///
@@ -116,7 +95,9 @@ pub async fn list_owners(
     rows.iter().map(accounts::read).collect()
 }
 
-/// As [`find`], and whether there is something that the platform announces at `now`.
+/// The tenant with this slug, the account's role in it, and whether there is something that the
+/// platform announces at `now`; `None` when there is no such tenant, it is being erased, or the
+/// account is no member.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
