@@ -37,3 +37,4 @@ export-title = Take your data along
 export-lead = One file with everything of this salon: settings, services, team, hours, clients with their contacts, visits, reviews, chats. Each line is one entry in JSON, so that a program can read it. Keep it safe: it holds personal data.
 export-submit = Download the file
 export-readme = Each line is one JSON object. After this one, each holds one row: table names its kind, row its values. Times that end in _ms are milliseconds since 1970 UTC, lengths that end in _min are minutes, prices that end in _minor are in the smallest unit of the currency, texts in several languages are objects by language code. The last line says how many rows of each table there are: without it the file is not complete.
+closing-open-title = The salon is open again

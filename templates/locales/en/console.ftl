@@ -1,6 +1,6 @@
 # The platform owner’s console.
 
-console-owner = Salons
+console-owner = Tenants
 console-jobs = Jobs
 console-announcements = Announcements
 owner-search = Name, address or owner’s e-mail, from its beginning

@@ -1,6 +1,6 @@
 # Платформа иесінің консолі.
 
-console-owner = Салондар
+console-owner = Платформадағы салондар
 console-jobs = Тапсырмалар
 console-announcements = Хабарландырулар
 owner-search = Атауы, мекенжайы немесе иесінің поштасы, басынан

@@ -1,6 +1,6 @@
 # Консоль владельца платформы.
 
-console-owner = Салоны
+console-owner = Салоны платформы
 console-jobs = Задания
 console-announcements = Объявления
 owner-search = Название, адрес или почта владельца, с начала

@@ -1,6 +1,6 @@
 # Консоль власника платформи.
 
-console-owner = Салони
+console-owner = Салони платформи
 console-jobs = Завдання
 console-announcements = Оголошення
 owner-search = Назва, адреса або пошта власника, з початку

@@ -37,3 +37,4 @@ export-title = Maʼlumotlarni yuklab olish
 export-lead = Salondagi hamma narsa bitta faylda: sozlamalar, xizmatlar, jamoa, ish vaqti, mijozlar va aloqalari, yozuvlar, sharhlar, yozishmalar. Har bir satr — JSON koʻrinishidagi bitta yozuv, uni dastur oʻqiy oladi. Faylni ehtiyot saqlang: unda shaxsiy maʼlumotlar bor.
 export-submit = Faylni yuklash
 export-readme = Har bir satr — bitta JSON obyekti. Bundan keyingi har bir satrda bitta yozuv bor: table — turi, row — qiymatlari. _ms bilan tugaydigan vaqt — 1970-yildan beri millisekund (UTC), _min — daqiqa, _minor — valyutaning eng kichik birligi, bir necha tildagi matnlar — til kodi boʻyicha obyektlar. Oxirgi satr har bir turdan nechta yozuv borligini aytadi: usiz fayl toʻliq emas.
+closing-open-title = Salon yana ochiq

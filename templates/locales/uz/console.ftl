@@ -1,6 +1,6 @@
 # Platforma egasining konsoli.
 
-console-owner = Salonlar
+console-owner = Platformadagi salonlar
 console-jobs = Vazifalar
 console-announcements = Eʼlonlar
 owner-search = Nomi, manzili yoki egasining pochtasi, boshidan

@@ -1,8 +1,8 @@
 //! The platform's jobs: what waits, what was given up, and trying again or letting go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Actor, TenantId, Timestamp};
+use domain::{Actor, Slug, TenantId, Timestamp};
 use store::{
     Cells, DirectoryScope, TenantScope,
     backlog::{self, Counts, Source, Undone},
@@ -24,9 +24,15 @@ pub struct Table {
     pub name: String,
     /// Jobs by lane.
     pub lanes: BTreeMap<String, Counts>,
+    tenant: Option<TenantId>,
 }
 
 impl Table {
+    /// Whose it is, where a tenant has a file.
+    pub fn tenant(&self) -> Option<&TenantId> {
+        self.tenant.as_ref()
+    }
+
     /// Whether it is the directory's.
     pub fn is_directory(&self) -> bool {
         self.name == DIRECTORY
@@ -51,10 +57,16 @@ impl Provisioner {
         let mut tables = Vec::new();
         for (name, source) in self.sources().await? {
             let lanes = backlog::count(&self.cells, &source).await?;
-            if matches!(source, Source::File(_)) && lanes.is_empty() {
-                continue;
-            }
-            tables.push(Table { name, lanes });
+            let tenant = match source {
+                Source::File(_) if lanes.is_empty() => continue,
+                Source::File(place) => Some(place.tenant),
+                Source::Directory | Source::Cell(_) => None,
+            };
+            tables.push(Table {
+                name,
+                lanes,
+                tenant,
+            });
         }
         Ok(tables)
     }
@@ -76,6 +88,25 @@ impl Provisioner {
         };
         let found = backlog::list_undone(&self.cells, &source, after, limit).await?;
         Ok(Some(found))
+    }
+
+    /// The names in addresses of these tenants.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn slugs(
+        &self,
+        of: BTreeSet<TenantId>,
+    ) -> Result<BTreeMap<TenantId, Slug>, StoreError> {
+        let mut slugs = BTreeMap::new();
+        let tx = self.cells.directory().await?;
+        for id in of {
+            if let Some(row) = tenants::find(&tx, &id).await? {
+                slugs.insert(id, row.slug);
+            }
+        }
+        tx.commit().await?;
+        Ok(slugs)
     }
 
     /// Decides about a job that was given up: of the directory, or of the tenant with this id; false

@@ -1,6 +1,9 @@
 //! Jobs: what waits and what was given up, in the directory and in every cell.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, web};
+use domain::{Slug, TenantId};
 use serde::Deserialize;
 use service::{
     backlog::{Fate, LaneCounts, Table, UndoneJob},
@@ -16,6 +19,8 @@ use crate::{
     page,
     refused::{Refused, Why},
 };
+
+type Slugs = BTreeMap<TenantId, Slug>;
 
 /// Which table's jobs are shown, and from where on.
 #[derive(Deserialize)]
@@ -48,7 +53,12 @@ pub(crate) async fn page(
     let mut found = found.ok_or_else(|| Refused::new(&here, Why::Missing))?;
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
-    let mut rows: Vec<Row> = found.iter().map(|undone| line(&here, undone)).collect();
+    let whose = tables.iter().filter_map(Table::tenant);
+    let whose = whose.chain(found.iter().filter_map(|undone| undone.tenant.as_ref()));
+    let slugs = site.provisioner.slugs(whose.cloned().collect()).await;
+    let slugs = slugs.map_err(storage)?;
+    let lines = found.iter();
+    let mut rows: Vec<Row> = lines.map(|undone| line(&here, &slugs, undone)).collect();
     if let Some(last) = found.last().filter(|_| more) {
         let next = Cursor::of(last.job.at, last.job.id);
         rows.push(Row {
@@ -57,7 +67,7 @@ pub(crate) async fn page(
             ..Row::default()
         });
     }
-    let name = |table: &Table| table_name(&here, table);
+    let name = |table: &Table| table_name(&here, &slugs, table);
     let shown = tables.iter().find(|table| table.name == chosen);
     let title = shown.map_or_else(|| chosen.clone(), name);
     Ok(page::ok(&DeskForm {
@@ -69,7 +79,10 @@ pub(crate) async fn page(
         lists: vec![
             List {
                 title: words.say("jobs-tables"),
-                rows: tables.iter().map(|table| summary(&here, table)).collect(),
+                rows: tables
+                    .iter()
+                    .map(|table| summary(&here, name(table), table))
+                    .collect(),
                 empty: words.say("jobs-none"),
             },
             List {
@@ -81,16 +94,16 @@ pub(crate) async fn page(
     }))
 }
 
-fn table_name(here: &Here, table: &Table) -> String {
+fn table_name(here: &Here, slugs: &Slugs, table: &Table) -> String {
     if table.is_directory() {
-        here.words.say("jobs-directory")
-    } else {
-        table.name.clone()
+        return here.words.say("jobs-directory");
     }
+    let slug = table.tenant().and_then(|id| slugs.get(id));
+    slug.map_or_else(|| table.name.clone(), ToString::to_string)
 }
 
 /// A table's numbers, lane by lane.
-fn summary(here: &Here, table: &Table) -> Row {
+fn summary(here: &Here, name: String, table: &Table) -> Row {
     let lane = |(lane, counts): (&String, &LaneCounts)| {
         let numbers = [
             ("waiting", counts.waiting.into()),
@@ -102,7 +115,7 @@ fn summary(here: &Here, table: &Table) -> Row {
     let lanes: Vec<String> = table.lanes.iter().map(lane).collect();
     Row {
         href: format!("/owner/jobs?table={}", table.name),
-        name: table_name(here, table),
+        name,
         detail: match lanes.is_empty() {
             true => here.words.say("jobs-none"),
             false => lanes.join("; "),
@@ -112,9 +125,15 @@ fn summary(here: &Here, table: &Table) -> Row {
 }
 
 /// What it was and why it failed; never what it was about.
-fn line(here: &Here, undone: &UndoneJob) -> Row {
+fn line(here: &Here, slugs: &Slugs, undone: &UndoneJob) -> Row {
     let words = here.words;
     let whose = undone.tenant.as_ref();
+    let name = match whose {
+        Some(id) => slugs
+            .get(id)
+            .map_or_else(|| id.to_string(), ToString::to_string),
+        None => words.say("jobs-directory"),
+    };
     let whose = whose.map_or_else(|| "_directory".to_owned(), ToString::to_string);
     let act = |what: &str, ask: String, tone: &'static str| Act {
         href: format!("/owner/jobs/{whose}/{}/{what}", undone.job.id),
@@ -125,7 +144,7 @@ fn line(here: &Here, undone: &UndoneJob) -> Row {
     };
     let job = &undone.job;
     let tried = words.with("undone-tried", &[("count", job.attempts.into())]);
-    let parts = [utc(job.at), whose.clone(), tried, job.error.clone()];
+    let parts = [utc(job.at), name, tried, job.error.clone()];
     Row {
         name: job.kind.clone(),
         detail: parts.join("  "),

@@ -68,21 +68,25 @@ pub(super) async fn view(
     let texts = calendar::texts(here, &settings);
     let stage = Stage::of(member, asked);
     let list = list(here, member, site, (&stage, asked), &texts).await?;
-    let (lead, forms) = match stage {
+    let (title, lead, forms) = match stage {
         Stage::Closed { erase, .. } => {
             let date = texts.date(date_of(settings.zone, erase));
             let lead = words.with("closing-lead-closed", &[("date", date.into())]);
-            (lead, vec![reopen(words, member), take_along(words, member)])
+            let forms = vec![reopen(words, member), take_along(words, member)];
+            ("closes-title", lead, forms)
         }
-        Stage::OpenAgain { .. } => (words.say("closing-lead-open"), Vec::new()),
+        Stage::OpenAgain { .. } => {
+            let lead = words.say("closing-lead-open");
+            ("closing-open-title", lead, Vec::new())
+        }
         Stage::Open => {
             let lead = words.with("closing-lead", &[("days", KEPT_DAYS.into())]);
             let form = form(words, member, &settings, typed, wrong);
-            (lead, vec![take_along(words, member), form])
+            ("closing-title", lead, vec![take_along(words, member), form])
         }
     };
     Ok(DeskForm {
-        frame: frame(here, member, "settings", words.say("closing-title")),
+        frame: frame(here, member, "settings", words.say(title)),
         back: Some((
             format!("/app/{}/settings", member.tenant.slug),
             words.say("nav-settings"),
