@@ -34,6 +34,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(4, "directory", "0004_wizard"),
     migration!(5, "directory", "0005_lanes"),
     migration!(6, "directory", "0006_billing"),
+    migration!(7, "directory", "0007_console"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),
@@ -57,6 +58,7 @@ static TENANT: &[Migration] = &[
     migration!(8, "tenant", "0008_mail"),
     migration!(9, "tenant", "0009_desk_acts"),
     migration!(10, "tenant", "0010_plan"),
+    migration!(11, "tenant", "0011_closing"),
 ];
 
 impl Set {

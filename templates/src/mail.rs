@@ -2,7 +2,8 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use domain::{Kind, Lang, message::Notice};
+use chrono_tz::Tz;
+use domain::{Kind, Lang, Timestamp, message::Notice};
 use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
 use crate::{
@@ -88,11 +89,34 @@ fn values(notice: &Notice, lang: Lang) -> HashMap<Cow<'static, str>, FluentValue
                 ("news".into(), texts.plan_news(news).join("\n").into()),
             ])
         }
+        Notice::SalonCloses { salon, erase } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("date".into(), day(lang, *erase).into()),
+        ]),
+        Notice::SalonGoesSoon { salon, days } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("days".into(), (*days).into()),
+        ]),
+        Notice::SalonErased { salon } => HashMap::from([("salon".into(), salon.as_str().into())]),
+        Notice::PlatformEntered { salon, acts } => HashMap::from([
+            ("salon".into(), salon.as_str().into()),
+            ("rights".into(), if *acts { "full" } else { "read" }.into()),
+        ]),
         Notice::ConfirmAddress { .. }
         | Notice::ResetPassword
         | Notice::ConfirmNewAddress { .. }
         | Notice::AddressWillChange => HashMap::new(),
     }
+}
+
+/// The day of an instant; whoever reads it may be in any zone.
+fn day(lang: Lang, at: Timestamp) -> String {
+    let texts = Texts {
+        lang,
+        kind: Kind::Other,
+        zone: Tz::UTC,
+    };
+    texts.date(at.utc().date_naive())
 }
 
 /// Mail readers know little of style sheets: the little there is stands beside each element.
@@ -129,7 +153,7 @@ mod tests {
     use super::*;
     use crate::locales::tests::messages;
 
-    fn notices() -> [Notice; 6] {
+    fn notices() -> [Notice; 10] {
         let account = AccountId::from(uuid::Uuid::nil());
         [
             Notice::ConfirmAddress { account },
@@ -147,6 +171,21 @@ mod tests {
                     plan: "Pro".to_owned(),
                 },
             },
+            Notice::SalonCloses {
+                salon: "Anna".to_owned(),
+                erase: Timestamp::default(),
+            },
+            Notice::SalonGoesSoon {
+                salon: "Anna".to_owned(),
+                days: 7,
+            },
+            Notice::SalonErased {
+                salon: "Anna".to_owned(),
+            },
+            Notice::PlatformEntered {
+                salon: "Anna".to_owned(),
+                acts: false,
+            },
         ]
     }
 
@@ -155,7 +194,7 @@ mod tests {
         const LINK: &str = "https://book.example.com/confirm/a?b=1&c=\"2\"";
         for lang in Lang::ALL {
             for notice in notices() {
-                let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+                let has_link = notice.link_until(Timestamp::default()).is_some();
                 let mail = Mail::write(&notice, lang, has_link.then_some(LINK));
                 for part in [&mail.subject, &mail.text, &mail.html] {
                     assert!(
@@ -179,7 +218,7 @@ mod tests {
         let mut used = Vec::new();
         for notice in notices() {
             let name = notice.code().replace('_', "-");
-            let has_link = notice.link_until(domain::Timestamp::default()).is_some();
+            let has_link = notice.link_until(Timestamp::default()).is_some();
             for part in ["subject", "text", "end"]
                 .iter()
                 .chain(has_link.then_some(&"button"))

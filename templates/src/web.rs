@@ -12,11 +12,11 @@ pub use desk::{
     List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
-pub use frame::{Frame, NavItem, Notice, Words};
+pub use frame::{Banner, Frame, NavItem, Notice, Words};
 pub use plan::{Leave, Offer, PlanPage, Use};
 pub use site::{
-    Account, BotLink, FormPage, Landing, Owner, Places, TenantLine, Text, Trouble, WizardBot,
-    WizardBotState, WizardDone,
+    Account, BotLink, FormPage, Landing, Places, Text, Trouble, WizardBot, WizardBotState,
+    WizardDone,
 };
 
 /// How pages look.

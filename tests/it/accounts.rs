@@ -135,13 +135,13 @@ async fn signing_up_makes_an_account_a_draft_and_a_session(engine: Engine) {
         slug.as_str().starts_with("new-") && slug.as_str().len() == 14,
         "{slug}"
     );
-    let role = web.accounts.role(entered.account, slug).await.unwrap();
-    assert_eq!(role, Some((my.tenant.clone(), Role::Owner)));
+    let found = web.accounts.enter(&visitor, slug).await.unwrap();
+    let found = found.map(|found| (found.tenant, found.role));
+    assert_eq!(found, Some((my.tenant.clone(), Role::Owner)));
     let stranger = web.sign_up("boris@example.com").await;
-    assert_eq!(
-        web.accounts.role(stranger.account, slug).await.unwrap(),
-        None
-    );
+    let stranger = web.visitor(&stranger).await.unwrap();
+    let found = web.accounts.enter(&stranger, slug).await.unwrap();
+    assert!(found.is_none());
 
     // A draft has no tables, so nobody looks for them.
     let directory = Directory::new(web.store.cells.clone());

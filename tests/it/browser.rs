@@ -1,5 +1,6 @@
 //! People in front of a real browser, who follow visible text and labels only.
 
+mod closing;
 mod owner;
 pub mod page;
 mod pages;

@@ -10,10 +10,13 @@ pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod chats;
 pub(crate) mod clients;
+pub(crate) mod closing;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
+pub(crate) mod news;
 pub(crate) mod reviews;
 pub(crate) mod seats;
 pub(crate) mod services;
@@ -51,7 +54,9 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
             "billing",
         ]);
     }
-    places.push("alerts");
+    if member.stand_in.is_none() {
+        places.push("alerts");
+    }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),
         label: here.words.say_of("nav", name),
@@ -63,6 +68,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
         home: format!("/app/{slug}/calendar"),
         nav: places.into_iter().map(item).collect(),
         changes: Some(format!("/app/{slug}/changes")),
+        banners: news::banners(here, member),
         ..page::frame(here, "nav-bookings")
     }
 }
@@ -81,7 +87,21 @@ pub(crate) fn id_of<T: From<Uuid>>(here: &Here, text: &str) -> Result<T, Refused
 
 /// The caller, as the audit names them.
 pub(crate) fn actor(member: &Member) -> Actor {
-    Actor::Staff(member.visitor.account)
+    let account = member.visitor.account;
+    match member.stand_in {
+        Some(_) => Actor::Platform(account),
+        None => Actor::Staff(account),
+    }
+}
+
+/// The same, as the directory's audit does.
+pub(crate) fn account(member: &Member) -> String {
+    let kind = if member.stand_in.is_some() {
+        "platform"
+    } else {
+        "account"
+    };
+    format!("{kind}:{}", member.visitor.account)
 }
 
 /// The words for what is wrong with a field; empty when nothing is.

@@ -18,7 +18,7 @@ use actix_web::{
     rt, web,
 };
 use domain::{Role, Slug, TenantState};
-use service::fresh_id;
+use service::{accounts::Entrance, fresh_id};
 use subtle::ConstantTimeEq;
 use tracing::Instrument;
 
@@ -27,7 +27,7 @@ use crate::{
     here::{Here, Member},
     page,
     refused::{Refused, Why},
-    routes::Who,
+    routes::{Marks, Who},
 };
 
 /// A form of ours is far smaller.
@@ -44,6 +44,8 @@ pub(crate) struct Gate {
     pub path: &'static str,
     /// Who may call it.
     pub who: Who,
+    /// What else is said of it.
+    pub marks: Marks,
     /// Whether there is something to look at: a page to come back to.
     pub has_page: bool,
 }
@@ -252,29 +254,51 @@ async fn may(gate: Gate, request: &ServiceRequest, here: &Here) -> Result<Option
             let Ok(slug) = slug.parse::<Slug>() else {
                 return Err(missing());
             };
-            let found = site.accounts.role(visitor.account, &slug).await;
+            let found = site.accounts.enter(visitor, &slug).await;
             let found = found.map_err(|cause| Refused::storage(here, &cause))?;
-            let (tenant, role) = match found {
-                Some(found) => found,
-                // A draft that has got its name meanwhile, as when somebody goes back to its form.
-                None if slug.is_of_a_draft() => return Err(to_app()),
-                None => return Err(missing()),
+            let Some(found) = found else {
+                return Err(match slug.is_of_a_draft() {
+                    // A draft that has got its name meanwhile, as when somebody goes back to its form.
+                    true => to_app(),
+                    false => missing(),
+                });
             };
-            if who == Who::Owner && role != Role::Owner {
+            if who == Who::Owner && found.role != Role::Owner {
                 return Err(missing());
             }
+            let state = found.tenant.state;
             let desk = !gate.path.starts_with("/app/{slug}/start");
-            if desk && matches!(tenant.state, TenantState::Draft | TenantState::Provisioning) {
+            if desk && matches!(state, TenantState::Draft | TenantState::Provisioning) {
                 return Err(Refused::elsewhere(here, format!("/app/{slug}/start")).into());
             }
+            let changes = request.method() != Method::GET && request.method() != Method::HEAD;
+            if let Some(why) = forbidden(gate.marks, &found, changes) {
+                return Err(Refused::new(here, why).into());
+            }
             Ok(Some(Member {
-                scope: site.directory.scope_of(&tenant),
-                tenant,
-                role,
+                scope: site.directory.scope_of(&found.tenant),
+                tenant: found.tenant,
+                role: found.role,
+                stand_in: found.stand_in,
+                news: found.news,
                 visitor: visitor.clone(),
             }))
         }
     }
+}
+
+/// Why a member may not do this, although they may come in.
+fn forbidden(marks: Marks, found: &Entrance, changes: bool) -> Option<Why> {
+    if let Some(stand_in) = &found.stand_in {
+        if marks.own {
+            return Some(Why::Own);
+        }
+        if changes && !stand_in.acts {
+            return Some(Why::LooksOnly);
+        }
+    }
+    let closes = found.tenant.closing.is_some();
+    (closes && changes && !marks.even_closed).then_some(Why::Closes)
 }
 
 fn site(request: &ServiceRequest) -> Result<web::Data<Site>, Error> {

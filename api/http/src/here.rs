@@ -10,8 +10,12 @@ use actix_web::{
     dev::Payload,
     error::{Error, ErrorInternalServerError},
 };
-use domain::Role;
-use service::{TenantScope, accounts::Visitor, provision::TenantRow};
+use domain::{Role, announcement::Announcement};
+use service::{
+    TenantScope,
+    accounts::{StandIn, Visitor},
+    provision::TenantRow,
+};
 use templates::web::Words;
 
 /// What is known about a request.
@@ -51,6 +55,10 @@ pub(crate) struct Member {
     pub role: Role,
     /// Its storage.
     pub scope: TenantScope,
+    /// Whether they are no member, but stand in for one.
+    pub stand_in: Option<StandIn>,
+    /// What the platform announces and they have not closed yet.
+    pub news: Vec<Announcement>,
     /// Who calls.
     pub visitor: Visitor,
 }

@@ -1,10 +1,15 @@
-//! The platform owner's console: tenants, their state and their bots.
+//! The platform owner's console: tenants, jobs, announcements.
+
+pub(crate) mod announcements;
+pub(crate) mod jobs;
+pub(crate) mod stand_in;
+pub(crate) mod tenant;
 
 use actix_web::{HttpResponse, web};
-use domain::{Slug, TenantState, fields::one_line};
+use domain::{Slug, TenantState, Timestamp};
 use serde::Deserialize;
-use service::provision::{Overview, ProvisionError};
-use templates::web::{Notice, Owner, TenantLine};
+use service::{accounts::Visitor, provision::TenantRow};
+use templates::web::{Banner, Frame, NavItem, Row, Rows};
 
 use crate::{
     Site,
@@ -13,14 +18,16 @@ use crate::{
     refused::{Refused, Why},
 };
 
-/// Tenants of one page.
+/// Lines of one page.
 const PAGE: u32 = 50;
-/// Longest reason, characters.
-const LONGEST_REASON: usize = 200;
+/// Longest text that is looked for, characters.
+const LONGEST_TEXT: usize = 100;
 
-/// Where the page begins.
+/// What is looked for, and where the page begins.
 #[derive(Deserialize)]
-pub(crate) struct After {
+pub(crate) struct Asked {
+    #[serde(default)]
+    text: String,
     after: Option<String>,
 }
 
@@ -28,182 +35,104 @@ pub(crate) struct After {
 pub(crate) async fn tenants(
     here: Here,
     site: web::Data<Site>,
-    query: web::Query<After>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Refused> {
-    Ok(page::ok(
-        &list(&here, &site, query.after.as_deref(), None).await?,
-    ))
-}
-
-async fn list(
-    here: &Here,
-    site: &Site,
-    after: Option<&str>,
-    notice: Option<Notice>,
-) -> Result<Owner, Refused> {
-    let after = after.and_then(|slug| slug.parse::<Slug>().ok());
-    let found = site.provisioner.list(after.as_ref(), PAGE).await;
-    let found = found.map_err(|cause| Refused::broken(here, &cause))?;
-    let full = u32::try_from(found.len()).is_ok_and(|count| count == PAGE);
-    let next = found
-        .last()
-        .filter(|_| full)
-        .map(|last| format!("/owner?after={}", last.slug));
-    let page = after
-        .as_ref()
-        .map_or_else(String::new, |after| format!("?after={after}"));
-    let mut tenants = Vec::with_capacity(found.len());
-    for tenant in &found {
-        tenants.push(line(here, site, tenant, &page).await?);
-    }
-    let mut frame = page::frame(here, "owner-title");
-    frame.notice = notice.or(frame.notice);
-    Ok(Owner {
-        frame,
-        tenants,
-        next,
-    })
-}
-
-async fn line(
-    here: &Here,
-    site: &Site,
-    tenant: &Overview,
-    page: &str,
-) -> Result<TenantLine, Refused> {
     let words = here.words;
-    let health = site.directory.bot_health(&tenant.id).await;
-    let health = health.map_err(|cause| Refused::storage(here, &cause))?;
-    let state = if tenant.reason.is_empty() {
-        words.say_of("state", tenant.state.code())
-    } else {
-        format!(
-            "{}: {}",
-            words.say_of("state", tenant.state.code()),
-            tenant.reason
-        )
+    let text: String = asked.text.trim().chars().take(LONGEST_TEXT).collect();
+    let after = asked.after.as_deref();
+    let after = after.and_then(|slug| slug.parse::<Slug>().ok());
+    let found = site.directory.search(&text, after.as_ref(), PAGE).await;
+    let found = found.map_err(|cause| Refused::storage(&here, &cause))?;
+    let full = u32::try_from(found.len()).is_ok_and(|count| count == PAGE);
+    let next = found.last().filter(|_| full).map(|last| {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("text", &text)
+            .append_pair("after", last.slug.as_str())
+            .finish();
+        format!("/owner?{query}")
+    });
+    let rows = found.iter().map(|tenant| Row {
+        href: format!("/owner/{}", tenant.slug),
+        name: name(&here, tenant),
+        detail: format!("{}  {}", tenant.slug, tenant.owner_email),
+        badge: Some((tone(tenant.state), state(&here, tenant))),
+        ..Row::default()
+    });
+    Ok(page::ok(&Rows {
+        frame: frame(&here, &site, "owner", words.say("owner-title")).await?,
+        lead: String::new(),
+        add: None,
+        search: Some((words.say("owner-search"), text.clone())),
+        rows: rows.collect(),
+        empty: words.say("owner-none"),
+        next,
+    }))
+}
+
+/// The frame of a page of the console, with whom its owner stands in for.
+async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<Frame, Refused> {
+    let item = |(name, href): (&str, &str)| NavItem {
+        href: href.to_owned(),
+        label: here.words.say_of("console", name),
+        here: name == place,
     };
-    let bot = tenant
-        .bot
-        .as_ref()
-        .map_or_else(|| words.say("owner-no-bot"), |bot| format!("@{bot}"));
-    let mut facts = vec![
-        (words.say("owner-slug"), tenant.slug.to_string()),
-        (words.say("owner-email"), tenant.owner_email.clone()),
-        (words.say("nav-bot"), bot),
+    let places = [
+        ("owner", "/owner"),
+        ("jobs", "/owner/jobs"),
+        ("announcements", "/owner/announcements"),
     ];
-    if let Some(health) = health {
-        let last = health
-            .last_update
-            .map_or_else(|| words.say("bot-never"), utc);
-        facts.push((words.say("bot-last-update"), last));
-        if let Some((at, trouble)) = health.last_error {
-            let trouble = words.say_of("trouble", trouble.code());
-            facts.push((
-                words.say("bot-last-error"),
-                format!("{}: {trouble}", utc(at)),
-            ));
-        }
-    }
-    Ok(TenantLine {
-        name: if tenant.name.is_empty() {
-            words.say("places-new")
-        } else {
-            tenant.name.clone()
-        },
-        state,
-        tone: if tenant.state == TenantState::Active {
-            "good"
-        } else {
-            "warn"
-        },
-        facts,
-        active: tenant.state == TenantState::Active,
-        suspended: tenant.state == TenantState::Suspended,
-        suspend: format!("/owner/{}/suspend{page}", tenant.slug),
-        resume: format!("/owner/{}/resume{page}", tenant.slug),
+    let found = site.accounts.stands_in_for(visitor(here)?).await;
+    let found = found.map_err(|cause| Refused::storage(here, &cause))?;
+    let banner = found.map(|(tenant, _)| Banner {
+        tone: "warn",
+        text: here
+            .words
+            .with("stand-in-at", &[("salon", name(here, &tenant).into())]),
+        act: Some(("/owner/leave".to_owned(), here.words.say("stand-in-leave"))),
+    });
+    Ok(Frame {
+        title,
+        home: "/owner".to_owned(),
+        nav: places.into_iter().map(item).collect(),
+        banners: banner.into_iter().collect(),
+        ..page::frame(here, "owner-title")
     })
 }
 
-/// The platform's owner has no salon's zone: `2026-11-21 08:15 UTC`.
-fn utc(at: domain::Timestamp) -> String {
-    let at = chrono::DateTime::from_timestamp_millis(at.ms()).unwrap_or_default();
-    at.format("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// Why a tenant is stopped.
-#[derive(Deserialize)]
-pub(crate) struct Reason {
-    #[serde(default)]
-    reason: String,
-}
-
-/// Stops a tenant, with a reason.
-pub(crate) async fn suspend(
-    here: Here,
-    site: web::Data<Site>,
-    slug: web::Path<String>,
-    query: web::Query<After>,
-    form: web::Form<Reason>,
-) -> Result<HttpResponse, Refused> {
-    let slug = slug_of(&here, &slug)?;
-    let reason = one_line(&form.reason, LONGEST_REASON);
-    if reason.is_empty() {
-        let asked = Notice {
-            tone: "bad",
-            text: here.words.say("error-reason"),
-        };
-        return Ok(page::not_accepted(
-            &list(&here, &site, query.after.as_deref(), Some(asked)).await?,
-        ));
-    }
-    let actor = actor(&here);
-    let result = site.provisioner.suspend(&slug, &reason, &actor).await;
-    done(&here, &query, result)
-}
-
-/// Opens a tenant again.
-pub(crate) async fn resume(
-    here: Here,
-    site: web::Data<Site>,
-    slug: web::Path<String>,
-    query: web::Query<After>,
-) -> Result<HttpResponse, Refused> {
-    let slug = slug_of(&here, &slug)?;
-    let actor = actor(&here);
-    let result = site.provisioner.resume(&slug, &actor).await;
-    done(&here, &query, result)
-}
-
-/// The caller, as the audit names them.
-fn actor(here: &Here) -> String {
+fn visitor(here: &Here) -> Result<&Visitor, Refused> {
     let visitor = here.visitor.as_ref();
-    visitor.map_or_else(String::new, |visitor| {
-        format!("account:{}", visitor.account)
-    })
+    visitor.ok_or_else(|| Refused::new(here, Why::SignIn))
+}
+
+/// The name its owner gave, or that it has none yet.
+fn name(here: &Here, tenant: &TenantRow) -> String {
+    match tenant.name.as_str() {
+        "" => here.words.say("places-new"),
+        name => name.to_owned(),
+    }
+}
+
+/// Where it stands, and why.
+fn state(here: &Here, tenant: &TenantRow) -> String {
+    let state = here.words.say_of("state", tenant.state.code());
+    match tenant.state_reason.as_str() {
+        "" => state,
+        reason => format!("{state}: {reason}"),
+    }
+}
+
+const fn tone(state: TenantState) -> &'static str {
+    match state {
+        TenantState::Active => "good",
+        _ => "warn",
+    }
 }
 
 fn slug_of(here: &Here, text: &str) -> Result<Slug, Refused> {
     text.parse().map_err(|_| Refused::new(here, Why::Missing))
 }
 
-/// Back to the page of the list that one was on.
-fn done(
-    here: &Here,
-    at: &After,
-    result: Result<(), ProvisionError>,
-) -> Result<HttpResponse, Refused> {
-    let after = at
-        .after
-        .as_deref()
-        .and_then(|slug| slug.parse::<Slug>().ok());
-    let after = after.map_or_else(String::new, |after| format!("&after={after}"));
-    match result {
-        Ok(()) => Ok(page::go(&format!("/owner?done=saved{after}"))),
-        Err(ProvisionError::Unknown(_)) => Err(Refused::new(here, Why::Missing)),
-        // Somebody else was quicker: the list shows how it stands.
-        Err(ProvisionError::Invalid(_)) => Ok(page::go("/owner")),
-        Err(ProvisionError::Store(cause)) => Err(Refused::storage(here, &cause)),
-        Err(other) => Err(Refused::broken(here, &other)),
-    }
+/// The platform's owner has no salon's zone: `2026-11-21 08:15 UTC`.
+fn utc(at: Timestamp) -> String {
+    at.utc().format("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -22,6 +22,12 @@ pub(crate) enum Why {
     SignIn,
     /// Another page comes first.
     Elsewhere,
+    /// The salon closes: nothing is changed there any more.
+    Closes,
+    /// Who stands in for somebody looks only.
+    LooksOnly,
+    /// Nobody does it in another's place.
+    Own,
     /// The form is not of this session, or came from elsewhere.
     Stale,
     /// What was sent is no form or address of ours.
@@ -43,7 +49,8 @@ impl Why {
         match self {
             Self::Missing => StatusCode::NOT_FOUND,
             Self::SignIn | Self::Elsewhere => StatusCode::SEE_OTHER,
-            Self::Stale => StatusCode::FORBIDDEN,
+            Self::Stale | Self::LooksOnly | Self::Own => StatusCode::FORBIDDEN,
+            Self::Closes => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -55,6 +62,9 @@ impl Why {
     const fn words(self) -> &'static str {
         match self {
             Self::Missing | Self::SignIn | Self::Elsewhere => "missing",
+            Self::Closes => "closes",
+            Self::LooksOnly => "looks-only",
+            Self::Own => "own-only",
             Self::Stale => "stale",
             Self::Unreadable => "unreadable",
             Self::Large => "large",

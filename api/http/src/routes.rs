@@ -35,7 +35,17 @@ pub struct Entry {
     pub path: &'static str,
     /// Who may call it.
     pub who: Who,
+    marks: Marks,
     routes: Vec<(Method, Route)>,
+}
+
+/// What else is said of a route.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// It may change something even while the salon closes.
+    pub even_closed: bool,
+    /// It is the member's own: nobody does it in their place.
+    pub own: bool,
 }
 
 impl Entry {
@@ -43,8 +53,24 @@ impl Entry {
         Self {
             path,
             who,
+            marks: Marks::default(),
             routes: Vec::new(),
         }
+    }
+
+    fn even_closed(mut self) -> Self {
+        self.marks.even_closed = true;
+        self
+    }
+
+    fn own(mut self) -> Self {
+        self.marks.own = true;
+        self
+    }
+
+    /// Whether nobody else may do it in the member's place.
+    pub fn is_own(&self) -> bool {
+        self.marks.own
     }
 
     fn get<F, Args>(mut self, handler: F) -> Self
@@ -76,7 +102,7 @@ impl Entry {
     }
 
     pub(crate) fn mount(self) -> impl HttpServiceFactory + 'static {
-        let (path, who) = (self.path, self.who);
+        let (path, who, marks) = (self.path, self.who, self.marks);
         let has_page = self.routes.iter().any(|(method, _)| method == Method::GET);
         let mut resource = web::resource(path).default_service(web::to(page::missing));
         for (_, route) in self.routes {
@@ -87,6 +113,7 @@ impl Entry {
             let gate = Gate {
                 path,
                 who,
+                marks,
                 has_page,
             };
             // An error would go past the headers that every answer carries.
@@ -122,6 +149,7 @@ fn platform(path: &'static str) -> Entry {
 pub fn table() -> Vec<Entry> {
     let mut all = health();
     all.extend(site_routes());
+    all.extend(console_routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(message_routes());
@@ -166,14 +194,36 @@ fn site_routes() -> Vec<Entry> {
         account("/account/email").post(account::own::change_email),
         account("/account/confirm").post(account::own::confirm_again),
         account("/app").get(places::places).post(places::add),
-        platform("/owner").get(console::tenants),
-        platform("/owner/{slug}/suspend").post(console::suspend),
-        platform("/owner/{slug}/resume").post(console::resume),
     ]
 }
 
-fn wizard_routes() -> Vec<Entry> {
+/// The platform owner's console.
+fn console_routes() -> Vec<Entry> {
+    use console::{announcements, jobs, stand_in, tenant};
     vec![
+        platform("/owner").get(console::tenants),
+        platform("/owner/leave").post(stand_in::leave),
+        platform("/owner/jobs").get(jobs::page),
+        platform("/owner/jobs/{place}/{id}/again").post(jobs::again),
+        platform("/owner/jobs/{place}/{id}/let-go").post(jobs::let_go),
+        platform("/owner/announcements").get(announcements::page),
+        platform("/owner/announcements/new")
+            .get(announcements::new)
+            .post(announcements::add),
+        platform("/owner/announcements/{id}")
+            .get(announcements::one)
+            .post(announcements::save),
+        platform("/owner/announcements/{id}/end").post(announcements::end),
+        platform("/owner/{slug}").get(tenant::page),
+        platform("/owner/{slug}/suspend").post(tenant::suspend),
+        platform("/owner/{slug}/resume").post(tenant::resume),
+        platform("/owner/{slug}/enter").post(stand_in::enter),
+    ]
+}
+
+/// Setting a salon up is its owner's: who stands in comes to a desk that is there.
+fn wizard_routes() -> Vec<Entry> {
+    let all = [
         owner("/app/{slug}/start").get(wizard::start),
         owner("/app/{slug}/start/kind")
             .get(wizard::kind::page)
@@ -190,7 +240,8 @@ fn wizard_routes() -> Vec<Entry> {
         owner("/app/{slug}/start/done")
             .get(wizard::done)
             .post(wizard::end),
-    ]
+    ];
+    all.into_iter().map(Entry::own).collect()
 }
 
 fn desk_routes() -> Vec<Entry> {
@@ -219,11 +270,18 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/clients/{id}/chat/{line}/again").post(chats::again),
         member("/app/{slug}/chats").get(chats::page),
         member("/app/{slug}/alerts")
+            .own()
             .get(alerts::page)
             .post(alerts::save),
-        member("/app/{slug}/alerts/browsers").post(browsers::turn_on),
-        member("/app/{slug}/alerts/browsers/{id}/remove").post(browsers::turn_off),
-        member("/app/{slug}/alerts/test").post(browsers::test),
+        member("/app/{slug}/alerts/browsers")
+            .own()
+            .post(browsers::turn_on),
+        member("/app/{slug}/alerts/browsers/{id}/remove")
+            .own()
+            .post(browsers::turn_off),
+        member("/app/{slug}/alerts/test")
+            .own()
+            .post(browsers::test),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         member("/app/{slug}/clients/{id}/details").post(clients::save_details),
         owner("/app/{slug}/services").get(services::page),
@@ -241,8 +299,12 @@ fn desk_routes() -> Vec<Entry> {
         owner("/app/{slug}/staff/{id}")
             .get(staff::one)
             .post(staff::save),
-        owner("/app/{slug}/staff/{id}/link").post(seats::link_specialist),
-        owner("/app/{slug}/staff/{id}/unlink").post(seats::unlink_specialist),
+        owner("/app/{slug}/staff/{id}/link")
+            .own()
+            .post(seats::link_specialist),
+        owner("/app/{slug}/staff/{id}/unlink")
+            .own()
+            .post(seats::unlink_specialist),
         owner("/app/{slug}/hours").get(hours::page),
         owner("/app/{slug}/hours/{id}")
             .get(hours::one)
@@ -255,20 +317,42 @@ fn desk_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{billing, bot, links, seats, settings};
+    use desk::{billing, bot, closing, export, links, news, seats, settings};
     vec![
         owner("/app/{slug}/billing").get(billing::page),
-        owner("/app/{slug}/billing/order").post(billing::order),
-        owner("/app/{slug}/billing/portal").post(billing::portal),
+        owner("/app/{slug}/billing/order")
+            .own()
+            .post(billing::order),
+        owner("/app/{slug}/billing/portal")
+            .own()
+            .post(billing::portal),
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),
+        owner("/app/{slug}/close")
+            .own()
+            .get(closing::page)
+            .post(closing::close),
+        owner("/app/{slug}/close/open")
+            .own()
+            .even_closed()
+            .post(closing::open),
+        owner("/app/{slug}/export")
+            .own()
+            .even_closed()
+            .post(export::whole),
+        member("/app/{slug}/news/{news}/seen")
+            .own()
+            .even_closed()
+            .post(news::seen),
         owner("/app/{slug}/bot").get(bot::page).post(bot::connect),
         owner("/app/{slug}/bot/links")
             .get(links::page)
             .post(links::make),
-        owner("/app/{slug}/bot/link").post(seats::link_owner),
-        owner("/app/{slug}/bot/unlink").post(seats::unlink_owner),
+        owner("/app/{slug}/bot/link").own().post(seats::link_owner),
+        owner("/app/{slug}/bot/unlink")
+            .own()
+            .post(seats::unlink_owner),
         owner("/app/{slug}/bot/mode").post(bot::mode),
         owner("/app/{slug}/bot/disconnect").post(bot::disconnect),
     ]

@@ -48,7 +48,7 @@ pub(crate) fn address(member: &Member, stage: Stage) -> String {
 pub(crate) fn is_furnished(member: &Member) -> bool {
     matches!(
         member.tenant.state,
-        TenantState::Active | TenantState::Suspended
+        TenantState::Active | TenantState::Suspended | TenantState::Closing
     )
 }
 

@@ -17,6 +17,8 @@ use platform::{
 };
 use secrecy::ExposeSecret;
 use service::{
+    accounts::NoteStandIn,
+    closing,
     handlers::{self, Tools},
     ports::Mailer,
 };
@@ -154,7 +156,7 @@ fn work(app: &App, shutdown: &Shutdown, queue: CellQueue, registry: Registry, la
     shutdown.spawn(async move { worker.run(stop).await });
 }
 
-/// The directory's jobs: mail to people who log in, plans, and the daily sweep.
+/// The directory's jobs: mail to people who log in, plans, salons that close, and the daily sweep.
 fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Arc<dyn Mailer>) {
     let accounts = app.accounts();
     let registry = Registry::default()
@@ -162,9 +164,11 @@ fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Ar
             accounts: accounts.clone(),
             mailer,
         }))
+        .with(Arc::new(NoteStandIn(accounts.clone())))
         .with(Arc::new(SweepDirectory(accounts.clone())));
     let billing = app.billing();
     let registry = billing::register(registry, &billing);
+    let registry = closing::register(registry, &app.provisioner());
     let queue = CellQueue::of_directory(&app.cells);
     work(app, shutdown, queue, registry, lanes);
     shutdown.spawn(async move {

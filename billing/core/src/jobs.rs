@@ -18,8 +18,6 @@ pub(crate) const EVENT: &str = "billing.event";
 pub(crate) const ENTITLE: &str = "billing.entitle";
 /// Kind of the job that tells the owners in the salon's bot.
 pub(crate) const TELL: &str = "billing.tell";
-/// Kind of the job that ends a subscription at the provider.
-pub(crate) const END: &str = "billing.end";
 /// Kind of the job that reads a customer anew at the provider.
 pub(crate) const SYNC: &str = "billing.sync";
 /// Kind of the job that looks at accounts whose time has come.
@@ -133,7 +131,7 @@ impl Handler for Run {
             Kind::Event => EVENT,
             Kind::Entitle => ENTITLE,
             Kind::Tell => TELL,
-            Kind::End => END,
+            Kind::End => books::END,
             Kind::Sync => SYNC,
             Kind::Tick => TICK,
             Kind::Reconcile => RECONCILE,

@@ -10,7 +10,7 @@ use service::{
 use crate::{
     Billing, BillingError,
     account::{Account, Settled},
-    jobs::{END, ENTITLE, TELL},
+    jobs::{ENTITLE, TELL},
     plan::{BUSINESS, FREE, Plan, Plans},
 };
 
@@ -128,7 +128,7 @@ async fn follow(
 ) -> Result<(), BillingError> {
     if let Some(subscription) = &settled.give_up {
         let key = Some(subscription.clone());
-        let job = books::job(END, json!({ "subscription": subscription }), now, key);
+        let job = books::job(books::END, json!({ "subscription": subscription }), now, key);
         books::enqueue(tx, &job, now).await?;
     }
     // What a new tenant begins with is no news.

@@ -224,6 +224,8 @@ async fn handle_in(
     let step = stand.meets(&update.input, now);
     let (next, notice) = match instead {
         Some((next, notice)) => (next, Some(notice)),
+        // Nothing is done any more, whatever is asked for.
+        None if talk.settings.closed.is_some() => (Step::Home, None),
         None if matches!(step, Step::Rested { .. }) && step != stand.step => (step, None),
         None => decide(&mut talk, &step, &update.input).await?,
     };

@@ -72,6 +72,9 @@ pub(crate) async fn screen(
     step: &Step,
     notice: Option<Notice>,
 ) -> Result<(Step, Screen), StoreError> {
+    if talk.settings.closed.is_some() {
+        return Ok((Step::Home, closed(talk)));
+    }
     let mut body = body(talk, step).await?;
     body.rows.retain(|row| !row.is_empty());
     body.rows.extend(frame(&body.step));
@@ -85,6 +88,21 @@ pub(crate) async fn screen(
         ask_contact: body.ask_contact,
     };
     Ok((body.step, screen))
+}
+
+/// All that anybody is told once the salon is closed for good.
+fn closed(talk: &Talk<'_>) -> Screen {
+    Screen {
+        lang: talk.lang,
+        kind: talk.settings.kind,
+        zone: talk.settings.zone,
+        notice: None,
+        prompt: Prompt::Closed {
+            salon: talk.settings.name.get(talk.lang).to_owned(),
+        },
+        rows: Rows::new(),
+        ask_contact: false,
+    }
 }
 
 async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {

@@ -9,7 +9,7 @@ use service::{
     StoreError, TenantScope, TenantTx,
     clock::Clock,
     directory::Directory,
-    messages::{self, Facts, Letter, obsolete},
+    messages::{self, Facts, Letter, obsolete, silent},
     ports::{Mail, MailError, Mailer},
     reminders,
     ways::{self, Reader},
@@ -139,6 +139,7 @@ pub(crate) async fn opened(
     let facts = messages::facts_for(tx, &letter, CHANNEL, reader).await?;
     let facts = facts.filter(|facts| {
         !obsolete(&letter.message, facts.booking.as_ref(), now)
+            && !silent(&letter.message, &facts.settings)
             && !nothing_to_tell(&letter.message, facts)
     });
     let Some(facts) = facts else {

@@ -52,6 +52,8 @@ impl Rule {
     pub const SALON_OF_ACCOUNT: Self = Self::new("salon-account", 5, 60);
     /// Browsers that one account turns alerts on for, and tests that it sends to them.
     pub const PUSH_OF_ACCOUNT: Self = Self::new("push-account", 20, 60);
+    /// Taking the data of one salon along.
+    pub const EXPORT_OF_SALON: Self = Self::new("export-salon", 10, 60);
     /// Asking to reset one account's password.
     pub const RESET_OF_ACCOUNT: Self = Self::new("reset-account", 3, 60);
     /// Asking to reset passwords from one network address.

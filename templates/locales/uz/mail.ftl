@@ -22,3 +22,24 @@ mail-plan-subject = { $tenant } tarifingiz
 mail-plan-text = { $news }
 mail-plan-end = Bu xatni { $tenant } sizniki boʻlgani uchun oldingiz.
 mail-link-by-hand = Tugma ishlamasa, bu manzilni oching:
+mail-salon-closes-subject = { $salon } yopildi
+mail-salon-closes-text = Siz “{ $salon }”ni yopdingiz. Mijozlarga yozuvlari bekor qilingani aytiladi, bot esa yopilganingizni aytib javob beradi. { $date } kuni barcha maʼlumotlar butunlay oʻchiriladi.
+mail-salon-closes-end = Oʻsha kungacha kirib, maʼlumotlarni yuklab olish va bitta tugma bilan qayta ochish mumkin. Agar yopgan siz boʻlmasangiz, hozir qayta oching va parolni oʻzgartiring.
+mail-salon-goes-soon-subject = { $salon }: maʼlumotlar { $days ->
+    [one] { $days } kundan
+   *[other] { $days } kundan
+} keyin oʻchiriladi
+mail-salon-goes-soon-text = Siz “{ $salon }”ni yopdingiz. { $days ->
+    [one] { $days } kundan
+   *[other] { $days } kundan
+} keyin barcha maʼlumotlar butunlay oʻchiriladi: mijozlar, yozuvlar, sharhlar, sozlamalar.
+mail-salon-goes-soon-end = Saqlab qolmoqchi boʻlsangiz, kiring va “Qayta ochish” tugmasini bosing. Maʼlumotlar kerak boʻlsa, undan oldin yuklab oling.
+mail-salon-erased-subject = { $salon }: maʼlumotlar oʻchirildi
+mail-salon-erased-text = Siz xohlaganingizdek, “{ $salon }” va uning barcha maʼlumotlari oʻchirildi.
+mail-salon-erased-end = Hisobingiz saqlanadi: istalgan vaqtda kirib, yangidan boshlashingiz mumkin. Biz bilan boʻlganingiz uchun rahmat.
+mail-platform-entered-subject = Botique “{ $salon }” kabinetini koʻrmoqda
+mail-platform-entered-text = Botique platformasi xodimi “{ $salon }” kabinetini { $rights ->
+    [full] siz koʻrgandek, oʻzgartirish huquqi bilan ochdi
+   *[other] siz koʻrgandek, faqat koʻrish uchun ochdi
+}, koʻpi bilan 60 daqiqaga.
+mail-platform-entered-end = U oʻzgartirgan hamma narsa salon tarixida platforma qilgan deb belgilanadi. Agar yordam soʻramagan boʻlsangiz, bizga yozing.

@@ -18,6 +18,8 @@ const FILES: [(&str, usize); 12] = [
     ("alerts", 4),
     ("plan", 20),
     ("push", 20),
+    ("closing", 30),
+    ("console", 40),
 ];
 
 /// Words that are the same in English, and why.

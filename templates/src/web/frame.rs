@@ -39,6 +39,17 @@ pub struct Notice {
     pub text: String,
 }
 
+/// A line above a page that stays until something is done about it.
+#[derive(Clone, Debug)]
+pub struct Banner {
+    /// `good`, `warn` or `bad`.
+    pub tone: &'static str,
+    /// What it says.
+    pub text: String,
+    /// A button that does something about it: where it is sent, and its word.
+    pub act: Option<(String, String)>,
+}
+
 /// A link of the desk's navigation.
 #[derive(Clone, Debug)]
 pub struct NavItem {
@@ -71,6 +82,8 @@ pub struct Frame {
     pub narrow: bool,
     /// What has just happened.
     pub notice: Option<Notice>,
+    /// What stands above every page of the desk.
+    pub banners: Vec<Banner>,
     /// The desk's navigation.
     pub nav: Vec<NavItem>,
     /// Where the page hears that something has changed.
@@ -90,6 +103,7 @@ impl Frame {
             signed_in: false,
             narrow: false,
             notice: None,
+            banners: Vec::new(),
             nav: Vec::new(),
             changes: None,
         }

@@ -1,4 +1,4 @@
-//! Pages outside the desk: the site, accounts, the wizard, the platform owner's console.
+//! Pages outside the desk: the site, accounts, the wizard.
 
 use askama::Template;
 
@@ -133,36 +133,4 @@ pub struct WizardDone {
     pub qr: String,
     /// The desk.
     pub desk: String,
-}
-
-/// The platform owner's tenants.
-#[derive(Template)]
-#[template(path = "owner.html")]
-pub struct Owner {
-    /// What surrounds it.
-    pub frame: Frame,
-    /// The tenants.
-    pub tenants: Vec<TenantLine>,
-    /// The next page, when there is one.
-    pub next: Option<String>,
-}
-
-/// A tenant, as the platform owner sees it.
-pub struct TenantLine {
-    /// The name its owner gave.
-    pub name: String,
-    /// Where it stands.
-    pub state: String,
-    /// `good`, `warn` or `bad`.
-    pub tone: &'static str,
-    /// What is known of it: word and value.
-    pub facts: Vec<(String, String)>,
-    /// Whether it can be stopped.
-    pub active: bool,
-    /// Whether it is stopped.
-    pub suspended: bool,
-    /// Where it is stopped.
-    pub suspend: String,
-    /// Where it is opened again.
-    pub resume: String,
 }

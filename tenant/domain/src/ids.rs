@@ -57,6 +57,8 @@ ids! {
     AccountId;
     /// A row of the directory's outbox: a mail that must leave.
     MailId;
+    /// What the platform tells all desks.
+    AnnouncementId;
     /// A stretch of time off of one specialist.
     TimeOffId;
 }

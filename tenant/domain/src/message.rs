@@ -227,6 +227,32 @@ pub enum Notice {
         /// What.
         news: PlanNews,
     },
+    /// To a tenant's owners: it closes, and is erased then unless they change their mind.
+    SalonCloses {
+        /// The tenant's name.
+        salon: String,
+        /// When it is erased.
+        erase: Timestamp,
+    },
+    /// To a tenant's owners: so many days are left to change their mind.
+    SalonGoesSoon {
+        /// The tenant's name.
+        salon: String,
+        /// Days until it is erased.
+        days: u32,
+    },
+    /// To a tenant's owners: it is erased.
+    SalonErased {
+        /// The name that it had.
+        salon: String,
+    },
+    /// To a tenant's owners: somebody of the platform looks at their desk.
+    PlatformEntered {
+        /// The tenant's name.
+        salon: String,
+        /// Whether they may act there, and not only look.
+        acts: bool,
+    },
 }
 
 impl Notice {
@@ -239,6 +265,10 @@ impl Notice {
             Self::AddressWillChange => "address_will_change",
             Self::BroadcastStopped { .. } => "broadcast_stopped",
             Self::Plan { .. } => "plan",
+            Self::SalonCloses { .. } => "salon_closes",
+            Self::SalonGoesSoon { .. } => "salon_goes_soon",
+            Self::SalonErased { .. } => "salon_erased",
+            Self::PlatformEntered { .. } => "platform_entered",
         }
     }
 
@@ -249,7 +279,13 @@ impl Notice {
             Self::ConfirmAddress { .. } => Some(asked.plus_minutes(3 * DAY)),
             Self::ResetPassword => Some(asked.plus_minutes(30)),
             Self::ConfirmNewAddress { .. } => Some(asked.plus_minutes(DAY)),
-            Self::AddressWillChange | Self::BroadcastStopped { .. } | Self::Plan { .. } => None,
+            Self::AddressWillChange
+            | Self::BroadcastStopped { .. }
+            | Self::Plan { .. }
+            | Self::SalonCloses { .. }
+            | Self::SalonGoesSoon { .. }
+            | Self::SalonErased { .. }
+            | Self::PlatformEntered { .. } => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Email, Kind, Lang, Localized,
+    Email, Kind, Lang, Localized, Timestamp,
     fields::{FieldErrors, FieldKind},
     money::Currency,
     pace::Pace,
@@ -59,6 +59,9 @@ pub struct Settings {
     pub most_no_shows: u32,
     /// How much one person may do in the bot.
     pub pace: Pace,
+    /// Since when the salon is closed for good; it is no rule of hers to set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Timestamp>,
 }
 
 /// Missed visits count for so many days.

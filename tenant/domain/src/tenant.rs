@@ -178,17 +178,20 @@ pub enum TenantState {
     Active,
     /// Stopped by the platform: data kept, bot silent.
     Suspended,
+    /// Closed by its owner: its bot says so and its desk can be read, until it is erased.
+    Closing,
     /// Being erased; `tenant erase` finishes it.
     Erasing,
 }
 
 impl TenantState {
     /// Every state.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Draft,
         Self::Provisioning,
         Self::Active,
         Self::Suspended,
+        Self::Closing,
         Self::Erasing,
     ];
 
@@ -199,6 +202,7 @@ impl TenantState {
             Self::Provisioning => "provisioning",
             Self::Active => "active",
             Self::Suspended => "suspended",
+            Self::Closing => "closing",
             Self::Erasing => "erasing",
         }
     }

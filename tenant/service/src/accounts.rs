@@ -5,12 +5,13 @@ mod enter;
 pub(crate) mod letters;
 mod passwords;
 mod recover;
+mod stand_in;
 pub(crate) mod tokens;
 mod upkeep;
 
 use std::sync::Arc;
 
-use domain::{AccountId, Role, Slug, TenantId, Timestamp, limits::Limits};
+use domain::{AccountId, Role, TenantId, Timestamp, limits::Limits};
 use store::{
     DirectoryScope, DirectoryTx,
     directory::{self, memberships, tenants::TenantRow},
@@ -21,6 +22,7 @@ use crate::{Cells, StoreError, clock::Clock, fresh_id};
 pub use enter::{Entered, SignUp, Visitor};
 pub use letters::{Letter, SEND_MAIL, SendMail};
 pub use passwords::Passwords;
+pub use stand_in::{Entrance, LONGEST_MIN as STAND_IN_MIN, NoteStandIn, StandIn};
 pub use upkeep::SWEEP;
 
 /// Everything about accounts; a cheap handle.
@@ -110,21 +112,6 @@ impl Accounts {
             .collect();
         mine.sort_by_cached_key(|my| (my.tenant.name.to_lowercase(), my.tenant.slug.clone()));
         Ok(mine)
-    }
-
-    /// A tenant and the account's role in it; `None` for a missing and for a foreign one alike.
-    ///
-    /// # Errors
-    /// [`StoreError`] when storage fails.
-    pub async fn role(
-        &self,
-        account: AccountId,
-        slug: &Slug,
-    ) -> Result<Option<(TenantRow, Role)>, StoreError> {
-        let tx = self.cells.directory().await?;
-        let found = memberships::find(&tx, account, slug).await?;
-        tx.commit().await?;
-        Ok(found)
     }
 }
 

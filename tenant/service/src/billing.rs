@@ -20,6 +20,24 @@ pub use store::directory::{change_number, raise_change_number, tenants::TenantRo
 /// Kind of the job that gives a new tenant its first plan.
 pub const BEGIN: &str = "billing.begin";
 
+/// Kind of the job that ends a subscription at the provider.
+pub const END: &str = "billing.end";
+
+/// Writes the job that ends what a tenant pays for: it closes, or is gone.
+pub(crate) async fn stop(
+    tx: &DirectoryTx,
+    now: Timestamp,
+    tenant: &TenantId,
+) -> Result<(), StoreError> {
+    for paid in subscriptions(tx, tenant).await? {
+        if paid.is_primary {
+            let payload = serde_json::json!({ "subscription": paid.id });
+            enqueue(tx, &job(END, payload, now, Some(paid.id)), now).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes the job that gives a new tenant its first plan.
 pub(crate) async fn begin(
     tx: &DirectoryTx,

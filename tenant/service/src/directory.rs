@@ -67,7 +67,7 @@ impl Directory {
         Ok(number)
     }
 
-    /// Bots of active tenants.
+    /// Bots of active tenants, and of closed ones, which say so.
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
@@ -99,15 +99,31 @@ impl Directory {
         Ok(bot.zip(row).map(|(bot, row)| self.live(bot, &row)))
     }
 
-    /// Whether a tenant may write to its clients: it is active.
+    /// Whether what a tenant has to say may leave: it is active, or closes and tells its clients.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn may_write(&self, tenant: &TenantId) -> Result<bool, StoreError> {
+        let state = self.state(tenant).await?;
+        Ok(matches!(
+            state,
+            Some(TenantState::Active | TenantState::Closing)
+        ))
+    }
+
+    /// Whether a tenant is open and may write to many.
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
     pub async fn is_active(&self, tenant: &TenantId) -> Result<bool, StoreError> {
+        Ok(self.state(tenant).await? == Some(TenantState::Active))
+    }
+
+    async fn state(&self, tenant: &TenantId) -> Result<Option<TenantState>, StoreError> {
         let tx = self.cells.directory().await?;
         let row = directory::tenants::find(&tx, tenant).await?;
         tx.commit().await?;
-        Ok(row.is_some_and(|row| row.state == TenantState::Active))
+        Ok(row.map(|row| row.state))
     }
 
     /// Tells the platform's owner of a broadcast that stopped by itself.

@@ -4,6 +4,8 @@
 
 pub mod accounts;
 mod alerts;
+pub mod announcements;
+pub mod backlog;
 pub mod billing;
 pub mod birthdays;
 pub mod booking;
@@ -11,9 +13,12 @@ pub mod broadcasts;
 pub mod chats;
 pub mod clients;
 pub mod clock;
+pub mod closing;
+pub mod console;
 pub mod conversation;
 pub mod desk;
 pub mod directory;
+pub mod export;
 pub mod handlers;
 pub mod menus;
 pub mod messages;

@@ -33,7 +33,7 @@ use crate::{
 
 pub use fate::{given_up, mark_failed, mark_sent};
 pub(crate) use fate::{reopened, send_again};
-pub use truth::obsolete;
+pub use truth::{obsolete, silent};
 
 pub use store::outbox::{Letter, find};
 

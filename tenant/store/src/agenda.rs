@@ -154,6 +154,36 @@ pub async fn list(
     rows.iter().map(read).collect()
 }
 
+/// At most `limit` visits ahead of `since` that were called off at that time or later, soonest first,
+/// from after the one with this start and id.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_called_off(
+    tx: &TenantTx,
+    since: Timestamp,
+    after: Option<(Timestamp, BookingId)>,
+    limit: u32,
+) -> Result<Vec<Line>, StoreError> {
+    let (start, id) = after.map_or((i64::MIN, Uuid::nil()), |(start, id)| {
+        (start.ms(), Uuid::from(id))
+    });
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINED} WHERE b.status = 'cancelled' AND b.from_ms >= $1
+         AND (b.from_ms, b.id) > ($2, $3)
+         AND EXISTS (SELECT 1 FROM audit a WHERE a.object_id = b.id AND a.at_ms >= $1
+             AND a.action = 'booking.cancelled')
+         ORDER BY b.from_ms, b.id LIMIT $4"
+    );
+    let values = [
+        since.ms().into(),
+        start.into(),
+        id.into(),
+        i64::from(limit).into(),
+    ];
+    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+}
+
 /// How many visits are meant.
 ///
 /// # Errors

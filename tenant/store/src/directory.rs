@@ -1,6 +1,7 @@
 //! The directory: which tenants there are, where they live, which bot is theirs, who may log in.
 
 pub mod accounts;
+pub mod announcements;
 pub mod billing;
 pub mod bots;
 pub mod jobs;
@@ -8,6 +9,7 @@ pub mod links;
 pub mod mail;
 pub mod memberships;
 pub mod sessions;
+pub mod stand_ins;
 pub mod tenants;
 pub mod wizard;
 

@@ -132,8 +132,13 @@ pub async fn revive(
     };
     let payload: String = row.try_get("", "payload")?;
     let payload = serde_json::from_str(&payload).map_err(|_| StoreError::corrupt("job"))?;
-    let revived =
-        tx.0.change(
+    Ok(revive_in(&tx.0, id, now).await?.then_some(payload))
+}
+
+/// Tries a job of the table that the transaction sees again; false when there is none to try.
+pub(crate) async fn revive_in(tx: &Tx, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+    let revived = tx
+        .change(
             "UPDATE job SET state = 0, attempts = 0, run_at_ms = $2, until_ms = NULL
              WHERE id = $1 AND state = 2 AND NOT EXISTS
                  (SELECT 1 FROM job live WHERE live.tenant = job.tenant AND live.kind = job.kind
@@ -141,11 +146,10 @@ pub async fn revive(
             [id.into(), now.ms().into()],
         )
         .await?;
-    if revived == 0 {
-        return Ok(None);
+    if revived == 1 {
+        tx.job_written(now.ms());
     }
-    tx.0.job_written(now.ms());
-    Ok(Some(payload))
+    Ok(revived == 1)
 }
 
 /// Forgets a job that was given up; false when there is none.
@@ -153,8 +157,13 @@ pub async fn revive(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn forget(tx: &TenantTx, id: Uuid) -> Result<bool, StoreError> {
+    forget_in(&tx.0, id).await
+}
+
+/// Forgets a job of the table that the transaction sees.
+pub(crate) async fn forget_in(tx: &Tx, id: Uuid) -> Result<bool, StoreError> {
     let sql = "DELETE FROM job WHERE id = $1 AND state = 2";
-    Ok(tx.0.change(sql, [id.into()]).await? == 1)
+    Ok(tx.change(sql, [id.into()]).await? == 1)
 }
 
 /// Forgets jobs that were given up before `before`.

@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod audit;
+pub mod backlog;
 pub mod bookings;
 pub mod broadcasts;
 mod cells;
@@ -15,6 +16,7 @@ pub mod dialogues;
 pub mod directory;
 mod entity;
 mod error;
+pub mod export;
 pub mod greetings;
 pub mod hours;
 pub mod inbox;
@@ -35,6 +37,7 @@ pub mod services;
 pub mod settings;
 pub mod staff;
 mod tx;
+pub mod usage;
 pub mod version;
 pub mod ways;
 pub mod win_back;

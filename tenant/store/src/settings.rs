@@ -1,7 +1,10 @@
 //! The tenant's own rules: one row.
 
-use domain::settings::{Approval, Settings};
-use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
+use domain::{
+    Timestamp,
+    settings::{Approval, Settings},
+};
+use sea_orm::{EntityTrait, NotSet, Set, Value, sea_query::OnConflict};
 
 use crate::{
     StoreError, TenantTx,
@@ -23,7 +26,7 @@ pub async fn get(tx: &TenantTx) -> Result<Settings, StoreError> {
     read(row)
 }
 
-/// Writes the settings, whether or not there were any.
+/// Writes the settings, whether or not there were any; whether the salon is closed stays as it is.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -51,6 +54,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         approval: Set(settings.approval.code().to_owned()),
         most_no_shows: Set(i16::try_from(settings.most_no_shows).unwrap_or(i16::MAX)),
         pace: Set(json(&settings.pace, TABLE)?),
+        closed_ms: NotSet,
     };
     let columns = [
         Column::Name,
@@ -86,6 +90,17 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes since when the salon is closed for good, or that it is open.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_closed(tx: &TenantTx, since: Option<Timestamp>) -> Result<(), StoreError> {
+    let value = Value::BigInt(since.map(Timestamp::ms));
+    tx.0.change("UPDATE settings SET closed_ms = $1 WHERE id = 1", [value])
+        .await?;
+    Ok(())
+}
+
 fn read(row: Model) -> Result<Settings, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     Ok(Settings {
@@ -110,5 +125,6 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         approval: Approval::from_code(&row.approval).ok_or_else(corrupt)?,
         most_no_shows: unsigned(row.most_no_shows.into(), TABLE)?,
         pace: from_json(&row.pace, TABLE)?,
+        closed: row.closed_ms.map(Timestamp::from_ms),
     })
 }

@@ -76,6 +76,7 @@ pub fn tenant(slug: &str, state: TenantState) -> TenantRow {
             concurrency: 4,
         },
         created: MONDAY,
+        closing: None,
     }
 }
 
@@ -290,8 +291,8 @@ async fn a_member_sees_the_own_tenants_and_no_other(engine: Engine) {
         [(one.clone(), Role::Owner), (two.clone(), Role::Owner)]
     );
     let role = async |who: AccountId, slug: &Slug| {
-        let found = memberships::find(&tx, who, slug).await.unwrap();
-        found.map(|(tenant, role)| (tenant.slug, role))
+        let found = memberships::enter(&tx, who, slug, MONDAY).await.unwrap();
+        found.map(|(tenant, role, _)| (tenant.slug, role))
     };
     let known = role(boris.id, &one.slug).await;
     assert_eq!(known, Some((one.slug.clone(), Role::Owner)));

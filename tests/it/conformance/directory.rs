@@ -22,7 +22,7 @@ on_both_engines!(
     tenants_are_listed_in_pages_by_slug,
     places_are_of_tenants_that_have_tables,
     a_bot_belongs_to_one_tenant_and_may_get_a_new_token,
-    only_bots_of_active_tenants_are_live,
+    only_bots_that_have_something_to_say_are_live,
     a_bots_mode_is_chosen_and_survives_a_new_token,
     of_what_is_noted_about_a_bot_the_newest_stays,
     what_is_not_committed_never_was,
@@ -47,6 +47,7 @@ fn row(slug: &str, state: TenantState) -> TenantRow {
             concurrency: 4,
         },
         created: MONDAY,
+        closing: None,
     }
 }
 
@@ -141,7 +142,7 @@ async fn places_are_of_tenants_that_have_tables(engine: Engine) {
     }
     let mut places = tenants::list_places(&tx).await.unwrap();
     places.sort_by(|one, other| one.tenant.cmp(&other.tenant));
-    let expected = ["idactive", "idsuspended"].map(|id| Place {
+    let expected = ["idactive", "idclosing", "idsuspended"].map(|id| Place {
         tenant: TenantId::try_from(id.to_owned()).unwrap(),
         cell: "main".to_owned(),
     });
@@ -186,7 +187,7 @@ async fn a_bot_belongs_to_one_tenant_and_may_get_a_new_token(engine: Engine) {
     tx.commit().await.unwrap();
 }
 
-async fn only_bots_of_active_tenants_are_live(engine: Engine) {
+async fn only_bots_that_have_something_to_say_are_live(engine: Engine) {
     let store = open(engine).await;
     let tx = store.cells.directory().await.unwrap();
     for (number, state) in (1..).zip(TenantState::ALL) {
@@ -204,7 +205,7 @@ async fn only_bots_of_active_tenants_are_live(engine: Engine) {
     of_bots.sort_unstable();
     assert_eq!(owners, of_bots);
     let names: Vec<&str> = live.iter().map(|bot| bot.token_sealed.as_str()).collect();
-    assert_eq!(names, ["sealed active"]);
+    assert_eq!(names, ["sealed active", "sealed closing"]);
     tx.commit().await.unwrap();
 }
 

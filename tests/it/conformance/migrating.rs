@@ -212,6 +212,7 @@ async fn a_reserved_tenant_without_tables_does_not_stop_a_migration(engine: Engi
         plan: "free".to_owned(),
         limits: store.provisioner().limits,
         created: MONDAY,
+        closing: None,
     };
     let tx = store.cells.directory().await.unwrap();
     assert!(tenants::insert(&tx, &row).await.unwrap());

@@ -1,8 +1,10 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
 pub mod accounts;
+mod backlog;
 mod casting;
 mod chats;
+mod console;
 mod desk;
 mod directory;
 mod menus;

@@ -53,6 +53,7 @@ async fn stop_at(store: &Store, shell: &Provisioner, request: &Request, stop: St
         plan: "free".to_owned(),
         limits: shell.limits,
         created: MONDAY,
+        closing: None,
     };
     let tx = store.cells.directory().await.unwrap();
     assert!(tenants::insert(&tx, &row).await.unwrap());

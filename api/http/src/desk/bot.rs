@@ -34,7 +34,7 @@ pub(crate) async fn connect(
     site: web::Data<Site>,
     form: web::Form<Token>,
 ) -> Result<HttpResponse, Refused> {
-    let actor = format!("account:{}", member.visitor.account);
+    let actor = crate::desk::account(&member);
     match site
         .provisioner
         .connect_bot(&member.tenant, form.token.trim(), &actor)
@@ -59,7 +59,7 @@ pub(crate) async fn disconnect(
     member: Member,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Refused> {
-    let actor = format!("account:{}", member.visitor.account);
+    let actor = crate::desk::account(&member);
     let done = site
         .provisioner
         .disconnect_bot(&member.tenant, &actor)
@@ -95,7 +95,7 @@ pub(crate) async fn mode(
     let Some(mode) = mode.filter(|mode| offered(&site, *mode)) else {
         return Ok(page::go(&page));
     };
-    let actor = format!("account:{}", member.visitor.account);
+    let actor = crate::desk::account(&member);
     let slug = &member.tenant.slug;
     match site.provisioner.set_bot_mode(slug, mode, &actor).await {
         Ok(()) => Ok(page::go(&format!("{page}?done=saved"))),

@@ -119,7 +119,7 @@ pub(crate) async fn save(
         Ok(()) => {
             // A run that was cut off kept the salon's own name and not the platform's.
             if name != named || name.get(Lang::En) != member.tenant.name {
-                let actor = format!("account:{}", member.visitor.account);
+                let actor = crate::desk::account(&member);
                 let renamed = site.provisioner.rename(&member.tenant, &name, &actor).await;
                 renamed.map_err(|cause| Refused::storage(&here, &cause))?;
             }
@@ -240,6 +240,10 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
             action: format!("/app/{}/settings", member.tenant.slug),
             controls,
             submit: words.say("save"),
+            aside: member.stand_in.is_none().then(|| {
+                let slug = &member.tenant.slug;
+                (format!("/app/{slug}/close"), words.say("closing-link"))
+            }),
             ..Form::default()
         }],
         lists: Vec::new(),

@@ -42,7 +42,7 @@ pub(crate) async fn connect(
     if !is_furnished(&member) {
         return Ok(page::go(&format!("/app/{}/start", member.tenant.slug)));
     }
-    let actor = format!("account:{}", member.visitor.account);
+    let actor = crate::desk::account(&member);
     match site
         .provisioner
         .connect_bot(&member.tenant, form.token.trim(), &actor)

@@ -240,6 +240,11 @@ pub enum Prompt {
         /// The words given; may be empty.
         words: String,
     },
+    /// The salon is closed for good.
+    Closed {
+        /// The salon's name.
+        salon: String,
+    },
     /// What the salon's own people see.
     Work(Box<Said>),
 }

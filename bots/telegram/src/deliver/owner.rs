@@ -37,7 +37,7 @@ pub(crate) async fn addressed(
     job: &Job,
 ) -> Result<(TenantId, TenantScope, MessageId), JobError> {
     let (tenant, scope, id) = whose(directory, job).await?;
-    if !directory.is_active(&tenant).await.map_err(again)? {
+    if !directory.may_write(&tenant).await.map_err(again)? {
         let due = clock.now().plus_minutes(SUSPENDED_MIN);
         return Err(JobError::RetryAt(
             due.ms(),

@@ -3,7 +3,7 @@
 use domain::{Timestamp, ids::MessageId, message::Message};
 use service::{
     StoreError, TenantTx,
-    messages::{self, Facts, obsolete},
+    messages::{self, Facts, obsolete, silent},
     reminders,
 };
 
@@ -39,19 +39,17 @@ pub(super) async fn open(
         .address
         .as_deref()
         .and_then(|address| address.parse().ok());
+    let over = obsolete(&message, facts.booking.as_ref(), now) || silent(&message, &facts.settings);
     let hindrance = match user {
         None => Some("not on Telegram"),
         Some(_) if facts.client.blocked_bot => Some(BLOCKED),
         Some(_) if message.is_news() && facts.client.opted_out => Some("declined"),
         Some(_) if nothing_to_tell(&message, &facts) => Some("obsolete"),
-        Some(_) if obsolete(&message, facts.booking.as_ref(), now) => Some("obsolete"),
+        Some(_) if over => Some("obsolete"),
         Some(_) => None,
     };
     let unreached = user.is_none() || facts.client.blocked_bot;
-    if unreached
-        && !obsolete(&message, facts.booking.as_ref(), now)
-        && messages::divert(tx, now, id, &message, &facts.client).await?
-    {
+    if unreached && !over && messages::divert(tx, now, id, &message, &facts.client).await? {
         return Ok(None);
     }
     match (hindrance, user) {

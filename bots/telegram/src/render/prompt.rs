@@ -64,6 +64,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         | Prompt::ConfirmErase { .. }
         | Prompt::Erased
         | Prompt::Rested { .. } => of_client(texts, &screen.prompt),
+        Prompt::Closed { salon } => texts.html("closed", &[("salon", salon.as_str().into())]),
         Prompt::Work(said) => super::work::html(texts, said),
         _ => visits::html(texts, screen),
     }

@@ -191,6 +191,7 @@ impl Accounts {
                 plan: FREE.to_owned(),
                 limits: self.limits,
                 created: now,
+                closing: None,
             };
             if tenants::insert(tx, &draft).await? {
                 wizard::set_step(tx, &draft.id, Stage::Kind.code()).await?;

@@ -176,9 +176,7 @@ impl Accounts {
             Notice::ConfirmAddress { .. } => ("confirm", Purpose::Confirm),
             Notice::ResetPassword => ("reset", Purpose::Reset),
             Notice::ConfirmNewAddress { .. } => ("confirm", Purpose::NewEmail(row.to.clone())),
-            Notice::AddressWillChange | Notice::BroadcastStopped { .. } | Notice::Plan { .. } => {
-                return Ok(None);
-            }
+            _ => return Ok(None),
         };
         let secret = tokens::fresh();
         let link = LinkRow {
@@ -200,8 +198,6 @@ async fn addressee(tx: &DirectoryTx, row: &MailRow) -> Result<Option<AccountRow>
             accounts::find(tx, account).await
         }
         Notice::ResetPassword => accounts::find_by_email(tx, &row.to).await,
-        Notice::AddressWillChange | Notice::BroadcastStopped { .. } | Notice::Plan { .. } => {
-            Ok(None)
-        }
+        _ => Ok(None),
     }
 }

@@ -63,7 +63,9 @@ pub(super) fn last_step(found: &Booking, history: &[Change], now: Timestamp) -> 
     let moved = last.action == "booking.move" && old.status == found.status;
     let fits = moved || (last.action != "booking.undo" && found.status.may_go_back_to(old.status));
     let in_time = now <= last.at.plus_minutes(UNDO_MIN);
-    (fits && in_time && last.actor.starts_with("staff:")).then(|| Booking {
+    let of_desk = ["staff:", "platform:"].iter();
+    let mut of_desk = of_desk.filter(|kind| last.actor.starts_with(**kind));
+    (fits && in_time && of_desk.next().is_some()).then(|| Booking {
         status: old.status,
         staff: old.staff,
         time: Interval::new(old.from, old.until),

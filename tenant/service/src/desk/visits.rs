@@ -65,6 +65,8 @@ impl From<Line> for Visit {
 pub struct Filter {
     /// First date, of the salon.
     pub from: Option<NaiveDate>,
+    /// Begins then or later, and is still to take place.
+    pub ahead_of: Option<Timestamp>,
     /// Last date, of the salon.
     pub until: Option<NaiveDate>,
     /// Of this specialist.
@@ -91,6 +93,18 @@ pub struct Page<T> {
 pub struct Cursor {
     pub(crate) at: Timestamp,
     pub(crate) id: Uuid,
+}
+
+impl Cursor {
+    /// The place of the row with this id, at this time.
+    pub const fn of(at: Timestamp, id: Uuid) -> Self {
+        Self { at, id }
+    }
+
+    /// The time and the id of its row.
+    pub const fn parts(self) -> (Timestamp, Uuid) {
+        (self.at, self.id)
+    }
 }
 
 impl std::fmt::Display for Cursor {
@@ -136,14 +150,18 @@ pub async fn bookings(
     let zone = store::settings::get(tx).await?.zone;
     let after_last = filter.until.map(|date| date.succ_opt().unwrap_or(date));
     let search = Search {
-        from: filter.from.map(|date| day_start(zone, date)),
+        from: filter
+            .ahead_of
+            .or(filter.from.map(|date| day_start(zone, date))),
         until: after_last.map(|date| day_start(zone, date)),
         staff: filter.staff,
         service: filter.service,
         booker: None,
-        statuses: filter
-            .status
-            .map_or_else(visits_only, |status| vec![status]),
+        statuses: match (filter.ahead_of, filter.status) {
+            (Some(_), _) => vec![Status::Pending, Status::Confirmed],
+            (None, Some(status)) => vec![status],
+            (None, None) => visits_only(),
+        },
         text: needle(&filter.text),
     };
     let after = after.map(|place| (place.at, BookingId::from(place.id)));

@@ -5,6 +5,7 @@ use domain::{
     alert::Topic,
     booking::{Booking, Status},
     message::Message,
+    settings::Settings,
 };
 
 /// Whether what the message says is no longer so.
@@ -45,6 +46,12 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         | Message::PushTest
         | Message::CurrentStep => false,
     }
+}
+
+/// Whether a salon that is closed for good says this no more: it invites nobody, and asks nobody how
+/// it was.
+pub fn silent(message: &Message, settings: &Settings) -> bool {
+    settings.closed.is_some() && (message.is_news() || message.reminder().is_some())
 }
 
 #[cfg(test)]

@@ -164,6 +164,7 @@ impl Provisioner {
             plan: FREE.to_owned(),
             limits: self.limits,
             created: self.clock.now(),
+            closing: None,
         };
         if !tenants::insert(&tx, &tenant).await? {
             return Err(ProvisionError::SlugTaken(tenant.slug));

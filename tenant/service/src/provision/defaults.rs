@@ -110,6 +110,7 @@ impl Defaults {
                 approval: Approval::Nobody,
                 most_no_shows: 0,
                 pace: Pace::default(),
+                closed: None,
             },
             owner: Staff {
                 id: StaffId::from(fresh_id()),

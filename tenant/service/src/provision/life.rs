@@ -7,7 +7,7 @@ use store::directory::{
 };
 
 use super::{Overview, ProvisionError, Provisioner};
-use crate::{StoreError, fresh_id};
+use crate::StoreError;
 
 impl Provisioner {
     /// Tenants by slug, from after `after`, at most `limit`.
@@ -40,27 +40,37 @@ impl Provisioner {
         Ok(found)
     }
 
-    /// Stops a tenant: data kept, bot silent within 2 seconds.
+    /// Stops a tenant: data kept, bot silent within 2 seconds. One that closes is stopped too, and
+    /// erased all the same.
     ///
     /// # Errors
-    /// [`ProvisionError::Invalid`] when it is not active.
+    /// [`ProvisionError::Invalid`] when it is neither active nor closing.
     pub async fn suspend(
         &self,
         slug: &Slug,
         reason: &str,
         actor: &str,
     ) -> Result<(), ProvisionError> {
-        let states = (TenantState::Active, TenantState::Suspended);
-        self.switch(slug, states, reason, actor).await
+        let stop = |row: &TenantRow| {
+            let runs = matches!(row.state, TenantState::Active | TenantState::Closing);
+            runs.then_some(TenantState::Suspended)
+        };
+        self.switch(slug, stop, reason, actor).await
     }
 
-    /// Opens a suspended tenant again.
+    /// Opens a suspended tenant again; one that its owner closed meanwhile closes.
     ///
     /// # Errors
     /// [`ProvisionError::Invalid`] when it is not suspended.
     pub async fn resume(&self, slug: &Slug, actor: &str) -> Result<(), ProvisionError> {
-        let states = (TenantState::Suspended, TenantState::Active);
-        self.switch(slug, states, "", actor).await
+        let go_on = |row: &TenantRow| {
+            let to = match row.closing {
+                Some(_) => TenantState::Closing,
+                None => TenantState::Active,
+            };
+            (row.state == TenantState::Suspended).then_some(to)
+        };
+        self.switch(slug, go_on, "", actor).await
     }
 
     /// Chooses how a tenant's bot gets its updates; processes follow within 2 seconds and lose none.
@@ -88,19 +98,18 @@ impl Provisioner {
     async fn switch(
         &self,
         slug: &Slug,
-        (from, to): (TenantState, TenantState),
+        next: impl Fn(&TenantRow) -> Option<TenantState>,
         reason: &str,
         actor: &str,
     ) -> Result<(), ProvisionError> {
         let tx = self.cells.directory().await?;
         let row = find(&tx, slug).await?;
-        if row.state != from {
+        let Some(to) = next(&row) else {
             return Err(ProvisionError::Invalid(format!(
-                "the tenant {slug} is {}, not {}",
-                row.state.code(),
-                from.code()
+                "the tenant {slug} is {}: that cannot be done to it now",
+                row.state.code()
             )));
-        }
+        };
         tenants::set_state(&tx, &row.id, to, reason).await?;
         let action = format!("tenant.{}", to.code());
         self.note(&tx, &row, actor, &action, reason).await?;
@@ -115,31 +124,40 @@ impl Provisioner {
     pub async fn erase(&self, slug: &Slug) -> Result<(), ProvisionError> {
         let tx = self.cells.directory().await?;
         let row = find(&tx, slug).await?;
-        // First the bot falls silent and nobody finds the tenant any more.
+        tx.commit().await?;
+        self.wipe(&row, "shell").await?;
+        let tx = self.cells.directory().await?;
+        self.strike(&tx, &row, "shell").await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The bot falls silent, nobody finds the tenant any more, and its data go; only its line in the
+    /// directory is left.
+    pub(crate) async fn wipe(&self, row: &TenantRow, actor: &str) -> Result<(), ProvisionError> {
+        let tx = self.cells.directory().await?;
         let bot = bots::find_of(&tx, &row.id).await?;
         bots::delete_of(&tx, &row.id).await?;
         tenants::set_state(&tx, &row.id, TenantState::Erasing, "").await?;
+        crate::billing::stop(&tx, self.clock.now(), &row.id).await?;
         directory::raise_change_number(&tx).await?;
         tx.commit().await?;
+        tracing::info!(tenant = %row.id, actor, "a tenant is erased");
         self.release(bot).await;
         self.cells.close_tenant(&row.id).await;
         migrations::drop_tenant(&self.plan, &row.cell, row.id.as_str()).await?;
-        let tx = self.cells.directory().await?;
-        tenants::delete(&tx, &row.id).await?;
-        let now = self.clock.now();
-        directory::audit(
-            &tx,
-            fresh_id(),
-            now,
-            "shell",
-            "tenant.erase",
-            row.id.as_str(),
-            "",
-        )
-        .await?;
-        directory::raise_change_number(&tx).await?;
-        tx.commit().await?;
         Ok(())
+    }
+
+    /// Takes a tenant whose data are gone out of the directory.
+    pub(crate) async fn strike(
+        &self,
+        tx: &store::DirectoryTx,
+        row: &TenantRow,
+        actor: &str,
+    ) -> Result<(), StoreError> {
+        tenants::delete(tx, &row.id).await?;
+        self.note(tx, row, actor, "tenant.erase", "").await
     }
 }
 

@@ -109,13 +109,14 @@ pub async fn find_of(tx: &DirectoryTx, tenant: &TenantId) -> Result<Option<BotRo
         .transpose()
 }
 
-/// Bots that should answer: those of active tenants.
+/// Bots that should answer: those of active tenants, and of closed ones, to say so.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_live(tx: &DirectoryTx) -> Result<Vec<BotRow>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM bot WHERE tenant_id IN (SELECT id FROM tenant WHERE state = 'active')
+        "SELECT {COLUMNS} FROM bot WHERE tenant_id IN
+             (SELECT id FROM tenant WHERE state IN ('active', 'closing'))
          ORDER BY bot_id"
     );
     let rows = tx.0.rows(&sql, []).await?;

@@ -1,6 +1,9 @@
 //! Tenants.
 
-use domain::{AccountId, Email, Kind, Slug, TenantId, TenantState, Timestamp, limits::Limits};
+use domain::{
+    AccountId, Email, Kind, Slug, TenantId, TenantState, Timestamp, closing::Closing,
+    limits::Limits,
+};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -10,8 +13,10 @@ use crate::{
 };
 
 const TABLE: &str = "tenant";
-pub(super) const COLUMNS: &str =
+const WRITTEN: &str =
     "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms";
+pub(super) const COLUMNS: &str = "id, slug, name, kind, cell, state, state_reason, owner_email, plan, limits, created_ms, \
+     closing_ms, erase_ms, closing_by, closing_words";
 
 /// A tenant as the directory knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub struct TenantRow {
     pub limits: Limits,
     /// When it was made.
     pub created: Timestamp,
+    /// Whether its owner closes it; see [`set_closing`].
+    pub closing: Option<Closing>,
 }
 
 impl TenantRow {
@@ -50,12 +57,12 @@ impl TenantRow {
     }
 }
 
-/// Writes a new tenant; false when the slug is taken.
+/// Writes a new tenant, which does not close; false when the slug is taken.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn insert(tx: &DirectoryTx, tenant: &TenantRow) -> Result<bool, StoreError> {
-    let values: [Value; 11] = [
+    let values: [Value; 12] = [
         tenant.id.as_str().into(),
         tenant.slug.as_str().into(),
         tenant.name.as_str().into(),
@@ -67,10 +74,11 @@ pub async fn insert(tx: &DirectoryTx, tenant: &TenantRow) -> Result<bool, StoreE
         tenant.plan.as_str().into(),
         json(&tenant.limits, TABLE)?.into(),
         tenant.created.ms().into(),
+        tenant.name.to_lowercase().into(),
     ];
     let sql = format!(
-        "INSERT INTO tenant ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT DO NOTHING"
+        "INSERT INTO tenant ({WRITTEN}, name_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING"
     );
     Ok(tx.0.change(&sql, values).await? == 1)
 }
@@ -80,8 +88,9 @@ pub async fn insert(tx: &DirectoryTx, tenant: &TenantRow) -> Result<bool, StoreE
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn set_name(tx: &DirectoryTx, id: &TenantId, name: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE tenant SET name = $1 WHERE id = $2";
-    tx.0.change(sql, [name.into(), id.as_str().into()]).await?;
+    let sql = "UPDATE tenant SET name = $1, name_key = $2 WHERE id = $3";
+    let values = [name.into(), name.to_lowercase().into(), id.as_str().into()];
+    tx.0.change(sql, values).await?;
     Ok(())
 }
 
@@ -119,13 +128,14 @@ pub async fn unowned(tx: &DirectoryTx, owner: &Email) -> Result<Vec<TenantId>, S
     rows.iter().map(|row| Ok(read(row)?.id)).collect()
 }
 
-/// Active tenants that have a bot.
+/// Tenants that have a bot which answers: active ones, and closed ones, whose bot says so.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_with_bot(tx: &DirectoryTx) -> Result<Vec<TenantRow>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM tenant WHERE state = 'active' AND id IN (SELECT tenant_id FROM bot)"
+        "SELECT {COLUMNS} FROM tenant WHERE state IN ('active', 'closing')
+         AND id IN (SELECT tenant_id FROM bot)"
     );
     let rows = tx.0.rows(&sql, []).await?;
     rows.iter().map(read).collect()
@@ -174,6 +184,41 @@ pub async fn list(
     rows.iter().map(read).collect()
 }
 
+/// Tenants whose slug, name or owner's address begins with `text`, by slug, from after `after`, at
+/// most `limit`.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn search(
+    tx: &DirectoryTx,
+    text: &str,
+    after: Option<&Slug>,
+    limit: u32,
+) -> Result<Vec<TenantRow>, StoreError> {
+    // What begins with it stands between it and the same with the last of all characters behind it.
+    let text = text.to_lowercase();
+    let end = format!("{text}\u{10ffff}");
+    let by_bytes = if tx.0.is_sqlite() {
+        ""
+    } else {
+        "COLLATE \"C\""
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM tenant WHERE slug > $1 AND (
+             (slug {by_bytes} >= $2 AND slug {by_bytes} < $3)
+             OR (name_key >= $2 AND name_key < $3)
+             OR (lower(owner_email) {by_bytes} >= $2 AND lower(owner_email) {by_bytes} < $3))
+         ORDER BY slug LIMIT $4"
+    );
+    let values = [
+        after.map_or("", Slug::as_str).into(),
+        text.into(),
+        end.into(),
+        i64::from(limit).into(),
+    ];
+    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+}
+
 /// Where every tenant lives that has its tables.
 ///
 /// # Errors
@@ -181,7 +226,7 @@ pub async fn list(
 pub async fn list_places(tx: &DirectoryTx) -> Result<Vec<Place>, StoreError> {
     let rows =
         tx.0.rows(
-            "SELECT id, cell FROM tenant WHERE state IN ('active', 'suspended')",
+            "SELECT id, cell FROM tenant WHERE state IN ('active', 'suspended', 'closing')",
             [],
         )
         .await?;
@@ -225,6 +270,33 @@ pub async fn set_plan(tx: &DirectoryTx, id: &TenantId, plan: &str) -> Result<(),
     Ok(())
 }
 
+/// Notes that a tenant closes, or (`None`) that it does not any more, and where it stands then.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_closing(
+    tx: &DirectoryTx,
+    id: &TenantId,
+    state: TenantState,
+    closing: Option<&Closing>,
+) -> Result<(), StoreError> {
+    let values = [
+        state.code().into(),
+        Value::BigInt(closing.map(|closing| closing.since.ms())),
+        Value::BigInt(closing.map(|closing| closing.erase.ms())),
+        Value::Uuid(closing.map(|closing| closing.by.into())),
+        Value::String(closing.map(|closing| closing.words.clone())),
+        id.as_str().into(),
+    ];
+    tx.0.change(
+        "UPDATE tenant SET state = $1, closing_ms = $2, erase_ms = $3, closing_by = $4,
+             closing_words = $5, epoch = epoch + 1 WHERE id = $6",
+        values,
+    )
+    .await?;
+    Ok(())
+}
+
 /// Removes a tenant's row; its bot's row goes first.
 ///
 /// # Errors
@@ -250,7 +322,20 @@ pub(super) fn read(row: &QueryResult) -> Result<TenantRow, StoreError> {
         plan: text("plan")?,
         limits: from_json(&text("limits")?, TABLE)?,
         created: Timestamp::from_ms(row.try_get("", "created_ms")?),
+        closing: read_closing(row)?,
     })
+}
+
+fn read_closing(row: &QueryResult) -> Result<Option<Closing>, StoreError> {
+    let since: Option<i64> = row.try_get("", "closing_ms")?;
+    let Some(since) = since else { return Ok(None) };
+    let by: Uuid = row.try_get("", "closing_by")?;
+    Ok(Some(Closing {
+        since: Timestamp::from_ms(since),
+        erase: Timestamp::from_ms(row.try_get("", "erase_ms")?),
+        by: by.into(),
+        words: row.try_get("", "closing_words")?,
+    }))
 }
 
 /// How many tenants have their tables in each cell, or will soon.

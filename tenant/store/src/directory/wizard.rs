@@ -61,7 +61,7 @@ pub async fn name(
     slug: &Slug,
     name: &str,
 ) -> Result<bool, StoreError> {
-    let sql = "UPDATE tenant SET slug = $1, name = $2, state = $3
+    let sql = "UPDATE tenant SET slug = $1, name = $2, name_key = $6, state = $3
         WHERE id = $4 AND state IN ($5, $3)
             AND NOT EXISTS (SELECT 1 FROM tenant AS other WHERE other.slug = $1 AND other.id <> $4)";
     let state = TenantState::Provisioning.code();
@@ -71,6 +71,7 @@ pub async fn name(
         state.into(),
         id.as_str().into(),
         TenantState::Draft.code().into(),
+        name.to_lowercase().into(),
     ];
     Ok(tx.0.change(sql, values).await? == 1)
 }

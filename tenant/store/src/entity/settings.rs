@@ -28,6 +28,7 @@ pub struct Model {
     pub approval: String,
     pub most_no_shows: i16,
     pub pace: String,
+    pub closed_ms: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

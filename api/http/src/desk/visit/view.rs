@@ -204,10 +204,10 @@ fn reminders(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, 
 /// When, what and by whom, newest first.
 fn history(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String, String)> {
     let line = |entry: &desk::Change| {
-        let by = if entry.actor.starts_with("client:") {
-            "by-client"
-        } else {
-            "by-staff"
+        let by = match entry.actor.split(':').next() {
+            Some("client") => "by-client",
+            Some("platform") => "by-platform",
+            _ => "by-staff",
         };
         let what = entry.action.rsplit('.').next().unwrap_or_default();
         (

@@ -129,6 +129,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::ConfirmErase { visits: 2 },
         Prompt::Erased,
+        Prompt::Closed { salon: word.into() },
         Prompt::Write { salon: word.into() },
         Prompt::Written,
         Prompt::Rested {

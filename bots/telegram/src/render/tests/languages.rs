@@ -111,6 +111,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         most_no_shows: 0,
         pace: domain::pace::Pace::default(),
         reminding: Reminding::default(),
+        closed: None,
     }
 }
 
