@@ -152,6 +152,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(console_routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
+    all.extend(offer_routes());
     all.extend(message_routes());
     all.extend(salon_routes());
     all
@@ -245,10 +246,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{
-        alerts, bookings, browsers, calendar, changes, chats, clients, hours, seats, services,
-        staff, visit,
-    };
+    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -279,11 +277,16 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/alerts/browsers/{id}/remove")
             .own()
             .post(browsers::turn_off),
-        member("/app/{slug}/alerts/test")
-            .own()
-            .post(browsers::test),
+        member("/app/{slug}/alerts/test").own().post(browsers::test),
         owner("/app/{slug}/clients/{id}/bar").post(clients::bar),
         member("/app/{slug}/clients/{id}/details").post(clients::save_details),
+    ]
+}
+
+/// What the salon offers, who works there, and when.
+fn offer_routes() -> Vec<Entry> {
+    use desk::{hours, seats, services, staff};
+    vec![
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
             .get(services::new)

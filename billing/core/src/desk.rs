@@ -8,7 +8,10 @@ use domain::{
 use serde_json::json;
 use service::{
     StoreError,
-    billing::{self as books, AccountRow, InvoiceRow, SubscriptionRow},
+    billing::{
+        self as books, AccountRow,
+        copies::{InvoiceRow, SubscriptionRow},
+    },
     fresh_id,
 };
 
@@ -85,7 +88,7 @@ impl Billing {
             async move {
                 let (row, account) = here.account(&tx, &tenant, now).await?;
                 let plans = keep::plans(&tx).await?;
-                let subscriptions = books::subscriptions(&tx, &tenant).await?;
+                let subscriptions = books::copies::subscriptions(&tx, &tenant).await?;
                 Ok((row, account, plans, subscriptions))
             }
         });
@@ -121,7 +124,7 @@ impl Billing {
             let (tenant, before) = (tenant.clone(), before.clone());
             async move {
                 let before = before.as_ref().map(|(at, id)| (*at, id.as_str()));
-                Ok(books::invoices(&tx, &tenant, before, limit).await?)
+                Ok(books::copies::invoices(&tx, &tenant, before, limit).await?)
             }
         })
         .await

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use serde_json::json;
-use service::billing::{self as books, EventRow};
+use service::billing::{self as books, events::EventRow};
 
 use crate::{
     Billing, BillingError,
@@ -43,7 +43,7 @@ impl Billing {
         self.run(move |tx| {
             let row = row.clone();
             async move {
-                if books::insert_event(&tx, &row).await? && row.state == "new" {
+                if books::events::insert_event(&tx, &row).await? && row.state == "new" {
                     let payload = json!({ "provider": row.provider, "id": row.id });
                     let job = books::job(EVENT, payload, now, Some(row.id.clone()));
                     books::enqueue(&tx, &job, now).await?;
@@ -61,7 +61,7 @@ impl Billing {
         let found = self
             .run(move |tx| {
                 let (provider, id) = whose.clone();
-                async move { Ok(books::event(&tx, (&provider, &id)).await?) }
+                async move { Ok(books::events::event(&tx, (&provider, &id)).await?) }
             })
             .await?;
         let Some(event) = found.filter(|event| event.state == "new") else {
@@ -76,7 +76,7 @@ impl Billing {
         self.run(move |tx| {
             let event = event.clone();
             async move {
-                Ok(books::mark_event(&tx, (&event.provider, &event.id), state, note).await?)
+                Ok(books::events::mark_event(&tx, (&event.provider, &event.id), state, note).await?)
             }
         })
         .await
@@ -91,12 +91,12 @@ impl Billing {
         self.run(move |tx| {
             let (provider, id) = whose.clone();
             async move {
-                let found = books::event(&tx, (&provider, &id)).await?;
+                let found = books::events::event(&tx, (&provider, &id)).await?;
                 let event = found.ok_or(BillingError::Unknown)?;
                 if event.note == OTHER_MONEY {
                     return Err(BillingError::Unknown);
                 }
-                books::mark_event(&tx, (&provider, &id), "new", "").await?;
+                books::events::mark_event(&tx, (&provider, &id), "new", "").await?;
                 let payload = json!({ "provider": provider, "id": id });
                 let job = books::job(EVENT, payload, now, Some(id));
                 Ok(books::enqueue(&tx, &job, now).await?)
@@ -118,7 +118,7 @@ impl Billing {
             let before = before.clone();
             async move {
                 let before = before.as_ref().map(|(at, id)| (*at, id.as_str()));
-                Ok(books::events(&tx, before, limit).await?)
+                Ok(books::events::events(&tx, before, limit).await?)
             }
         })
         .await

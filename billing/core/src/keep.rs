@@ -128,7 +128,12 @@ async fn follow(
 ) -> Result<(), BillingError> {
     if let Some(subscription) = &settled.give_up {
         let key = Some(subscription.clone());
-        let job = books::job(books::END, json!({ "subscription": subscription }), now, key);
+        let job = books::job(
+            books::END,
+            json!({ "subscription": subscription }),
+            now,
+            key,
+        );
         books::enqueue(tx, &job, now).await?;
     }
     // What a new tenant begins with is no news.

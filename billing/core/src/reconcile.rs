@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::Timestamp;
-use service::billing::{self as books, AccountRow, InvoiceRow, SubscriptionRow};
+use service::billing::{
+    self as books, AccountRow,
+    copies::{InvoiceRow, SubscriptionRow},
+};
 
 use crate::{
     Billing, BillingError,
@@ -86,7 +89,7 @@ impl Billing {
                     let mut kept = Vec::new();
                     for remote in asked {
                         let whose = books::account_of_customer(&tx, &remote.customer).await?;
-                        kept.push((whose, books::subscription(&tx, &remote.id).await?));
+                        kept.push((whose, books::copies::subscription(&tx, &remote.id).await?));
                     }
                     Ok(kept)
                 }
@@ -118,7 +121,7 @@ impl Billing {
                     let mut kept = Vec::new();
                     for bill in asked {
                         let whose = books::account_of_customer(&tx, &bill.customer).await?;
-                        kept.push((whose, books::invoice(&tx, &bill.id).await?));
+                        kept.push((whose, books::copies::invoice(&tx, &bill.id).await?));
                     }
                     Ok(kept)
                 }

@@ -1,7 +1,10 @@
 //! Takes over what the provider has of one customer.
 
 use domain::{TenantId, Timestamp};
-use service::billing::{self as books, AccountRow, DirectoryTx, InvoiceRow, SubscriptionRow};
+use service::billing::{
+    self as books, AccountRow, DirectoryTx,
+    copies::{InvoiceRow, SubscriptionRow},
+};
 
 use crate::{
     Billing, BillingError,
@@ -73,14 +76,14 @@ async fn take_over(
         return Err(BillingError::Changed);
     }
     for remote in remotes {
-        books::put_subscription(tx, &subscription_row(&row.tenant, remote)).await?;
+        books::copies::put_subscription(tx, &subscription_row(&row.tenant, remote)).await?;
     }
     for bill in bills {
-        books::put_invoice(tx, &invoice_row(&row.tenant, bill)).await?;
+        books::copies::put_invoice(tx, &invoice_row(&row.tenant, bill)).await?;
     }
     let first = primary(remotes);
     let id = first.map(|first| first.id.as_str());
-    books::make_primary(tx, &row.tenant, id).await?;
+    books::copies::make_primary(tx, &row.tenant, id).await?;
     let mut account = keep::read(&row)?;
     account.subscription = first.map(|first| subscription(&account, first, bills, now));
     keep::keep(tx, now, &row, account).await?;

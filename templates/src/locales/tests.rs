@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 12] = [
+const FILES: [(&str, usize); 14] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),

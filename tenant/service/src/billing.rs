@@ -29,7 +29,7 @@ pub(crate) async fn stop(
     now: Timestamp,
     tenant: &TenantId,
 ) -> Result<(), StoreError> {
-    for paid in subscriptions(tx, tenant).await? {
+    for paid in copies::subscriptions(tx, tenant).await? {
         if paid.is_primary {
             let payload = serde_json::json!({ "subscription": paid.id });
             enqueue(tx, &job(END, payload, now, Some(paid.id)), now).await?;

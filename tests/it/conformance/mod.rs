@@ -16,6 +16,7 @@ mod queue;
 mod reminded;
 mod salon;
 mod seats;
+mod till;
 mod visits;
 mod wizard;
 

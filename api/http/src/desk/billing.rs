@@ -366,7 +366,7 @@ impl View<'_> {
         format!("{name}: {number}")
     }
 
-    fn bill(&self, bill: &service::billing::InvoiceRow) -> Row {
+    fn bill(&self, bill: &service::billing::copies::InvoiceRow) -> Row {
         let tone = match bill.status.as_str() {
             "paid" => "good",
             "open" => "warn",

@@ -1,18 +1,12 @@
 //! Plans, what is known of each tenant's, and copies of what the payment provider has.
 
-mod copies;
-mod events;
+pub mod copies;
+pub mod events;
 
 use domain::{TenantId, Timestamp};
 use sea_orm::{QueryResult, Value};
 
 use crate::{DirectoryTx, StoreError};
-
-pub use copies::{
-    InvoiceRow, SubscriptionRow, invoice, invoices, lives, make_primary, put_invoice,
-    put_subscription, subscription, subscriptions,
-};
-pub use events::{EventRow, event, events, insert_event, mark_event};
 
 const TABLE: &str = "billing";
 const COLUMNS: &str = "tenant_id, customer, plan, body, next_ms, version";
