@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 12] = [
+const FILES: [(&str, usize); 13] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -16,6 +16,7 @@ const FILES: [(&str, usize); 12] = [
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),
+    ("closed", 1),
     ("closing", 30),
     ("console", 40),
 ];

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages or in mails, where other tests look.
-const ELSEWHERE: [&str; 2] = ["web", "mail"];
+const ELSEWHERE: [&str; 4] = ["web", "mail", "closing", "console"];
 
 /// The texts of the bot by their ids; each has the forms that it can take.
 pub struct Phrases(BTreeMap<String, Vec<Phrase>>);
