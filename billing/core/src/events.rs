@@ -76,7 +76,10 @@ impl Billing {
         self.run(move |tx| {
             let event = event.clone();
             async move {
-                Ok(books::events::mark_event(&tx, (&event.provider, &event.id), state, note).await?)
+                Ok(
+                    books::events::mark_event(&tx, (&event.provider, &event.id), state, note)
+                        .await?,
+                )
             }
         })
         .await

@@ -1,6 +1,5 @@
 # A salon that closes for good, and its data as a file.
 
-closed = <b>{ $salon }</b> has closed and takes no more bookings. Thank you for having been with us.
 state-closing = closing
 closing-link = Close this salon
 closing-title = Close this salon

@@ -1,6 +1,5 @@
 # Butunlay yopiladigan salon va uning maʼlumotlari faylda.
 
-closed = <b>{ $salon }</b>: biz yopildik, endi yozuv qabul qilmaymiz. Biz bilan boʻlganingiz uchun rahmat.
 state-closing = yopilmoqda
 closing-link = Salonni yopish
 closing-title = Salonni yopish

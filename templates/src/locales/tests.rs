@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 14] = [
+const FILES: [(&str, usize); 15] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -16,8 +16,7 @@ const FILES: [(&str, usize); 14] = [
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),
-    ("plan", 20),
-    ("push", 20),
+const FILES: [(&str, usize); 15] = [
     ("closing", 30),
     ("console", 40),
 ];

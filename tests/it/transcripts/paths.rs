@@ -11,7 +11,7 @@ mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "around",
     "languages",
     "booking",
@@ -28,6 +28,7 @@ pub const NAMES: [&str; 20] = [
     "mail",
     "birthday",
     "flood",
+    "closed",
     "chats",
     "staff-day",
     "staff-book",
@@ -51,6 +52,7 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "mail" => own::gets_mail(stage).await,
         "birthday" => own::has_birthday(stage).await,
         "flood" => own::does_too_much(stage).await,
+        "closed" => around::finds_it_closed(stage).await,
         "chats" => chats::write_to_each_other(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,

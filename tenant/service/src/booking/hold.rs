@@ -47,13 +47,16 @@ pub async fn hold(
     take(tx, now, client, query, start, source, Status::Held).await
 }
 
-/// Refuses those whose bookings the salon takes by phone only.
+/// Refuses those whose bookings the salon takes by phone only, and everybody once it is closed.
 async fn admit(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), BookError> {
     let found = store::clients::find(tx, client).await?;
     if found.is_some_and(|client| client.barred) {
         return Err(BookError::Barred);
     }
     let settings = store::settings::get(tx).await?;
+    if settings.closed.is_some() {
+        return Err(BookError::Barred);
+    }
     if settings.most_no_shows > 0 {
         let (_, missed) = standing(tx, now, client).await?;
         if missed >= u64::from(settings.most_no_shows) {

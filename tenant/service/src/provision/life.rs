@@ -55,7 +55,7 @@ impl Provisioner {
             let runs = matches!(row.state, TenantState::Active | TenantState::Closing);
             runs.then_some(TenantState::Suspended)
         };
-        self.switch(slug, stop, reason, actor).await
+        self.switch(slug, (stop, "active"), reason, actor).await
     }
 
     /// Opens a suspended tenant again; one that its owner closed meanwhile closes.
@@ -70,7 +70,7 @@ impl Provisioner {
             };
             (row.state == TenantState::Suspended).then_some(to)
         };
-        self.switch(slug, go_on, "", actor).await
+        self.switch(slug, (go_on, "suspended"), "", actor).await
     }
 
     /// Chooses how a tenant's bot gets its updates; processes follow within 2 seconds and lose none.
@@ -98,7 +98,7 @@ impl Provisioner {
     async fn switch(
         &self,
         slug: &Slug,
-        next: impl Fn(&TenantRow) -> Option<TenantState>,
+        (next, wanted): (impl Fn(&TenantRow) -> Option<TenantState>, &str),
         reason: &str,
         actor: &str,
     ) -> Result<(), ProvisionError> {
@@ -106,7 +106,7 @@ impl Provisioner {
         let row = find(&tx, slug).await?;
         let Some(to) = next(&row) else {
             return Err(ProvisionError::Invalid(format!(
-                "the tenant {slug} is {}: that cannot be done to it now",
+                "the tenant {slug} is {}, not {wanted}",
                 row.state.code()
             )));
         };

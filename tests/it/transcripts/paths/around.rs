@@ -132,3 +132,20 @@ pub async fn speaks_another_language(stage: &Stage<'_>) {
     anna.taps_just(stage.lang.own_name()).await;
     anna.sees(&["notice-lang-changed"]);
 }
+
+/// The salon is closed for good while they look around.
+pub async fn finds_it_closed(stage: &Stage<'_>) {
+    let mut anna = stage.person("Anna");
+    anna.starts().await;
+    let now = stage.now();
+    stage.note("the salon closes");
+    let closed = stage
+        .office
+        .tenant
+        .within(move |tx| async move { store::settings::set_closed(&tx, Some(now)).await });
+    closed.await;
+    anna.taps("button-book").await;
+    anna.sees(&["closed"]);
+    anna.starts().await;
+    anna.sees(&["closed"]);
+}
