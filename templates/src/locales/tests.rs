@@ -16,7 +16,9 @@ const FILES: [(&str, usize); 15] = [
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),
-const FILES: [(&str, usize); 15] = [
+    ("plan", 20),
+    ("push", 20),
+    ("closed", 1),
     ("closing", 30),
     ("console", 40),
 ];
