@@ -17,7 +17,7 @@ const MOST: [(&str, usize); 8] = [
     ("settings", 3),
     ("bot", 7),
     // Writing the visit with its reminders and alerts; the form itself takes 4.
-    ("bookings/new", 23),
+    ("bookings/new", 24),
 ];
 
 /// Statements by the id of their request.

@@ -35,7 +35,6 @@ const AT_ONCE: u32 = 200;
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Begin,
     Event,
     Entitle,
     Tell,
@@ -50,7 +49,6 @@ struct Run(Kind, Billing);
 /// Adds the handlers of this room.
 pub fn register(registry: Registry, billing: &Billing) -> Registry {
     let kinds = [
-        Kind::Begin,
         Kind::Event,
         Kind::Entitle,
         Kind::Tell,
@@ -127,7 +125,6 @@ struct Customer {
 impl Handler for Run {
     fn kind(&self) -> &'static str {
         match self.0 {
-            Kind::Begin => books::BEGIN,
             Kind::Event => EVENT,
             Kind::Entitle => ENTITLE,
             Kind::Tell => TELL,
@@ -141,7 +138,6 @@ impl Handler for Run {
     async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
         let billing = &self.1;
         let done = match self.0 {
-            Kind::Begin => billing.settle(&payload::<Of>(job)?.tenant).await,
             Kind::Event => {
                 let Told { provider, id } = payload(job)?;
                 billing.work_at(&provider, &id).await

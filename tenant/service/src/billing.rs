@@ -17,9 +17,6 @@ pub use store::DirectoryTx;
 pub use store::directory::billing::*;
 pub use store::directory::{change_number, raise_change_number, tenants::TenantRow};
 
-/// Kind of the job that gives a new tenant its first plan.
-pub const BEGIN: &str = "billing.begin";
-
 /// Kind of the job that ends a subscription at the provider.
 pub const END: &str = "billing.end";
 
@@ -36,16 +33,6 @@ pub(crate) async fn stop(
         }
     }
     Ok(())
-}
-
-/// Writes the job that gives a new tenant its first plan.
-pub(crate) async fn begin(
-    tx: &DirectoryTx,
-    now: Timestamp,
-    tenant: &TenantId,
-) -> Result<(), StoreError> {
-    let job = job(BEGIN, serde_json::json!({ "tenant": tenant }), now, None);
-    enqueue(tx, &job, now).await
 }
 
 /// A job of billing.

@@ -112,8 +112,12 @@ async fn a_visit_beyond_the_plan_is_booked_and_the_owner_is_told_once_for_each_m
         jobs.matches(&format!("\"mark\":\"{mark}\"")).count()
     };
     for visit in 1..=7_u32 {
-        shop.books(1 + i64::from(visit % 3), i64::from(visit / 3), visit)
-            .await;
+        shop.books(
+            1 + 7 * i64::from(visit % 3),
+            1 + 2 * i64::from(visit / 3),
+            visit,
+        )
+        .await;
         let (near, full) = (usize::from(visit >= 4), usize::from(visit >= 5));
         assert_eq!(
             (reached("near").await, reached("full").await),

@@ -98,6 +98,8 @@ impl Shop {
         };
         shop.go_to(MONDAY).await;
         billing::schedule(&shop.billing).await.unwrap();
+        // New tenants are looked for each minute.
+        shop.go_to(MONDAY.plus_minutes(1)).await;
         shop.work().await;
         shop
     }

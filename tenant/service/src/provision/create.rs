@@ -197,7 +197,6 @@ impl Provisioner {
             }
         }
         tenants::set_state(&tx, &tenant.id, TenantState::Active, "").await?;
-        crate::billing::begin(&tx, now, &tenant.id).await?;
         let bot_name = bot.map_or("", |(bot, _)| bot.username.as_str());
         directory::audit(
             &tx,

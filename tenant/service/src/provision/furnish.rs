@@ -94,7 +94,6 @@ impl Provisioner {
             .await?;
         let tx = self.cells.directory().await?;
         wizard::open(&tx, &tenant.id, Stage::Staff.code()).await?;
-        crate::billing::begin(&tx, self.clock.now(), &tenant.id).await?;
         self.note(&tx, &tenant, "wizard", "tenant.create", "")
             .await?;
         tx.commit().await?;
