@@ -1,7 +1,8 @@
-//! The platform owner's console: tenants, jobs, announcements.
+//! The platform owner's console: tenants, money, jobs, announcements.
 
 pub(crate) mod announcements;
 pub(crate) mod jobs;
+pub(crate) mod money;
 pub(crate) mod stand_in;
 pub(crate) mod tenant;
 
@@ -78,6 +79,7 @@ async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<F
     };
     let places = [
         ("owner", "/owner"),
+        ("money", "/owner/money"),
         ("jobs", "/owner/jobs"),
         ("announcements", "/owner/announcements"),
     ];

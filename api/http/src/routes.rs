@@ -200,10 +200,13 @@ fn site_routes() -> Vec<Entry> {
 
 /// The platform owner's console.
 fn console_routes() -> Vec<Entry> {
-    use console::{announcements, jobs, stand_in, tenant};
+    use console::{announcements, jobs, money, stand_in, tenant};
     vec![
         platform("/owner").get(console::tenants),
         platform("/owner/leave").post(stand_in::leave),
+        platform("/owner/money").get(money::page),
+        platform("/owner/money/compare").post(money::compare),
+        platform("/owner/money/events/{event}/again").post(money::again),
         platform("/owner/jobs").get(jobs::page),
         platform("/owner/jobs/{place}/{id}/again").post(jobs::again),
         platform("/owner/jobs/{place}/{id}/let-go").post(jobs::let_go),
@@ -218,6 +221,8 @@ fn console_routes() -> Vec<Entry> {
         platform("/owner/{slug}").get(tenant::page),
         platform("/owner/{slug}/suspend").post(tenant::suspend),
         platform("/owner/{slug}/resume").post(tenant::resume),
+        platform("/owner/{slug}/plan").post(money::give),
+        platform("/owner/{slug}/trial").post(money::trial),
         platform("/owner/{slug}/enter").post(stand_in::enter),
     ]
 }

@@ -1,5 +1,7 @@
 //! What the owner of a salon and the owner of the platform do about plans.
 
+use std::collections::BTreeMap;
+
 use domain::{
     AccountId, Lang, TenantId, Timestamp,
     money::Currency,
@@ -18,6 +20,7 @@ use service::{
 use crate::{
     Billing, BillingError,
     account::{Account, Standing, Until},
+    figures::{self, Life, Revenue},
     jobs::SYNC,
     keep,
     plan::{Period, Plan, Plans, Price},
@@ -27,6 +30,7 @@ use crate::{
 /// Minutes after an order at which the provider is asked whether it was paid, should its word be
 /// lost on the way.
 const LOOKS_MIN: [i64; 4] = [1, 5, 30, 180];
+const MONTH_MIN: i64 = 30 * 24 * 60;
 
 /// How a tenant stands, for its page.
 #[derive(Clone, Debug)]
@@ -65,6 +69,18 @@ pub enum Went {
     There(String),
     /// The subscription there is was changed.
     Changed,
+}
+
+fn life(row: SubscriptionRow) -> Option<Life> {
+    Some(Life {
+        tenant: row.tenant.as_str().to_owned(),
+        price: Price {
+            period: Period::from_code(&row.period)?,
+            money: row.money,
+        },
+        from: row.created,
+        until: row.ended,
+    })
 }
 
 /// What an order is made with.
@@ -340,6 +356,21 @@ impl Billing {
                 let what = (action, tenant.as_str(), detail.as_str());
                 Ok(books::note(&tx, now, &who, what).await?)
             }
+        })
+        .await
+    }
+
+    /// What comes in, by currency, with the churn of the last 30 days.
+    ///
+    /// # Errors
+    /// [`BillingError::Store`] when storage fails.
+    pub async fn revenue(&self) -> Result<BTreeMap<String, Revenue>, BillingError> {
+        let now = self.clock.now();
+        let since = now.plus_minutes(-MONTH_MIN);
+        self.run(move |tx| async move {
+            let lives = books::copies::lives(&tx, since).await?;
+            let lives: Vec<Life> = lives.into_iter().filter_map(life).collect();
+            Ok(figures::revenue(&lives, since, now))
         })
         .await
     }

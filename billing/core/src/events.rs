@@ -89,8 +89,9 @@ impl Billing {
     ///
     /// # Errors
     /// [`BillingError::Unknown`] when there is none.
-    pub async fn replay(&self, provider: &str, id: &str) -> Result<(), BillingError> {
-        let (whose, now) = ((provider.to_owned(), id.to_owned()), self.clock.now());
+    pub async fn replay(&self, id: &str) -> Result<(), BillingError> {
+        let provider = self.provider()?.code().to_owned();
+        let (whose, now) = ((provider, id.to_owned()), self.clock.now());
         self.run(move |tx| {
             let (provider, id) = whose.clone();
             async move {

@@ -217,6 +217,20 @@ impl Billing {
         Ok(())
     }
 
+    /// Writes the job that compares everything with the provider now.
+    ///
+    /// # Errors
+    /// [`BillingError::NothingSold`] without a provider.
+    pub async fn compare_soon(&self) -> Result<(), BillingError> {
+        self.provider()?;
+        let now = self.clock.now();
+        self.run(move |tx| async move {
+            let job = books::job(RECONCILE, json!({}), now, Some("now".to_owned()));
+            Ok(books::enqueue(&tx, &job, now).await?)
+        })
+        .await
+    }
+
     async fn night(&self) -> Result<(), BillingError> {
         let now = self.clock.now();
         self.run(move |tx| async move { next_night(&tx, now).await })

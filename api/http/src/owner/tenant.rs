@@ -9,7 +9,7 @@ use service::{
 };
 use templates::web::{Control, DeskForm, Form, Input, List, Pick, Row};
 
-use super::{frame, name, slug_of, state, utc};
+use super::{frame, money, name, slug_of, state, utc};
 use crate::{
     Site,
     desk::bookings::choice,
@@ -58,6 +58,11 @@ pub(super) async fn view(
     forms.extend(stopping(here, &tenant, reason));
     if has_desk {
         forms.push(entering(here, &tenant, rights));
+        let plans = site.billing.plans().await;
+        let plans = plans.map_err(|cause| Refused::broken(here, &cause))?;
+        let held = plans.find(&tenant.plan);
+        let held = held.map_or(tenant.plan.as_str(), |plan| plan.name.as_str());
+        forms.extend(money::forms(here, tenant.slug.as_str(), &plans, held));
     }
     let words = here.words;
     let facts = facts(here, site, &tenant, &members, usage).await?;
