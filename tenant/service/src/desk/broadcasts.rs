@@ -115,7 +115,7 @@ pub async fn start_broadcast(
         check_start(at, now, &mut faults);
         faults.into_result()?;
     }
-    quota::refuse_full::<CastError>(tx, now, Quota::Broadcasts, "start").await?;
+    quota::refuse_full::<CastError>(tx, now, Quota::Broadcasts, "date").await?;
     let found = broadcast(tx, id).await?;
     let state = found.state.after(Event::Start).ok_or(CastError::Changed)?;
     let started = Broadcast {

@@ -131,6 +131,7 @@ fn controls(
             name: "active".to_owned(),
             label: words.say("staff-active"),
             on: typed.active,
+            error: wrong(words, errors, "active"),
             ..Check::default()
         }),
     ]
