@@ -4,4 +4,5 @@
 mod bounds;
 mod hearing;
 mod life;
+mod many;
 mod shop;
