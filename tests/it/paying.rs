@@ -5,4 +5,5 @@ mod bounds;
 mod hearing;
 mod life;
 mod many;
+mod meanwhile;
 mod shop;

@@ -39,6 +39,7 @@ pub struct Shop {
     pub tenant: Tenant,
     pub stripe: stripe::Stripe,
     pub billing: Billing,
+    pub provider: Arc<dyn Provider>,
     worker: Worker,
     heard: AtomicUsize,
     sandbox: Sandbox,
@@ -74,7 +75,7 @@ impl Shop {
             DirectoryScope::new(store.cells.clone()),
             Directory::new(store.cells.clone()),
             Arc::clone(&clock),
-            Some(provider),
+            Some(Arc::clone(&provider)),
         );
         let now: Now = Arc::new(move || clock.now().ms());
         let registry = billing::register(Registry::default(), &billing);
@@ -93,6 +94,7 @@ impl Shop {
             tenant,
             stripe,
             billing,
+            provider,
             sandbox,
             _server: server,
         };
@@ -102,6 +104,16 @@ impl Shop {
         shop.go_to(MONDAY.plus_minutes(1)).await;
         shop.work().await;
         shop
+    }
+
+    /// The same billing with another provider.
+    pub fn billing_with(&self, provider: Arc<dyn Provider>) -> Billing {
+        Billing::new(
+            DirectoryScope::new(self.store.cells.clone()),
+            Directory::new(self.store.cells.clone()),
+            self.store.clock.clone(),
+            Some(provider),
+        )
     }
 
     /// Runs what is due until nothing is.
