@@ -4,7 +4,7 @@
 export RUSTC_WORKSPACE_WRAPPER := clippy-driver
 export CLIPPY_ARGS := -Dwarnings
 
-.PHONY: help demo test check deny bench mutants pictures tools clean-demo
+.PHONY: help demo test check deny engine bench mutants pictures tools clean-demo
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: ## format, clippy (warnings are errors)
 deny: ## licences, sources and forbidden crates
 	scripts/install-test-tools.sh --deny
 	scripts/deny.sh
+
+engine: ## free times against a second, naive engine: 100,000 random salons (minutes)
+	BOTIQUE_ENGINE_CASES=100000 cargo test --release -p botique-domain --test availability -- --nocapture naive_engine
 
 bench: tools ## the numbers, as ratios beside this machine's own limits
 	cargo build --release --workspace --bins --examples

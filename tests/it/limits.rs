@@ -200,6 +200,7 @@ async fn chooses(
         let (staff, service) = offer(&tx).await?;
         let query = Query {
             service,
+            then: Vec::new(),
             staff: Wanted::One(staff),
             moving: None,
         };

@@ -19,6 +19,7 @@ mod closing;
 mod conformance;
 mod console;
 mod conversation;
+mod courses;
 mod doubling;
 mod files;
 mod forms;

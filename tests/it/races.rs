@@ -2,24 +2,15 @@
 //! no error. The claims are looked at afterwards with a query of our own.
 
 use botique_tests::contest::{self, Attempt};
-use chrono::Weekday;
-use domain::{
-    StaffId, Timestamp,
-    availability::WhyNot,
-    schedule::{WeeklyWindow, Window},
-    staff::Staff,
-};
+use domain::{Timestamp, availability::WhyNot};
 use service::{
     booking::{self, BookError},
-    fresh_id,
     slots::{Query, Wanted},
 };
 
-use crate::{
-    conformance,
-    harness::{fakes::MONDAY, on_both_engines, stores::Engine},
-};
+use crate::harness::{fakes::MONDAY, on_both_engines, stores::Engine};
 
+mod kinds;
 mod processes;
 mod salon;
 
@@ -59,6 +50,7 @@ async fn one_of_a_hundred_gets_a_time(engine: Engine) {
             .map(|client| Attempt {
                 client: *client,
                 service: salon.services[CUT],
+                then: None,
                 staff: if round % 2 == 0 {
                     Wanted::Any
                 } else {
@@ -98,6 +90,7 @@ async fn one_of_a_hundred_gets_overlapping_times(engine: Engine) {
                 Attempt {
                     client: *client,
                     service: salon.services[service],
+                    then: None,
                     staff: if number % 2 == 0 {
                         Wanted::Any
                     } else {
@@ -126,30 +119,7 @@ async fn one_of_a_hundred_gets_overlapping_times(engine: Engine) {
 async fn any_specialist_gives_as_many_visits_as_there_are_specialists(engine: Engine) {
     let salon = Salon::open(engine).await;
     let service = salon.services[CUT];
-    let owner = salon.owner.clone();
-    salon
-        .tenant
-        .within(move |tx| {
-            let owner = owner.clone();
-            async move {
-                for position in 1..3 {
-                    let id: StaffId = conformance::id();
-                    let further = Staff {
-                        id,
-                        position,
-                        ..owner.clone()
-                    };
-                    store::staff::put(&tx, &further).await?;
-                    store::staff::put_skill(&tx, id, service, None).await?;
-                    let window: Window = "10:00-20:00".parse().unwrap();
-                    let weekly = [Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri]
-                        .map(|weekday| WeeklyWindow { weekday, window });
-                    store::hours::set_weekly(&tx, id, &weekly, fresh_id).await?;
-                }
-                Ok(())
-            }
-        })
-        .await;
+    salon.hire(2, &[service]).await;
     let clients = salon.clients(CLIENTS).await;
     for round in 0..ROUNDS {
         let attempts: Vec<Attempt> = clients
@@ -157,6 +127,7 @@ async fn any_specialist_gives_as_many_visits_as_there_are_specialists(engine: En
             .map(|client| Attempt {
                 client: *client,
                 service,
+                then: None,
                 staff: Wanted::Any,
                 start: noon(round),
             })
@@ -185,6 +156,7 @@ async fn a_daily_cap_holds(engine: Engine) {
             .map(|(client, number)| Attempt {
                 client: *client,
                 service: salon.services[TALK],
+                then: None,
                 staff: if number % 2 == 0 {
                     Wanted::Any
                 } else {
@@ -205,6 +177,7 @@ async fn a_hold_that_ran_out_is_confirmed_or_taken_but_not_both(engine: Engine) 
     let (first, rival) = (clients[0], clients[1]);
     let query = Query {
         service: salon.services[CUT],
+        then: Vec::new(),
         staff: Wanted::Any,
         moving: None,
     };
@@ -212,19 +185,21 @@ async fn a_hold_that_ran_out_is_confirmed_or_taken_but_not_both(engine: Engine) 
     for round in 0..ROUNDS {
         let start = noon(round);
         let scope = &salon.tenant.scope;
-        let held =
-            scope
-                .run(move |tx| async move {
-                    booking::hold(&tx, MONDAY, first, &query, start, "race").await
-                })
-                .await
-                .unwrap();
+        let asked = query.clone();
+        let held = scope
+            .run(move |tx| {
+                let query = asked.clone();
+                async move { booking::hold(&tx, MONDAY, first, &query, start, "race").await }
+            })
+            .await
+            .unwrap();
         let late = held.held_until.unwrap();
         let own =
             scope.run(move |tx| async move { booking::confirm(&tx, late, first, held.id).await });
         let attempt = Attempt {
             client: rival,
             service: query.service,
+            then: None,
             staff: Wanted::Any,
             start,
         };
@@ -256,6 +231,7 @@ async fn a_move_and_its_rivals_never_share_a_time(engine: Engine) {
         let at = |client, start| Attempt {
             client,
             service,
+            then: None,
             staff: Wanted::Any,
             start,
         };

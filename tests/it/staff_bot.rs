@@ -114,6 +114,7 @@ pub async fn visit(office: &PostOffice, staff: StaffId, start: Timestamp, name: 
             let service = desk::services(&tx).await?[0].id;
             let new = desk::NewVisit {
                 service,
+                then: Vec::new(),
                 staff,
                 start,
                 client: desk::Who::Named {

@@ -18,6 +18,8 @@ pub struct Attempt {
     pub client: ClientId,
     /// The service.
     pub service: ServiceId,
+    /// A service after it.
+    pub then: Option<ServiceId>,
     /// The specialist.
     pub staff: Wanted,
     /// The start.
@@ -47,16 +49,20 @@ pub async fn book(
     let Attempt {
         client,
         service,
+        then,
         staff,
         start,
     } = attempt;
-    let query = Query {
-        service,
-        staff,
-        moving: None,
-    };
     let held = scope
-        .run(move |tx| async move { booking::hold(&tx, now, client, &query, start, "race").await })
+        .run(move |tx| async move {
+            let query = Query {
+                service,
+                then: then.into_iter().collect(),
+                staff,
+                moving: None,
+            };
+            booking::hold(&tx, now, client, &query, start, "race").await
+        })
         .await?;
     let id = held.id;
     scope

@@ -18,6 +18,7 @@ pub(crate) mod links;
 pub(crate) mod messages;
 pub(crate) mod news;
 pub(crate) mod reviews;
+pub(crate) mod rooms;
 pub(crate) mod seats;
 pub(crate) mod services;
 pub(crate) mod settings;

@@ -290,7 +290,7 @@ fn desk_routes() -> Vec<Entry> {
 
 /// What the salon offers, who works there, and when.
 fn offer_routes() -> Vec<Entry> {
-    use desk::{hours, seats, services, staff};
+    use desk::{hours, rooms, seats, services, staff};
     vec![
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
@@ -300,6 +300,16 @@ fn offer_routes() -> Vec<Entry> {
             .get(services::one)
             .post(services::save),
         owner("/app/{slug}/services/{id}/up").post(services::up),
+        owner("/app/{slug}/services/{id}/course").post(services::save_course),
+        owner("/app/{slug}/services/{id}/terms").post(services::save_terms),
+        owner("/app/{slug}/rooms").get(rooms::page),
+        owner("/app/{slug}/rooms/new")
+            .get(rooms::new)
+            .post(rooms::add),
+        owner("/app/{slug}/rooms/{id}")
+            .get(rooms::one)
+            .post(rooms::save),
+        owner("/app/{slug}/rooms/{id}/remove").post(rooms::remove),
         owner("/app/{slug}/staff").get(staff::page),
         owner("/app/{slug}/staff/new")
             .get(staff::new)

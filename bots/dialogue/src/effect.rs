@@ -15,7 +15,7 @@ use crate::{
     driver::{Halt, Talk},
     input::StaffChoice,
     screen::Notice,
-    step::{Effect, Given, Pick, Step},
+    step::{Effect, Given, Pick, Step, Then},
     work,
 };
 
@@ -29,6 +29,7 @@ pub(crate) fn query(pick: Pick) -> Query {
     };
     Query {
         service: pick.service,
+        then: pick.then.list(),
         staff,
         moving: None,
     }
@@ -36,11 +37,7 @@ pub(crate) fn query(pick: Pick) -> Query {
 
 /// What a visit is moved with: same service, same specialist, its own time free.
 pub(crate) fn move_query(visit: &Booking) -> Query {
-    Query {
-        service: visit.service,
-        staff: Wanted::One(visit.staff),
-        moving: Some(visit.id),
-    }
+    Query::again(visit)
 }
 
 /// Performs `effect` on the way from `from` to `next`.
@@ -143,6 +140,7 @@ async fn pass_single_staff(talk: &Talk<'_>, next: Step, back: bool) -> Result<St
         [only] => {
             let pick = Pick {
                 service,
+                then: Then::default(),
                 staff: StaffChoice::One(only.id),
             };
             Step::Days { pick, month: None }
@@ -194,10 +192,11 @@ async fn keep_phone(
 /// To the days of what they had last, while it can be booked; else to all services.
 async fn again(talk: &Talk<'_>, next: Step) -> Result<Step, StoreError> {
     let last = booking::repeatable(talk.tx, talk.client.id).await?;
-    Ok(last.map_or(next, |(service, staff)| Step::Days {
+    Ok(last.map_or(next, |last| Step::Days {
         pick: Pick {
-            service: service.id,
-            staff: StaffChoice::One(staff.id),
+            service: last.service,
+            then: Then::of(&last.then),
+            staff: StaffChoice::One(last.staff),
         },
         month: None,
     }))

@@ -73,6 +73,8 @@ pub enum Input {
     ServicePage(u32),
     /// Chose a service.
     PickService(ServiceId),
+    /// Wants another service in the same visit.
+    AddService,
     /// Turned to a page of the specialists, from 0.
     StaffPage(u32),
     /// Chose a specialist or "any".

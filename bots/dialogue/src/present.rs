@@ -110,6 +110,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Home => welcome(talk).await,
         Step::Work { to } => work::body(talk, to).await,
         Step::Rested { back } => own_details::rested(talk, step, back).await,
+        Step::More { pick, page } => browse::more(talk, step, *pick, *page).await,
         Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
         Step::Past { page } => visits::past(talk, step, *page).await,
         Step::Wish { booking, .. } => visits::ask_wish(talk, step, *booking).await,
@@ -151,10 +152,10 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
 /// The home screen, with what one had last where it can be booked again.
 async fn welcome(talk: &Talk<'_>) -> Result<Body, StoreError> {
     let mut body = home(talk);
-    if let Some((service, staff)) = booking::repeatable(talk.tx, talk.client.id).await? {
+    if let Some(last) = booking::repeatable(talk.tx, talk.client.id).await? {
         let label = Label::Again {
-            service: service.name.get(talk.lang).to_owned(),
-            staff: staff.name.get(talk.lang).to_owned(),
+            service: last.name.get(talk.lang).to_owned(),
+            staff: last.staff_name.get(talk.lang).to_owned(),
         };
         body.rows.insert(1, vec![button(label, Input::Again)]);
     }
@@ -282,8 +283,7 @@ fn frame(step: &Step) -> Rows {
 
 /// A visit of this client, ready to show.
 pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, StoreError> {
-    let service = salon::service(talk.tx, visit.service).await?;
-    let staff = salon::staff(talk.tx, visit.staff).await?;
+    let (service, staff) = salon::of_visit(talk.tx, visit).await?;
     let ahead = |until: Timestamp| (until >= talk.now).then_some(until);
     Ok(VisitCard {
         service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),

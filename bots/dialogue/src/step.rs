@@ -5,7 +5,7 @@ mod rules;
 mod way;
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, client::Detail};
+use domain::{BookingId, ServiceId, StaffId, Timestamp, booking::MOST_SERVICES, client::Detail};
 use serde::{Deserialize, Serialize};
 
 pub use effect::{Effect, Given};
@@ -14,11 +14,60 @@ pub(crate) use way::month_of;
 
 use crate::{input::StaffChoice, work::At};
 
+/// The services of a visit after its first one, in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Then([Option<ServiceId>; MOST_SERVICES - 1]);
+
+impl Then {
+    /// These services, as far as one visit may have them.
+    pub fn of(services: &[ServiceId]) -> Self {
+        let mut then = Self::default();
+        for (place, service) in then.0.iter_mut().zip(services) {
+            *place = Some(*service);
+        }
+        then
+    }
+
+    /// Each of them.
+    pub fn list(&self) -> Vec<ServiceId> {
+        self.0.iter().flatten().copied().collect()
+    }
+
+    /// One more; the same when there is no room.
+    #[must_use]
+    pub fn and(&self, service: ServiceId) -> Self {
+        let mut all = self.list();
+        all.push(service);
+        Self::of(&all)
+    }
+
+    /// All but the last one; none when there is none.
+    pub fn without_last(&self) -> Option<Self> {
+        let all = self.list();
+        let (_, before) = all.split_last()?;
+        Some(Self::of(before))
+    }
+
+    /// Whether one more has room.
+    pub fn has_room(&self) -> bool {
+        self.0.iter().any(Option::is_none)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}
+
 /// What a client wants to book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {
     /// The service.
     pub service: ServiceId,
+    /// The services after it in the same visit.
+    #[serde(default, skip_serializing_if = "Then::is_empty")]
+    pub then: Then,
     /// The specialist.
     pub staff: StaffChoice,
 }
@@ -73,6 +122,13 @@ pub enum Step {
     Staff {
         /// The service.
         service: ServiceId,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Chooses a service more for the same visit.
+    More {
+        /// What is wanted already.
+        pick: Pick,
         /// Page, from 0.
         page: u32,
     },

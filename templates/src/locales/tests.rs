@@ -5,8 +5,10 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 15] = [
+const FILES: [(&str, usize); 17] = [
     ("bot", 100),
+    ("visits", 4),
+    ("course", 19),
     ("chat", 30),
     ("double", 5),
     ("web", 300),

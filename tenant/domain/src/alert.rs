@@ -160,6 +160,7 @@ mod tests {
             status,
             service: id.into(),
             staff: id.into(),
+            then: Vec::new(),
             booker: id.into(),
             visitor: id.into(),
             time: Interval::new(from, from.plus_minutes(30)),

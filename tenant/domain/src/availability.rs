@@ -4,7 +4,9 @@
 //! are half-open. A salon's day runs from its first midnight to the next day's first
 //! midnight, so days never overlap, whatever the clocks do.
 
+mod asked;
 mod busy;
+mod company;
 mod day;
 mod slots;
 mod why;
@@ -21,9 +23,11 @@ use crate::{
     settings::Settings,
 };
 
+pub use asked::{Asked, Need, Part, Unit, Visit, claim_of, claims_of, visit_of};
+pub use company::{choices, claims};
 pub use day::{any_order, why_not_day};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};
-pub use why::{WhyNot, doubt, why_not};
+pub use why::{WhyNot, doubt, why_not, why_not_visit};
 pub use windows::{day_start, is_open, moment, salon_date};
 
 /// Smallest step of the slot grid, minutes; a smaller one is read as this.
@@ -61,17 +65,6 @@ impl Rules {
     }
 }
 
-/// The service as one specialist does it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visit {
-    /// Length of the visit, minutes, up to a day.
-    pub minutes: u32,
-    /// Minutes kept free before it.
-    pub buffer_before_min: u32,
-    /// Minutes kept free after it.
-    pub buffer_after_min: u32,
-}
-
 /// One specialist: hours, what already takes their time, and the visit asked for.
 #[derive(Clone, Debug)]
 pub struct StaffPlan {
@@ -106,21 +99,6 @@ impl StaffPlan {
     fn cap_reached(&self, date: NaiveDate) -> Option<u32> {
         self.daily_cap.filter(|cap| self.booked_on(date) >= *cap)
     }
-}
-
-/// The time a visit at `start` takes up, buffers included.
-pub fn claim_of(visit: &Visit, start: Timestamp) -> Interval {
-    Interval::new(
-        start.plus_minutes(-i64::from(visit.buffer_before_min)),
-        visit_of(visit, start)
-            .until
-            .plus_minutes(i64::from(visit.buffer_after_min)),
-    )
-}
-
-/// The visit itself, without buffers.
-fn visit_of(visit: &Visit, start: Timestamp) -> Interval {
-    Interval::new(start, start.plus_minutes(i64::from(visit.minutes)))
 }
 
 /// What the rules allow at one moment.

@@ -122,6 +122,20 @@ impl Status {
 /// How long staff may take back what they did to a visit, minutes.
 pub const UNDO_MIN: i64 = 10;
 
+/// Most services of one visit.
+pub const MOST_SERVICES: usize = 4;
+
+/// One service of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The service.
+    pub service: ServiceId,
+    /// Who does it.
+    pub staff: StaffId,
+    /// When, without buffers.
+    pub time: Interval,
+}
+
 /// One visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booking {
@@ -133,11 +147,14 @@ pub struct Booking {
     pub service: ServiceId,
     /// The specialist.
     pub staff: StaffId,
+    /// The services after the first one, in their order; each begins when the one before ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Part>,
     /// Who booked.
     pub booker: ClientId,
     /// Who comes.
     pub visitor: ClientId,
-    /// The visit itself, without buffers.
+    /// The whole visit, without buffers.
     pub time: Interval,
     /// The price agreed when it was booked.
     pub price: Option<Money>,
@@ -163,7 +180,26 @@ impl Booking {
             let off = visit.status == Status::Cancelled;
             (visit.time, visit.staff, visit.service, off)
         };
-        old.sequence + u32::from(seen(self) != seen(old))
+        old.sequence + u32::from(seen(self) != seen(old) || self.then != old.then)
+    }
+
+    /// Who does any of its services.
+    pub fn doers(&self) -> impl Iterator<Item = StaffId> + '_ {
+        std::iter::once(self.staff).chain(self.then.iter().map(|part| part.staff))
+    }
+
+    /// Its services, from the first one on.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        let until = self
+            .then
+            .first()
+            .map_or(self.time.until, |next| next.time.from);
+        let first = Part {
+            service: self.service,
+            staff: self.staff,
+            time: Interval::new(self.time.from, until),
+        };
+        std::iter::once(first).chain(self.then.iter().copied())
     }
 }
 

@@ -33,8 +33,12 @@ macro_rules! ids {
 ids! {
     /// A service the salon offers.
     ServiceId;
-    /// A specialist who does services; the subject of claims.
+    /// A specialist who does services; a subject of claims.
     StaffId;
+    /// A kind of room or device that the salon has.
+    ResourceId;
+    /// Whose time a claim takes: a specialist or one piece of a resource.
+    SubjectId;
     /// A person who books or visits, within one tenant.
     ClientId;
     /// One booked visit; the owner of its claims.
@@ -61,4 +65,16 @@ ids! {
     AnnouncementId;
     /// A stretch of time off of one specialist.
     TimeOffId;
+}
+
+impl From<StaffId> for SubjectId {
+    fn from(staff: StaffId) -> Self {
+        Uuid::from(staff).into()
+    }
+}
+
+impl PartialEq<StaffId> for SubjectId {
+    fn eq(&self, staff: &StaffId) -> bool {
+        self.0 == staff.0
+    }
 }

@@ -88,6 +88,17 @@ impl Localized {
         self.0.iter().map(|(lang, text)| (*lang, text.as_str()))
     }
 
+    /// Texts one after another in each language that one of them has.
+    #[must_use]
+    pub fn joined(texts: &[&Self], between: &str) -> Self {
+        let langs = texts.iter().flat_map(|text| text.0.keys()).copied();
+        let whole = |lang| {
+            let each: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
+            (lang, each.join(between))
+        };
+        Self(langs.map(whole).collect())
+    }
+
     /// Whether no language has any text.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(String::is_empty)

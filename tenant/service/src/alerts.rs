@@ -77,9 +77,15 @@ pub(crate) async fn follow(
         return Ok(());
     };
     let before = old.map_or(new.staff, |old| old.staff);
-    for hearer in hearers(tx, [before, new.staff], actor).await? {
-        if !hearer.own && hearer.alerts.wants(topic) {
-            tell(tx, now, &hearer, topic, new, false).await?;
+    let mut told: Vec<Recipient> = Vec::new();
+    let mut pairs = vec![[before, new.staff]];
+    pairs.extend(new.then.iter().map(|part| [part.staff; 2]));
+    for pair in pairs {
+        for hearer in hearers(tx, pair, actor).await? {
+            if !hearer.own && hearer.alerts.wants(topic) && !told.contains(&hearer.to) {
+                tell(tx, now, &hearer, topic, new, false).await?;
+                told.push(hearer.to);
+            }
         }
     }
     Ok(())

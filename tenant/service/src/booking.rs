@@ -5,19 +5,18 @@
 mod change;
 mod hold;
 pub(crate) mod record;
+pub(crate) mod time;
 
 use domain::{
-    BookingId, ClientId, Timestamp,
+    BookingId, ClientId, Localized, ServiceId, StaffId, Timestamp,
     availability::WhyNot,
     booking::{Booking, Status},
-    catalogue::Service,
     fields::one_line,
-    staff::Staff,
 };
 
 use crate::{
     StoreError, TenantTx,
-    slots::{self, Query, Wanted},
+    slots::{self, Query},
 };
 
 pub(crate) use change::call_off;
@@ -108,24 +107,51 @@ pub async fn past(
     store::bookings::list_past(tx, client, now, offset, limit).await
 }
 
-/// The service and specialist of a client's last visit, while both can still be booked.
+/// What a client had last, as it can be booked again.
+pub struct Repeat {
+    /// Its service, or the first of several.
+    pub service: ServiceId,
+    /// The services after it.
+    pub then: Vec<ServiceId>,
+    /// Who did it.
+    pub staff: StaffId,
+    /// The names of its services.
+    pub name: Localized,
+    /// The specialist's name.
+    pub staff_name: Localized,
+}
+
+/// What a client had last, while all of it can still be booked.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn repeatable(
-    tx: &TenantTx,
-    client: ClientId,
-) -> Result<Option<(Service, Staff)>, StoreError> {
+pub async fn repeatable(tx: &TenantTx, client: ClientId) -> Result<Option<Repeat>, StoreError> {
     let Some(last) = store::bookings::find_last(tx, client).await? else {
         return Ok(None);
     };
     let query = Query {
-        service: last.service,
-        staff: Wanted::One(last.staff),
         moving: None,
+        ..Query::again(&last)
     };
-    let basis = slots::basis(tx, &query).await?;
-    Ok(basis.and_then(|mut basis| Some((basis.service, basis.skills.pop()?.staff))))
+    let Some(basis) = slots::basis(tx, &query).await? else {
+        return Ok(None);
+    };
+    let Some(skill) = basis
+        .skills
+        .into_iter()
+        .find(|skill| skill.staff.id == last.staff)
+    else {
+        return Ok(None);
+    };
+    let mut names = vec![&basis.service.name];
+    names.extend(basis.then.iter().map(|(service, _)| &service.name));
+    Ok(Some(Repeat {
+        service: last.service,
+        then: query.then,
+        staff: last.staff,
+        name: Localized::joined(&names, " + "),
+        staff_name: skill.staff.name,
+    }))
 }
 
 /// What a client wrote to the salon about their visit, may be empty.

@@ -8,6 +8,7 @@ mod broadcasts;
 mod catalogue;
 mod change;
 mod clients;
+mod course;
 mod day;
 mod doctor;
 mod double;
@@ -39,6 +40,9 @@ pub use broadcasts::{
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
 pub use clients::{bar_client, client, clients, put_details};
+pub use course::{
+    Terms, needed_by, put_resource, remove_resource, resources, set_course, set_terms, terms,
+};
 pub use day::{Column, Day, day};
 pub use doctor::{Trouble, doctor};
 pub use domain::{

@@ -290,10 +290,7 @@ pub async fn facts_for(
         None => None,
     };
     let (service, staff) = match &booking {
-        Some(booking) => (
-            store::services::find(tx, booking.service).await?,
-            store::staff::find(tx, booking.staff).await?,
-        ),
+        Some(booking) => crate::salon::of_visit(tx, booking).await?,
         None => (None, None),
     };
     let settings = store::settings::get(tx).await?;

@@ -1,7 +1,8 @@
 //! What a salon is and offers.
 
 use domain::{
-    ServiceId, StaffId, catalogue::Service, settings::Settings as SalonSettings, staff::Staff,
+    ServiceId, StaffId, booking::Booking, catalogue::Service, settings::Settings as SalonSettings,
+    staff::Staff,
 };
 
 use crate::{StoreError, TenantTx};
@@ -28,6 +29,39 @@ pub async fn bookable_services(tx: &TenantTx) -> Result<Vec<Service>, StoreError
 /// [`StoreError`] when storage fails.
 pub async fn service(tx: &TenantTx, id: ServiceId) -> Result<Option<Service>, StoreError> {
     store::services::find(tx, id).await
+}
+
+/// Whether a client can book another service than these.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn offers_others(tx: &TenantTx, known: &[ServiceId]) -> Result<bool, StoreError> {
+    store::services::has_others(tx, known).await
+}
+
+/// What a visit is and who does it; of several services the first one, under the names of all.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn of_visit(
+    tx: &TenantTx,
+    visit: &Booking,
+) -> Result<(Option<Service>, Option<Staff>), StoreError> {
+    let (service, staff) = (
+        store::services::find(tx, visit.service).await?,
+        store::staff::find(tx, visit.staff).await?,
+    );
+    let (Some(mut service), Some(mut staff)) = (service, staff) else {
+        return Ok((None, None));
+    };
+    if !visit.then.is_empty() {
+        let (services, team) = (
+            store::services::list(tx).await?,
+            store::staff::list(tx).await?,
+        );
+        (service.name, staff.name) = store::agenda::names(visit, &services, &team);
+    }
+    Ok((Some(service), Some(staff)))
 }
 
 /// One specialist, active or not.

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use domain::{
     BookingId, Interval, ServiceId, StaffId, Timestamp,
-    availability::{self, DayOffer, Rules, Slot, StaffPlan, Visit, WhyNot, salon_date},
+    availability::{
+        self, Asked, DayOffer, Need, Part, Rules, Slot, StaffPlan, Unit, Visit, WhyNot, salon_date,
+    },
+    booking::{Booking, MOST_SERVICES},
     catalogue::Service,
+    money::Money,
+    resource::Resource,
     settings::Settings,
 };
-use store::staff::Skill;
+use store::{claims::Claim, staff::Skill};
 
 use crate::{StoreError, TenantTx};
 
@@ -26,14 +31,28 @@ pub enum Wanted {
 }
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     /// The service.
     pub service: ServiceId,
-    /// The specialist.
+    /// The services after it in the same visit; with the first one at most [`MOST_SERVICES`].
+    pub then: Vec<ServiceId>,
+    /// The specialist: one who is named does all that they can do of it.
     pub staff: Wanted,
     /// A visit being moved: its own time does not count as taken, and is not offered.
     pub moving: Option<BookingId>,
+}
+
+impl Query {
+    /// Another time for a visit, with who does it as far as they can.
+    pub fn again(visit: &Booking) -> Self {
+        Self {
+            service: visit.service,
+            then: visit.then.iter().map(|part| part.service).collect(),
+            staff: Wanted::One(visit.staff),
+            moving: Some(visit.id),
+        }
+    }
 }
 
 /// What is asked for, looked up: the same for every day.
@@ -43,14 +62,76 @@ pub(crate) struct Basis {
     pub service: Service,
     /// Those who may do it, never empty.
     pub skills: Vec<Skill>,
+    /// The services after it and those who may do each.
+    pub then: Vec<(Service, Vec<Skill>)>,
+    /// The salon's rooms and devices, where one is needed.
+    resources: Vec<Resource>,
+}
+
+impl Basis {
+    /// All who may do any of it.
+    pub fn everyone(&self) -> impl Iterator<Item = &Skill> {
+        let then = self.then.iter().flat_map(|(_, skills)| skills);
+        self.skills.iter().chain(then)
+    }
 }
 
 /// Everything the engine needs for some days.
 pub(crate) struct Plans {
     pub settings: Settings,
     pub rules: Rules,
-    pub service: Service,
     pub plans: Vec<StaffPlan>,
+    needs: Vec<Need>,
+    then: Vec<Part>,
+    /// What was looked up, with the prices.
+    pub basis: Basis,
+}
+
+impl Plans {
+    /// For the engine.
+    pub fn asked(&self) -> Asked<'_> {
+        Asked {
+            plans: &self.plans,
+            needs: &self.needs,
+            then: &self.then,
+        }
+    }
+
+    /// Whether pieces of rooms or devices are taken.
+    pub fn needs_pieces(&self) -> bool {
+        let then = self.then.iter().flat_map(|part| &part.needs);
+        self.needs.iter().chain(then).next().is_some()
+    }
+
+    /// What it costs when these do it; `None` is "ask", as when one of the services says so.
+    pub fn price(&self, chosen: &[StaffId]) -> Option<Money> {
+        let first = (&self.basis.service, &self.basis.skills);
+        let then = self
+            .basis
+            .then
+            .iter()
+            .map(|(service, skills)| (service, skills));
+        let mut whole: Option<Money> = None;
+        for ((service, skills), staff) in std::iter::once(first).chain(then).zip(chosen) {
+            let own = skills.iter().find(|skill| skill.staff.id == *staff);
+            let own = own.and_then(|skill| skill.price_minor).map(|minor| Money {
+                minor,
+                currency: service
+                    .price
+                    .map_or(self.settings.currency, |usual| usual.currency),
+            });
+            let price = own.or(service.price)?;
+            whole = match whole {
+                None => Some(price),
+                Some(sum) if sum.currency == price.currency => Some(Money {
+                    minor: sum.minor.saturating_add(price.minor),
+                    ..sum
+                }),
+                Some(_) => return None,
+            };
+        }
+        whole
+    }
 }
 
 /// What each day from `first` to `last` (salon dates) offers; empty when the service cannot be
@@ -67,7 +148,7 @@ pub async fn days(
 ) -> Result<Vec<DayOffer>, StoreError> {
     Ok(plans(tx, query, first, last)
         .await?
-        .map(|found| availability::offer(&found.rules, &found.plans, first..=last, now))
+        .map(|found| availability::offer(&found.rules, found.asked(), first..=last, now))
         .unwrap_or_default())
 }
 
@@ -91,7 +172,7 @@ pub async fn nearest(
         let first = day.checked_sub_days(Days::new(reach)).unwrap_or(day);
         let last = day.checked_add_days(Days::new(reach)).unwrap_or(day);
         let found = plans_of(tx, basis.clone(), query, first, last).await?;
-        let slots = availability::nearest(&found.rules, &found.plans, around, now, count);
+        let slots = availability::nearest(&found.rules, found.asked(), around, now, count);
         let known = Interval::new(
             around.plus_minutes(-DAY_MIN * (reach.cast_signed() - 1)),
             around.plus_minutes(DAY_MIN * (reach.cast_signed() - 1)),
@@ -123,7 +204,7 @@ pub async fn why_not_day(
     };
     Ok(availability::why_not_day(
         &found.rules,
-        &found.plans,
+        found.asked(),
         date,
         now,
     ))
@@ -142,22 +223,63 @@ pub(crate) async fn plans(
     }
 }
 
-/// Looks up what is asked for; `None` when the service is unknown, inactive or nobody does it.
+/// Looks up what is asked for; `None` when a service is unknown, inactive or nobody does it.
 pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>, StoreError> {
-    let settings = store::settings::get(tx).await?;
-    let service = match store::services::find(tx, query.service).await? {
-        Some(service) if service.active => service,
-        _ => return Ok(None),
-    };
-    let mut skills = store::staff::for_service(tx, query.service).await?;
-    if let Wanted::One(staff) = query.staff {
-        skills.retain(|skill| skill.staff.id == staff);
+    if query.then.len() >= MOST_SERVICES {
+        return Ok(None);
     }
+    let settings = store::settings::get(tx).await?;
+    let Some((service, mut skills)) = offered(tx, query.service).await? else {
+        return Ok(None);
+    };
+    let mut then = Vec::with_capacity(query.then.len());
+    for service in &query.then {
+        let Some(next) = offered(tx, *service).await? else {
+            return Ok(None);
+        };
+        then.push(next);
+    }
+    if let Wanted::One(staff) = query.staff {
+        let own = |skill: &Skill| skill.staff.id == staff;
+        let mut does_some = skills.iter().any(own);
+        for (_, doers) in &mut then {
+            if doers.iter().any(own) {
+                doers.retain(own);
+                does_some = true;
+            }
+        }
+        if skills.iter().any(own) || !does_some {
+            skills.retain(own);
+        }
+    }
+    let needs = then.iter().any(|(service, _)| !service.needs.is_empty());
+    let resources = if needs || !service.needs.is_empty() {
+        store::resources::list(tx).await?
+    } else {
+        Vec::new()
+    };
     Ok((!skills.is_empty()).then_some(Basis {
         settings,
         service,
         skills,
+        then,
+        resources,
     }))
+}
+
+/// A service that can be booked and who does it.
+async fn offered(
+    tx: &TenantTx,
+    service: ServiceId,
+) -> Result<Option<(Service, Vec<Skill>)>, StoreError> {
+    let Some(found) = store::services::find(tx, service).await? else {
+        return Ok(None);
+    };
+    if !found.active {
+        return Ok(None);
+    }
+    let skills = store::staff::for_service(tx, service).await?;
+    Ok((!skills.is_empty()).then_some((found, skills)))
 }
 
 /// Reads plans for the days given.
@@ -168,13 +290,11 @@ pub(crate) async fn plans_of(
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Plans, StoreError> {
-    let Basis {
-        settings,
-        service,
-        skills,
-    } = basis;
+    let settings = basis.settings.clone();
     let range = around(&settings, first, last);
-    let ids: Vec<StaffId> = skills.iter().map(|skill| skill.staff.id).collect();
+    let mut ids: Vec<StaffId> = basis.everyone().map(|skill| skill.staff.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
     let hours = store::hours::list(tx, &ids, (first, last), range).await?;
     let claims = store::claims::list(tx, range, query.moving).await?;
     let moving = match query.moving {
@@ -182,57 +302,78 @@ pub(crate) async fn plans_of(
         None => None,
     };
     let current = moving.map(|visit| (visit.staff, visit.time.from));
-    let starts = if needs_counts(&skills, query) {
-        starts_of_others(tx, range, current).await?
+    let starts = if needs_counts(&basis, query) {
+        store::bookings::list_starts(tx, range, query.moving).await?
     } else {
         Vec::new()
     };
-    let mut plans: Vec<StaffPlan> = skills
+    let plan = |skill: &Skill, service: &Service| {
+        let mut plan = empty_plan(skill, service);
+        if let Some((_, hours)) = hours.iter().find(|(staff, _)| *staff == plan.staff) {
+            plan.weekly.clone_from(&hours.weekly);
+            plan.overrides.clone_from(&hours.overrides);
+            plan.time_off = hours.time_off.iter().map(|(_, time)| *time).collect();
+        }
+        let own = claims.iter().filter(|claim| claim.subject == plan.staff);
+        plan.busy = own.map(|claim| claim.time).collect();
+        for (_, start) in starts.iter().filter(|(staff, _)| *staff == plan.staff) {
+            let date = salon_date(settings.zone, *start);
+            *plan.booked.entry(date).or_default() += 1;
+        }
+        plan
+    };
+    let of = |service: &Service, skills: &[Skill]| Part {
+        plans: skills.iter().map(|skill| plan(skill, service)).collect(),
+        needs: needs(service, &basis.resources, &claims),
+    };
+    let mut whole = of(&basis.service, &basis.skills);
+    for plan in &mut whole.plans {
+        let own = current.filter(|(staff, _)| *staff == plan.staff);
+        plan.current = own.map(|(_, start)| start);
+    }
+    let then = basis
+        .then
         .iter()
-        .map(|skill| empty_plan(skill, &service, current))
-        .collect();
-    for (staff, hours) in hours {
-        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
-            plan.weekly = hours.weekly;
-            plan.overrides = hours.overrides;
-            plan.time_off = hours.time_off.into_iter().map(|(_, time)| time).collect();
-        }
-    }
-    for (subject, time) in claims {
-        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == subject) {
-            plan.busy.push(time);
-        }
-    }
-    for (staff, start) in starts {
-        if let Some(plan) = plans.iter_mut().find(|plan| plan.staff == staff) {
-            *plan
-                .booked
-                .entry(salon_date(settings.zone, start))
-                .or_default() += 1;
-        }
-    }
+        .map(|(service, skills)| of(service, skills));
     Ok(Plans {
         rules: Rules::from(&settings),
+        plans: whole.plans,
+        needs: whole.needs,
+        then: then.collect(),
         settings,
-        service,
-        plans,
+        basis,
     })
 }
 
-/// Starts of the visits in `range`, but for the one that is being moved.
-async fn starts_of_others(
-    tx: &TenantTx,
-    range: Interval,
-    current: Option<(StaffId, Timestamp)>,
-) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
-    let mut starts = store::bookings::list_starts(tx, range).await?;
-    starts.retain(|start| Some(*start) != current);
-    Ok(starts)
+/// What a service needs besides its specialist, and when that is taken. What the salon has no more of
+/// than nothing can be booked with it.
+pub(crate) fn needs(service: &Service, resources: &[Resource], claims: &[Claim]) -> Vec<Need> {
+    let unit = |id| Unit {
+        id,
+        busy: claims
+            .iter()
+            .filter(|claim| claim.subject == id)
+            .map(|claim| claim.time)
+            .collect(),
+    };
+    let need = |needed: &domain::catalogue::Needed| {
+        let resource = resources.iter().find(|one| one.id == needed.resource);
+        Need {
+            resource: needed.resource,
+            count: needed.count as usize,
+            units: resource.map_or_else(Vec::new, |one| one.pieces().map(unit).collect()),
+        }
+    };
+    service.needs.iter().map(need).collect()
 }
 
 /// Counts per day matter only to a daily cap and to the choice among several.
-fn needs_counts(skills: &[Skill], query: &Query) -> bool {
-    query.staff == Wanted::Any || skills.iter().any(|skill| skill.staff.daily_cap.is_some())
+fn needs_counts(basis: &Basis, query: &Query) -> bool {
+    query.staff == Wanted::Any
+        || !basis.then.is_empty()
+        || basis
+            .everyone()
+            .any(|skill| skill.staff.daily_cap.is_some())
 }
 
 /// The days with a day to spare on both sides: visits and buffers reach over midnight.
@@ -240,31 +381,34 @@ fn around(settings: &Settings, first: NaiveDate, last: NaiveDate) -> Interval {
     let start = |date: NaiveDate| availability::day_start(settings.zone, date);
     Interval::new(
         start(first).plus_minutes(-DAY_MIN),
-        start(last).plus_minutes(3 * DAY_MIN),
+        // A visit of several services may go on for days.
+        start(last).plus_minutes((2 + MOST_SERVICES as i64) * DAY_MIN),
     )
 }
 
-fn empty_plan(
-    skill: &Skill,
-    service: &Service,
-    current: Option<(StaffId, Timestamp)>,
-) -> StaffPlan {
+/// A specialist without hours or visits, doing a service their way.
+pub(crate) fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
+    let minutes = skill.minutes.unwrap_or(service.minutes);
     StaffPlan {
         staff: skill.staff.id,
         position: skill.staff.position,
-        visit: Visit {
-            minutes: skill.minutes.unwrap_or(service.minutes),
-            buffer_before_min: service.buffer_before_min,
-            buffer_after_min: service.buffer_after_min,
-        },
+        visit: visit_of(service, minutes),
         weekly: Vec::new(),
         overrides: Vec::new(),
         time_off: Vec::new(),
         busy: Vec::new(),
         booked: BTreeMap::new(),
         daily_cap: skill.staff.daily_cap,
-        current: current
-            .filter(|(staff, _)| *staff == skill.staff.id)
-            .map(|(_, start)| start),
+        current: None,
+    }
+}
+
+/// A service that takes so many minutes.
+pub(crate) fn visit_of(service: &Service, minutes: u32) -> Visit {
+    Visit {
+        minutes,
+        buffer_before_min: service.buffer_before_min,
+        buffer_after_min: service.buffer_after_min,
+        gaps: service.gaps_in(minutes),
     }
 }

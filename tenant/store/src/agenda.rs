@@ -3,8 +3,10 @@
 use domain::{
     BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
     booking::{Booking, Status},
+    catalogue::Service,
     client::Client,
     money::Money,
+    staff::Staff,
 };
 use sea_orm::{FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
@@ -12,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     StoreError, TenantTx, bookings, clients, entity,
     rows::{localized, money},
+    services, staff,
 };
 
 const TABLE: &str = "booking";
@@ -63,7 +66,7 @@ pub enum Order {
 
 const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
-    b.version, b.sequence, b.doubled, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    b.version, b.sequence, b.doubled, b.parts, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
     c.name AS c_name, c.phone AS c_phone, c.email AS c_email, c.birthday AS c_birthday, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
     c.opted_out AS c_opted_out, c.barred AS c_barred, c.created_ms AS c_created_ms,
     c.search AS c_search";
@@ -76,8 +79,8 @@ const JOINED: &str = "booking b JOIN service s ON s.id = b.service_id
 /// [`StoreError`] when storage fails.
 pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Line>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM {JOINED} WHERE b.id = $1");
-    let row = tx.0.row(&sql, [Uuid::from(id).into()]).await?;
-    row.as_ref().map(read).transpose()
+    let rows = tx.0.rows(&sql, [Uuid::from(id).into()]).await?;
+    Ok(lines(tx, &rows).await?.pop())
 }
 
 /// Visits that touch `range`, soonest first, but for holds that ended without becoming a visit.
@@ -90,7 +93,7 @@ pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Line>, StoreE
          AND b.status <> 'expired' ORDER BY b.from_ms, b.id"
     );
     let values = [range.from.ms().into(), range.until.ms().into()];
-    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+    lines(tx, &tx.0.rows(&sql, values).await?).await
 }
 
 /// Agreed visits that start in `range`, soonest first, at most `limit`, whose client no channel
@@ -119,7 +122,7 @@ pub async fn list_unreachable(
         range.until.ms().into(),
         i64::from(limit).into(),
     ];
-    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+    lines(tx, &tx.0.rows(&sql, values).await?).await
 }
 
 /// At most `limit` visits by start, from after the one with this start and id.
@@ -150,8 +153,7 @@ pub async fn list(
          ORDER BY b.from_ms {direction}, b.id {direction} LIMIT {limit}",
         asked.conditions.join(" AND ")
     );
-    let rows = tx.0.rows(&sql, asked.values).await?;
-    rows.iter().map(read).collect()
+    lines(tx, &tx.0.rows(&sql, asked.values).await?).await
 }
 
 /// At most `limit` visits ahead of `since` that were called off at that time or later, soonest first,
@@ -181,7 +183,7 @@ pub async fn list_called_off(
         id.into(),
         i64::from(limit).into(),
     ];
-    tx.0.rows(&sql, values).await?.iter().map(read).collect()
+    lines(tx, &tx.0.rows(&sql, values).await?).await
 }
 
 /// How many visits are meant.
@@ -276,8 +278,8 @@ impl Asked {
         };
         asked.want("b.from_ms >=", search.from.map(Timestamp::ms));
         asked.want("b.from_ms <", search.until.map(Timestamp::ms));
-        asked.want("b.staff_id =", search.staff.map(Uuid::from));
-        asked.want("b.service_id =", search.service.map(Uuid::from));
+        asked.part("staff_id", "staff", search.staff.map(Uuid::from));
+        asked.part("service_id", "service", search.service.map(Uuid::from));
         asked.want("b.booker_id =", search.booker.map(Uuid::from));
         if !search.statuses.is_empty() {
             let codes = search.statuses.iter().map(|status| status.code());
@@ -300,11 +302,50 @@ impl Asked {
         }
     }
 
+    /// Wants a specialist or service among those of the visit, the first or a later one.
+    fn part(&mut self, column: &str, key: &str, id: Option<Uuid>) {
+        if let Some(id) = id {
+            let (first, later) = (self.value(id), self.value(format!("%\"{key}\":\"{id}\"%")));
+            let condition = format!("(b.{column} = {first} OR b.parts LIKE {later})");
+            self.conditions.push(condition);
+        }
+    }
+
     /// Where `value` stands in the statement.
     fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
     }
+}
+
+async fn lines(tx: &TenantTx, rows: &[QueryResult]) -> Result<Vec<Line>, StoreError> {
+    let mut lines = rows.iter().map(read).collect::<Result<Vec<Line>, _>>()?;
+    if lines.iter().any(|line| !line.booking.then.is_empty()) {
+        let (services, team) = (services::list(tx).await?, staff::list(tx).await?);
+        for line in &mut lines {
+            (line.service, line.staff) = names(&line.booking, &services, &team);
+        }
+    }
+    Ok(lines)
+}
+
+/// The names of a visit's services, in their order, and of who does them, each once.
+pub fn names(visit: &Booking, services: &[Service], team: &[Staff]) -> (Localized, Localized) {
+    let offered: Vec<&Localized> = visit
+        .parts()
+        .filter_map(|part| services.iter().find(|one| one.id == part.service))
+        .map(|one| &one.name)
+        .collect();
+    let mut doers: Vec<&Localized> = visit
+        .parts()
+        .filter_map(|part| team.iter().find(|one| one.id == part.staff))
+        .map(|one| &one.name)
+        .collect();
+    doers.dedup();
+    (
+        Localized::joined(&offered, " + "),
+        Localized::joined(&doers, ", "),
+    )
 }
 
 fn read(row: &QueryResult) -> Result<Line, StoreError> {

@@ -4,7 +4,7 @@ mod row;
 
 use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
-    booking::{Booking, Status},
+    booking::{Booking, Part, Status},
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use row::row;
 use crate::{
     StoreError, TenantTx,
     entity::booking::{Column, Entity},
+    rows::from_json,
 };
 
 const TABLE: &str = "booking";
@@ -37,7 +38,7 @@ pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Booking>, Store
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn insert(tx: &TenantTx, booking: &Booking) -> Result<(), StoreError> {
-    Entity::insert(row(booking))
+    Entity::insert(row(booking)?)
         .exec_without_returning(&tx.0)
         .await?;
     Ok(())
@@ -49,7 +50,7 @@ pub async fn insert(tx: &TenantTx, booking: &Booking) -> Result<(), StoreError> 
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn update(tx: &TenantTx, booking: &Booking) -> Result<bool, StoreError> {
-    let mut changed = row(booking);
+    let mut changed = row(booking)?;
     changed.version = Set(booking.version + 1);
     let done = Entity::update_many()
         .set(changed)
@@ -275,28 +276,39 @@ pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Booking>, Sto
     rows.into_iter().map(read).collect()
 }
 
-/// Starts of the visits that take up time of a specialist and touch `range`.
+/// Starts of the visits that take up time of a specialist and touch `range`, but for `except`; a visit of
+/// several services counts once for each who does one.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list_starts(
     tx: &TenantTx,
     range: Interval,
+    except: Option<BookingId>,
 ) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
     let rows =
         tx.0.rows(
-            "SELECT staff_id, from_ms FROM booking WHERE until_ms > $1 AND from_ms < $2
-             AND status IN ('held', 'pending', 'confirmed', 'arrived', 'completed')",
-            [range.from.ms().into(), range.until.ms().into()],
+            "SELECT staff_id, from_ms, parts FROM booking WHERE until_ms > $1 AND from_ms < $2
+             AND status IN ('held', 'pending', 'confirmed', 'arrived', 'completed') AND id <> $3",
+            [
+                range.from.ms().into(),
+                range.until.ms().into(),
+                except.map_or(Uuid::nil(), Uuid::from).into(),
+            ],
         )
         .await?;
     let mut starts = Vec::with_capacity(rows.len());
     for row in rows {
         let staff: Uuid = row.try_get("", "staff_id")?;
-        starts.push((
-            staff.into(),
-            Timestamp::from_ms(row.try_get("", "from_ms")?),
-        ));
+        let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
+        starts.push((StaffId::from(staff), from));
+        let parts: String = row.try_get("", "parts")?;
+        if parts != "[]" {
+            let mut then: Vec<Part> = from_json(&parts, TABLE)?;
+            then.retain(|part| Uuid::from(part.staff) != staff);
+            then.dedup_by_key(|part| part.staff);
+            starts.extend(then.iter().map(|part| (part.staff, part.time.from)));
+        }
     }
     Ok(starts)
 }

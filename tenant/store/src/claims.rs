@@ -1,7 +1,7 @@
 //! What takes up time: one row per subject and stretch. The database refuses overlaps.
 
-use domain::{BookingId, Interval, StaffId, Timestamp};
-use sea_orm::Value;
+use domain::{Interval, SubjectId, Timestamp};
+use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
 use crate::{StoreError, TenantTx};
@@ -15,13 +15,17 @@ use crate::{StoreError, TenantTx};
 /// [`StoreError`] when storage fails.
 pub async fn take(
     tx: &TenantTx,
-    owner: BookingId,
-    wanted: &[(StaffId, Interval)],
+    owner: impl Into<Uuid>,
+    wanted: &[(SubjectId, Interval)],
 ) -> Result<bool, StoreError> {
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    let owner: Uuid = owner.into();
     let mut sorted = wanted.to_vec();
     sorted.sort_unstable();
     let mut places = Vec::with_capacity(sorted.len());
-    let mut values: Vec<Value> = vec![Uuid::from(owner).into()];
+    let mut values: Vec<Value> = vec![owner.into()];
     for (subject, time) in &sorted {
         let at = values.len();
         places.push(format!("($1, ${}, ${}, ${})", at + 1, at + 2, at + 3));
@@ -53,12 +57,10 @@ pub async fn take(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn release(tx: &TenantTx, owner: BookingId) -> Result<u64, StoreError> {
-    tx.0.change(
-        "DELETE FROM claim WHERE owner_id = $1",
-        [Uuid::from(owner).into()],
-    )
-    .await
+pub async fn release(tx: &TenantTx, owner: impl Into<Uuid>) -> Result<u64, StoreError> {
+    let owner: Uuid = owner.into();
+    tx.0.change("DELETE FROM claim WHERE owner_id = $1", [owner.into()])
+        .await
 }
 
 /// Waits until no other transaction decides about `subject`: for counts that no constraint can
@@ -66,9 +68,9 @@ pub async fn release(tx: &TenantTx, owner: BookingId) -> Result<u64, StoreError>
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn lock(tx: &TenantTx, subject: StaffId) -> Result<(), StoreError> {
+pub async fn lock(tx: &TenantTx, subject: impl Into<SubjectId>) -> Result<(), StoreError> {
     if !tx.0.is_sqlite() {
-        let key = Uuid::from(subject).as_u64_pair();
+        let key = Uuid::from(subject.into()).as_u64_pair();
         // Mixed with the schema's name, for tenants share the server's lock table.
         tx.0.rows(
             "SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(
@@ -80,34 +82,39 @@ pub async fn lock(tx: &TenantTx, subject: StaffId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Stretches taken within `range`, for every subject; `except` is left out (a visit being moved).
+/// A stretch that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// By which visit or class.
+    pub owner: Uuid,
+    /// Of whom or what.
+    pub subject: SubjectId,
+    /// When.
+    pub time: Interval,
+}
+
+/// Stretches taken within `range`, for every subject; those of `except` are left out (a visit being
+/// moved).
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn list(
     tx: &TenantTx,
     range: Interval,
-    except: Option<BookingId>,
-) -> Result<Vec<(StaffId, Interval)>, StoreError> {
+    except: Option<impl Into<Uuid>>,
+) -> Result<Vec<Claim>, StoreError> {
     let rows =
         tx.0.rows(
-            "SELECT subject_id, from_ms, until_ms FROM claim
+            "SELECT owner_id, subject_id, from_ms, until_ms FROM claim
              WHERE until_ms > $1 AND from_ms < $2 AND owner_id <> $3",
             [
                 range.from.ms().into(),
                 range.until.ms().into(),
-                except.map_or(Uuid::nil(), Uuid::from).into(),
+                except.map_or(Uuid::nil(), Into::into).into(),
             ],
         )
         .await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        let subject: Uuid = row.try_get("", "subject_id")?;
-        let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
-        let until = Timestamp::from_ms(row.try_get("", "until_ms")?);
-        found.push((subject.into(), Interval::new(from, until)));
-    }
-    Ok(found)
+    rows.iter().map(read).collect()
 }
 
 /// Forgets claims that ended before `before`, so that the slot query never sees history.
@@ -122,23 +129,35 @@ pub async fn sweep(tx: &TenantTx, before: Timestamp) -> Result<u64, StoreError> 
     .await
 }
 
-/// The stretch that `owner` took first, when it has one.
+/// What `owner` took, by start.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn find(tx: &TenantTx, owner: BookingId) -> Result<Option<Interval>, StoreError> {
-    let row =
-        tx.0.row(
-            "SELECT from_ms, until_ms FROM claim WHERE owner_id = $1 ORDER BY from_ms LIMIT 1",
-            [Uuid::from(owner).into()],
+pub async fn list_of(
+    tx: &TenantTx,
+    owner: impl Into<Uuid>,
+) -> Result<Vec<(SubjectId, Interval)>, StoreError> {
+    let owner: Uuid = owner.into();
+    let rows =
+        tx.0.rows(
+            "SELECT owner_id, subject_id, from_ms, until_ms FROM claim WHERE owner_id = $1
+             ORDER BY from_ms, subject_id",
+            [owner.into()],
         )
         .await?;
-    row.map(|row| {
-        let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
-        Ok(Interval::new(
-            from,
+    let claims = rows.iter().map(read);
+    claims
+        .map(|claim| claim.map(|claim| (claim.subject, claim.time)))
+        .collect()
+}
+
+fn read(row: &QueryResult) -> Result<Claim, StoreError> {
+    Ok(Claim {
+        owner: row.try_get("", "owner_id")?,
+        subject: row.try_get::<Uuid>("", "subject_id")?.into(),
+        time: Interval::new(
+            Timestamp::from_ms(row.try_get("", "from_ms")?),
             Timestamp::from_ms(row.try_get("", "until_ms")?),
-        ))
+        ),
     })
-    .transpose()
 }

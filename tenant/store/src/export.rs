@@ -55,6 +55,7 @@ const TABLES: [Table; 11] = [
             ("most_no_shows", Number),
             ("pace", Kind::Json),
             ("win_back", Kind::Json),
+            ("resources", Kind::Json),
         ],
     },
     Table {
@@ -84,6 +85,8 @@ const TABLES: [Table; 11] = [
             ("minutes", Number),
             ("buffer_before_min", Number),
             ("buffer_after_min", Number),
+            ("phases", Kind::Json),
+            ("needs", Kind::Json),
             ("price_minor", Number),
             ("currency", Text),
             ("position", Number),
@@ -93,7 +96,12 @@ const TABLES: [Table; 11] = [
     Table {
         name: "staff_service",
         key: &["service_id", "staff_id"],
-        columns: &[("service_id", Id), ("staff_id", Id), ("minutes", Number)],
+        columns: &[
+            ("service_id", Id),
+            ("staff_id", Id),
+            ("minutes", Number),
+            ("price_minor", Number),
+        ],
     },
     Table {
         name: "hours",
@@ -154,6 +162,7 @@ const TABLES: [Table; 11] = [
             ("note", Text),
             ("wish", Text),
             ("doubled", Flag),
+            ("parts", Kind::Json),
             ("sequence", Number),
             ("created_ms", Number),
         ],

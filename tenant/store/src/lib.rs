@@ -29,6 +29,7 @@ mod pools;
 pub mod push_targets;
 mod queue;
 pub mod reminders;
+pub mod resources;
 pub mod reviews;
 mod rows;
 mod scope;

@@ -1,13 +1,13 @@
 //! The catalogue.
 
 use domain::{ServiceId, StaffId, catalogue::Service};
-use sea_orm::{EntityTrait, QueryOrder, Set, sea_query::OnConflict};
+use sea_orm::{EntityTrait, QueryOrder, Set, Value, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
     StoreError, TenantTx,
     entity::service::{ActiveModel, Column, Entity, Model},
-    rows::{json, localized, money, signed, unsigned},
+    rows::{from_json, json, localized, money, signed, unsigned},
 };
 
 const TABLE: &str = "service";
@@ -59,6 +59,22 @@ async fn list_done_by(tx: &TenantTx, staff: Option<StaffId>) -> Result<Vec<Servi
     Ok(services)
 }
 
+/// Whether a client can book another service than these.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn has_others(tx: &TenantTx, known: &[ServiceId]) -> Result<bool, StoreError> {
+    let values: Vec<Value> = known.iter().map(|id| Uuid::from(*id).into()).collect();
+    let places: Vec<String> = (1..=known.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "SELECT 1 AS found FROM service v WHERE v.active AND v.id NOT IN ({})
+         AND EXISTS (SELECT 1 FROM staff_service ss JOIN staff s ON s.id = ss.staff_id
+             WHERE ss.service_id = v.id AND s.active) LIMIT 1",
+        places.join(", ")
+    );
+    Ok(tx.0.row(&sql, values).await?.is_some())
+}
+
 /// One service.
 ///
 /// # Errors
@@ -83,6 +99,8 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
         minutes: Set(signed(service.minutes)),
         buffer_before_min: Set(signed(service.buffer_before_min)),
         buffer_after_min: Set(signed(service.buffer_after_min)),
+        phases: Set(json(&service.phases, TABLE)?),
+        needs: Set(json(&service.needs, TABLE)?),
         price_minor: Set(service.price.map(|price| price.minor)),
         currency: Set(service.price.map(|price| price.currency.code().to_owned())),
         position: Set(service.position),
@@ -94,6 +112,8 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
         Column::Minutes,
         Column::BufferBeforeMin,
         Column::BufferAfterMin,
+        Column::Phases,
+        Column::Needs,
         Column::PriceMinor,
         Column::Currency,
         Column::Position,
@@ -118,6 +138,8 @@ fn read(row: Model) -> Result<Service, StoreError> {
         minutes: unsigned(row.minutes, TABLE)?,
         buffer_before_min: unsigned(row.buffer_before_min, TABLE)?,
         buffer_after_min: unsigned(row.buffer_after_min, TABLE)?,
+        phases: from_json(&row.phases, TABLE)?,
+        needs: from_json(&row.needs, TABLE)?,
         price: money(row.price_minor, row.currency, TABLE)?,
         position: row.position,
         active: row.active,

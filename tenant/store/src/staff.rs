@@ -1,7 +1,9 @@
 //! Specialists and what they do.
 
 use domain::{ServiceId, StaffId, staff::Staff};
-use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, QueryResult, Set, sea_query::OnConflict};
+use sea_orm::{
+    EntityTrait, FromQueryResult, NotSet, QueryOrder, QueryResult, Set, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -22,6 +24,8 @@ pub struct Skill {
     pub staff: Staff,
     /// Their own length of the service, minutes.
     pub minutes: Option<u32>,
+    /// Their own price, in the service's currency.
+    pub price_minor: Option<i64>,
 }
 
 /// All specialists, in list order.
@@ -80,7 +84,7 @@ pub async fn put(tx: &TenantTx, staff: &Staff) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Says that `staff` does `service`, in `minutes` of their own or in the service's.
+/// Says that `staff` does `service`, in `minutes` of their own or in the service's; their price stays.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -94,6 +98,7 @@ pub async fn put_skill(
         service_id: Set(service.into()),
         staff_id: Set(staff.into()),
         minutes: Set(minutes.map(signed)),
+        price_minor: NotSet,
     };
     let key = [
         staff_service::Column::ServiceId,
@@ -107,6 +112,28 @@ pub async fn put_skill(
         )
         .exec_without_returning(&tx.0)
         .await?;
+    Ok(())
+}
+
+/// Keeps what a service costs with `staff`, in its smallest unit; `None` is what it usually costs.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_price(
+    tx: &TenantTx,
+    staff: StaffId,
+    service: ServiceId,
+    price_minor: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.0.change(
+        "UPDATE staff_service SET price_minor = $1 WHERE service_id = $2 AND staff_id = $3",
+        [
+            price_minor.into(),
+            Uuid::from(service).into(),
+            Uuid::from(staff).into(),
+        ],
+    )
+    .await?;
     Ok(())
 }
 
@@ -152,7 +179,8 @@ pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>
     let rows =
         tx.0.rows(
             "SELECT staff.id, staff.name, staff.about, staff.position, staff.active,
-                 staff.daily_cap, staff_service.minutes AS own_minutes
+                 staff.daily_cap, staff_service.minutes AS own_minutes,
+                 staff_service.price_minor AS own_price
              FROM staff_service JOIN staff ON staff.id = staff_service.staff_id
              WHERE staff_service.service_id = $1 AND staff.active
              ORDER BY staff.position, staff.id",
@@ -164,6 +192,7 @@ pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>
         Ok(Skill {
             staff: read(Model::from_query_result(row, "")?)?,
             minutes: minutes.map(|own| unsigned(own, TABLE)).transpose()?,
+            price_minor: row.try_get("", "own_price")?,
         })
     };
     rows.iter().map(skill).collect()

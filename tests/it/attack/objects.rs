@@ -20,6 +20,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{id}", "undone") => "job",
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
+        ("{id}", "rooms") => "resource",
         ("{id}", "browsers") => "push_target",
         ("{id}", "reviews") => "review",
         ("{id}", "staff" | "hours") => "staff",
@@ -60,6 +61,12 @@ async fn thing(house: &House, slug: &str, kind: &str) -> String {
         "job" => "WHERE state = 2",
         _ => "",
     };
+    if kind == "resource" {
+        return sqlx::query_scalar("SELECT json_extract(resources, '$[0].id') FROM settings")
+            .fetch_one(&mut file(house, slug).await)
+            .await
+            .unwrap();
+    }
     let name = if kind == "review" { "booking_id" } else { "id" };
     let sql = format!("SELECT {name} FROM {kind} {only} ORDER BY {name} LIMIT 1");
     let id: uuid::Uuid = sqlx::query_scalar(AssertSqlSafe(sql))
@@ -120,6 +127,11 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
         "{}",
         turned_on.body
     );
+    let room = [("name", "Cabinet"), ("units", "2")];
+    let kept = house
+        .submit(owner, &format!("/app/{slug}/rooms/new"), &room)
+        .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)

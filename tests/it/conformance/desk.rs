@@ -52,6 +52,7 @@ impl Salon {
     fn wanted(&self, start: Timestamp) -> NewVisit {
         NewVisit {
             service: self.cut,
+            then: Vec::new(),
             staff: self.staff,
             start,
             client: named("Olga Petrova", Some("+79161234501")),

@@ -91,6 +91,7 @@ pub async fn visit(
         status,
         service,
         staff,
+        then: Vec::new(),
         booker,
         visitor: booker,
         time,

@@ -2,17 +2,18 @@
 
 use chrono::{NaiveDate, Weekday};
 use domain::{
-    Kind, Lang, Localized,
+    Kind, Lang, Localized, ServiceId,
     catalogue::Service,
     money::{Currency, Money},
     pace::Pace,
     reminder::{Lead, Reminding},
+    resource::Resource,
     schedule::{DateOverride, WeeklyWindow, Window},
     settings::{Approval, Settings},
     staff::Staff,
 };
 use service::fresh_id;
-use store::{hours, services, settings, staff};
+use store::{hours, resources, services, settings, staff};
 
 use super::{both, id, stretch};
 use crate::harness::{
@@ -22,6 +23,7 @@ use crate::harness::{
 
 on_both_engines!(
     settings_are_one_row_that_reads_back_as_written,
+    rooms_are_kept_with_the_settings,
     specialists_and_services_are_written_changed_and_listed_in_order,
     only_active_services_of_active_specialists_can_be_booked,
     a_skill_has_its_own_length_and_can_be_taken_away,
@@ -30,6 +32,32 @@ on_both_engines!(
     time_off_is_listed_where_it_touches,
     what_the_tables_forbid_is_refused_and_rolled_back,
 );
+
+async fn rooms_are_kept_with_the_settings(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            assert_eq!(resources::list(&tx).await?, []);
+            let cabinet = |units| Resource {
+                id: id(),
+                name: both("Cabinet", "Кабинет"),
+                units,
+            };
+            let all = [cabinet(3), cabinet(1)];
+            resources::put(&tx, &all).await?;
+            let mut kept = settings::get(&tx).await?;
+            kept.step_min += 5;
+            settings::put(&tx, &kept).await?;
+            assert_eq!(
+                resources::list(&tx).await?,
+                all,
+                "who changes the rules leaves them"
+            );
+            Ok(())
+        })
+        .await;
+}
 
 async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
     let store = open(engine).await;
@@ -100,6 +128,8 @@ fn haircut(position: i32, active: bool) -> Service {
         minutes: 45,
         buffer_before_min: 5,
         buffer_after_min: 10,
+        phases: Vec::new(),
+        needs: Vec::new(),
         price: Some(Money {
             minor: i64::MAX,
             currency,
@@ -164,6 +194,13 @@ async fn only_active_services_of_active_specialists_can_be_booked(engine: Engine
             staff::put_skill(&tx, zoe.id, stopped.id, None).await?;
             staff::put_skill(&tx, away.id, undone.id, None).await?;
             let mut expected = before;
+            let mut known: Vec<ServiceId> = expected.iter().map(|one| one.id).collect();
+            assert!(services::has_others(&tx, &known).await?);
+            known.push(done.id);
+            assert!(
+                !services::has_others(&tx, &known).await?,
+                "not one that nobody does"
+            );
             expected.push(done);
             assert_eq!(services::list_bookable(&tx).await?, expected);
             Ok(())
@@ -183,10 +220,13 @@ async fn a_skill_has_its_own_length_and_can_be_taken_away(engine: Engine) {
             staff::put_skill(&tx, zoe.id, cut.id, None).await?;
             staff::put_skill(&tx, zoe.id, cut.id, Some(50)).await?;
             staff::put_skill(&tx, away.id, cut.id, None).await?;
+            staff::set_price(&tx, zoe.id, cut.id, Some(9_900)).await?;
+            staff::put_skill(&tx, zoe.id, cut.id, Some(50)).await?;
             let skills = staff::for_service(&tx, cut.id).await?;
             let expected = staff::Skill {
                 staff: zoe.clone(),
                 minutes: Some(50),
+                price_minor: Some(9_900),
             };
             assert_eq!(skills, [expected], "once, and without the one who is away");
             staff::remove_skill(&tx, zoe.id, cut.id).await?;

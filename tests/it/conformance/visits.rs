@@ -1,11 +1,14 @@
 //! Bookings and the claims behind them.
 
 use domain::{
-    BookingId, StaffId,
+    BookingId, SubjectId,
     booking::{Booking, Status},
     money::{Currency, Money},
 };
-use store::{bookings, claims};
+use store::{
+    bookings,
+    claims::{self, Claim},
+};
 
 use super::{client, id, stretch, visit};
 use crate::harness::{
@@ -104,7 +107,7 @@ async fn visits_are_listed_where_they_touch(engine: Engine) {
             let range = stretch(10, 60);
             let touching = bookings::list_in(&tx, range).await?;
             assert_eq!(touching, [early.clone(), off, missed], "of any status");
-            let starts = bookings::list_starts(&tx, range).await?;
+            let starts = bookings::list_starts(&tx, range, None).await?;
             assert_eq!(
                 starts,
                 [(early.staff, early.time.from)],
@@ -142,18 +145,22 @@ async fn claims_are_all_or_nothing(engine: Engine) {
     let tenant = store.tenant("anna").await;
     tenant
         .within(|tx| async move {
-            let (a, b): (StaffId, StaffId) = (id(), id());
+            let (a, b): (SubjectId, SubjectId) = (id(), id());
             let (first, second, third): (BookingId, BookingId, BookingId) = (id(), id(), id());
             assert!(claims::take(&tx, first, &[(b, stretch(1, 60))]).await?);
             let both = [(a, stretch(1, 60)), (b, stretch(1, 90))];
             assert!(!claims::take(&tx, second, &both).await?, "b is taken");
-            assert_eq!(claims::find(&tx, second).await?, None, "and a was not kept");
+            assert_eq!(
+                claims::list_of(&tx, second).await?,
+                [],
+                "and a was not kept"
+            );
             assert!(claims::take(&tx, third, &[(a, stretch(1, 60))]).await?);
             // A claim inside, around, and at the very time of another.
             for (hours, minutes) in [(1, 5), (0, 600), (1, 60)] {
                 let wanted = [(a, stretch(hours, minutes))];
                 assert!(
-                    !claims::take(&tx, id(), &wanted).await?,
+                    !claims::take(&tx, id::<BookingId>(), &wanted).await?,
                     "{hours} h {minutes} min"
                 );
             }
@@ -166,24 +173,25 @@ async fn touching_claims_and_other_subjects_do_not_collide(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
     let neighbour = store.tenant("boris").await;
-    let staff: StaffId = id();
+    let staff: SubjectId = id();
     tenant
         .within(move |tx| async move {
-            assert!(claims::take(&tx, id(), &[(staff, stretch(1, 60))]).await?);
-            assert!(claims::take(&tx, id(), &[(staff, stretch(2, 60))]).await?);
-            assert!(claims::take(&tx, id(), &[(staff, stretch(0, 60))]).await?);
-            assert!(claims::take(&tx, id(), &[(id(), stretch(1, 60))]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, stretch(1, 60))]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, stretch(2, 60))]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, stretch(0, 60))]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(id(), stretch(1, 60))]).await?);
             // One owner with phases: the time between belongs to nobody.
             let phases = [(staff, stretch(5, 20)), (staff, stretch(6, 20))];
-            assert!(claims::take(&tx, id(), &phases).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &phases).await?);
             let between = stretch(5, 40).until;
             let gap = domain::Interval::new(stretch(5, 20).until, between);
-            assert!(claims::take(&tx, id(), &[(staff, gap)]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, gap)]).await?);
             Ok(())
         })
         .await;
-    let free = neighbour
-        .within(move |tx| async move { claims::take(&tx, id(), &[(staff, stretch(1, 60))]).await });
+    let free = neighbour.within(move |tx| async move {
+        claims::take(&tx, id::<BookingId>(), &[(staff, stretch(1, 60))]).await
+    });
     assert!(free.await, "a neighbour's time is another one");
     assert_eq!(look::overlapping_claims(&store, &tenant).await, 0);
 }
@@ -193,29 +201,31 @@ async fn claims_are_listed_found_and_given_back(engine: Engine) {
     let tenant = store.tenant("anna").await;
     tenant
         .within(|tx| async move {
-            let (staff, owner, other): (StaffId, BookingId, BookingId) = (id(), id(), id());
+            let (staff, owner, other): (SubjectId, BookingId, BookingId) = (id(), id(), id());
             let phases = [(staff, stretch(3, 10)), (staff, stretch(2, 10))];
             assert!(claims::take(&tx, owner, &phases).await?);
             assert!(claims::take(&tx, other, &[(staff, stretch(4, 60))]).await?);
             assert_eq!(
-                claims::find(&tx, owner).await?,
-                Some(stretch(2, 10)),
-                "the first phase"
+                claims::list_of(&tx, owner).await?,
+                [(staff, stretch(2, 10)), (staff, stretch(3, 10))],
+                "the first phase first"
             );
-            let mut found = claims::list(&tx, stretch(3, 61), None).await?;
-            found.sort_unstable();
-            assert_eq!(found, [(staff, stretch(3, 10)), (staff, stretch(4, 60))]);
+            let claim = |owner: BookingId, time| Claim {
+                owner: owner.into(),
+                subject: staff,
+                time,
+            };
+            let mut found = claims::list(&tx, stretch(3, 61), None::<BookingId>).await?;
+            found.sort_unstable_by_key(|claim| claim.time);
+            let both = [claim(owner, stretch(3, 10)), claim(other, stretch(4, 60))];
+            assert_eq!(found, both);
             let found = claims::list(&tx, stretch(3, 61), Some(owner)).await?;
-            assert_eq!(
-                found,
-                [(staff, stretch(4, 60))],
-                "a visit being moved is no obstacle"
-            );
-            let touching = claims::list(&tx, stretch(5, 60), None).await?;
+            assert_eq!(found, both[1..], "a visit being moved is no obstacle");
+            let touching = claims::list(&tx, stretch(5, 60), None::<BookingId>).await?;
             assert_eq!(touching, [], "touching is not overlapping");
             assert_eq!(claims::release(&tx, owner).await?, 2);
             assert_eq!(claims::release(&tx, owner).await?, 0);
-            assert_eq!(claims::find(&tx, owner).await?, None);
+            assert_eq!(claims::list_of(&tx, owner).await?, []);
             assert!(claims::take(&tx, owner, &phases).await?, "free again");
             Ok(())
         })
@@ -227,11 +237,11 @@ async fn claims_that_are_over_are_swept(engine: Engine) {
     let tenant = store.tenant("anna").await;
     tenant
         .within(|tx| async move {
-            let (staff, running): (StaffId, BookingId) = (id(), id());
-            assert!(claims::take(&tx, id(), &[(staff, stretch(-2, 60))]).await?);
+            let (staff, running): (SubjectId, BookingId) = (id(), id());
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, stretch(-2, 60))]).await?);
             assert!(claims::take(&tx, running, &[(staff, stretch(-1, 61))]).await?);
             assert_eq!(claims::sweep(&tx, MONDAY).await?, 1);
-            assert!(claims::find(&tx, running).await?.is_some());
+            assert_eq!(claims::list_of(&tx, running).await?.len(), 1);
             Ok(())
         })
         .await;
@@ -240,10 +250,10 @@ async fn claims_that_are_over_are_swept(engine: Engine) {
 async fn a_claim_is_never_updated_nor_overlapped_by_any_road(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
-    let staff: StaffId = id();
+    let staff: SubjectId = id();
     tenant
         .within(move |tx| async move {
-            assert!(claims::take(&tx, id(), &[(staff, stretch(1, 60))]).await?);
+            assert!(claims::take(&tx, id::<BookingId>(), &[(staff, stretch(1, 60))]).await?);
             Ok(())
         })
         .await;
@@ -276,7 +286,7 @@ async fn a_decision_about_a_subject_waits_for_the_other(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
     let (staff, anna) = tenant
-        .within(|tx| async move { Ok((id::<StaffId>(), client(&tx, MONDAY).await?)) })
+        .within(|tx| async move { Ok((id::<SubjectId>(), client(&tx, MONDAY).await?)) })
         .await;
     // Each counts, and writes only when it is the first: without the lock several would be.
     let tasks: Vec<_> = (0..8)

@@ -212,6 +212,7 @@ impl PostOffice {
                     let (staff, service) = offer(&tx).await?;
                     let query = service::slots::Query {
                         service,
+                        then: Vec::new(),
                         staff: service::slots::Wanted::One(staff),
                         moving: None,
                     };

@@ -69,6 +69,7 @@ impl Shop {
                     let (staff, service) = offer(&tx).await?;
                     let query = service::slots::Query {
                         service,
+                        then: Vec::new(),
                         staff: service::slots::Wanted::One(staff),
                         moving: None,
                     };

@@ -1,16 +1,22 @@
 //! The salon that all want to come to.
 
 use botique_tests::contest::{self, Attempt, Tally};
+use chrono::Weekday;
 use domain::{
-    BookingId, ClientId, ServiceId,
+    BookingId, ClientId, ServiceId, StaffId,
     booking::{Booking, Status},
+    schedule::{WeeklyWindow, Window},
     staff::Staff,
 };
+use service::fresh_id;
 
-use crate::harness::{
-    fakes::MONDAY,
-    look,
-    stores::{Engine, Store, Tenant, open},
+use crate::{
+    conformance,
+    harness::{
+        fakes::MONDAY,
+        look,
+        stores::{Engine, Store, Tenant, open},
+    },
 };
 
 /// A salon with its services by list order.
@@ -81,6 +87,37 @@ impl Salon {
                 "{sql}"
             );
         }
+    }
+
+    /// So many further specialists, who do these services from Tuesday to Friday.
+    pub async fn hire(&self, count: i32, services: &[ServiceId]) -> Vec<StaffId> {
+        let (owner, services) = (self.owner.clone(), services.to_vec());
+        self.tenant
+            .within(move |tx| {
+                let (owner, services) = (owner.clone(), services.clone());
+                async move {
+                    let mut hired = Vec::new();
+                    for position in 1..=count {
+                        let id: StaffId = conformance::id();
+                        let further = Staff {
+                            id,
+                            position,
+                            ..owner.clone()
+                        };
+                        store::staff::put(&tx, &further).await?;
+                        for service in &services {
+                            store::staff::put_skill(&tx, id, *service, None).await?;
+                        }
+                        let window: Window = "10:00-20:00".parse().unwrap();
+                        let weekly = [Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri]
+                            .map(|weekday| WeeklyWindow { weekday, window });
+                        store::hours::set_weekly(&tx, id, &weekly, fresh_id).await?;
+                        hired.push(id);
+                    }
+                    Ok(hired)
+                }
+            })
+            .await
     }
 
     pub async fn change_owner(&self, change: impl Fn(&mut Staff)) {

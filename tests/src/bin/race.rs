@@ -50,6 +50,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .map(|client| Attempt {
                 client: *client,
                 service,
+                then: None,
                 staff: Wanted::Any,
                 start,
             })

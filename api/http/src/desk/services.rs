@@ -1,5 +1,6 @@
 //! What the salon offers.
 
+mod course;
 mod form;
 
 use std::sync::Arc;
@@ -10,9 +11,10 @@ use service::{
     desk::{self, FieldErrors, PutError},
     fresh_id, salon,
 };
-use templates::web::{Act, Row, Rows};
+use templates::web::{Act, DeskForm, Row, Rows};
 use uuid::Uuid;
 
+pub(crate) use course::{save_course, save_terms};
 pub(crate) use form::{visits_ahead, written};
 
 use form::{Typed, form, read};
@@ -105,12 +107,26 @@ pub(crate) async fn one(
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
-    let (id, team) = (service.id, team(&here, &member).await?);
+    let own = course::Typed::of(&here, &member, &service).await?;
+    let none = FieldErrors::default();
+    Ok(page::ok(
+        &whole(&here, &member, &service, (&own, &none)).await?,
+    ))
+}
+
+/// The page of a known one: what it is, how it goes, and what is special to each specialist.
+async fn whole(
+    here: &Here,
+    member: &Member,
+    service: &Service,
+    (course, errors): (&course::Typed, &FieldErrors),
+) -> Result<DeskForm, Refused> {
+    let (id, team) = (service.id, team(here, member).await?);
     let doers = member
         .scope
         .run(move |tx| async move { desk::staff_of(&tx, id).await })
         .await;
-    let doers = doers.map_err(|cause| Refused::storage(&here, &cause))?;
+    let doers = doers.map_err(|cause| Refused::storage(here, &cause))?;
     let typed = Typed {
         name: service.name.get(here.words.0).to_owned(),
         about: service.about.get(here.words.0).to_owned(),
@@ -127,13 +143,9 @@ pub(crate) async fn one(
         team: doers.iter().map(ToString::to_string).collect(),
     };
     let (mark, none) = (id.to_string(), FieldErrors::default());
-    Ok(page::ok(&form(
-        &here,
-        &member,
-        &team,
-        (&mark, &typed),
-        (&none, 0),
-    )))
+    let mut page = form(here, member, &team, (&mark, &typed), (&none, 0));
+    page.forms.extend(course.forms(here, member, &mark, errors));
+    Ok(page)
 }
 
 /// Adds a service.
@@ -150,6 +162,8 @@ pub(crate) async fn add(
         minutes: 0,
         buffer_before_min: 0,
         buffer_after_min: 0,
+        phases: Vec::new(),
+        needs: Vec::new(),
         price: None,
         position: i32::MAX,
         active: true,

@@ -65,6 +65,7 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
             };
             let query = Query {
                 service: service.id,
+                then: Vec::new(),
                 staff: Wanted::Any,
                 moving: None,
             };

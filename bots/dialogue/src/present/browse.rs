@@ -8,7 +8,7 @@ use crate::{
     driver::Talk,
     input::{Input, StaffChoice},
     screen::{Label, Notice, Prompt},
-    step::Step,
+    step::{Pick, Step},
 };
 
 /// Entries on a page, one per row.
@@ -49,6 +49,30 @@ pub(super) async fn of_staff(
     let rows = listed(talk, all, page);
     let staff = person.name.get(talk.lang).to_owned();
     Ok(Body::new(step, Prompt::Services { staff }, rows))
+}
+
+/// The services that the visit does not have yet.
+pub(super) async fn more(
+    talk: &Talk<'_>,
+    step: &Step,
+    pick: Pick,
+    page: u32,
+) -> Result<Body, StoreError> {
+    let mut known = pick.then.list();
+    known.insert(0, pick.service);
+    let (has, others): (Vec<Service>, Vec<Service>) = salon::bookable_services(talk.tx)
+        .await?
+        .into_iter()
+        .partition(|service| known.contains(&service.id));
+    let name = |id: &ServiceId| {
+        let found = has.iter().find(|service| service.id == *id)?;
+        Some(found.name.get(talk.lang))
+    };
+    let names: Vec<&str> = known.iter().filter_map(name).collect();
+    let prompt = Prompt::More {
+        services: names.join(" + "),
+    };
+    Ok(Body::new(step, prompt, listed(talk, others, page)))
 }
 
 /// A page of services, one to a row.

@@ -19,7 +19,7 @@ use crate::{
     effect::{move_query, query},
     input::{Input, StaffChoice},
     screen::{Button, Label, Notice, Prompt},
-    step::{Pick, Step, month_of},
+    step::{Pick, Step, Then, month_of},
 };
 
 /// Times in a row, and on a page.
@@ -37,14 +37,18 @@ struct Wanted {
 }
 
 async fn wanted(talk: &Talk<'_>, pick: Pick) -> Result<Wanted, StoreError> {
-    let service = salon::service(talk.tx, pick.service).await?;
+    let mut names = Vec::new();
+    for id in std::iter::once(pick.service).chain(pick.then.list()) {
+        let service = salon::service(talk.tx, id).await?;
+        names.extend(service.map(|one| one.name.get(talk.lang).to_owned()));
+    }
     let staff = match pick.staff {
         StaffChoice::Any => None,
         StaffChoice::One(id) => salon::staff(talk.tx, id).await?,
     };
     Ok(Wanted {
         query: query(pick),
-        service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+        service: names.join(" + "),
         staff: staff.map(|one| one.name.get(talk.lang).to_owned()),
         moving: None,
     })
@@ -53,6 +57,7 @@ async fn wanted(talk: &Talk<'_>, pick: Pick) -> Result<Wanted, StoreError> {
 async fn moving(talk: &Talk<'_>, visit: &Booking) -> Result<Wanted, StoreError> {
     let pick = Pick {
         service: visit.service,
+        then: Then::of(&move_query(visit).then),
         staff: StaffChoice::One(visit.staff),
     };
     let found = wanted(talk, pick).await?;
@@ -69,7 +74,14 @@ pub(super) async fn days(
     pick: Pick,
     month: Option<(i32, u32)>,
 ) -> Result<Body, StoreError> {
-    calendar(talk, step, wanted(talk, pick).await?, month).await
+    let mut body = calendar(talk, step, wanted(talk, pick).await?, month).await?;
+    let mut known = pick.then.list();
+    known.push(pick.service);
+    if pick.then.has_room() && salon::offers_others(talk.tx, &known).await? {
+        body.rows
+            .push(vec![button(Label::AddService, Input::AddService)]);
+    }
+    Ok(body)
 }
 
 pub(super) async fn times(

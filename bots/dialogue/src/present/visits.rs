@@ -175,7 +175,7 @@ pub(super) async fn past(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
 async fn listed(talk: &Talk<'_>, found: &[Booking]) -> Result<Rows, StoreError> {
     let mut rows = Rows::new();
     for visit in found.iter().take(PAGE as usize) {
-        let service = salon::service(talk.tx, visit.service).await?;
+        let (service, _) = salon::of_visit(talk.tx, visit).await?;
         let label = Label::Visit {
             at: visit.time.from,
             service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),

@@ -38,6 +38,8 @@ pub enum Label {
         /// Price, when there is one.
         price: Option<Money>,
     },
+    /// Another service in the same visit.
+    AddService,
     /// A specialist.
     Staff(String),
     /// Any specialist.

@@ -75,6 +75,11 @@ pub enum Prompt {
         /// Of this specialist; may be empty.
         staff: String,
     },
+    /// Choose a service more.
+    More {
+        /// The services of the visit so far.
+        services: String,
+    },
     /// Choose a specialist.
     Staff {
         /// The chosen service.

@@ -8,7 +8,7 @@ use domain::link::Link;
 use booking::booking;
 use own::{own_details, own_visits};
 
-use super::{Aside, Effect, Pick, Step};
+use super::{Aside, Effect, Pick, Step, Then};
 use crate::{
     input::{Input, StaffChoice},
     screen::Notice,
@@ -134,6 +134,7 @@ fn follow(step: &Step, link: &Link) -> (Step, Effect) {
         (Some(service), staff) => {
             let pick = Pick {
                 service,
+                then: Then::default(),
                 staff: staff.map_or(StaffChoice::Any, StaffChoice::One),
             };
             let next = match staff {

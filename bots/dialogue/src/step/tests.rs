@@ -23,6 +23,7 @@ fn day() -> NaiveDate {
 fn pick() -> Pick {
     Pick {
         service: service(),
+        then: Then::default(),
         staff: StaffChoice::Any,
     }
 }
@@ -47,6 +48,14 @@ fn steps() -> Vec<Step> {
             page: 0,
         },
         Step::Days { pick, month: None },
+        Step::More { pick, page: 0 },
+        Step::Days {
+            pick: Pick {
+                then: pick.then.and(service()),
+                ..pick
+            },
+            month: None,
+        },
         Step::Times { pick, day, page: 0 },
         Step::Nearest {
             pick,
@@ -153,6 +162,7 @@ fn inputs() -> Vec<Input> {
         }),
         Input::Resume,
         Input::Again,
+        Input::AddService,
         Input::PastBookings(1),
         Input::Own,
         Input::AddWish(visit()),

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{BookingId, ServiceId};
 
-use super::{Aside, Step};
+use super::{Aside, Pick, Step};
 use crate::screen::Notice;
 
 impl Step {
@@ -23,9 +23,10 @@ impl Step {
     pub(crate) fn service(&self) -> Option<ServiceId> {
         match self {
             Self::Staff { service, .. } => Some(*service),
-            Self::Days { pick, .. } | Self::Times { pick, .. } | Self::Nearest { pick, .. } => {
-                Some(pick.service)
-            }
+            Self::More { pick, .. }
+            | Self::Days { pick, .. }
+            | Self::Times { pick, .. }
+            | Self::Nearest { pick, .. } => Some(pick.service),
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
                 Some(held.pick.service)
             }
@@ -80,15 +81,12 @@ impl Step {
             } => Self::Summary { held: *held },
             Self::Wish { booking, .. } => Self::Visit { booking: *booking },
             Self::Staff { .. } => Self::Services { page: 0 },
-            Self::Days { pick, .. } => Self::Staff {
-                service: pick.service,
-                page: 0,
-            },
+            Self::Days { pick, .. } => before_days(pick),
             Self::Times { pick, day, .. } => Self::Days {
                 pick: *pick,
                 month: Some(month_of(*day)),
             },
-            Self::Nearest { pick, .. } => Self::Days {
+            Self::Nearest { pick, .. } | Self::More { pick, .. } => Self::Days {
                 pick: *pick,
                 month: None,
             },
@@ -150,6 +148,20 @@ impl Step {
             | Self::Work { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
+    }
+}
+
+/// The service that was added last goes first.
+fn before_days(pick: &Pick) -> Step {
+    match pick.then.without_last() {
+        Some(then) => Step::Days {
+            pick: Pick { then, ..*pick },
+            month: None,
+        },
+        None => Step::Staff {
+            service: pick.service,
+            page: 0,
+        },
     }
 }
 

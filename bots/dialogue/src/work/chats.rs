@@ -94,7 +94,7 @@ async fn card(
         return gone(talk, link).await;
     };
     let mut visits = desk::visits_of(talk.tx, id, VISITS).await?;
-    visits.retain(|visit| link.seat.sees(visit.booking.staff));
+    visits.retain(|visit| visit.booking.doers().any(|staff| link.seat.sees(staff)));
     let kept = |visit: &&desk::Visit| {
         let status = visit.booking.status;
         status.occupies() && visit.booking.time.from <= talk.now

@@ -145,7 +145,7 @@ pub(crate) async fn find(
     let found = desk::visit(talk.tx, id).await?;
     Ok(found.filter(|visit| {
         let booked = !matches!(visit.booking.status, Status::Held | Status::Expired);
-        booked && link.seat.sees(visit.booking.staff)
+        booked && visit.booking.doers().any(|staff| link.seat.sees(staff))
     }))
 }
 

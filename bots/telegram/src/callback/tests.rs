@@ -73,6 +73,7 @@ fn encodable() -> impl Strategy<Value = Input> {
             Input::News(false),
             Input::Resume,
             Input::Again,
+            Input::AddService,
             Input::Own,
             Input::Export,
             Input::ChangeDetail(Detail::Email),

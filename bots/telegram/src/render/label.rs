@@ -71,6 +71,7 @@ fn id(label: &Label) -> Option<&'static str> {
         Label::About => "button-about",
         Label::Help => "button-help",
         Label::Languages => "button-languages",
+        Label::AddService => "button-add-service",
         Label::AnyStaff => "button-any-staff",
         Label::Previous => "button-previous",
         Label::Next => "button-next",

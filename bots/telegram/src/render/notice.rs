@@ -111,6 +111,8 @@ fn reason(texts: &Texts, why: WhyNot) -> Said {
         WhyNot::Taken => "notice-taken",
         WhyNot::DoesNotFit | WhyNot::NotOnStep => "notice-not-offered",
         WhyNot::Unchanged => "notice-unchanged",
+        WhyNot::NoRoom => "notice-no-room",
+        WhyNot::NobodyNext => "notice-nobody-next",
     };
     (id, Vec::new())
 }

@@ -26,6 +26,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             about_salon(texts, &screen.prompt)
         }
         Prompt::Services { .. }
+        | Prompt::More { .. }
         | Prompt::Staff { .. }
         | Prompt::Days { .. }
         | Prompt::Times { .. }
@@ -227,6 +228,7 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
                 _ => question,
             }
         }
+        Prompt::More { services } => of("more-services", services),
         Prompt::Days { .. } => days(texts, &screen.prompt),
         Prompt::Times {
             date,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{DayState, Rules, StaffPlan, WhyNot, offer, salon_date, why_not};
+use super::{Asked, DayState, Rules, StaffPlan, WhyNot, offer, salon_date, why_not_visit};
 use crate::{StaffId, Timestamp};
 
 /// Specialists in the order in which "any specialist" asks them for a visit at `start`: fewest
@@ -18,17 +18,18 @@ pub fn any_order(rules: &Rules, plans: &[StaffPlan], start: Timestamp) -> Vec<St
 ///
 /// The reason is the one that comes closest to a free time: of all starts on the salon's step that
 /// day, for every specialist, the reason met most often.
-pub fn why_not_day(
+pub fn why_not_day<'a>(
     rules: &Rules,
-    plans: &[StaffPlan],
+    asked: impl Into<Asked<'a>>,
     date: NaiveDate,
     now: Timestamp,
 ) -> Option<WhyNot> {
+    let asked = asked.into();
     let today = salon_date(rules.zone, now);
     if date < today {
         return Some(WhyNot::Past);
     }
-    match offer(rules, plans, date..=date, now).first()?.state {
+    match offer(rules, asked, date..=date, now).first()?.state {
         DayState::Free { .. } => return None,
         DayState::OutOfWindow => {
             return Some(WhyNot::BeyondWindow {
@@ -40,10 +41,10 @@ pub fn why_not_day(
     let from = super::day_start(rules.zone, date);
     let until = super::day_start(rules.zone, date.succ_opt()?);
     let mut counts: Vec<(WhyNot, usize)> = Vec::new();
-    for plan in plans {
+    for plan in asked.plans {
         let mut start = from;
         while start < until {
-            if let Some(why) = why_not(rules, plan, start, now) {
+            if let Some(why) = why_not_visit(rules, &asked, plan, start, now) {
                 match counts.iter_mut().find(|(known, _)| *known == why) {
                     Some((_, count)) => *count += 1,
                     None => counts.push((why, 1)),

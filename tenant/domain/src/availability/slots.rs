@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::{
-    Horizon, Rules, StaffPlan,
+    Asked, Horizon, Rules, StaffPlan,
+    asked::Stretch,
     busy::{Sweep, covers, union},
-    claim_of, visit_of,
+    company::Company,
+    visit_of,
     windows::{Calendar, Opening, day_start, earlier, later, salon_date},
 };
 use crate::{StaffId, Timestamp};
@@ -49,23 +51,32 @@ pub struct DayOffer {
     pub slots: Vec<Slot>,
 }
 
-/// What can be booked at `now` on each of `dates` with any of `plans`.
+/// What can be booked at `now` on each of `dates`.
 ///
-/// `plans` are the specialists a client may choose from: one, or all for "any specialist".
-pub fn offer(
+/// Whoever asks for one service without needs gives the specialists a client may choose from: one,
+/// or all for "any specialist".
+pub fn offer<'a>(
     rules: &Rules,
-    plans: &[StaffPlan],
+    asked: impl Into<Asked<'a>>,
     dates: RangeInclusive<NaiveDate>,
     now: Timestamp,
 ) -> Vec<DayOffer> {
+    let asked = asked.into();
+    let plans = asked.plans;
     let horizon = Horizon::new(rules, now);
     let bookable = horizon.today.max(*dates.start())..=horizon.last.min(*dates.end());
     let days = days_in(&bookable);
     let calendar = Calendar::new(rules.zone, *bookable.start(), days);
-    let found: Vec<FreeStarts> = plans
+    let mut found: Vec<FreeStarts> = plans
         .iter()
         .map(|plan| FreeStarts::find(rules, &horizon, &calendar, plan))
         .collect();
+    if !asked.is_plain() {
+        let mut company = Company::new(rules, &asked, *bookable.start(), days);
+        for (plan, found) in plans.iter().zip(&mut found) {
+            found.keep(|start| company.refuses(&plan.visit, start).is_none());
+        }
+    }
     let mut offers: Vec<DayOffer> = dates
         .start()
         .iter_days()
@@ -89,13 +100,14 @@ pub fn offer(
 }
 
 /// Up to `count` free starts nearest to `around`, nearest first, the earlier of two as near.
-pub fn nearest(
+pub fn nearest<'a>(
     rules: &Rules,
-    plans: &[StaffPlan],
+    asked: impl Into<Asked<'a>>,
     around: Timestamp,
     now: Timestamp,
     count: usize,
 ) -> Vec<Slot> {
+    let asked = asked.into();
     let horizon = Horizon::new(rules, now);
     let centre = salon_date(rules.zone, around).clamp(horizon.today, horizon.last);
     let distance = |at: Timestamp| at.ms().abs_diff(around.ms());
@@ -103,7 +115,7 @@ pub fn nearest(
     loop {
         let dates =
             earlier(centre, reach).max(horizon.today)..=later(centre, reach).min(horizon.last);
-        let offers = offer(rules, plans, dates.clone(), now);
+        let offers = offer(rules, asked, dates.clone(), now);
         let mut slots: Vec<Slot> = offers.into_iter().flat_map(|day| day.slots).collect();
         slots.sort_by_key(|slot| (distance(slot.start), slot.start));
         // Anything on a day not looked at is at least this far away.
@@ -143,7 +155,12 @@ impl FreeStarts {
     fn find(rules: &Rules, horizon: &Horizon, calendar: &Calendar, plan: &StaffPlan) -> Self {
         let taken = union(plan.busy.iter().chain(&plan.time_off).copied());
         let off = union(plan.time_off.iter().copied());
-        let mut sweep = Sweep::new(&taken);
+        let mut needed: Vec<(Stretch, Sweep<'_>)> = plan
+            .visit
+            .stretches()
+            .into_iter()
+            .map(|stretch| (stretch, Sweep::new(&taken)))
+            .collect();
         let mut found = Self {
             starts: Vec::with_capacity(calendar.days * 16),
             ends: Vec::with_capacity(calendar.days),
@@ -156,40 +173,58 @@ impl FreeStarts {
             found.ends.resize(opening.day, found.starts.len());
             found.works[opening.day] |= !covers(&off, &opening.time);
             if plan.cap_reached(calendar.date(opening.day)).is_none() {
-                found.walk(rules, horizon, plan, &opening, &mut sweep);
+                found.walk(rules, horizon, plan, &opening, &mut needed);
             }
         }
         found.ends.resize(calendar.days, found.starts.len());
         found
     }
 
-    /// Walks the step grid of one opening.
+    /// Walks the step grid of one opening; `needed` are the stretches in which the specialist is.
     fn walk(
         &mut self,
         rules: &Rules,
         horizon: &Horizon,
         plan: &StaffPlan,
         opening: &Opening,
-        sweep: &mut Sweep<'_>,
+        needed: &mut [(Stretch, Sweep<'_>)],
     ) {
         let step = rules.step_ms();
         let mut start = on_grid(opening, step, horizon.earliest);
         while start < opening.time.until
             && visit_of(&plan.visit, start).until <= opening.works_until
         {
-            start = match sweep.blocked_until(&claim_of(&plan.visit, start)) {
+            let blocked = needed.iter_mut().find_map(|(stretch, sweep)| {
+                let free = sweep.blocked_until(&stretch.at(start))?;
+                Some(free.plus_ms(-stretch.from))
+            });
+            start = match blocked {
                 None => {
                     if plan.current != Some(start) {
                         self.starts.push(start);
                     }
                     start.plus_ms(step)
                 }
-                Some(free) => {
-                    let soonest = free.plus_minutes(i64::from(plan.visit.buffer_before_min));
-                    on_grid(opening, step, soonest)
-                }
+                Some(soonest) => on_grid(opening, step, soonest),
             };
         }
+    }
+
+    /// Keeps the starts that `fit`.
+    fn keep(&mut self, mut fit: impl FnMut(Timestamp) -> bool) {
+        let mut kept = Vec::with_capacity(self.starts.len());
+        let mut from = 0;
+        for end in &mut self.ends {
+            kept.extend(
+                self.starts[from..*end]
+                    .iter()
+                    .copied()
+                    .filter(|start| fit(*start)),
+            );
+            from = *end;
+            *end = kept.len();
+        }
+        self.starts = kept;
     }
 
     fn on(&self, day: usize) -> &[Timestamp] {

@@ -1,12 +1,14 @@
 //! Why a time is not offered.
 
 use super::{
-    Horizon, LONGEST_WINDOW_DAYS, Rules, StaffPlan,
+    Asked, Horizon, LONGEST_WINDOW_DAYS, Rules, StaffPlan,
     busy::{meets, union},
-    claim_of, visit_of,
+    claims_of,
+    company::Company,
+    visit_of,
     windows::{Calendar, salon_date},
 };
-use crate::Timestamp;
+use crate::{Interval, Timestamp};
 
 /// The first rule that keeps a start from being offered, the plainest one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,28 @@ pub enum WhyNot {
     NotOnStep,
     /// The visit that is being moved is then already.
     Unchanged,
+    /// The specialist is free, but no room or device that the service needs.
+    NoRoom,
+    /// Nobody is free then for what follows the first service.
+    NobodyNext,
+}
+
+/// Why [`super::offer`] has no slot at `start` with this specialist for the first service of what is asked
+/// for; `None` when it has one.
+pub fn why_not_visit(
+    rules: &Rules,
+    asked: &Asked<'_>,
+    plan: &StaffPlan,
+    start: Timestamp,
+    now: Timestamp,
+) -> Option<WhyNot> {
+    why_not(rules, plan, start, now).or_else(|| {
+        if asked.is_plain() {
+            return None;
+        }
+        let date = salon_date(rules.zone, start);
+        Company::new(rules, asked, date, 1).refuses(&plan.visit, start)
+    })
 }
 
 /// Why [`super::offer`] has no slot at `start` for this specialist; `None` when it has one.
@@ -82,21 +106,26 @@ pub fn why_not(
     else {
         return Some(WhyNot::OutsideHours);
     };
-    let claim = claim_of(&plan.visit, start);
-    if meets(&union(plan.time_off.iter().copied()), &claim) {
+    let claims = claims_of(&plan.visit, start);
+    let meet = |taken: &[Interval]| claims.iter().any(|claim| meets(taken, claim));
+    if meet(&union(plan.time_off.iter().copied())) {
         return Some(WhyNot::TimeOff);
     }
     if let Some(cap) = plan.cap_reached(date) {
         return Some(WhyNot::DayFull { cap });
     }
     let busy = union(plan.busy.iter().copied());
-    if busy
+    let at_once = claims
         .iter()
-        .any(|taken| taken.from <= start && start < taken.until)
+        .any(|claim| claim.from <= start && start < claim.until);
+    if at_once
+        && busy
+            .iter()
+            .any(|taken| taken.from <= start && start < taken.until)
     {
         return Some(WhyNot::Taken);
     }
-    if visit_of(&plan.visit, start).until > opening.works_until || meets(&busy, &claim) {
+    if visit_of(&plan.visit, start).until > opening.works_until || meet(&busy) {
         return Some(WhyNot::DoesNotFit);
     }
     let on_step = (start.ms() - opening.time.from.ms()) % rules.step_ms() == 0;

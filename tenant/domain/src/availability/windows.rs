@@ -138,6 +138,11 @@ impl Calendar {
         self.dates.get(day).copied().unwrap_or(NaiveDate::MAX)
     }
 
+    /// The dates asked for and those looked at beyond them.
+    pub(super) fn all_days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.dates.iter().copied()
+    }
+
     fn whole_days(&self) -> impl Iterator<Item = (usize, NaiveDate, Interval)> {
         let spans = self
             .midnights

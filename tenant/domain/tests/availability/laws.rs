@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use botique_domain::{
     Interval, Timestamp,
     availability::{
-        DayOffer, DayState, Rules, Slot, StaffPlan, WhyNot, claim_of, doubt, nearest, offer,
-        salon_date, why_not,
+        DayOffer, DayState, Rules, Slot, StaffPlan, WhyNot, claim_of, claims_of, doubt, nearest,
+        offer, salon_date, why_not,
     },
 };
 use chrono::{Days, NaiveDate};
@@ -65,9 +65,10 @@ proptest! {
                 prop_assert_eq!(salon_date(rules.zone, slot.start), offer.date);
                 prop_assert!(slot.start >= soonest && !slot.staff.is_empty());
                 for plan in plans.iter().filter(|plan| slot.staff.contains(&plan.staff)) {
-                    let claim = claim_of(&plan.visit, slot.start);
-                    let taken = plan.busy.iter().chain(&plan.time_off);
-                    prop_assert!(!taken.filter(|part| !part.is_empty()).any(|part| part.overlaps(&claim)));
+                    for claim in claims_of(&plan.visit, slot.start) {
+                        let taken = plan.busy.iter().chain(&plan.time_off);
+                        prop_assert!(!taken.filter(|part| !part.is_empty()).any(|part| part.overlaps(&claim)));
+                    }
                 }
             }
         }
@@ -114,9 +115,15 @@ proptest! {
             ];
             plans[0].busy.extend(beside);
             prop_assert_eq!(why_not(&rules, &plans[0], slot.start, now), None);
-            // A millisecond of the claim is enough to lose it.
-            plans[0].busy.push(Interval::new(claim.until.plus_ms(-1), claim.until));
-            prop_assert!(why_not(&rules, &plans[0], slot.start, now).is_some());
+            // A millisecond of what is claimed is enough to lose it; a gap may be full.
+            let own = claims_of(&plans[0].visit, slot.start);
+            let gaps = own.windows(2).map(|pair| Interval::new(pair[0].until, pair[1].from));
+            plans[0].busy.extend(gaps);
+            prop_assert_eq!(why_not(&rules, &plans[0], slot.start, now), None);
+            if let Some(last) = own.last() {
+                plans[0].busy.push(Interval::new(last.until.plus_ms(-1), last.until));
+                prop_assert!(why_not(&rules, &plans[0], slot.start, now).is_some());
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use botique_domain::{
     Interval, StaffId, Timestamp,
-    availability::{Rules, StaffPlan},
+    availability::{Asked, Need, Rules, StaffPlan, Visit},
 };
 use chrono::{Datelike, Days, NaiveDate, Timelike};
 
@@ -14,10 +14,10 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The wall clock of a zone from four days before `day` to five after it.
+    /// The wall clock of a zone from four days before `day` to eight after it.
     pub fn around(rules: &Rules, day: NaiveDate) -> Self {
         let first = super::salon::noon(day).ms() / 60_000 - 4 * 1440;
-        let wall = (first..first + 9 * 1440)
+        let wall = (first..first + 12 * 1440)
             .map(|minute| {
                 let local = Timestamp::from_ms(minute * 60_000).local(rules.zone);
                 (local.date_naive(), local.hour() * 60 + local.minute())
@@ -64,77 +64,128 @@ impl Clock {
         opened
     }
 
-    /// Whether each minute is taken by a claim or time off.
-    fn taken(&self, plan: &StaffPlan) -> Vec<bool> {
+    /// Whether each minute is inside one of `parts`.
+    fn taken(&self, parts: &[Interval]) -> Vec<bool> {
         let holds = |part: &Interval, at: Timestamp| part.from <= at && at < part.until;
         (0..self.wall.len())
-            .map(|index| {
-                let at = self.at(index);
-                plan.busy
-                    .iter()
-                    .chain(&plan.time_off)
-                    .any(|part| holds(part, at))
-            })
+            .map(|index| parts.iter().any(|part| holds(part, self.at(index))))
             .collect()
     }
 }
 
-/// Every free start on dates within `reach` days of `day`, with who is free.
-pub fn offer(
+/// A specialist by the minute.
+struct Worker<'a> {
+    plan: &'a StaffPlan,
+    opened: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+/// One service by the minute.
+struct Service<'a> {
+    workers: Vec<Worker<'a>>,
+    /// How many pieces, and when each is taken.
+    needs: Vec<(usize, Vec<Vec<bool>>)>,
+}
+
+impl<'a> Service<'a> {
+    fn new(clock: &Clock, plans: &'a [StaffPlan], needs: &[Need]) -> Self {
+        let worker = |plan: &'a StaffPlan| Worker {
+            plan,
+            opened: clock.opened(plan),
+            taken: clock.taken(&[&*plan.busy, &plan.time_off].concat()),
+        };
+        let units = |need: &Need| {
+            need.units
+                .iter()
+                .map(|unit| clock.taken(&unit.busy))
+                .collect()
+        };
+        Self {
+            workers: plans.iter().map(worker).collect(),
+            needs: needs.iter().map(|need| (need.count, units(need))).collect(),
+        }
+    }
+}
+
+/// Every free start on dates within `reach` days of `day`, with who is free for the first service.
+pub fn offer<'a>(
     clock: &Clock,
     rules: &Rules,
-    plans: &[StaffPlan],
+    asked: impl Into<Asked<'a>>,
     day: NaiveDate,
     reach: u64,
     now: Timestamp,
 ) -> Vec<(Timestamp, Vec<StaffId>)> {
+    let asked = asked.into();
+    let mut services = vec![Service::new(clock, asked.plans, asked.needs)];
+    services.extend(
+        asked
+            .then
+            .iter()
+            .map(|part| Service::new(clock, &part.plans, &part.needs)),
+    );
     let dates = day - Days::new(reach)..=day + Days::new(reach);
     let last = now.local(rules.zone).date_naive() + Days::new(u64::from(rules.window_days));
     let soonest = now.plus_minutes(i64::from(rules.lead_min));
-    let minutes: Vec<_> = plans
-        .iter()
-        .map(|plan| (plan, clock.opened(plan), clock.taken(plan)))
-        .collect();
     let mut found = Vec::new();
     for (index, (date, _)) in clock.wall.iter().enumerate() {
         if !dates.contains(date) || *date > last || clock.at(index) < soonest {
             continue;
         }
-        let booked = |plan: &StaffPlan| plan.booked.get(date).copied().unwrap_or(0);
-        let mut free: Vec<&StaffPlan> = minutes
+        let mut free: Vec<&StaffPlan> = services[0]
+            .workers
             .iter()
-            .filter(|(plan, opened, taken)| {
-                plan.current != Some(clock.at(index))
-                    && plan.daily_cap.is_none_or(|cap| booked(plan) < cap)
-                    && fits(rules, plan, opened, taken, index)
+            .filter(|worker| {
+                let step = rules.step_min.max(5) as usize;
+                let on_step = |began: usize| (index - began).is_multiple_of(step);
+                worker.plan.current != Some(clock.at(index))
+                    && worker.opened[index].is_some_and(on_step)
+                    && does(clock, &services, worker, index)
             })
-            .map(|(plan, _, _)| *plan)
+            .map(|worker| worker.plan)
             .collect();
+        let booked = |plan: &StaffPlan| plan.booked.get(date).copied().unwrap_or(0);
         free.sort_by_key(|plan| (booked(plan), plan.position, plan.staff));
         if !free.is_empty() {
-            found.push((
-                clock.at(index),
-                free.iter().map(|plan| plan.staff).collect(),
-            ));
+            let staff = free.iter().map(|plan| plan.staff).collect();
+            found.push((clock.at(index), staff));
         }
     }
     found
 }
 
-fn fits(
-    rules: &Rules,
-    plan: &StaffPlan,
-    opened: &[Option<usize>],
-    taken: &[bool],
-    index: usize,
-) -> bool {
-    let Some(began) = opened[index] else {
-        return false;
-    };
+/// Whether `worker` can do the first of `services` from a minute on, and somebody each that follows.
+fn does(clock: &Clock, services: &[Service<'_>], worker: &Worker<'_>, index: usize) -> bool {
+    let plan = worker.plan;
+    let booked = plan.booked.get(&clock.wall[index].0).copied().unwrap_or(0);
+    let (first, then) = services.split_first().unwrap();
     let end = index + plan.visit.minutes as usize;
-    let claim_from = index - plan.visit.buffer_before_min as usize;
-    let claim_until = end + plan.visit.buffer_after_min as usize;
-    (index - began).is_multiple_of(rules.step_min.max(5) as usize)
-        && opened[index..end].iter().all(Option::is_some)
-        && !taken[claim_from..claim_until].iter().any(|taken| *taken)
+    plan.daily_cap.is_none_or(|cap| booked < cap)
+        && worker.opened[index..end].iter().all(Option::is_some)
+        && needed(&plan.visit, index).all(|minute| !worker.taken[minute])
+        && first.needs.iter().all(|(count, units)| {
+            let whole = || kept(&plan.visit, index);
+            let free = |taken: &&Vec<bool>| whole().all(|minute| !taken[minute]);
+            units.iter().filter(free).count() >= *count
+        })
+        && then.first().is_none_or(|next| {
+            next.workers
+                .iter()
+                .any(|worker| does(clock, then, worker, end))
+        })
+}
+
+/// The minutes from the first buffer to the last.
+fn kept(visit: &Visit, index: usize) -> std::ops::Range<usize> {
+    index - visit.buffer_before_min as usize
+        ..index + (visit.minutes + visit.buffer_after_min) as usize
+}
+
+/// Those of them in which the specialist is needed.
+fn needed(visit: &Visit, index: usize) -> impl Iterator<Item = usize> {
+    kept(visit, index).filter(move |minute| {
+        let gap =
+            |gap: &(u32, u32)| (index + gap.0 as usize..index + gap.1 as usize).contains(minute);
+        !visit.gaps.iter().any(gap)
+    })
 }

@@ -48,8 +48,7 @@ pub fn plan(hours: &[&str], minutes: u32) -> StaffPlan {
         position: 0,
         visit: Visit {
             minutes,
-            buffer_before_min: 0,
-            buffer_after_min: 0,
+            ..Visit::default()
         },
         weekly: WEEK
             .into_iter()
@@ -97,6 +96,22 @@ pub fn stretch(day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = Interval> 
     })
 }
 
+fn any_visit() -> impl Strategy<Value = Visit> {
+    let visit = (1_u32..=30, 0_u32..=4, 0_u32..=4).prop_map(|(length, before, after)| Visit {
+        minutes: length * 5,
+        buffer_before_min: before * 5,
+        buffer_after_min: after * 10,
+        gaps: Vec::new(),
+    });
+    let all_day = Visit {
+        minutes: 1440,
+        buffer_after_min: 30,
+        ..Visit::default()
+    };
+    let visit = prop_oneof![9 => visit, 1 => Just(all_day)];
+    (visit, vec(0_u32..=150, 0..5)).prop_map(with_gaps)
+}
+
 fn settled_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
     let weekly = vec(
         (prop::sample::select(WEEK.to_vec()), any_window())
@@ -110,12 +125,7 @@ fn settled_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Val
         }),
         0..3,
     );
-    let visit = (1_u32..=30, 0_u32..=4, 0_u32..=4).prop_map(|(length, before, after)| Visit {
-        minutes: length * 5,
-        buffer_before_min: before * 5,
-        buffer_after_min: after * 10,
-    });
-    let visit = prop_oneof![9 => visit, 1 => Just(Visit { minutes: 1440, buffer_before_min: 0, buffer_after_min: 30 })];
+    let visit = any_visit();
     let booked = vec((0_u64..5, 0_u32..4), 0..5).prop_map(move |counts| {
         counts
             .into_iter()
@@ -153,8 +163,20 @@ fn settled_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Val
         )
 }
 
+/// The visit, without its specialist between each second pair of `marks`, minutes from its start.
+pub fn with_gaps((visit, mut marks): (Visit, Vec<u32>)) -> Visit {
+    marks.retain(|mark| *mark <= visit.minutes);
+    marks.sort_unstable();
+    marks.dedup();
+    let gaps = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    Visit {
+        gaps: gaps.collect(),
+        ..visit
+    }
+}
+
 /// As [`settled_plan`], perhaps while a visit of theirs is being moved.
-fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
+pub fn any_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Value = StaffPlan> {
     let quarter = -48 * 4..48 * 4_i64;
     let current = quarter.prop_map(move |quarter| noon(day).plus_minutes(quarter * 15));
     let current = prop::option::weighted(0.3, current);

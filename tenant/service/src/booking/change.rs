@@ -1,17 +1,17 @@
 //! Cancelling and moving an agreed visit.
 
 use domain::{
-    BookingId, ClientId, Interval, Timestamp,
-    availability::{self, claim_of, salon_date},
+    BookingId, ClientId, Timestamp,
+    availability::{self, salon_date},
     booking::{Booking, ChangeRefused, Event, client_may_change, deadline},
     message::{Message, Recipient},
 };
 use store::claims;
 
-use super::{BookError, find_own, hold::actor, record, sweep_holds};
+use super::{BookError, find_own, hold::actor, record, sweep_holds, time};
 use crate::{
     StoreError, TenantTx, messages,
-    slots::{self, Query, Wanted},
+    slots::{self, Query},
 };
 
 /// Calls a client's visit off, until the salon's deadline.
@@ -54,38 +54,40 @@ pub async fn reschedule(
     let settings = store::settings::get(tx).await?;
     permit(&found, settings.move_before_min, now)?;
     sweep_holds(tx, now).await?;
-    claims::lock(tx, found.staff).await?;
-    let query = Query {
-        service: found.service,
-        staff: Wanted::One(found.staff),
-        moving: Some(booking),
-    };
+    let mut subjects: Vec<_> = found.parts().map(|part| part.staff).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    for subject in subjects {
+        claims::lock(tx, subject).await?;
+    }
+    let query = Query::again(&found);
     let date = salon_date(settings.zone, start);
     let plans = slots::plans(tx, &query, date, date)
         .await?
         .ok_or(BookError::UnknownService)?;
-    let plan = plans.plans.first().ok_or(BookError::UnknownService)?;
-    if let Some(why) = availability::why_not(&plans.rules, plan, start, now) {
-        return Err(why.into());
-    }
-    let old_claim = claims::find(tx, booking).await?;
+    let asked = plans.asked();
+    let chosen = availability::choices(&plans.rules, &asked, start, now);
+    let Some(chosen) = chosen.into_iter().next() else {
+        let plan = plans.plans.first().ok_or(BookError::UnknownService)?;
+        let why = availability::why_not_visit(&plans.rules, &asked, plan, start, now);
+        return Err(why.map_or(BookError::Taken, BookError::from));
+    };
+    let wanted = availability::claims(&asked, &chosen, start).ok_or(BookError::Taken)?;
+    let old = claims::list_of(tx, booking).await?;
     claims::release(tx, booking).await?;
-    if !claims::take(tx, booking, &[(found.staff, claim_of(&plan.visit, start))]).await? {
+    if !claims::take(tx, booking, &wanted).await? {
         // Nobody can have taken the old time: our release is not committed.
-        if let Some(old) = old_claim
-            && !claims::take(tx, booking, &[(found.staff, old)]).await?
-        {
+        if !claims::take(tx, booking, &old).await? {
             return Err(StoreError::Interrupted.into());
         }
         return Err(BookError::Taken);
     }
-    let until = start.plus_minutes(i64::from(plan.visit.minutes));
     let moved = Booking {
-        time: Interval::new(start, until),
         // Whoever moves gets time of their own.
         doubled: false,
         ..found.clone()
     };
+    let moved = time::with_parts(moved, &time::parts(&plans, &chosen, start));
     let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await;
     let moved = moved.map_err(|refused| match refused {
         // The salon was quicker: the claims above are another visit's now, and must not stay.

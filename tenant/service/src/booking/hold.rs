@@ -2,24 +2,26 @@
 
 use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
-    availability::{self, StaffPlan, claim_of, salon_date},
+    availability::{self, salon_date},
     booking::{Booking, Event, Status},
     message::{Message, Recipient},
     settings::{Approval, NO_SHOWS_OF_DAYS},
 };
 use serde_json::json;
-use store::{bookings, claims, staff::Skill};
+use store::{bookings, claims};
 
-use super::{BookError, EXPIRE_HOLD, record};
+use super::{BookError, EXPIRE_HOLD, record, time};
 use crate::{
     StoreError, TenantTx, fresh_id, messages,
-    slots::{self, Plans, Query, Wanted},
+    slots::{self, Basis, Plans, Query, Wanted},
 };
 
 /// Live holds a client may have at a time; the oldest gives way.
 const HOLDS_PER_CLIENT: usize = 3;
 /// Holds of a specialist that led to nothing count for so long, minutes.
 const UNFINISHED_FOR_MIN: i64 = 60;
+/// How often free pieces of a room or device are looked for when others were faster.
+const ROUNDS: u32 = 5;
 
 /// Keeps a time for a client for the salon's hold time (5 minutes by default).
 ///
@@ -147,6 +149,7 @@ async fn confirm_held(
         Status::Expired => {
             let query = Query {
                 service: held.service,
+                then: held.then.iter().map(|part| part.service).collect(),
                 staff: Wanted::One(held.staff),
                 moving: None,
             };
@@ -240,8 +243,7 @@ async fn take(
         .await?
         .ok_or(BookError::UnknownService)?;
     let date = salon_date(basis.settings.zone, start);
-    lock_counts(tx, &basis.skills, query.staff, status).await?;
-    let found = slots::plans_of(tx, basis, query, date, date).await?;
+    lock_counts(tx, &basis, query.staff, status).await?;
     let id: BookingId = fresh_id().into();
     let asked = Asked {
         id,
@@ -249,18 +251,28 @@ async fn take(
         now,
         status,
     };
-    let (plan, status) = claim_first_free(tx, &found, asked).await?;
-    let until = start.plus_minutes(i64::from(plan.visit.minutes));
+    let mut round = 1;
+    let (found, chosen, status) = loop {
+        let found = slots::plans_of(tx, basis.clone(), query, date, date).await?;
+        match claim_first_free(tx, &found, asked).await {
+            Ok((chosen, status)) => break (found, chosen, status),
+            // Others took the pieces that were chosen; there may be more of them.
+            Err(BookError::Taken) if round < ROUNDS && found.needs_pieces() => round += 1,
+            Err(refused) => return Err(refused),
+        }
+    };
     let hold_until = now.plus_minutes(i64::from(found.settings.hold_min));
+    let parts = time::parts(&found, &chosen, start);
     let booking = Booking {
         id,
         status,
         service: query.service,
-        staff: plan.staff,
+        staff: *chosen.first().ok_or(BookError::UnknownService)?,
+        then: Vec::new(),
         booker: client,
         visitor: client,
-        time: Interval::new(start, until),
-        price: found.service.price,
+        time: Interval::new(start, start),
+        price: found.price(&chosen),
         held_until: (status == Status::Held).then_some(hold_until),
         doubled: false,
         source: source.to_owned(),
@@ -268,6 +280,7 @@ async fn take(
         version: 1,
         sequence: 0,
     };
+    let booking = time::with_parts(booking, &parts);
     bookings::insert(tx, &booking).await?;
     let action = format!("booking.{}", status.code());
     record::note(tx, now, &actor(client), &action, None, &booking).await?;
@@ -286,62 +299,76 @@ struct Asked {
     status: Status,
 }
 
-/// Claims the time for the first specialist, by the rule, who is free in the database as well; gives
+/// Claims the time for the first specialists, by the rule, who are free in the database as well; gives
 /// where the visit stands then, for not every hold is granted.
-async fn claim_first_free<'a>(
+async fn claim_first_free(
     tx: &TenantTx,
-    found: &'a Plans,
+    found: &Plans,
     asked: Asked,
-) -> Result<(&'a StaffPlan, Status), BookError> {
-    let order = availability::any_order(&found.rules, &found.plans, asked.start);
-    let mut refusal = None;
-    for staff in order {
-        let Some(plan) = found.plans.iter().find(|plan| plan.staff == staff) else {
+) -> Result<(Vec<StaffId>, Status), BookError> {
+    let wish = found.asked();
+    let choices = availability::choices(&found.rules, &wish, asked.start, asked.now);
+    if choices.is_empty() {
+        let order = availability::any_order(&found.rules, &found.plans, asked.start);
+        let first = found
+            .plans
+            .iter()
+            .find(|plan| Some(&plan.staff) == order.first());
+        let why = first.and_then(|plan| {
+            availability::why_not_visit(&found.rules, &wish, plan, asked.start, asked.now)
+        });
+        return Err(why.map_or(BookError::UnknownService, BookError::from));
+    }
+    for chosen in choices {
+        let Some(wanted) = availability::claims(&wish, &chosen, asked.start) else {
             continue;
         };
-        if let Some(why) = availability::why_not(&found.rules, plan, asked.start, asked.now) {
-            refusal.get_or_insert(why);
-            continue;
+        if asked.status == Status::Held && !may_hold(tx, found, &chosen, asked.now).await? {
+            return Ok((chosen, Status::Expired));
         }
-        if asked.status == Status::Held && !may_hold(tx, found, staff, asked.now).await? {
-            return Ok((plan, Status::Expired));
-        }
-        let wanted = [(staff, claim_of(&plan.visit, asked.start))];
         if claims::take(tx, asked.id, &wanted).await? {
-            return Ok((plan, asked.status));
+            return Ok((chosen, asked.status));
         }
-        refusal = Some(availability::WhyNot::Taken);
     }
-    Err(refusal.map_or(BookError::UnknownService, BookError::from))
+    Err(BookError::Taken)
 }
 
 /// Whether one more time of a specialist may be kept for somebody who has not confirmed.
 async fn may_hold(
     tx: &TenantTx,
     found: &Plans,
-    staff: StaffId,
+    chosen: &[StaffId],
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let since = now.plus_minutes(-UNFINISHED_FOR_MIN);
-    let unfinished = bookings::count_unfinished(tx, staff, since).await?;
-    Ok(unfinished < u64::from(found.settings.pace.holds))
+    for (place, staff) in chosen.iter().enumerate() {
+        if !chosen[..place].contains(staff) {
+            let unfinished = bookings::count_unfinished(tx, *staff, since).await?;
+            if unfinished >= u64::from(found.settings.pace.holds) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// Counts that no constraint can hold wait for each other: a choice among several, daily caps, and
 /// holds of a specialist.
 async fn lock_counts(
     tx: &TenantTx,
-    skills: &[Skill],
+    basis: &Basis,
     wanted: Wanted,
     status: Status,
 ) -> Result<(), StoreError> {
-    let all = status == Status::Held || wanted == Wanted::Any && skills.len() > 1;
-    let mut subjects: Vec<StaffId> = skills
-        .iter()
+    let several = basis.skills.len() > 1 || !basis.then.is_empty();
+    let all = status == Status::Held || wanted == Wanted::Any && several;
+    let mut subjects: Vec<StaffId> = basis
+        .everyone()
         .filter(|skill| all || skill.staff.daily_cap.is_some())
         .map(|skill| skill.staff.id)
         .collect();
     subjects.sort_unstable();
+    subjects.dedup();
     for subject in subjects {
         claims::lock(tx, subject).await?;
     }

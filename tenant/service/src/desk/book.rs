@@ -1,8 +1,8 @@
 //! Booking a visit for a client.
 
 use domain::{
-    Actor, BookingId, ClientId, Interval, ServiceId, StaffId, Timestamp,
-    availability::{self, StaffPlan, WhyNot, claim_of, salon_date},
+    Actor, BookingId, ClientId, Interval, ServiceId, StaffId, SubjectId, Timestamp,
+    availability::{self, StaffPlan, WhyNot, claims_of, salon_date, visit_of},
     booking::{Booking, Status},
     client::{Client, PersonName, Phone},
     message::Message,
@@ -11,8 +11,8 @@ use store::claims;
 
 use super::change::tell;
 use crate::{
-    StoreError, TenantTx,
-    booking::{BookError, record, sweep_holds},
+    TenantTx,
+    booking::{BookError, record, sweep_holds, time},
     fresh_id,
     slots::{self, Plans, Query, Wanted},
 };
@@ -39,7 +39,9 @@ pub enum Who {
 pub struct NewVisit {
     /// The service.
     pub service: ServiceId,
-    /// The specialist.
+    /// The services after it.
+    pub then: Vec<ServiceId>,
+    /// The specialist of the first service, and of the others as far as they do them.
     pub staff: StaffId,
     /// The start.
     pub start: Timestamp,
@@ -51,6 +53,17 @@ pub struct NewVisit {
     pub despite: bool,
     /// Whether it is wanted although other visits are then: it takes up no time of its own.
     pub double: bool,
+}
+
+impl NewVisit {
+    fn query(&self) -> Query {
+        Query {
+            service: self.service,
+            then: self.then.clone(),
+            staff: Wanted::One(self.staff),
+            moving: None,
+        }
+    }
 }
 
 /// Books a visit at once and tells the client. Staff are bound by other visits only; what else
@@ -67,33 +80,44 @@ pub async fn add(
     visit: &NewVisit,
 ) -> Result<Booking, BookError> {
     sweep_holds(tx, now).await?;
-    claims::lock(tx, visit.staff).await?;
-    let found = plans(tx, visit).await?.ok_or(BookError::UnknownService)?;
+    let query = visit.query();
+    let basis = slots::basis(tx, &query).await?;
+    let basis = basis.ok_or(BookError::UnknownService)?;
+    let mut subjects: Vec<StaffId> = basis.everyone().map(|skill| skill.staff.id).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    for subject in subjects {
+        claims::lock(tx, subject).await?;
+    }
+    let date = salon_date(basis.settings.zone, visit.start);
+    let found = slots::plans_of(tx, basis, &query, date, date).await?;
     let plan = found.plans.first().ok_or(BookError::UnknownService)?;
-    let claim = claim_of(&plan.visit, visit.start);
-    let beside = plan.busy.iter().any(|taken| taken.overlaps(&claim));
-    if beside && !visit.double {
+    let (chosen, wanted) = free_or_not(&found, visit.start);
+    if wanted.is_none() && !visit.double {
         return Err(BookError::Taken);
     }
     if let Some(why) = speaks_against(&found, plan, visit, now) {
         return Err(BookError::NotOffered(why));
     }
     let id: BookingId = fresh_id().into();
-    let doubled = beside || !claims::take(tx, id, &[(visit.staff, claim)]).await?;
+    let doubled = match wanted {
+        Some(wanted) => !claims::take(tx, id, &wanted).await?,
+        None => true,
+    };
     if doubled && !visit.double {
         return Err(BookError::Taken);
     }
     let client = who(tx, now, actor, &visit.client).await?;
-    let until = visit.start.plus_minutes(i64::from(plan.visit.minutes));
     let booking = Booking {
         id,
         status: Status::Confirmed,
         service: visit.service,
         staff: visit.staff,
+        then: Vec::new(),
         booker: client,
         visitor: client,
-        time: Interval::new(visit.start, until),
-        price: found.service.price,
+        time: Interval::new(visit.start, visit.start),
+        price: found.price(&chosen),
         held_until: None,
         doubled,
         source: "desk".to_owned(),
@@ -101,6 +125,7 @@ pub async fn add(
         version: 1,
         sequence: 0,
     };
+    let booking = time::with_parts(booking, &time::parts(&found, &chosen, visit.start));
     store::bookings::insert(tx, &booking).await?;
     if !visit.note.is_empty() {
         store::agenda::set_note(tx, id, &cut(&visit.note)).await?;
@@ -111,18 +136,31 @@ pub async fn add(
     Ok(booking)
 }
 
-async fn plans(tx: &TenantTx, visit: &NewVisit) -> Result<Option<Plans>, StoreError> {
-    let query = Query {
-        service: visit.service,
-        staff: Wanted::One(visit.staff),
-        moving: None,
-    };
-    let Some(basis) = slots::basis(tx, &query).await? else {
-        return Ok(None);
-    };
-    let date = salon_date(basis.settings.zone, visit.start);
-    let found = slots::plans_of(tx, basis, &query, date, date).await?;
-    Ok(Some(found))
+/// Who does a visit and what it takes; nothing is taken beside other visits. Hours are not looked at.
+fn free_or_not(
+    found: &Plans,
+    start: Timestamp,
+) -> (Vec<StaffId>, Option<Vec<(SubjectId, Interval)>>) {
+    let asked = found.asked();
+    let parts = std::iter::once(asked.plans).chain(asked.then.iter().map(|part| &*part.plans));
+    let (mut at, mut free) = (start, true);
+    let mut chosen: Vec<StaffId> = Vec::new();
+    for plans in parts {
+        let is_free = |plan: &&StaffPlan| {
+            let mut own = claims_of(&plan.visit, at).into_iter();
+            !own.any(|claim| plan.busy.iter().any(|taken| taken.overlaps(&claim)))
+        };
+        let same = |plan: &&StaffPlan| chosen.last() == Some(&plan.staff);
+        let best = plans.iter().filter(is_free).max_by_key(|plan| same(plan));
+        free &= best.is_some();
+        let Some(plan) = best.or_else(|| plans.first()) else {
+            return (chosen, None);
+        };
+        at = visit_of(&plan.visit, at).until;
+        chosen.push(plan.staff);
+    }
+    let wanted = availability::claims(&asked, &chosen, start).filter(|_| free);
+    (chosen, wanted)
 }
 
 fn speaks_against(

@@ -6,7 +6,7 @@ use domain::{Actor, ServiceId, Timestamp, booking::Status, catalogue::Service};
 use store::agenda::{self, Search};
 use uuid::Uuid;
 
-use super::PutError;
+use super::{FieldErrors, FieldKind, PutError};
 use crate::{StoreError, TenantTx};
 
 /// All services, active or not, in list order.
@@ -29,7 +29,13 @@ pub async fn put_service(
     service: &Service,
     despite: bool,
 ) -> Result<(), PutError> {
-    service.faults().into_result()?;
+    let mut kept = service.clone();
+    // Who changes the length changes what the specialist does, not how long a colour works.
+    kept.phases = service.phases_in(service.minutes);
+    kept.faults().into_result()?;
+    if kept.phases.is_empty() != service.phases.is_empty() {
+        return Err(FieldErrors::one("minutes", FieldKind::Length).into());
+    }
     let old = store::services::find(tx, service.id).await?;
     let switched_off = old.as_ref().is_some_and(|old| old.active) && !service.active;
     if switched_off && !despite {
@@ -39,7 +45,6 @@ pub async fn put_service(
         };
         refuse_ahead(tx, &search).await?;
     }
-    let mut kept = service.clone();
     if old.is_none() {
         let last = services(tx).await?.last().map_or(-1, |last| last.position);
         kept.position = last.saturating_add(1);

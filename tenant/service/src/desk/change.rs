@@ -3,7 +3,7 @@
 use domain::{
     Actor, BookingId, Interval, StaffId, Timestamp,
     availability::{self, WhyNot, salon_date},
-    booking::{Booking, Event, Status},
+    booking::{Booking, Event, Part, Status},
     message::{Message, Recipient},
 };
 use store::claims;
@@ -11,7 +11,7 @@ use store::claims;
 use super::{book::cut, double};
 use crate::{
     StoreError, TenantTx,
-    booking::{BookError, record, sweep_holds},
+    booking::{BookError, record, sweep_holds, time},
     messages,
     slots::{self, Query, Wanted},
 };
@@ -102,12 +102,9 @@ pub async fn move_to(
     {
         return Err(BookError::NotOffered(why));
     }
-    let minutes = minutes_with(tx, &found, to.staff).await?;
     let moved = Booking {
-        staff: to.staff,
-        time: Interval::new(to.start, to.start.plus_minutes(minutes)),
         doubled: false,
-        ..found.clone()
+        ..moved_to(tx, &found, to).await?
     };
     let by = actor.to_string();
     let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
@@ -129,9 +126,8 @@ async fn doubt(
     to: &To,
 ) -> Result<Option<WhyNot>, BookError> {
     let query = Query {
-        service: visit.service,
         staff: Wanted::One(to.staff),
-        moving: Some(visit.id),
+        ..Query::again(visit)
     };
     let basis = slots::basis(tx, &query).await?;
     let Some(basis) = basis else {
@@ -144,10 +140,32 @@ async fn doubt(
     Ok(plan.and_then(|plan| availability::doubt(&found.rules, plan, to.start, now)))
 }
 
-/// How long the visit takes with a specialist, minutes.
+/// The visit as it would be: its first service with the specialist wanted, the others as they follow.
+async fn moved_to(tx: &TenantTx, visit: &Booking, to: &To) -> Result<Booking, BookError> {
+    let minutes = minutes_with(tx, visit, to.staff).await?;
+    let mut at = to.start;
+    let mut parts = Vec::with_capacity(visit.then.len() + 1);
+    for part in visit.parts() {
+        let first = parts.is_empty();
+        let until = if first {
+            at.plus_minutes(minutes)
+        } else {
+            at.plus_ms(part.time.until.ms() - part.time.from.ms())
+        };
+        parts.push(Part {
+            staff: if first { to.staff } else { part.staff },
+            time: Interval::new(at, until),
+            ..part
+        });
+        at = until;
+    }
+    Ok(time::with_parts(visit.clone(), &parts))
+}
+
+/// How long the first service of the visit takes with a specialist, minutes.
 async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Result<i64, BookError> {
-    if booking.staff == staff {
-        let length = booking.time.until.ms() - booking.time.from.ms();
+    if let Some(first) = booking.parts().next().filter(|part| part.staff == staff) {
+        let length = first.time.until.ms() - first.time.from.ms();
         return Ok(length / domain::time::MINUTE_MS);
     }
     let skills = store::staff::for_service(tx, booking.service).await?;
@@ -166,8 +184,13 @@ pub(super) async fn take_time(
     old: &Booking,
     new: &Booking,
 ) -> Result<bool, BookError> {
-    let mut subjects = [old.staff, new.staff];
+    let mut subjects: Vec<StaffId> = old
+        .parts()
+        .chain(new.parts())
+        .map(|part| part.staff)
+        .collect();
     subjects.sort_unstable();
+    subjects.dedup();
     for subject in subjects {
         claims::lock(tx, subject).await?;
     }
@@ -175,17 +198,10 @@ pub(super) async fn take_time(
     if !new.status.occupies() {
         return Ok(true);
     }
-    let service = store::services::find(tx, new.service).await?;
-    let service = service.ok_or(BookError::UnknownService)?;
-    let time = Interval::new(
-        new.time
-            .from
-            .plus_minutes(-i64::from(service.buffer_before_min)),
-        new.time
-            .until
-            .plus_minutes(i64::from(service.buffer_after_min)),
-    );
-    Ok(claims::take(tx, new.id, &[(new.staff, time)]).await?)
+    match time::needed(tx, new).await? {
+        Some(wanted) => Ok(claims::take(tx, new.id, &wanted).await?),
+        None => Ok(false),
+    }
 }
 
 /// Calls a visit off, gives its time back and tells the client why, in the salon's own words.

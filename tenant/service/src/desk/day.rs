@@ -48,8 +48,15 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
     let mut team = store::staff::list(tx).await?;
     let mut visits: Vec<Visit> = Vec::new();
     for line in store::agenda::list_in(tx, range).await? {
-        visits.push(line.into());
+        let visit = Visit::from(line);
+        // Each specialist sees their part of a visit of several services.
+        visits.extend(visit.booking.parts().map(|part| {
+            let mut own = visit.clone();
+            (own.booking.staff, own.booking.time) = (part.staff, part.time);
+            own
+        }));
     }
+    visits.retain(|visit| visit.booking.time.overlaps(&range));
     team.retain(|staff| staff.active || visits.iter().any(|visit| visit.booking.staff == staff.id));
     let ids: Vec<StaffId> = team.iter().map(|staff| staff.id).collect();
     let hours = store::hours::list(tx, &ids, (date, date), range).await?;

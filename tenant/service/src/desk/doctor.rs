@@ -124,11 +124,7 @@ async fn team(
         .map(|(staff, (_, hours))| StaffPlan {
             staff: staff.id,
             position: staff.position,
-            visit: Visit {
-                minutes: 0,
-                buffer_before_min: 0,
-                buffer_after_min: 0,
-            },
+            visit: Visit::default(),
             weekly: hours.weekly,
             overrides: hours.overrides,
             time_off: hours.time_off.into_iter().map(|(_, time)| time).collect(),
@@ -150,6 +146,7 @@ async fn any_free(
     for service in services {
         let query = Query {
             service: service.id,
+            then: Vec::new(),
             staff: Wanted::Any,
             moving: None,
         };

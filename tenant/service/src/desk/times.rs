@@ -30,7 +30,7 @@ pub async fn starts(
         window_days: LONGEST_WINDOW_DAYS,
         ..found.rules
     };
-    let offers = availability::offer(&rules, &found.plans, date..=date, now);
+    let offers = availability::offer(&rules, found.asked(), date..=date, now);
     let slots = offers.iter().flat_map(|offer| &offer.slots);
     Ok(slots.map(|slot| slot.start).collect())
 }

@@ -69,6 +69,7 @@ mod tests {
             status,
             service: id.into(),
             staff: id.into(),
+            then: Vec::new(),
             booker: id.into(),
             visitor: id.into(),
             time: Interval::new(start, start.plus_minutes(30)),

@@ -137,6 +137,8 @@ impl ServiceEntry {
             minutes: self.minutes,
             buffer_before_min: 0,
             buffer_after_min: self.buffer_after,
+            phases: Vec::new(),
+            needs: Vec::new(),
             price: self.price.get(currency.code()).map(|minor| Money {
                 minor: *minor,
                 currency,

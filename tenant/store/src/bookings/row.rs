@@ -10,11 +10,11 @@ use super::TABLE;
 use crate::{
     StoreError,
     entity::booking::{ActiveModel, Model},
-    rows::{money, signed, unsigned},
+    rows::{from_json, json, money, signed, unsigned},
 };
 
-pub(super) fn row(booking: &Booking) -> ActiveModel {
-    ActiveModel {
+pub(super) fn row(booking: &Booking) -> Result<ActiveModel, StoreError> {
+    Ok(ActiveModel {
         id: Set(booking.id.into()),
         status: Set(booking.status.code().to_owned()),
         service_id: Set(booking.service.into()),
@@ -31,7 +31,8 @@ pub(super) fn row(booking: &Booking) -> ActiveModel {
         version: Set(booking.version),
         sequence: Set(signed(booking.sequence)),
         doubled: Set(booking.doubled),
-    }
+        parts: Set(json(&booking.then, TABLE)?),
+    })
 }
 
 pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
@@ -40,6 +41,7 @@ pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
         status: Status::from_code(&row.status).ok_or(StoreError::corrupt(TABLE))?,
         service: row.service_id.into(),
         staff: row.staff_id.into(),
+        then: from_json(&row.parts, TABLE)?,
         booker: row.booker_id.into(),
         visitor: row.visitor_id.into(),
         time: Interval::new(

@@ -22,6 +22,7 @@ pub struct Model {
     pub version: i64,
     pub sequence: i32,
     pub doubled: bool,
+    pub parts: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

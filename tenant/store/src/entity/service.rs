@@ -12,6 +12,8 @@ pub struct Model {
     pub minutes: i32,
     pub buffer_before_min: i32,
     pub buffer_after_min: i32,
+    pub phases: String,
+    pub needs: String,
     pub price_minor: Option<i64>,
     pub currency: Option<String>,
     pub position: i32,

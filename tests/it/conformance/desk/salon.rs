@@ -27,6 +27,8 @@ fn massage() -> Service {
         minutes: 60,
         buffer_before_min: 0,
         buffer_after_min: 0,
+        phases: Vec::new(),
+        needs: Vec::new(),
         price: None,
         position: i32::MAX,
         active: true,

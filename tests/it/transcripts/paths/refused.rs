@@ -18,6 +18,7 @@ async fn takes(stage: &Stage<'_>, start: Timestamp) {
     let taken = stage.office.tenant.scope.run(move |tx| async move {
         let new = desk::NewVisit {
             service: desk::services(&tx).await?[0].id,
+            then: Vec::new(),
             staff: desk::staff_list(&tx).await?[0].id,
             start,
             client: desk::Who::Named {

@@ -35,6 +35,7 @@ async fn visit(stage: &Stage<'_>, start: Timestamp, name: &'static str) -> Booki
     let added = stage.office.tenant.scope.run(move |tx| async move {
         let new = desk::NewVisit {
             service: desk::services(&tx).await?[0].id,
+            then: Vec::new(),
             staff: desk::staff_list(&tx).await?[0].id,
             start,
             client: desk::Who::Named {

@@ -131,8 +131,8 @@ fn engine_alone() -> Row {
             position: number.into(),
             visit: Visit {
                 minutes: 60,
-                buffer_before_min: 0,
                 buffer_after_min: 10,
+                ..Visit::default()
             },
             weekly: weekly(),
             overrides: Vec::new(),
@@ -186,10 +186,11 @@ async fn use_case(scope: &TenantScope) -> Result<Row, Failure> {
     let first = salon_date(chrono_tz::Europe::Moscow, NOW);
     let mut times = Vec::new();
     for _ in 0..200 {
-        let started = Instant::now();
+        let (started, asked) = (Instant::now(), query.clone());
         scope
-            .run(move |tx| async move {
-                slots::days(&tx, &query, first, first + Days::new(30), NOW).await
+            .run(move |tx| {
+                let query = asked.clone();
+                async move { slots::days(&tx, &query, first, first + Days::new(30), NOW).await }
             })
             .await?;
         times.push(started.elapsed());
@@ -214,6 +215,7 @@ async fn query(scope: &TenantScope) -> Result<Query, Failure> {
         .id;
     Ok(Query {
         service,
+        then: Vec::new(),
         staff: Wanted::Any,
         moving: None,
     })
@@ -229,12 +231,13 @@ async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
         staff: Wanted::One(staff[0]),
         ..query
     };
-    let free =
-        scope
-            .run(move |tx| async move {
-                slots::days(&tx, &query, first, first + Days::new(60), NOW).await
-            })
-            .await?;
+    let asked = query.clone();
+    let free = scope
+        .run(move |tx| {
+            let query = asked.clone();
+            async move { slots::days(&tx, &query, first, first + Days::new(60), NOW).await }
+        })
+        .await?;
     let starts: Vec<Timestamp> = free
         .into_iter()
         .flat_map(|day| day.slots)
@@ -255,6 +258,7 @@ async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
                 let attempt = Attempt {
                     client,
                     service: query.service,
+                    then: None,
                     staff: Wanted::One(staff),
                     start: *start,
                 };
@@ -347,9 +351,11 @@ async fn contention(scope: &TenantScope) -> Result<Vec<Row>, Failure> {
     let clients = contest::clients(scope, NOW, "rivals", RIVALS).await?;
     let (mut won, mut errors, mut losers) = (0, 0, Vec::new());
     for round in 0..ROUNDS {
+        let asked = query.clone();
         let offers = scope
-            .run(move |tx| async move {
-                slots::days(&tx, &query, first, first + Days::new(60), NOW).await
+            .run(move |tx| {
+                let query = asked.clone();
+                async move { slots::days(&tx, &query, first, first + Days::new(60), NOW).await }
             })
             .await?;
         let Some(slot) = offers.iter().rev().flat_map(|day| &day.slots).nth(round) else {
@@ -363,6 +369,7 @@ async fn contention(scope: &TenantScope) -> Result<Vec<Row>, Failure> {
                 let attempt = Attempt {
                     client: *client,
                     service: query.service,
+                    then: None,
                     staff: Wanted::Any,
                     start,
                 };

@@ -150,6 +150,7 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box
     match (service, staff, start, client) {
         (Ok(service), Ok(staff), Some(start), Some(client)) => Ok(NewVisit {
             service: ServiceId::from(service),
+            then: Vec::new(),
             staff: StaffId::from(staff),
             start,
             client,

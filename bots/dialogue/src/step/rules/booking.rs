@@ -2,7 +2,7 @@
 
 use crate::{
     input::{Input, StaffChoice},
-    step::{Effect, Given, Pick, Step},
+    step::{Effect, Given, Pick, Step, Then},
 };
 
 /// The way from a service to a booked visit.
@@ -29,6 +29,7 @@ pub(super) fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::OfStaff { staff, .. }, Input::PickService(service)) => {
             let pick = Pick {
                 service: *service,
+                then: Then::default(),
                 staff: StaffChoice::One(*staff),
             };
             (Step::Days { pick, month: None }, Effect::Show)
@@ -43,7 +44,29 @@ pub(super) fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::Staff { service, .. }, Input::PickStaff(staff)) => {
             let pick = Pick {
                 service: *service,
+                then: Then::default(),
                 staff: *staff,
+            };
+            (Step::Days { pick, month: None }, Effect::Show)
+        }
+        (Step::Days { pick, .. }, Input::AddService) if pick.then.has_room() => (
+            Step::More {
+                pick: *pick,
+                page: 0,
+            },
+            Effect::Show,
+        ),
+        (Step::More { pick, .. }, Input::ServicePage(page)) => (
+            Step::More {
+                pick: *pick,
+                page: *page,
+            },
+            Effect::Show,
+        ),
+        (Step::More { pick, .. }, Input::PickService(service)) => {
+            let pick = Pick {
+                then: pick.then.and(*service),
+                ..*pick
             };
             (Step::Days { pick, month: None }, Effect::Show)
         }

@@ -123,6 +123,7 @@ pub(super) async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome
     };
     let visit = NewVisit {
         service: wish.service,
+        then: Vec::new(),
         staff: wish.staff,
         start: *start,
         client,

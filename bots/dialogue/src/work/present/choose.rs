@@ -92,6 +92,7 @@ pub(super) async fn times(
 ) -> Result<Body, StoreError> {
     let query = Query {
         service: wish.service,
+        then: Vec::new(),
         staff: Wanted::One(wish.staff),
         moving,
     };

@@ -49,6 +49,9 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         Prompt::Services {
             staff: "Anna".into(),
         },
+        Prompt::More {
+            services: "Cut + Colour".into(),
+        },
         Prompt::Staff {
             service: service.clone(),
             about: word.into(),
@@ -176,6 +179,8 @@ pub(super) fn notices() -> Vec<Notice> {
         WhyNot::DoesNotFit,
         WhyNot::NotOnStep,
         WhyNot::Unchanged,
+        WhyNot::NoRoom,
+        WhyNot::NobodyNext,
     ];
     let mut all = vec![
         Notice::JustTaken,

@@ -223,6 +223,7 @@ async fn visit(
 ) -> Result<(), BookError> {
     let query = Query {
         service,
+        then: Vec::new(),
         staff: Wanted::Any,
         moving: None,
     };

@@ -1,0 +1,5 @@
+ALTER TABLE service ADD COLUMN phases TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE service ADD COLUMN needs TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE staff_service ADD COLUMN price_minor INTEGER CHECK (price_minor >= 0);
+ALTER TABLE settings ADD COLUMN resources TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE booking ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';

@@ -1,0 +1,408 @@
+//! What services need beyond one specialist for one hour: gaps, rooms, own prices, several in one visit.
+
+use domain::{
+    Actor, BookingId, ClientId, Lang, Localized, ResourceId, ServiceId, StaffId, Timestamp,
+    booking::{Booking, Part, Status},
+    catalogue::{Needed, Phase},
+    resource::Resource,
+};
+use service::{
+    booking::{self, BookError},
+    desk::{self, NewVisit, PutError, Terms, To, Who},
+    slots::{self, Query, Wanted},
+};
+use store::claims;
+
+use crate::{
+    conformance,
+    harness::{
+        fakes::MONDAY,
+        look, on_both_engines,
+        stores::{Engine, Store, Tenant, open},
+    },
+};
+
+on_both_engines!(
+    while_a_colour_works_another_is_served_and_the_chair_stays_taken,
+    a_visit_of_two_services_is_held_moved_and_called_off_whole,
+    staff_move_and_double_book_visits_with_rooms,
+    a_service_keeps_what_its_phases_say_when_its_length_changes,
+    a_room_that_is_needed_stays_on_the_list,
+);
+
+/// Tuesday, noon in Moscow.
+const NOON: Timestamp = MONDAY.plus_minutes((24 + 3) * 60);
+const CUT: usize = 0;
+const COLOUR: usize = 2;
+const MANICURE: usize = 3;
+
+struct Salon {
+    store: Store,
+    tenant: Tenant,
+    services: Vec<ServiceId>,
+    owner: StaffId,
+}
+
+fn by() -> Actor {
+    Actor::Staff(conformance::id())
+}
+
+impl Salon {
+    async fn open(engine: Engine) -> Self {
+        let store = open(engine).await;
+        let tenant = store.tenant("anna").await;
+        let (services, owner) = tenant
+            .within(|tx| async move {
+                let services = store::services::list(&tx).await?;
+                let owner = store::staff::list(&tx).await?.remove(0).id;
+                Ok((services.iter().map(|one| one.id).collect(), owner))
+            })
+            .await;
+        Self {
+            store,
+            tenant,
+            services,
+            owner,
+        }
+    }
+
+    fn query(&self, service: usize, then: &[usize]) -> Query {
+        Query {
+            service: self.services[service],
+            then: then.iter().map(|one| self.services[*one]).collect(),
+            staff: Wanted::Any,
+            moving: None,
+        }
+    }
+
+    async fn client(&self, name: &'static str) -> ClientId {
+        let seen = self.tenant.within(move |tx| async move {
+            service::clients::recognise(&tx, MONDAY, "telegram", name, None).await
+        });
+        seen.await.id
+    }
+
+    async fn books(
+        &self,
+        client: ClientId,
+        query: Query,
+        start: Timestamp,
+    ) -> Result<Booking, BookError> {
+        let booked = self.tenant.scope.run(move |tx| {
+            let query = query.clone();
+            async move {
+                let held = booking::hold(&tx, MONDAY, client, &query, start, "test").await?;
+                booking::confirm(&tx, MONDAY, client, held.id).await
+            }
+        });
+        booked.await
+    }
+
+    async fn is_free(&self, query: Query, start: Timestamp) -> bool {
+        let day = domain::availability::salon_date(chrono_tz::Europe::Moscow, start);
+        let offers = self
+            .tenant
+            .within(move |tx| {
+                let query = query.clone();
+                async move { slots::days(&tx, &query, day, day, MONDAY).await }
+            })
+            .await;
+        let mut slots = offers.iter().flat_map(|offer| &offer.slots);
+        slots.any(|slot| slot.start == start)
+    }
+
+    /// A room of which there are so many, which this service needs.
+    async fn room(&self, service: usize, units: u32) -> ResourceId {
+        let (service, resource) = (
+            self.services[service],
+            Resource {
+                id: conformance::id(),
+                name: Localized::one(Lang::En, "Chair"),
+                units,
+            },
+        );
+        let id = resource.id;
+        let put = self.tenant.scope.run(move |tx| {
+            let resource = resource.clone();
+            async move {
+                desk::put_resource(&tx, MONDAY, &by(), &resource).await?;
+                let needs = vec![Needed {
+                    resource: resource.id,
+                    count: 1,
+                }];
+                desk::set_course(&tx, MONDAY, &by(), service, Vec::new(), needs).await
+            }
+        });
+        put.await.unwrap();
+        id
+    }
+
+    async fn phases(&self, service: usize, phases: &'static [(u32, bool)]) -> Result<(), PutError> {
+        let service = self.services[service];
+        let put = self.tenant.scope.run(move |tx| async move {
+            let phases = phases.iter().map(|(minutes, hands_on)| Phase {
+                minutes: *minutes,
+                hands_on: *hands_on,
+            });
+            let found = store::services::find(&tx, service).await?.unwrap();
+            desk::set_course(&tx, MONDAY, &by(), service, phases.collect(), found.needs).await
+        });
+        put.await
+    }
+
+    async fn claimed(&self, visit: BookingId) -> usize {
+        let own = self
+            .tenant
+            .within(move |tx| async move { claims::list_of(&tx, visit).await });
+        own.await.len()
+    }
+}
+
+async fn while_a_colour_works_another_is_served_and_the_chair_stays_taken(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    salon.room(COLOUR, 1).await;
+    salon
+        .phases(COLOUR, &[(30, true), (90, false), (30, true)])
+        .await
+        .unwrap();
+    let (vera, anna) = (salon.client("1").await, salon.client("2").await);
+    let colour = salon
+        .books(vera, salon.query(COLOUR, &[]), NOON)
+        .await
+        .unwrap();
+    assert_eq!(colour.time.until, NOON.plus_minutes(150));
+    assert_eq!(
+        salon.claimed(colour.id).await,
+        3,
+        "two stretches and the chair"
+    );
+    let cut = salon.query(CUT, &[]);
+    assert!(!salon.is_free(cut.clone(), NOON).await);
+    assert!(salon.is_free(cut.clone(), NOON.plus_minutes(30)).await);
+    let between = salon
+        .books(anna, cut.clone(), NOON.plus_minutes(30))
+        .await
+        .unwrap();
+    assert_eq!(between.staff, colour.staff);
+    assert!(!salon.is_free(cut, NOON.plus_minutes(60)).await);
+    // The specialist is free at that time for another colour's first part, the chair is not.
+    let why = {
+        let (query, staff) = (salon.query(COLOUR, &[]), salon.owner);
+        let refused = salon.books(
+            anna,
+            Query {
+                staff: Wanted::One(staff),
+                ..query
+            },
+            NOON.plus_minutes(-60),
+        );
+        refused.await.unwrap_err()
+    };
+    assert!(
+        matches!(why, BookError::NotOffered(_) | BookError::Taken),
+        "{why:?}"
+    );
+    assert_eq!(
+        look::overlapping_claims(&salon.store, &salon.tenant).await,
+        0
+    );
+}
+
+async fn a_visit_of_two_services_is_held_moved_and_called_off_whole(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let vera = salon.client("1").await;
+    let (service, staff) = (salon.services[CUT], salon.owner);
+    let own = salon.tenant.scope.run(move |tx| async move {
+        let terms = Terms {
+            staff,
+            minutes: Some(50),
+            price_minor: Some(7_700),
+        };
+        desk::set_terms(&tx, MONDAY, &by(), service, &[terms]).await?;
+        Ok::<_, PutError>(store::services::list(&tx).await?)
+    });
+    let services = own.await.unwrap();
+    let nails = services
+        .iter()
+        .find(|one| one.id == salon.services[MANICURE])
+        .unwrap();
+    let visit = salon
+        .books(vera, salon.query(CUT, &[MANICURE]), NOON)
+        .await
+        .unwrap();
+    let nails_from = NOON.plus_minutes(50);
+    let until = nails_from.plus_minutes(i64::from(nails.minutes));
+    assert_eq!(visit.time, domain::Interval::new(NOON, until));
+    assert_eq!(
+        visit.then,
+        [Part {
+            service: nails.id,
+            staff,
+            time: domain::Interval::new(nails_from, until),
+        }]
+    );
+    let price = nails.price.map(|price| price.minor + 7_700);
+    assert_eq!(visit.price.map(|price| price.minor), price);
+    assert_eq!(
+        salon.claimed(visit.id).await,
+        1,
+        "one stretch of one specialist"
+    );
+    let id = visit.id;
+    let (line, names) = salon
+        .tenant
+        .within(move |tx| async move {
+            let line = store::agenda::find(&tx, id).await?.unwrap();
+            let names = service::salon::of_visit(&tx, &line.booking).await?;
+            Ok((line, names.0.unwrap().name))
+        })
+        .await;
+    assert_eq!(line.booking, visit);
+    assert_eq!(
+        (&line.service, line.service.get(Lang::En).contains(" + ")),
+        (&names, true)
+    );
+
+    let later = NOON.plus_minutes(240);
+    let moved = salon
+        .tenant
+        .scope
+        .run(move |tx| async move { booking::reschedule(&tx, MONDAY, vera, id, later).await });
+    let moved = moved.await.unwrap();
+    assert_eq!(moved.then[0].time.from, later.plus_minutes(50));
+    assert_eq!(moved.sequence, visit.sequence + 1);
+    assert!(salon.is_free(salon.query(CUT, &[MANICURE]), NOON).await);
+    let off = salon
+        .tenant
+        .scope
+        .run(move |tx| async move { booking::cancel(&tx, MONDAY, vera, id).await });
+    assert_eq!(off.await.unwrap().status, Status::Cancelled);
+    assert_eq!(salon.claimed(id).await, 0);
+    let five = salon.query(CUT, &[CUT, CUT, CUT, CUT]);
+    let refused = salon.books(vera, five, NOON).await;
+    assert!(
+        matches!(refused, Err(BookError::UnknownService)),
+        "{refused:?}"
+    );
+}
+
+async fn staff_move_and_double_book_visits_with_rooms(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    salon.room(CUT, 1).await;
+    let (vera, anna) = (salon.client("1").await, salon.client("2").await);
+    let (cut, owner) = (salon.services[CUT], salon.owner);
+    let first = salon
+        .books(vera, salon.query(CUT, &[]), NOON)
+        .await
+        .unwrap();
+    let adds = |double: bool| {
+        let visit = NewVisit {
+            service: cut,
+            then: Vec::new(),
+            staff: owner,
+            start: NOON.plus_minutes(30),
+            client: Who::Known(anna),
+            note: String::new(),
+            despite: false,
+            double,
+        };
+        salon.tenant.scope.run(move |tx| {
+            let visit = visit.clone();
+            async move { desk::add(&tx, MONDAY, &by(), &visit).await }
+        })
+    };
+    assert!(matches!(adds(false).await, Err(BookError::Taken)));
+    let beside = adds(true).await.unwrap();
+    assert!(beside.doubled);
+    assert_eq!(salon.claimed(beside.id).await, 0);
+    let in_the_way = salon
+        .tenant
+        .within(move |tx| async move {
+            desk::in_the_way(&tx, cut, owner, NOON.plus_minutes(60), None).await
+        })
+        .await;
+    let ids: Vec<BookingId> = in_the_way.iter().map(|visit| visit.booking.id).collect();
+    assert_eq!(ids, [first.id, beside.id]);
+    let to = To {
+        start: NOON.plus_minutes(180),
+        staff: owner,
+        despite: false,
+        double: false,
+    };
+    let moved = salon.tenant.scope.run(move |tx| async move {
+        desk::move_to(&tx, MONDAY, &by(), beside.id, beside.version, &to).await
+    });
+    let moved = moved.await.unwrap();
+    assert!(!moved.doubled);
+    assert_eq!(
+        salon.claimed(moved.id).await,
+        2,
+        "the specialist and the chair"
+    );
+    assert_eq!(
+        look::overlapping_claims(&salon.store, &salon.tenant).await,
+        0
+    );
+}
+
+async fn a_service_keeps_what_its_phases_say_when_its_length_changes(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let bad = salon.phases(COLOUR, &[(0, false)]).await;
+    assert!(
+        matches!(bad, Err(PutError::Fields(_))),
+        "nobody would do it"
+    );
+    salon
+        .phases(COLOUR, &[(40, true), (60, false), (20, true)])
+        .await
+        .unwrap();
+    let id = salon.services[COLOUR];
+    let put = |minutes: u32| {
+        salon.tenant.scope.run(move |tx| async move {
+            let mut colour = store::services::find(&tx, id).await?.unwrap();
+            colour.minutes = minutes;
+            desk::put_service(&tx, MONDAY, &by(), &colour, false).await?;
+            Ok::<_, PutError>(store::services::find(&tx, id).await?.unwrap())
+        })
+    };
+    let longer = put(150).await.unwrap();
+    let lengths: Vec<u32> = longer.phases.iter().map(|phase| phase.minutes).collect();
+    assert_eq!(lengths, [60, 60, 30], "the colour works as long as before");
+    assert_eq!(longer.gaps_in(150), [(60, 120)]);
+    assert!(
+        matches!(put(60).await, Err(PutError::Fields(_))),
+        "no time is left for hands"
+    );
+}
+
+async fn a_room_that_is_needed_stays_on_the_list(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let room = salon.room(CUT, 2).await;
+    let service = salon.services[CUT];
+    let remove = || {
+        salon
+            .tenant
+            .within(move |tx| async move { desk::remove_resource(&tx, MONDAY, &by(), room).await })
+    };
+    assert!(!remove().await);
+    let more = salon.tenant.scope.run(move |tx| async move {
+        let needs = vec![Needed {
+            resource: room,
+            count: 3,
+        }];
+        desk::set_course(&tx, MONDAY, &by(), service, Vec::new(), needs).await
+    });
+    assert!(
+        matches!(more.await, Err(PutError::Fields(_))),
+        "there are two"
+    );
+    let none = salon.tenant.scope.run(move |tx| async move {
+        desk::set_course(&tx, MONDAY, &by(), service, Vec::new(), Vec::new()).await
+    });
+    none.await.unwrap();
+    assert!(remove().await);
+    let left = salon
+        .tenant
+        .within(|tx| async move { desk::resources(&tx).await });
+    assert_eq!(left.await, []);
+}
