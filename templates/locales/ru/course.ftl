@@ -5,10 +5,10 @@ course-lead = Части услуги друг за другом. Пока сп�
 course-phase = Часть { $number }, минут
 course-waits = Специалист свободен во время части { $number }
 course-need = { $name }: сколько нужно
-terms-title = Каждый специалист
-terms-lead = Где специалисту нужно другое время или цена другая. Пусто — как обычно.
-terms-minutes = { $name }: минут
-terms-price = { $name }: цена
+own-terms-title = Каждый специалист
+own-terms-lead = Где специалисту нужно другое время или цена другая. Пусто — как обычно.
+own-terms-minutes = { $name }: минут
+own-terms-price = { $name }: цена
 rooms-title = Кабинеты и оборудование
 rooms-lead = Что нужно визиту кроме специалиста. Два визита никогда не получат одно и то же в одно время.
 rooms-add = Добавить кабинет или оборудование
@@ -19,7 +19,8 @@ rooms-count = Сколько их
 rooms-units = { $count ->
     [one] { $count } штука
     [few] { $count } штуки
-   *[many] { $count } штук
+   [many] { $count } штук
+   *[other] { $count } штуки
 }
 rooms-remove = Убрать из списка
 rooms-used = Нужно для: { $services }. Чтобы убрать из списка, сначала измените эти услуги.

@@ -5,10 +5,10 @@ course-lead = Частини послуги одна за одною. Поки �
 course-phase = Частина { $number }, хвилин
 course-waits = Спеціаліст вільний під час частини { $number }
 course-need = { $name }: скільки потрібно
-terms-title = Кожен спеціаліст
-terms-lead = Де спеціалісту потрібен інший час або ціна інша. Порожньо — як зазвичай.
-terms-minutes = { $name }: хвилин
-terms-price = { $name }: ціна
+own-terms-title = Кожен спеціаліст
+own-terms-lead = Де спеціалісту потрібен інший час або ціна інша. Порожньо — як зазвичай.
+own-terms-minutes = { $name }: хвилин
+own-terms-price = { $name }: ціна
 rooms-title = Кабінети та обладнання
 rooms-lead = Що потрібно візиту, крім спеціаліста. Два візити ніколи не отримають те саме в той самий час.
 rooms-add = Додати кабінет або обладнання
@@ -19,7 +19,8 @@ rooms-count = Скільки їх
 rooms-units = { $count ->
     [one] { $count } штука
     [few] { $count } штуки
-   *[many] { $count } штук
+   [many] { $count } штук
+   *[other] { $count } штуки
 }
 rooms-remove = Прибрати зі списку
 rooms-used = Потрібно для: { $services }. Щоб прибрати зі списку, спершу змініть ці послуги.

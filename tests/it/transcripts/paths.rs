@@ -6,12 +6,15 @@ mod chats;
 mod news;
 mod own;
 mod refused;
+mod several;
 mod staff;
 mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 23] = [
+    "several",
+    "does-not-fit",
     "around",
     "languages",
     "booking",
@@ -37,6 +40,8 @@ pub const NAMES: [&str; 21] = [
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
     match name {
+        "several" => several::books_two_services(stage).await,
+        "does-not-fit" => several::asks_why_a_visit_does_not_fit(stage).await,
         "around" => around::looks_around(stage).await,
         "languages" => around::speaks_another_language(stage).await,
         "booking" => booking::books(stage).await,

@@ -3,10 +3,15 @@
 use chrono::Weekday;
 use domain::{
     Kind, Lang, Localized, StaffId,
+    catalogue::{Needed, Phase},
+    resource::Resource,
     schedule::{WeeklyWindow, Window},
     staff::Staff,
 };
 use service::{StoreError, TenantScope, TenantTx, fresh_id};
+
+/// The length of the sample service that goes on by itself for a while, minutes.
+const COLOUR_MIN: u32 = 120;
 
 /// A text in each language, in the order of `Lang::ALL`.
 type Said = [&'static str; Lang::ALL.len()];
@@ -143,7 +148,40 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
             }
         }
     }
+    rooms(tx).await?;
     address(tx).await
+}
+
+/// A clinic has two cabinets; a salon three chairs, and a colour that works for itself meanwhile.
+async fn rooms(tx: &TenantTx) -> Result<(), StoreError> {
+    let clinic = store::settings::get(tx).await?.kind == Kind::Clinic;
+    let (name, units) = if clinic {
+        (["Cabinet", "Кабинет", "Кабінет", "Кабинет", "Xona"], 2)
+    } else {
+        (["Chair", "Кресло", "Крісло", "Орындық", "Kursi"], 3)
+    };
+    let resource = Resource {
+        id: fresh_id().into(),
+        name: said(name),
+        units,
+    };
+    let needs = vec![Needed {
+        resource: resource.id,
+        count: 1,
+    }];
+    store::resources::put(tx, &[resource]).await?;
+    for mut service in store::services::list(tx).await? {
+        let works_alone = !clinic && service.minutes == COLOUR_MIN;
+        if works_alone {
+            let phase = |minutes, hands_on| Phase { minutes, hands_on };
+            service.phases = vec![phase(40, true), phase(50, false), phase(30, true)];
+        }
+        if clinic || works_alone {
+            service.needs.clone_from(&needs);
+            store::services::put(tx, &service).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Where the salon is, and how it is called.

@@ -184,7 +184,7 @@ impl Typed {
         if !self.terms.is_empty() {
             forms.push(Form {
                 mark: "terms",
-                title: words.say("terms-title"),
+                title: words.say("own-terms-title"),
                 action: format!("{base}/terms"),
                 controls: self.terms_controls(here, errors),
                 submit: words.say("save"),
@@ -234,7 +234,7 @@ impl Typed {
 
     fn terms_controls(&self, here: &Here, errors: &FieldErrors) -> Vec<Control> {
         let words = here.words;
-        let mut controls = vec![Control::Note(words.say("terms-lead"))];
+        let mut controls = vec![Control::Note(words.say("own-terms-lead"))];
         for (place, (staff, minutes, price)) in self.terms.iter().enumerate() {
             let fault = |field| {
                 if place == 0 {
@@ -246,7 +246,7 @@ impl Typed {
             let name = [("name", staff.name.get(words.0).into())];
             let length = Input::text(
                 &format!("minutes-{}", staff.id),
-                words.with("terms-minutes", &name),
+                words.with("own-terms-minutes", &name),
                 minutes,
             );
             controls.push(
@@ -258,7 +258,7 @@ impl Typed {
             );
             let cost = Input::text(
                 &format!("price-{}", staff.id),
-                words.with("terms-price", &name),
+                words.with("own-terms-price", &name),
                 price,
             );
             controls.push(cost.optional().error(fault("price")).into());
