@@ -4,6 +4,7 @@
 mod bounds;
 mod hearing;
 mod life;
+mod limits;
 mod many;
 mod meanwhile;
 mod shop;
