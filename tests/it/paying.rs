@@ -3,6 +3,7 @@
 
 mod bounds;
 mod hearing;
+mod killed;
 mod life;
 mod limits;
 mod many;

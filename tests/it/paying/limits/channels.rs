@@ -234,6 +234,14 @@ impl Channel {
         u32::from(books && quota == Quota::Bookings)
     }
 
+    /// How many are used up where a plan allows several: fewer where each takes many taps.
+    pub fn several(self, roll: u32) -> u32 {
+        match self {
+            Self::ClientBot | Self::StaffBot => 2 + roll % 2,
+            _ => 5 + roll % 4,
+        }
+    }
+
     /// Whether two at the same moment want two things: the wizard's form names the whole team.
     pub fn can_race(self) -> bool {
         self != Self::Wizard
@@ -466,7 +474,7 @@ impl Trial<'_> {
         talk.sees(&["Which service?"]).await;
         talk.taps("Men's haircut");
         talk.sees(&["Which day?"]).await;
-        talk.taps(["4", "5", "6"][self.turn as usize % 3]);
+        talk.taps(["3", "4", "5"][self.turn as usize % 3]);
         talk.sees(&["What time?"]).await;
         talk.taps(&talk.times()[0]);
         talk.sees(&["client's name?"]).await;
@@ -567,7 +575,9 @@ impl Trial<'_> {
         let talk = self.talk(ready);
         let now = office.store.clock.now();
         let days = (now.ms() - at(0, 0).ms()) / 86_400_000;
-        let visit = office.books(&talk, at(days + 10, 3)).await;
+        // The salon is closed on weekends.
+        let open = (days + 10..).find(|day| day % 7 < 5).unwrap();
+        let visit = office.books(&talk, at(open, 3)).await;
         let address = ready.who.to_string();
         let off = office.tenant.scope.run(move |tx| {
             let address = address.clone();
