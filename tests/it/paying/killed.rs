@@ -318,7 +318,7 @@ impl Victim {
             notices: self.number(mails).await,
             changes: self.number(changes).await,
             subscriptions: self.number("SELECT count(*) FROM subscription").await,
-            plan: self.text("SELECT plan FROM tenant").await,
+            plan: self.text("SELECT plan FROM tenant WHERE slug = 'anna'").await,
         }
     }
 }
