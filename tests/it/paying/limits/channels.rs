@@ -429,7 +429,7 @@ impl Trial<'_> {
             ("service", service),
             ("staff", who),
             ("date", format!("2026-03-{:02}", 3 + turn % 20)),
-            ("time", format!("{:02}:00", 9 + turn / 20)),
+            ("time", format!("{:02}:00", 9 + 3 * (turn / 20))),
             ("name", "Vera Sand".to_owned()),
             ("phone", String::new()),
             ("despite", "yes".to_owned()),
