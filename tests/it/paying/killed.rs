@@ -25,12 +25,12 @@ use service::{
     clock::SystemClock,
     directory::Directory,
 };
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::directory::tenants;
 
 use crate::{
     app::{App, KEY, PATIENCE, Process, free_port},
-    harness::fresh_database,
+    harness::{fresh_database, look::open_file},
     visitor::PASSWORD,
 };
 
@@ -253,21 +253,23 @@ impl Victim {
 
     /// The time for which a dead process had taken its jobs is over.
     async fn claims_run_out(&self) {
-        let sql = "UPDATE job SET locked_until_ms = 0 WHERE state = 1";
+        let job = match self.database {
+            Some(_) => "directory.job",
+            None => "job",
+        };
+        let all = "UPDATE %job SET locked_until_ms = 0 WHERE state = 1";
+        let sql = AssertSqlSafe(all.replace("%job", job));
         match &self.database {
             Some(url) => {
                 let mut conn = PgConnection::connect(url).await.unwrap();
-                let sql = sql.replace("job", "directory.job");
-                let sql = AssertSqlSafe(sql);
-                sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+                sqlx::raw_sql(sql).execute(&mut conn).await.map(drop)
             }
             None => {
-                let file = self.app.dir.join("data/directory.db");
-                let url = format!("sqlite://{}", file.display());
-                let mut conn = SqliteConnection::connect(&url).await.unwrap();
-                sqlx::query(sql).execute(&mut conn).await.unwrap();
+                let mut conn = open_file(&self.app.dir.join("data/directory.db")).await;
+                sqlx::raw_sql(sql).execute(&mut conn).await.map(drop)
             }
         }
+        .unwrap();
     }
 
     /// The first number of an answer about the directory, past the product.
@@ -290,9 +292,7 @@ impl Victim {
                 sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
             }
             None => {
-                let file = self.app.dir.join("data/directory.db");
-                let url = format!("sqlite://{}", file.display());
-                let mut conn = SqliteConnection::connect(&url).await.unwrap();
+                let mut conn = open_file(&self.app.dir.join("data/directory.db")).await;
                 sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
             }
         }

@@ -4,10 +4,13 @@
 //! is gone with nothing of that limit allowed: it works, and uses nothing of it.
 
 mod channels;
+mod jobs;
+mod table;
+mod told;
+mod wants;
 
 use std::collections::BTreeSet;
 
-use api::routes::{Who, table};
 use billing::{
     account::Until,
     plan::{FREE, Plan, Plans},
@@ -17,15 +20,14 @@ use domain::{
     plan::{Allowance, Feature, Quota},
     seat::Seat,
 };
-use migrations::Set;
 use service::clock::Clock;
 
 use self::channels::{Channel, Out, Ready};
 use crate::{
     harness::{
-        look, on_both_engines,
+        on_both_engines,
         premises::Premises,
-        stores::{self, Engine},
+        stores::Engine,
     },
     staff_bot::{first, linked},
     talk::Talk,
@@ -386,96 +388,4 @@ impl Trial<'_> {
         };
         self.premises.office.tenant.within(read).await
     }
-
-    /// The words about marks that the owner has in the bot, oldest first.
-    fn told_now(&self) -> Vec<String> {
-        let chat = self
-            .premises
-            .office
-            .sandbox
-            .chat(self.boss.bot, self.boss.person);
-        let chat = chat.unwrap();
-        let words = ["Four fifths of what", "All that your plan allows"];
-        let texts = chat.messages.iter().map(|message| &message.text);
-        texts
-            .filter(|text| words.iter().any(|words| text.contains(words)))
-            .cloned()
-            .collect()
-    }
-
-    /// The owner was told of each mark once, in the bot and by mail, reckoned here in percent.
-    async fn owner_knows(&mut self, allowed: Option<u32>, used: u32) {
-        let full = |allowed: u32| used >= allowed;
-        let near = |allowed: u32| full(allowed) || used * 100 >= allowed * 80;
-        if let Some(allowed) = allowed.filter(|allowed| near(*allowed)) {
-            let mark = (allowed, full(allowed));
-            let known = self
-                .last
-                .is_some_and(|(of, all)| of == allowed && all >= mark.1);
-            if !known {
-                self.last = Some(mark);
-                self.told += 1;
-            }
-        }
-        let told = self.told_now();
-        assert_eq!(told.len(), self.told, "{:?} {told:#?}", self.channel);
-        if let (Some((allowed, full)), Some(said)) = (self.last, told.last()) {
-            assert!(said.contains(&format!("{allowed} at most")), "{said}");
-            assert_eq!(said.contains("All that"), full, "{said}");
-        }
-        let mails = self.premises.rows("mail").await.join("\n");
-        assert_eq!(mails.matches("\"what\":\"mark\"").count(), self.told);
-    }
-}
-
-#[test]
-fn every_limit_is_in_the_table() {
-    for (place, limit) in Limit::all().into_iter().enumerate() {
-        assert_eq!(limit.place(), place, "{limit:?}");
-        let met = Channel::all().any(|one| one.meets().is_some_and(|(met, _)| met == limit));
-        // A salon is one place: see the test below.
-        assert_eq!(met, limit != Limit::Count(Quota::Locations), "{limit:?}");
-    }
-    for (place, channel) in Channel::all().enumerate() {
-        assert_eq!(channel.place(), place, "{channel:?}");
-    }
-}
-
-/// Places are counted and shown, but there is no way yet to have a second one.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_salon_is_one_place() {
-    let word = |text: &str| {
-        let words = ["location", "branch", "place"];
-        words.iter().any(|word| text.contains(word))
-    };
-    let salons = |who: Who| matches!(who, Who::Member | Who::Owner);
-    let routes = table().into_iter().filter(|entry| salons(entry.who));
-    let routes = routes.map(|entry| entry.path);
-    assert_eq!(routes.filter(|path| word(path)).count(), 0);
-    let store = stores::open(Engine::Postgres).await;
-    let tenant = store.tenant("anna").await;
-    for set in [Set::Cell, Set::Tenant] {
-        let tables = look::tables_of(&store, &tenant, set).await;
-        assert!(tables.len() > 5);
-        assert_eq!(tables.iter().filter(|name| word(name)).count(), 0);
-    }
-}
-
-/// A form that changes a salon is one of the ways of the table, or is said here to make nothing that
-/// plans bound.
-#[test]
-fn every_form_is_a_way_of_the_table_or_makes_nothing_that_plans_bound() {
-    let known: BTreeSet<&str> = Channel::all()
-        .flat_map(Channel::routes)
-        .chain(channels::MAKE_NOTHING)
-        .copied()
-        .collect();
-    let mut forms = BTreeSet::new();
-    for entry in table() {
-        let salons = matches!(entry.who, Who::Member | Who::Owner | Who::Account);
-        if salons && entry.methods().iter().any(|method| method == "POST") {
-            forms.insert(entry.path);
-        }
-    }
-    assert_eq!(forms, known);
 }
