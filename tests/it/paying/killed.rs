@@ -253,23 +253,15 @@ impl Victim {
 
     /// The time for which a dead process had taken its jobs is over.
     async fn claims_run_out(&self) {
-        let job = match self.database {
-            Some(_) => "directory.job",
-            None => "job",
-        };
-        let all = "UPDATE %job SET locked_until_ms = 0 WHERE state = 1";
-        let sql = AssertSqlSafe(all.replace("%job", job));
-        match &self.database {
-            Some(url) => {
-                let mut conn = PgConnection::connect(url).await.unwrap();
-                sqlx::raw_sql(sql).execute(&mut conn).await.map(drop)
-            }
-            None => {
-                let mut conn = open_file(&self.app.dir.join("data/directory.db")).await;
-                sqlx::raw_sql(sql).execute(&mut conn).await.map(drop)
-            }
+        let sql = |job| AssertSqlSafe(format!("UPDATE {job} SET locked_until_ms = 0 WHERE state = 1"));
+        if let Some(url) = &self.database {
+            let mut conn = PgConnection::connect(url).await.unwrap();
+            let done = sqlx::raw_sql(sql("directory.job")).execute(&mut conn);
+            done.await.unwrap();
+        } else {
+            let mut conn = open_file(&self.app.dir.join("data/directory.db")).await;
+            sqlx::raw_sql(sql("job")).execute(&mut conn).await.unwrap();
         }
-        .unwrap();
     }
 
     /// The first number of an answer about the directory, past the product.
