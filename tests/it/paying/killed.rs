@@ -253,7 +253,11 @@ impl Victim {
 
     /// The time for which a dead process had taken its jobs is over.
     async fn claims_run_out(&self) {
-        let sql = |job| AssertSqlSafe(format!("UPDATE {job} SET locked_until_ms = 0 WHERE state = 1"));
+        let sql = |job| {
+            AssertSqlSafe(format!(
+                "UPDATE {job} SET locked_until_ms = 0 WHERE state = 1"
+            ))
+        };
         if let Some(url) = &self.database {
             let mut conn = PgConnection::connect(url).await.unwrap();
             let done = sqlx::raw_sql(sql("directory.job")).execute(&mut conn);
@@ -310,7 +314,9 @@ impl Victim {
             notices: self.number(mails).await,
             changes: self.number(changes).await,
             subscriptions: self.number("SELECT count(*) FROM subscription").await,
-            plan: self.text("SELECT plan FROM tenant WHERE slug = 'anna'").await,
+            plan: self
+                .text("SELECT plan FROM tenant WHERE slug = 'anna'")
+                .await,
         }
     }
 }
