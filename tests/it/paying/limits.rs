@@ -24,11 +24,7 @@ use service::clock::Clock;
 
 use self::channels::{Channel, Out, Ready};
 use crate::{
-    harness::{
-        on_both_engines,
-        premises::Premises,
-        stores::Engine,
-    },
+    harness::{on_both_engines, premises::Premises, stores::Engine},
     staff_bot::{first, linked},
     talk::Talk,
     visitor::Visitor,
