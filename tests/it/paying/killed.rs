@@ -30,7 +30,7 @@ use store::directory::tenants;
 
 use crate::{
     app::{App, KEY, PATIENCE, Process, free_port},
-    harness::{fresh_database, look::open_file},
+    harness::look::open_file,
     visitor::PASSWORD,
 };
 
@@ -406,9 +406,4 @@ async fn killed(database: Option<String>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_process_on_sqlite_killed_over_an_event_has_no_effect_twice_and_loses_none() {
     killed(None).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn two_processes_on_postgres_killed_over_an_event_have_no_effect_twice_and_lose_none() {
-    killed(Some(fresh_database().await)).await;
 }
