@@ -108,6 +108,19 @@ impl App {
             .with("BOTIQUE__SERVER__PUBLIC_URL", url)
     }
 
+    /// Sells plans through the sandbox's stand-in for Stripe, which signs with this secret.
+    pub fn selling(self, secret: &str) -> Self {
+        let url = self.sandbox_url.clone();
+        self.with("BOTIQUE__STRIPE__API_URL", &url)
+            .with("BOTIQUE__STRIPE__SECRET_KEY", "sk_test_abc123")
+            .with("BOTIQUE__STRIPE__WEBHOOK_SECRET", secret)
+    }
+
+    /// Where the sandbox's stand-in for Stripe is.
+    pub fn stripe_url(&self) -> &str {
+        &self.sandbox_url
+    }
+
     /// Whether the bot's updates came in this way and in no other.
     pub fn kept_to(&self, way: Way, bot: i64) -> bool {
         let calls = self.sandbox.ledger().calls;

@@ -4,6 +4,7 @@ mod closing;
 mod owner;
 pub mod page;
 mod pages;
+mod paying;
 
 use fantoccini::{Client, Locator};
 

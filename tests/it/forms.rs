@@ -20,7 +20,7 @@ struct Case {
 }
 
 /// Whether the word stands between the field and the next one.
-fn beside(page: &str, field: &str, says: &str) -> bool {
+pub fn beside(page: &str, field: &str, says: &str) -> bool {
     if field.is_empty() {
         return page.contains("class=\"note bad\"") && page.contains(says);
     }

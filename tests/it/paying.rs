@@ -3,7 +3,9 @@
 
 mod bounds;
 mod hearing;
+mod killed;
 mod life;
+mod limits;
 mod many;
 mod meanwhile;
 mod shop;

@@ -35,6 +35,9 @@ pub enum ProvisionError {
     /// The bot is another tenant's.
     #[error("the bot @{0} already works for another tenant: make a new bot with @BotFather")]
     BotTaken(String),
+    /// The tenant's plan has no bot.
+    #[error("the tenant's plan has no bot: give it another plan")]
+    Plan,
     /// The tenant is being erased.
     #[error("the tenant {0:?} is being erased: finish with `botique tenant erase`")]
     Erasing(Slug),

@@ -11,7 +11,8 @@ use domain::{
     plan::{Feature, PlanNews, Quota},
     seat::Seat,
 };
-use store::{jobs_table, plan};
+use store::{claims, jobs_table, plan};
+use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id, messages};
 
@@ -32,20 +33,23 @@ pub async fn used(tx: &TenantTx, now: Timestamp, quota: Quota) -> Result<u32, St
     }
 }
 
-/// Refuses, at a field, what would be one more than the plan allows.
+/// Refuses, at a field, what would be one more than the plan allows, in the month of `when` where it
+/// is counted by the month.
 ///
 /// # Errors
 /// [`FieldKind::Plan`] when there is no room.
 pub(crate) async fn refuse_full<E: From<FieldErrors> + From<StoreError>>(
     tx: &TenantTx,
-    now: Timestamp,
+    when: Timestamp,
     quota: Quota,
     field: &'static str,
 ) -> Result<(), E> {
     let Some(allowed) = plan::entitlements(tx).await?.allowed.of(quota) else {
         return Ok(());
     };
-    if used(tx, now, quota).await? < allowed {
+    // Two who want the last one come one after the other.
+    claims::lock(tx, Uuid::nil().into()).await?;
+    if used(tx, when, quota).await? < allowed {
         Ok(())
     } else {
         Err(FieldErrors::one(field, FieldKind::Plan).into())
@@ -76,24 +80,31 @@ pub(crate) async fn refuse_without<E: From<FieldErrors> + From<StoreError>>(
     }
 }
 
-/// Takes in that one more is used: tells the owner when a mark is reached, once for each mark, and
-/// each month anew of what is counted by the month.
+/// Takes in that one more is used: tells the owner when a mark is reached, once for each mark of what
+/// the plan allows, and each month anew of what is counted by the month: in the month of `when`.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub(crate) async fn count(tx: &TenantTx, now: Timestamp, quota: Quota) -> Result<(), StoreError> {
+pub(crate) async fn count(
+    tx: &TenantTx,
+    now: Timestamp,
+    quota: Quota,
+    when: Timestamp,
+) -> Result<(), StoreError> {
     let entitled = plan::entitlements(tx).await?;
     let Some(allowed) = entitled.allowed.of(quota) else {
         return Ok(());
     };
-    let Some(mark) = entitled.mark(quota, used(tx, now, quota).await?) else {
+    let Some(mark) = entitled.mark(quota, used(tx, when, quota).await?) else {
         return Ok(());
     };
-    let time = if quota.is_monthly() {
-        month(tx, now).await?.0
+    let month = if quota.is_monthly() {
+        month(tx, when).await?.0
     } else {
         String::new()
     };
+    // Four fifths of a bigger plan are news, although a smaller one was used up.
+    let time = format!("{month}/{allowed}");
     let old = plan::marks(tx).await?;
     let known = old.get(&quota).filter(|(when, _)| *when == time);
     if known.is_some_and(|(_, known)| *known >= mark) {

@@ -15,8 +15,8 @@ use crate::{
 
 const TABLE: &str = "settings";
 
-/// Marks that the owner was told of: of the month it was in (empty for what is not counted by the
-/// month), and which.
+/// Marks that the owner was told of: of which month (none for what is not counted by the month) and
+/// which figure of a plan, and which.
 pub type Marks = BTreeMap<Quota, (String, Mark)>;
 
 /// What the plan allows; everything, until the directory wrote something.

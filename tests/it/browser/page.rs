@@ -1,7 +1,7 @@
 //! A browser in which the tests read what is visible and press what it says, and the demo it looks at.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -17,19 +17,44 @@ const LOOK_AGAIN: Duration = Duration::from_millis(60);
 /// The demo in an empty folder of its own.
 pub struct Demo {
     pub url: String,
-    dir: PathBuf,
-    process: Option<Ended>,
+    _process: Ended,
+    folder: Folder,
+}
+
+/// A folder for one test; whatever of a browser is left in it ends with it.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("botique-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A browser outlives its driver when a test fails; its profile is in our folder.
+        let _ = Command::new("pkill")
+            .args(["-KILL", "-f"])
+            .arg(&self.0)
+            .status();
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 impl Demo {
     /// Starts it and waits for its first answer.
     pub async fn start(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("botique-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&dir).unwrap();
+        let folder = Folder::new(name);
         let port = free_port();
         let process = Command::new(binary())
             .arg("demo")
-            .current_dir(&dir)
+            .current_dir(folder.path())
             .env("BOTIQUE__SERVER__LISTEN", format!("127.0.0.1:{port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -37,8 +62,8 @@ impl Demo {
             .unwrap();
         let demo = Self {
             url: format!("http://127.0.0.1:{port}"),
-            dir,
-            process: Some(Ended(process)),
+            _process: Ended(process),
+            folder,
         };
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let deadline = Instant::now() + PATIENCE;
@@ -61,34 +86,27 @@ impl Demo {
 
     /// The same for somebody who prefers these colours.
     pub async fn window_of(&self, width: u32, scheme: Scheme) -> Window {
-        let port = free_port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            // The browser keeps its profile there.
-            .env("TMPDIR", &self.dir)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is missing: run make test");
-        let driver = Ended(driver);
-        let page = browser(port, width, scheme).await;
-        page.set_window_size(width, 800).await.unwrap();
-        Window {
-            page,
-            _driver: driver,
-        }
+        window_in(&self.folder, width, scheme).await
     }
 }
 
-impl Drop for Demo {
-    fn drop(&mut self) {
-        self.process = None;
-        // A browser outlives its driver when a test fails; its profile is in our folder.
-        let _ = Command::new("pkill")
-            .args(["-KILL", "-f"])
-            .arg(&self.dir)
-            .status();
-        let _ = std::fs::remove_dir_all(&self.dir);
+/// A window of this width whose profile is in the folder.
+pub async fn window_in(folder: &Folder, width: u32, scheme: Scheme) -> Window {
+    let port = free_port();
+    let driver = Command::new("chromedriver")
+        .arg(format!("--port={port}"))
+        // The browser keeps its profile there.
+        .env("TMPDIR", folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is missing: run make test");
+    let driver = Ended(driver);
+    let page = browser(port, width, scheme).await;
+    page.set_window_size(width, 800).await.unwrap();
+    Window {
+        page,
+        _driver: driver,
     }
 }
 

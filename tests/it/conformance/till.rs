@@ -6,6 +6,7 @@ use domain::{
     money::{Currency, Money},
     plan::{Entitlements, Mark, Quota},
 };
+use sqlx::AssertSqlSafe;
 use store::directory::{
     accounts,
     billing::{
@@ -22,13 +23,14 @@ use super::{
 };
 use crate::harness::{
     fakes::MONDAY,
-    on_both_engines,
-    stores::{Engine, open},
+    look, on_both_engines,
+    stores::{Engine, connect, open},
 };
 
 on_both_engines!(
     an_account_is_written_only_over_the_version_that_was_read,
     a_tenant_has_one_primary_subscription,
+    a_second_primary_subscription_is_refused_by_the_database,
     bills_and_events_are_kept_once_and_listed_by_pages,
     an_edited_plan_takes_the_place_of_itself,
     what_a_plan_allows_is_kept_by_its_version_and_counted,
@@ -196,6 +198,37 @@ async fn a_tenant_has_one_primary_subscription(engine: Engine) {
     );
     copies::make_primary(&tx, &anna, None).await.unwrap();
     assert_eq!(primary(&anna).await, [""; 0]);
+}
+
+/// Past the product, which takes the first one's place away before it gives it.
+async fn a_second_primary_subscription_is_refused_by_the_database(engine: Engine) {
+    let store = open(engine).await;
+    let tx = directory(&store).await;
+    let anna = tenant("anna", TenantState::Active).id;
+    for (id, begun) in [("sub_1", 0), ("sub_2", 1)] {
+        copies::put_subscription(&tx, &subscription(id, &anna, begun))
+            .await
+            .unwrap();
+    }
+    copies::make_primary(&tx, &anna, Some("sub_1"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let sql = |table| format!("UPDATE {table} SET is_primary = TRUE WHERE id = 'sub_2'");
+    let second = match engine {
+        Engine::Sqlite => {
+            let mut file = look::open_file(&store.folder().join("directory.db")).await;
+            let sql = AssertSqlSafe(sql("subscription"));
+            sqlx::raw_sql(sql).execute(&mut file).await.map(drop)
+        }
+        Engine::Postgres => {
+            let mut conn = connect(&store.admin_url()).await;
+            let sql = AssertSqlSafe(sql("directory.subscription"));
+            sqlx::raw_sql(sql).execute(&mut conn).await.map(drop)
+        }
+    };
+    let refused = second.unwrap_err().into_database_error().unwrap();
+    assert!(refused.is_unique_violation(), "{refused}");
 }
 
 async fn bills_and_events_are_kept_once_and_listed_by_pages(engine: Engine) {

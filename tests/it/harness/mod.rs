@@ -4,6 +4,7 @@ pub mod cut;
 pub mod fakes;
 pub mod look;
 pub mod post_office;
+pub mod premises;
 pub mod push_service;
 pub mod stores;
 

@@ -219,6 +219,12 @@ pub(crate) async fn save(
             base(&member),
             saying.code()
         ))),
+        Err(PutError::Fields(errors)) => {
+            let typed = typed.words();
+            Ok(page::not_accepted(&view(
+                &here, &member, &shown, &typed, &errors,
+            )))
+        }
         Err(PutError::Store(cause)) => Err(Refused::storage(&here, &cause)),
         Err(other) => Err(Refused::broken(&here, &other)),
     }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
-use service::{ports::GatewayError, provision::ProvisionError, wizard::Stage};
+use service::{desk::FieldKind, ports::GatewayError, provision::ProvisionError, wizard::Stage};
 use templates::web::{Form, Input, WizardBot, WizardBotState};
 
 use super::{is_furnished, steps};
@@ -71,6 +71,7 @@ pub(crate) fn token_trouble(here: &Here, error: ProvisionError) -> Result<String
             here.words.say("error-token-refused")
         }
         ProvisionError::BotTaken(_) => here.words.say("error-token-taken"),
+        ProvisionError::Plan => here.words.say_of("wrong", FieldKind::Plan.code()),
         ProvisionError::Store(cause) => return Err(Refused::storage(here, &cause)),
         other => return Err(Refused::broken(here, &other)),
     })

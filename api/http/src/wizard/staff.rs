@@ -95,8 +95,11 @@ pub(crate) async fn save(
             let wrong = here.words.say("error-staff-visits");
             return Ok(page::not_accepted(&form(&here, &member, typed, wrong)));
         }
-        Err(PutError::Fields(_)) => {
-            let wrong = here.words.say("error-staff-name");
+        Err(PutError::Fields(errors)) => {
+            let wrong = match errors.of("active") {
+                Some(_) => crate::desk::wrong(here.words, &errors, "active"),
+                None => here.words.say("error-staff-name"),
+            };
             return Ok(page::not_accepted(&form(&here, &member, typed, wrong)));
         }
     }

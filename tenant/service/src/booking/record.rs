@@ -124,7 +124,7 @@ async fn insert(
     reminders::follow(tx, now, old, booking).await?;
     win_back::follow(tx, now, actor, old, booking).await?;
     if Topic::of_change(old, booking) == Some(Topic::New) {
-        quota::count(tx, now, Quota::Bookings).await?;
+        quota::count(tx, now, Quota::Bookings, now).await?;
     }
     alerts::follow(tx, now, actor, old, booking).await
 }

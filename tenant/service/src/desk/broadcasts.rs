@@ -115,18 +115,20 @@ pub async fn start_broadcast(
         check_start(at, now, &mut faults);
         faults.into_result()?;
     }
-    quota::refuse_full::<CastError>(tx, now, Quota::Broadcasts, "date").await?;
+    // It is counted in the month in which it begins.
+    let start = at.unwrap_or(now);
+    quota::refuse_full::<CastError>(tx, start, Quota::Broadcasts, "date").await?;
     let found = broadcast(tx, id).await?;
     let state = found.state.after(Event::Start).ok_or(CastError::Changed)?;
     let started = Broadcast {
         state,
-        start: at.unwrap_or(now),
+        start,
         run: found.run + 1,
         ..found.clone()
     };
     change(tx, now, actor, "broadcast.start", &found, &started).await?;
     broadcasts::set_going(tx, now, &started).await?;
-    Ok(quota::count(tx, now, Quota::Broadcasts).await?)
+    Ok(quota::count(tx, now, Quota::Broadcasts, start).await?)
 }
 
 /// Pauses a broadcast, lets it go on, or calls it off.

@@ -59,7 +59,7 @@ pub async fn put_staff(
     }
     store::staff::put(tx, &kept).await?;
     if more {
-        quota::count(tx, now, Quota::Staff).await?;
+        quota::count(tx, now, Quota::Staff, now).await?;
     }
     let id = kept.id.into();
     super::note(tx, (now, actor), "staff.put", id, old.as_ref(), Some(&kept)).await?;

@@ -1,6 +1,6 @@
 //! Connecting a bot on the web: the first one, the same again, or another in its place.
 
-use domain::{BotMode, Lang, Localized};
+use domain::{BotMode, Lang, Localized, plan::Quota};
 use store::directory::{
     self,
     bots::{self, BotRow},
@@ -8,7 +8,7 @@ use store::directory::{
 };
 
 use super::{ProvisionError, Provisioner, name_in_all};
-use crate::{StoreError, fresh_id, ports::BotIdentity};
+use crate::{StoreError, TenantScope, fresh_id, ports::BotIdentity};
 
 impl Provisioner {
     /// Connects the bot of `token` to a tenant, in place of the one it had.
@@ -24,7 +24,11 @@ impl Provisioner {
         let bot = self.gateway.identify(token).await?;
         let tx = self.cells.directory().await?;
         let taken = bots::find(&tx, bot.bot_id).await?;
+        let had = bots::find_of(&tx, &tenant.id).await?;
         tx.commit().await?;
+        if had.is_none() {
+            self.refuse_beyond_plan(tenant).await?;
+        }
         if taken.is_some_and(|taken| taken.tenant != tenant.id) {
             return Err(ProvisionError::BotTaken(bot.username));
         }
@@ -54,6 +58,19 @@ impl Provisioner {
         tx.commit().await?;
         self.release(replaced).await;
         Ok(bot)
+    }
+
+    /// A salon has one bot: another takes its place, and the first needs a plan that has bots.
+    async fn refuse_beyond_plan(&self, tenant: &TenantRow) -> Result<(), ProvisionError> {
+        let scope = TenantScope::new(self.cells.clone(), tenant.place());
+        let entitled = scope
+            .run(|tx| async move { store::plan::entitlements(&tx).await })
+            .await?;
+        if entitled.has_room(Quota::Bots, 0) {
+            Ok(())
+        } else {
+            Err(ProvisionError::Plan)
+        }
     }
 
     /// Takes a tenant's bot off line within 2 seconds and forgets its token.
