@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Months};
 use domain::{
-    Interval, Timestamp,
+    Interval, SubjectId, Timestamp,
     availability::{day_start, salon_date},
     fields::{FieldErrors, FieldKind},
     message::{Message, Recipient},
@@ -48,7 +48,7 @@ pub(crate) async fn refuse_full<E: From<FieldErrors> + From<StoreError>>(
         return Ok(());
     };
     // Two who want the last one come one after the other.
-    claims::lock(tx, Uuid::nil().into()).await?;
+    claims::lock(tx, SubjectId::from(Uuid::nil())).await?;
     if used(tx, when, quota).await? < allowed {
         Ok(())
     } else {

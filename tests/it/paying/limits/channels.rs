@@ -72,6 +72,11 @@ pub struct Ready {
 /// Forms that make nothing which a plan bounds: they change, end or tell what is there, are about
 /// whoever is signed in, or make another salon, which has a plan of its own.
 pub const MAKE_NOTHING: &[&str] = &[
+    "/app/{slug}/services/{id}/course",
+    "/app/{slug}/services/{id}/terms",
+    "/app/{slug}/rooms/new",
+    "/app/{slug}/rooms/{id}",
+    "/app/{slug}/rooms/{id}/remove",
     "/account/confirm",
     "/account/email",
     "/account/password",

@@ -82,6 +82,7 @@ impl Trial<'_> {
                 let (staff, service) = offer(&tx).await?;
                 let query = Query {
                     service,
+                    then: Vec::new(),
                     staff: Wanted::One(staff),
                     moving: None,
                 };
