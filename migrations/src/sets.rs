@@ -35,6 +35,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(5, "directory", "0005_lanes"),
     migration!(6, "directory", "0006_billing"),
     migration!(7, "directory", "0007_console"),
+    migration!(8, "directory", "0008_figures"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),

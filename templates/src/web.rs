@@ -1,12 +1,14 @@
 //! Pages. Each view-model is ready to print: times are in the salon's zone, words in the reader's
 //! language, addresses complete.
 
+mod console;
 mod desk;
 mod form;
 mod frame;
 mod plan;
 mod site;
 
+pub use console::{TenantCard, TenantsPage};
 pub use desk::{
     Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
     List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,

@@ -2,6 +2,7 @@
 //! missed, and what a plan allows.
 
 mod bounds;
+mod counted;
 mod hearing;
 mod life;
 mod many;

@@ -200,9 +200,9 @@ fn site_routes() -> Vec<Entry> {
 
 /// The platform owner's console.
 fn console_routes() -> Vec<Entry> {
-    use console::{announcements, jobs, money, stand_in, tenant};
+    use console::{announcements, jobs, money, stand_in, tenant, tenants};
     vec![
-        platform("/owner").get(console::tenants),
+        platform("/owner").get(tenants::page),
         platform("/owner/leave").post(stand_in::leave),
         platform("/owner/money").get(money::page),
         platform("/owner/money/compare").post(money::compare),
@@ -218,12 +218,12 @@ fn console_routes() -> Vec<Entry> {
             .get(announcements::one)
             .post(announcements::save),
         platform("/owner/announcements/{id}/end").post(announcements::end),
-        platform("/owner/{slug}").get(tenant::page),
-        platform("/owner/{slug}/suspend").post(tenant::suspend),
-        platform("/owner/{slug}/resume").post(tenant::resume),
-        platform("/owner/{slug}/plan").post(money::give),
-        platform("/owner/{slug}/trial").post(money::trial),
-        platform("/owner/{slug}/enter").post(stand_in::enter),
+        platform("/owner/tenants/{slug}").get(tenant::page),
+        platform("/owner/tenants/{slug}/suspend").post(tenant::suspend),
+        platform("/owner/tenants/{slug}/resume").post(tenant::resume),
+        platform("/owner/tenants/{slug}/plan").post(money::give),
+        platform("/owner/tenants/{slug}/trial").post(money::trial),
+        platform("/owner/tenants/{slug}/enter").post(stand_in::enter),
     ]
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use service::{StoreError, billing as books};
 use uuid::Uuid;
 
-use crate::{Billing, BillingError, keep, provider::ProviderError};
+use crate::{Billing, BillingError, counting, keep, provider::ProviderError};
 
 /// Kind of the job that works at an event.
 pub(crate) const EVENT: &str = "billing.event";
@@ -24,6 +24,9 @@ pub(crate) const SYNC: &str = "billing.sync";
 const TICK: &str = "billing.tick";
 /// Kind of the job that compares everything each night.
 const RECONCILE: &str = "billing.reconcile";
+
+/// Kind of the job that counts what tenants use.
+pub(crate) const COUNT: &str = "tenants.count";
 
 /// Accounts are looked at this often.
 const TICK_MS: i64 = 60 * 1000;
@@ -42,6 +45,7 @@ enum Kind {
     Sync,
     Tick,
     Reconcile,
+    Count,
 }
 
 struct Run(Kind, Billing);
@@ -56,6 +60,7 @@ pub fn register(registry: Registry, billing: &Billing) -> Registry {
         Kind::Sync,
         Kind::Tick,
         Kind::Reconcile,
+        Kind::Count,
     ];
     let with = |registry: Registry, kind| registry.with(Arc::new(Run(kind, billing.clone())));
     kinds.into_iter().fold(registry, with)
@@ -71,6 +76,7 @@ pub async fn schedule(billing: &Billing) -> Result<(), BillingError> {
     billing
         .run(move |tx| async move {
             next_tick(&tx, now).await?;
+            counting::next(&tx, now).await?;
             if sells {
                 next_night(&tx, now).await?;
             }
@@ -132,6 +138,7 @@ impl Handler for Run {
             Kind::Sync => SYNC,
             Kind::Tick => TICK,
             Kind::Reconcile => RECONCILE,
+            Kind::Count => COUNT,
         }
     }
 
@@ -160,6 +167,7 @@ impl Handler for Run {
             }
             Kind::Tick => billing.tick().await,
             Kind::Reconcile => billing.night().await,
+            Kind::Count => billing.count().await,
         };
         done.map(|()| Outcome::Done).map_err(failed)
     }

@@ -1,6 +1,7 @@
 //! Plans, what they entitle to, and how tenants pay for them; knows no payment provider.
 
 pub mod account;
+mod counting;
 mod desk;
 mod events;
 pub mod figures;

@@ -16,6 +16,7 @@ use crate::{StoreError, TenantTx, accounts::letters, fresh_id, messages, quota};
 pub use store::DirectoryTx;
 pub use store::directory::billing::*;
 pub use store::directory::{change_number, raise_change_number, tenants::TenantRow};
+pub use store::directory::{figures, owner_settings};
 
 /// Kind of the job that ends a subscription at the provider.
 pub const END: &str = "billing.end";

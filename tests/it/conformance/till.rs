@@ -46,6 +46,9 @@ fn row(tenant: &TenantId, version: i64) -> AccountRow {
         plan: "pro".to_owned(),
         body: "{}".to_owned(),
         next: Some(MONDAY),
+        standing: "trial".to_owned(),
+        until: Some(MONDAY.plus_minutes(9)),
+        trial: Some(MONDAY.plus_minutes(8)),
         version,
     }
 }

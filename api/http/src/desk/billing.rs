@@ -249,13 +249,7 @@ impl View<'_> {
     }
 
     fn state(&self) -> String {
-        let date = match &self.found.standing {
-            Standing::Free => None,
-            Standing::Trial { until, .. }
-            | Standing::Paid { until, .. }
-            | Standing::PastDue { until, .. } => Some(*until),
-            Standing::Given { until, .. } => *until,
-        };
+        let date = self.found.standing.until();
         let id = format!("plan-state-{}", self.found.standing.code());
         match date {
             Some(date) => self

@@ -78,7 +78,7 @@ pub(crate) async fn page(
     }))
 }
 
-fn refused(here: &Here, cause: &BillingError) -> Refused {
+pub(super) fn refused(here: &Here, cause: &BillingError) -> Refused {
     match cause {
         BillingError::Unknown | BillingError::NothingSold => Refused::new(here, Why::Missing),
         BillingError::Store(cause) => Refused::storage(here, cause),
@@ -168,7 +168,7 @@ pub(super) fn forms(here: &Here, slug: &str, plans: &Plans, held: &str) -> Vec<F
     let give = Form {
         mark: "give-",
         title: words.say("money-give"),
-        action: format!("/owner/{slug}/plan"),
+        action: format!("/owner/tenants/{slug}/plan"),
         controls: vec![
             Control::Note(words.with("money-holds", &[("plan", held.into())])),
             Control::Select(Select {
@@ -188,7 +188,7 @@ pub(super) fn forms(here: &Here, slug: &str, plans: &Plans, held: &str) -> Vec<F
     let longer = Form {
         mark: "trial-",
         title: words.say("money-trial"),
-        action: format!("/owner/{slug}/trial"),
+        action: format!("/owner/tenants/{slug}/trial"),
         controls: vec![until().into()],
         submit: words.say("save"),
         ..Form::default()
@@ -235,7 +235,7 @@ pub(crate) async fn give(
     let by = here.visitor.as_ref().map(|visitor| visitor.account);
     let given = site.billing.give(by, &tenant, gift).await;
     given.map_err(|cause| refused(&here, &cause))?;
-    Ok(page::go(&format!("/owner/{slug}?done=saved")))
+    Ok(page::go(&format!("/owner/tenants/{slug}?done=saved")))
 }
 
 /// Lets a tenant try Pro until then.
@@ -256,7 +256,7 @@ pub(crate) async fn trial(
     };
     let extended = site.billing.extend_trial(by, &tenant, longer).await;
     extended.map_err(|cause| refused(&here, &cause))?;
-    Ok(page::go(&format!("/owner/{slug}?done=saved")))
+    Ok(page::go(&format!("/owner/tenants/{slug}?done=saved")))
 }
 
 async fn tenant_of(here: &Here, site: &Site, slug: &str) -> Result<TenantId, Refused> {
