@@ -7,4 +7,5 @@ mod hearing;
 mod life;
 mod many;
 mod meanwhile;
+mod prices;
 mod shop;

@@ -3,6 +3,7 @@
 pub(crate) mod announcements;
 pub(crate) mod jobs;
 pub(crate) mod money;
+pub(crate) mod plans;
 pub(crate) mod stand_in;
 pub(crate) mod tenant;
 pub(crate) mod tenants;
@@ -30,6 +31,7 @@ async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<F
     let places = [
         ("owner", "/owner"),
         ("money", "/owner/money"),
+        ("plans", "/owner/money/plans"),
         ("jobs", "/owner/jobs"),
         ("announcements", "/owner/announcements"),
     ];

@@ -200,13 +200,20 @@ fn site_routes() -> Vec<Entry> {
 
 /// The platform owner's console.
 fn console_routes() -> Vec<Entry> {
-    use console::{announcements, jobs, money, stand_in, tenant, tenants};
+    use console::{announcements, jobs, money, plans, stand_in, tenant, tenants};
     vec![
         platform("/owner").get(tenants::page),
         platform("/owner/leave").post(stand_in::leave),
         platform("/owner/money").get(money::page),
         platform("/owner/money/compare").post(money::compare),
         platform("/owner/money/events/{event}/again").post(money::again),
+        platform("/owner/money/plans").get(plans::page),
+        platform("/owner/money/plans/new")
+            .get(plans::new)
+            .post(plans::add),
+        platform("/owner/money/plans/{plan}")
+            .get(plans::one)
+            .post(plans::save),
         platform("/owner/jobs").get(jobs::page),
         platform("/owner/jobs/{place}/{id}/again").post(jobs::again),
         platform("/owner/jobs/{place}/{id}/let-go").post(jobs::let_go),

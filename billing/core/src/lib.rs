@@ -1,6 +1,8 @@
 //! Plans, what they entitle to, and how tenants pay for them; knows no payment provider.
 
 pub mod account;
+mod console;
+pub mod costs;
 mod counting;
 mod desk;
 mod events;
@@ -18,6 +20,7 @@ use domain::{AccountId, TenantId};
 use provider::{Provider, ProviderError};
 use service::{DirectoryScope, StoreError, billing as books, clock::Clock, directory::Directory};
 
+pub use console::Trials;
 pub use desk::{Overview, Went, Wish};
 pub use events::Received;
 pub use jobs::{register, schedule};

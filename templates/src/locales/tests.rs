@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 16] = [
+const FILES: [(&str, usize); 17] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -22,6 +22,7 @@ const FILES: [(&str, usize); 16] = [
     ("closing", 30),
     ("console", 40),
     ("tenants", 15),
+    ("plans", 20),
 ];
 
 /// Words that are the same in English, and why.

@@ -97,6 +97,11 @@ async fn an_account_is_written_only_over_the_version_that_was_read(engine: Engin
         billing::tenants_on(&tx, "free").await.unwrap(),
         std::slice::from_ref(&anna.id)
     );
+    let counts = billing::tenants_by_plan(&tx).await.unwrap();
+    assert_eq!(
+        counts.into_iter().collect::<Vec<_>>(),
+        [("free".to_owned(), 1)]
+    );
     assert_eq!(
         billing::without_account(&tx, 10).await.unwrap(),
         std::slice::from_ref(&boris.id)

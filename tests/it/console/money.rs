@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
 
-use super::{count, file, get, sends};
+use super::{count, directory, file, get, sends};
 use crate::{
     app::PATIENCE,
     attack::callers::{Caller, House},
@@ -81,4 +81,98 @@ async fn plans_are_given_by_hand_and_bound_what_the_desk_may_add() {
         "{}",
         page.body
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_changed_after_it_was_said_whom_that_touches() {
+    let house = House::open().await;
+    let plans = "/owner/money/plans";
+    let given = [("plan", "pro"), ("until", "")];
+    for slug in ["anna", "boris"] {
+        let path = format!("/owner/tenants/{slug}/plan");
+        sends(&house, Caller::Platform, &path, &given).await;
+    }
+    let list = get(&house, Caller::Platform, plans).await;
+    assert!(list.body.contains("tenants: 2"), "{}", list.body);
+    let pro = format!("{plans}/pro");
+    let mut fields = vec![
+        ("name", "Pro"),
+        ("most-bookings", "1000"),
+        ("most-staff", "5"),
+        ("most-locations", "1"),
+        ("most-broadcasts", "8"),
+        ("most-bots", "1"),
+        ("features", "own_words"),
+        ("features", "win_back"),
+        ("price-month-EUR", "25"),
+        ("offered", "yes"),
+    ];
+    let asked = house.submit(Caller::Platform, &pro, &fields).await;
+    assert_eq!(asked.status, StatusCode::OK);
+    for says in [
+        "Tenants on this plan: 2",
+        "6 → 5",
+        "✓ → –",
+        "€25",
+        "Birthday wishes",
+    ] {
+        assert!(asked.body.contains(says), "{says}: {}", asked.body);
+    }
+    let changed = "SELECT count(*) FROM plan";
+    let mut directory = directory(&house).await;
+    assert_eq!(count(&mut directory, changed).await, 0, "nothing yet");
+    let (_, rest) = asked.body.split_once("name=\"sure\" value=\"").unwrap();
+    let sure = rest.split('"').next().unwrap().to_owned();
+    // What was read is not what is sent: asked once more.
+    let mut other = fields.clone();
+    other[2].1 = "1";
+    other.push(("sure", &sure));
+    let again = house.submit(Caller::Platform, &pro, &other).await;
+    assert_eq!(again.status, StatusCode::OK);
+    fields.push(("sure", &sure));
+    sends(&house, Caller::Platform, &pro, &fields).await;
+    assert_eq!(count(&mut directory, changed).await, 1);
+    let noted = "SELECT count(*) FROM audit WHERE action = 'billing.plan.put'
+        AND actor LIKE 'account:%' AND object_id = 'pro'";
+    assert_eq!(count(&mut directory, noted).await, 1);
+    let there = "SELECT count(*) FROM settings WHERE entitlements LIKE '%\"staff\":5%'";
+    let deadline = Instant::now() + PATIENCE;
+    for slug in ["anna", "boris"] {
+        let mut salon = file(&house, slug).await;
+        while count(&mut salon, there).await == 0 {
+            assert!(Instant::now() < deadline, "{slug} does not hear of it");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_made_hidden_and_shown_and_what_is_wrong_is_said_beside_it() {
+    let house = House::open().await;
+    let new = "/owner/money/plans/new";
+    let wrong = [("code", "pro"), ("name", ""), ("price-month-EUR", "much")];
+    let refused = house.submit(Caller::Platform, new, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for says in [
+        "There is a plan with this word already.",
+        "Please fill this in.",
+        "above zero",
+        "much",
+    ] {
+        assert!(refused.body.contains(says), "{says}: {}", refused.body);
+    }
+    let chain = [
+        ("code", "chain"),
+        ("name", "Chain"),
+        ("price-month-EUR", "99"),
+    ];
+    sends(&house, Caller::Platform, new, &chain).await;
+    let list = get(&house, Caller::Platform, "/owner/money/plans").await;
+    assert!(list.body.contains("/owner/money/plans/chain") && list.body.contains("hidden"));
+    let given = [("plan", "chain"), ("until", "")];
+    sends(&house, Caller::Platform, "/owner/tenants/anna/plan", &given).await;
+    let page = get(&house, Caller::Owner, "/app/anna/billing").await;
+    assert!(page.body.contains("Chain"), "{}", page.body);
+    let missing = get(&house, Caller::Platform, "/owner/money/plans/nothing").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
 }

@@ -47,6 +47,8 @@ async fn the_list_tells_plan_use_and_health_and_is_filtered_by_plan_and_state() 
     let free = [("plan", "free"), ("until", "2099-01-31")];
     let given = "/owner/tenants/anna/plan";
     sends(&house, Caller::Platform, given, &free).await;
+    let pro = [("plan", "pro"), ("until", "")];
+    sends(&house, Caller::Platform, "/owner/tenants/boris/plan", &pro).await;
     // What is counted in each salon comes a minute later; here it is written by hand.
     let counted = "INSERT INTO figure (tenant_id, tried_ms, at_ms, bookings, staff, undone)
          SELECT id, 1, 1790000000000, 59, 1, 3 FROM tenant WHERE slug = 'anna'
@@ -72,7 +74,7 @@ async fn the_list_tells_plan_use_and_health_and_is_filtered_by_plan_and_state() 
     assert_eq!(i64::try_from(trouble).unwrap(), i64::from(bots > 1));
     for (query, anna, boris) in [
         ("plan=free", true, false),
-        ("plan=business", false, true),
+        ("plan=pro", false, true),
         ("state=given", true, true),
         ("state=suspended", false, false),
         ("plan=free&state=given&text=owner", true, false),

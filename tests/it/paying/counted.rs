@@ -35,7 +35,7 @@ async fn each_tenant_is_counted_once_an_hour_and_one_that_is_away_stops_no_other
     let stand = anna.stand.unwrap();
     assert_eq!(
         (stand.standing.as_str(), stand.until),
-        ("trial", Some(day(14)))
+        ("trial", Some(day(14).plus_minutes(1)))
     );
 
     shop.go_to(MONDAY.plus_minutes(50)).await;

@@ -1,7 +1,10 @@
 //! Plans, what is known of each tenant's, and copies of what the payment provider has.
 
 pub mod copies;
+pub mod dues;
 pub mod events;
+
+use std::collections::BTreeMap;
 
 use domain::{TenantId, Timestamp};
 use sea_orm::{QueryResult, Value};
@@ -170,6 +173,17 @@ pub async fn tenants_on(tx: &DirectoryTx, plan: &str) -> Result<Vec<TenantId>, S
     let sql = "SELECT tenant_id FROM billing WHERE plan = $1 ORDER BY tenant_id";
     let rows = tx.0.rows(sql, [plan.into()]).await?;
     rows.iter().map(id).collect()
+}
+
+/// How many tenants each plan holds for, by its code.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tenants_by_plan(tx: &DirectoryTx) -> Result<BTreeMap<String, i64>, StoreError> {
+    let sql = "SELECT plan, count(*) AS tenants FROM billing GROUP BY plan";
+    let rows = tx.0.rows(sql, []).await?;
+    let read = |row: &QueryResult| Ok((row.try_get("", "plan")?, row.try_get("", "tenants")?));
+    rows.iter().map(read).collect()
 }
 
 fn id(row: &QueryResult) -> Result<TenantId, StoreError> {
