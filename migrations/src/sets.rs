@@ -36,6 +36,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(6, "directory", "0006_billing"),
     migration!(7, "directory", "0007_console"),
     migration!(8, "directory", "0008_figures"),
+    migration!(9, "directory", "0009_referral"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),

@@ -15,7 +15,7 @@ pub use desk::{
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Banner, Frame, NavItem, Notice, Words};
-pub use plan::{Leave, Offer, PlanPage, Use};
+pub use plan::{Bring, Leave, Offer, PlanPage, Use};
 pub use site::{
     Account, BotLink, FormPage, Landing, Places, Text, Trouble, WizardBot, WizardBotState,
     WizardDone,

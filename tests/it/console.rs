@@ -1,6 +1,7 @@
 //! The platform owner's console and what it does to desks; a salon's owner who closes it on the web.
 
 mod money;
+mod settings;
 mod standing_in;
 mod tenants;
 

@@ -2,7 +2,9 @@
 //! missed, and what a plan allows.
 
 mod bounds;
+mod brought;
 mod counted;
+mod daily;
 mod hearing;
 mod life;
 mod many;

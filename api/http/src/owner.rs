@@ -1,9 +1,13 @@
 //! The platform owner's console: tenants, money, jobs, announcements.
 
 pub(crate) mod announcements;
+pub(crate) mod failed;
+mod fields;
+pub(crate) mod growth;
 pub(crate) mod jobs;
 pub(crate) mod money;
 pub(crate) mod plans;
+pub(crate) mod settings;
 pub(crate) mod stand_in;
 pub(crate) mod tenant;
 pub(crate) mod tenants;
@@ -34,6 +38,7 @@ async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<F
         ("plans", "/owner/money/plans"),
         ("jobs", "/owner/jobs"),
         ("announcements", "/owner/announcements"),
+        ("settings", "/owner/settings"),
     ];
     let found = site.accounts.stands_in_for(visitor(here)?).await;
     let found = found.map_err(|cause| Refused::storage(here, &cause))?;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{AccountId, Slug, TenantId, Timestamp};
 use serde_json::json;
-use service::billing::{self as books, copies::SubscriptionRow, dues::FailedRow, owner_settings};
+use service::billing::{
+    self as books, DirectoryTx, copies::SubscriptionRow, dues::FailedRow, owner_settings,
+};
 
 use crate::{
     Billing, BillingError,
@@ -40,6 +42,17 @@ fn life(row: SubscriptionRow) -> Option<Life> {
         from: row.created,
         until: row.ended,
     })
+}
+
+/// What comes in, by currency, with the churn of the last 30 days.
+pub(crate) async fn revenue(
+    tx: &DirectoryTx,
+    now: Timestamp,
+) -> Result<BTreeMap<String, Revenue>, BillingError> {
+    let since = now.plus_minutes(-MONTH_MIN);
+    let lives = books::copies::lives(tx, since).await?;
+    let lives: Vec<Life> = lives.into_iter().filter_map(life).collect();
+    Ok(figures::revenue(&lives, since, now))
 }
 
 impl Billing {
@@ -115,13 +128,8 @@ impl Billing {
     /// [`BillingError::Store`] when storage fails.
     pub async fn revenue(&self) -> Result<BTreeMap<String, Revenue>, BillingError> {
         let now = self.clock.now();
-        let since = now.plus_minutes(-MONTH_MIN);
-        self.run(move |tx| async move {
-            let lives = books::copies::lives(&tx, since).await?;
-            let lives: Vec<Life> = lives.into_iter().filter_map(life).collect();
-            Ok(figures::revenue(&lives, since, now))
-        })
-        .await
+        self.run(move |tx| async move { revenue(&tx, now).await })
+            .await
     }
 
     /// Every plan.

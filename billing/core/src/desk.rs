@@ -220,7 +220,11 @@ impl Billing {
     }
 
     /// Keeps under which id a tenant pays at the provider.
-    async fn remember(&self, tenant: &TenantId, customer: &str) -> Result<(), BillingError> {
+    pub(crate) async fn remember(
+        &self,
+        tenant: &TenantId,
+        customer: &str,
+    ) -> Result<(), BillingError> {
         let (here, now) = (self.clone(), self.clock.now());
         let (tenant, customer) = (tenant.clone(), customer.to_owned());
         self.run(move |tx| {

@@ -4,6 +4,7 @@ pub mod account;
 mod console;
 pub mod costs;
 mod counting;
+mod daily;
 mod desk;
 mod events;
 pub mod figures;
@@ -12,6 +13,7 @@ mod keep;
 pub mod plan;
 pub mod provider;
 mod reconcile;
+mod referral;
 mod sync;
 
 use std::sync::Arc;
@@ -21,10 +23,12 @@ use provider::{Provider, ProviderError};
 use service::{DirectoryScope, StoreError, billing as books, clock::Clock, directory::Directory};
 
 pub use console::Trials;
+pub use daily::Report as DailyReport;
 pub use desk::{Overview, Went, Wish};
 pub use events::Received;
 pub use jobs::{register, schedule};
 pub use reconcile::Report;
+pub use referral::{Referred, Sizes};
 
 /// All that billing does; a cheap handle.
 #[derive(Clone)]

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 17] = [
+const FILES: [(&str, usize); 19] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -23,6 +23,8 @@ const FILES: [(&str, usize); 17] = [
     ("console", 40),
     ("tenants", 15),
     ("plans", 20),
+    ("money", 20),
+    ("refer", 12),
 ];
 
 /// Words that are the same in English, and why.

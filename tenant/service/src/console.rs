@@ -16,7 +16,7 @@ pub use store::directory::figures::{Figures, TenantLine, Wanted};
 pub use store::usage::Usage;
 
 /// What went wrong with a bot is noted again while it goes on; so many minutes later it is over.
-const TROUBLE_MIN: i64 = 30;
+pub const TROUBLE_MIN: i64 = 30;
 
 /// How a tenant's bot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -176,3 +176,50 @@ async fn a_plan_is_made_hidden_and_shown_and_what_is_wrong_is_said_beside_it() {
     let missing = get(&house, Caller::Platform, "/owner/money/plans/nothing").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn growth_is_reckoned_from_figures_that_the_owner_keeps() {
+    let house = House::open().await;
+    let growth = "/owner/money/growth";
+    let money = get(&house, Caller::Platform, "/owner/money").await;
+    assert!(money.body.contains(growth) && money.body.contains("open: 0"));
+    let failed = get(&house, Caller::Platform, "/owner/money/failed").await;
+    assert!(failed.body.contains("Every payment went through."));
+    // 1,000 × 19; 1.5 % and 0.25 a payment, machines 400: as in the unit test.
+    let page = get(&house, Caller::Platform, growth).await;
+    for says in ["1000 × €19", "€18,065", "1.5 % of revenue (€285)"] {
+        assert!(
+            page.body.replace(',', "").contains(&says.replace(',', "")),
+            "{says}: {}",
+            page.body
+        );
+    }
+    let mut fields = vec![
+        ("currency", "usd"),
+        ("each", "30"),
+        ("share", "2.9"),
+        ("fee", "0.30"),
+        ("tenants-0", "1"),
+        ("machines-0", "5"),
+        ("tenants-1", "100"),
+        ("machines-1", "much"),
+        ("tenants-2", "1000"),
+        ("machines-2", "300"),
+        ("tenants-3", "10000"),
+        ("machines-3", "3000"),
+    ];
+    let wrong = house.submit(Caller::Platform, growth, &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("not below zero") && wrong.body.contains("much"));
+    fields[7].1 = "50";
+    sends(&house, Caller::Platform, growth, &fields).await;
+    // 100 × 30 = 3,000; 50 + 87 + 30 = 167; the rest is 2,833.
+    let page = get(&house, Caller::Platform, growth).await;
+    let plain = page.body.replace(',', "");
+    assert!(
+        plain.contains("$167") && plain.contains("$2833"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("(94.4 %)"));
+}

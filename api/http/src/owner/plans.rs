@@ -7,15 +7,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use actix_web::{HttpResponse, web};
 use billing::plan::{FREE, Period, Plan, Plans};
 use domain::{
-    Kind,
     fields::FieldKind,
     plan::{Feature, Quota},
 };
-use templates::{
-    bot::Texts,
-    web::{Check, Choice, Control, DeskForm, Form, Input, List, Pick, Row, Rows},
-};
-use typed::{Typed, Wrong, currencies, price_field, quota_field};
+use templates::web::{Check, Choice, Control, DeskForm, Form, Input, List, Pick, Row, Rows};
+pub(super) use typed::currencies;
+use typed::{Typed, Wrong, price_field, quota_field};
 
 use super::{frame, money};
 use crate::{
@@ -82,11 +79,7 @@ fn shown(here: &Here, plan: &Plan) -> (&'static str, String) {
 }
 
 fn prices(here: &Here, plan: &Plan) -> Vec<(String, String)> {
-    let texts = Texts {
-        lang: here.words.0,
-        kind: Kind::Salon,
-        zone: chrono_tz::UTC,
-    };
+    let texts = money::texts(here);
     let each = plan.prices.iter().map(|price| {
         let currency = [("currency", price.money.currency.code().into())];
         let id = format!("plans-price-{}", price.period.code());

@@ -2,13 +2,10 @@
 
 use actix_web::{HttpResponse, web};
 use billing::{account::Standing, plan::Plans};
-use domain::{Kind, Slug, TenantState, Timestamp, plan::Quota};
+use domain::{Slug, TenantState, Timestamp, plan::Quota};
 use serde::Deserialize;
 use service::console::{BotState, TenantLine, Wanted};
-use templates::{
-    bot::Texts,
-    web::{Choice, TenantCard, TenantsPage},
-};
+use templates::web::{Choice, TenantCard, TenantsPage};
 
 use super::{PAGE, frame, money, name, state, tone, utc};
 use crate::{Site, desk::bookings::choice, here::Here, page, refused::Refused};
@@ -173,11 +170,7 @@ pub(super) fn of(here: &Here, used: i64, allowed: Option<u32>) -> String {
 
 /// The plan and where the tenant stands with it: `Pro, to be tried until 1 June`.
 pub(super) fn stands(here: &Here, plan: &str, code: &str, until: Option<Timestamp>) -> String {
-    let texts = Texts {
-        lang: here.words.0,
-        kind: Kind::Salon,
-        zone: chrono_tz::UTC,
-    };
+    let texts = money::texts(here);
     let words = here.words;
     match (code, until) {
         ("" | "free", _) => plan.to_owned(),

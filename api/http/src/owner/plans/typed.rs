@@ -30,7 +30,7 @@ pub(super) fn quota_field(quota: Quota) -> String {
 }
 
 /// Every currency that a plan has a price in, as they come.
-pub(super) fn currencies(plans: &Plans) -> Vec<Currency> {
+pub(in crate::owner) fn currencies(plans: &Plans) -> Vec<Currency> {
     let mut all = Vec::new();
     for price in plans.all().iter().flat_map(|plan| &plan.prices) {
         if !all.contains(&price.money.currency) {
