@@ -186,7 +186,7 @@ async fn growth_is_reckoned_from_figures_that_the_owner_keeps() {
     let failed = get(&house, Caller::Platform, "/owner/money/failed").await;
     assert!(failed.body.contains("Every payment went through."));
     // 1,000 × 19; 1.5 % and 0.25 a payment, machines 400: as in the unit test.
-    let page = plain(get(&house, Caller::Platform, growth).await.body);
+    let page = plain(&get(&house, Caller::Platform, growth).await.body);
     for says in ["1000 × €19", "€18065", "1.5 % of revenue (€285)"] {
         assert!(page.contains(says), "{says}: {page}");
     }
@@ -210,13 +210,13 @@ async fn growth_is_reckoned_from_figures_that_the_owner_keeps() {
     fields[7].1 = "50";
     sends(&house, Caller::Platform, growth, &fields).await;
     // 100 × 30 = 3,000; 50 + 87 + 30 = 167; the rest is 2,833.
-    let page = plain(get(&house, Caller::Platform, growth).await.body);
+    let page = plain(&get(&house, Caller::Platform, growth).await.body);
     for says in ["= $167.", "= $2833 (94.4 %)"] {
         assert!(page.contains(says), "{says}: {page}");
     }
 }
 
 /// Without the spaces that stand between thousands.
-fn plain(page: String) -> String {
+fn plain(page: &str) -> String {
     page.replace(['\u{a0}', '\u{202f}'], "")
 }
