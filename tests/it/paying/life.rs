@@ -64,7 +64,10 @@ async fn a_tenant_tries_pays_grows_fails_to_pay_and_comes_back(engine: Engine) {
     assert_eq!((one.slug.as_str(), one.owed.minor), ("anna", 4_900));
     assert_eq!(one.standing, "past_due");
     assert_eq!(one.until, Some(one.since.plus_minutes(14 * 24 * 60)));
-    assert!(one.next > Some(one.since) && one.next < one.until, "{one:?}");
+    assert!(
+        one.next > Some(one.since) && one.next < one.until,
+        "{one:?}"
+    );
     shop.live_until(day(80)).await;
     assert_eq!(shop.stands().await, own("free", FREE));
     assert_eq!(shop.entitled().await.plan, FREE);
