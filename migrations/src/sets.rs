@@ -35,6 +35,8 @@ static DIRECTORY: &[Migration] = &[
     migration!(5, "directory", "0005_lanes"),
     migration!(6, "directory", "0006_billing"),
     migration!(7, "directory", "0007_console"),
+    migration!(8, "directory", "0008_figures"),
+    migration!(9, "directory", "0009_referral"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),

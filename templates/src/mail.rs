@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use chrono_tz::Tz;
-use domain::{Kind, Lang, Timestamp, message::Notice};
+use domain::{Kind, Lang, Timestamp, daily::Daily, message::Notice};
 use fluent_templates::{Loader, fluent_bundle::FluentValue};
 
 use crate::{
@@ -102,11 +102,39 @@ fn values(notice: &Notice, lang: Lang) -> HashMap<Cow<'static, str>, FluentValue
             ("salon".into(), salon.as_str().into()),
             ("rights".into(), if *acts { "full" } else { "read" }.into()),
         ]),
+        Notice::Daily { at, facts } => daily(*at, facts, lang),
         Notice::ConfirmAddress { .. }
         | Notice::ResetPassword
         | Notice::ConfirmNewAddress { .. }
         | Notice::AddressWillChange => HashMap::new(),
     }
+}
+
+fn daily(
+    at: Timestamp,
+    facts: &Daily,
+    lang: Lang,
+) -> HashMap<Cow<'static, str>, FluentValue<'static>> {
+    let texts = Texts {
+        lang,
+        kind: Kind::Other,
+        zone: Tz::UTC,
+    };
+    let mrr: Vec<String> = facts.mrr.iter().map(|money| texts.money(*money)).collect();
+    let mrr = if mrr.is_empty() {
+        "0".to_owned()
+    } else {
+        mrr.join(", ")
+    };
+    HashMap::from([
+        ("date".into(), day(lang, at).into()),
+        ("new".into(), facts.new_tenants.into()),
+        ("trials".into(), facts.trials.into()),
+        ("mrr".into(), mrr.into()),
+        ("failed".into(), facts.failed.into()),
+        ("dead".into(), facts.dead.into()),
+        ("trouble".into(), facts.trouble.into()),
+    ])
 }
 
 /// The day of an instant; whoever reads it may be in any zone.
@@ -132,7 +160,7 @@ fn page(lang: Lang, title: &str, body: &str) -> String {
 }
 
 fn paragraph(text: &str) -> String {
-    format!("<p>{}</p>", escaped(text))
+    format!("<p>{}</p>", escaped(text).replace('\n', "<br>"))
 }
 
 fn linked(button: &str, by_hand: &str, link: &str) -> String {
@@ -153,7 +181,7 @@ mod tests {
     use super::*;
     use crate::locales::tests::messages;
 
-    fn notices() -> [Notice; 10] {
+    fn notices() -> [Notice; 11] {
         let account = AccountId::from(uuid::Uuid::nil());
         [
             Notice::ConfirmAddress { account },
@@ -185,6 +213,10 @@ mod tests {
             Notice::PlatformEntered {
                 salon: "Anna".to_owned(),
                 acts: false,
+            },
+            Notice::Daily {
+                at: Timestamp::default(),
+                facts: Daily::default(),
             },
         ]
     }

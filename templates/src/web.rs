@@ -1,19 +1,21 @@
 //! Pages. Each view-model is ready to print: times are in the salon's zone, words in the reader's
 //! language, addresses complete.
 
+mod console;
 mod desk;
 mod form;
 mod frame;
 mod plan;
 mod site;
 
+pub use console::{TenantCard, TenantsPage};
 pub use desk::{
     Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
     List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Banner, Frame, NavItem, Notice, Words};
-pub use plan::{Leave, Offer, PlanPage, Use};
+pub use plan::{Bring, Leave, Offer, PlanPage, Use};
 pub use site::{
     Account, BotLink, FormPage, Landing, Places, Text, Trouble, WizardBot, WizardBotState,
     WizardDone,

@@ -53,6 +53,7 @@ pub fn form(email: &str) -> SignUp {
         email: email.to_owned(),
         password: PASSWORD.to_owned(),
         lang: Lang::Ru,
+        by: None,
         terms: "2026-11".to_owned(),
     }
 }

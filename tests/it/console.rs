@@ -1,15 +1,14 @@
 //! The platform owner's console and what it does to desks; a salon's owner who closes it on the web.
 
-use std::time::{Duration, Instant};
+mod money;
+mod settings;
+mod standing_in;
+mod tenants;
 
-use api::routes::{Who, table};
 use reqwest::{Method, StatusCode};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
-use crate::{
-    app::PATIENCE,
-    attack::callers::{Answer, Caller, House, Target},
-};
+use crate::attack::callers::{Answer, Caller, House};
 
 /// The file of the directory, past the product.
 async fn directory(house: &House) -> SqliteConnection {
@@ -51,144 +50,6 @@ async fn sends(house: &House, caller: Caller, path: &str, fields: &[(&str, &str)
         answer.body
     );
     answer
-}
-
-async fn stands_in(house: &House, rights: &str) {
-    let entered = sends(
-        house,
-        Caller::Platform,
-        "/owner/anna/enter",
-        &[("rights", rights)],
-    )
-    .await;
-    assert_eq!(entered.location, "/app/anna/calendar");
-}
-
-/// The salon's own history tells who came, once the job has run.
-async fn noted_in_history(house: &House) {
-    let mut anna = file(house, "anna").await;
-    let came = "SELECT count(*) FROM audit WHERE action = 'platform.enter'";
-    let deadline = Instant::now() + PATIENCE;
-    while count(&mut anna, came).await == 0 {
-        assert!(Instant::now() < deadline, "no line in the history");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_stands_in_to_look_changes_nothing_and_the_owner_is_told() {
-    let house = House::open().await;
-    let desk = "/app/anna/calendar";
-    let closed = get(&house, Caller::Platform, desk).await;
-    assert_eq!(closed.status, StatusCode::NOT_FOUND);
-    let unsaid = house
-        .submit(Caller::Platform, "/owner/anna/enter", &[])
-        .await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    stands_in(&house, "read").await;
-    let open = get(&house, Caller::Platform, desk).await;
-    assert_eq!(open.status, StatusCode::OK);
-    assert!(open.body.contains("You see this as Botique, to look only."));
-    assert!(!open.body.contains("/app/anna/alerts"), "the owner's own");
-    let foreign = get(&house, Caller::Platform, "/app/boris/calendar").await;
-    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
-    let told = "SELECT count(*) FROM mail WHERE kind = 'platform_entered'
-        AND to_address = 'owner@example.com'";
-    assert_eq!(count(&mut directory(&house).await, told).await, 1);
-
-    noted_in_history(&house).await;
-    let before = house.dump().await;
-    let (mut refused, mut own) = (0, 0);
-    for entry in table() {
-        if !matches!(entry.who, Who::Member | Who::Owner) {
-            continue;
-        }
-        let path = house.address(entry.path, Target::Own);
-        let methods = entry.methods();
-        if methods.iter().any(|method| method == "POST") {
-            let answer = house.ask(Caller::Platform, &Method::POST, &path).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-            let says = if entry.is_own() {
-                "own"
-            } else {
-                "You may only look here"
-            };
-            assert!(answer.body.contains(says), "{path}: {}", answer.body);
-            refused += 1;
-        }
-        if entry.is_own() && methods.iter().any(|method| method == "GET") {
-            let answer = get(&house, Caller::Platform, &path).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-            own += 1;
-        }
-    }
-    assert!(refused > 40 && own > 1, "{refused} {own}");
-    assert_eq!(house.dump().await, before, "something changed");
-
-    let left = sends(&house, Caller::Platform, "/owner/leave", &[]).await;
-    assert_eq!(left.location, "/owner/anna");
-    let closed = get(&house, Caller::Platform, desk).await;
-    assert_eq!(closed.status, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_done_in_the_owners_place_is_named_and_her_own_things_stay_hers() {
-    let house = House::open().await;
-    stands_in(&house, "full").await;
-    let page = get(&house, Caller::Platform, "/app/anna/staff").await;
-    assert!(
-        page.body
-            .contains("You see this as Botique, with full rights.")
-    );
-    let fields = [("name", "Vera Helper"), ("active", "yes")];
-    sends(&house, Caller::Platform, "/app/anna/staff/new", &fields).await;
-    let by_platform = "SELECT count(*) FROM audit WHERE actor LIKE 'platform:%'
-        AND action <> 'platform.enter'";
-    let mut anna = file(&house, "anna").await;
-    assert!(count(&mut anna, by_platform).await > 0);
-    noted_in_history(&house).await;
-    for path in [
-        "/app/anna/close/open",
-        "/app/anna/export",
-        "/app/anna/bot/link",
-    ] {
-        let answer = house.submit(Caller::Platform, path, &[]).await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-    }
-    let noted = "SELECT count(*) FROM audit WHERE action = 'platform.enter' AND detail = 'full'";
-    assert_eq!(count(&mut directory(&house).await, noted).await, 1);
-    // Whoever signs out stands in for nobody.
-    sends(&house, Caller::Platform, "/logout", &[]).await;
-    let left = "SELECT count(*) FROM stand_in";
-    assert_eq!(count(&mut directory(&house).await, left).await, 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn salons_are_found_and_stopped_from_their_pages() {
-    let house = House::open().await;
-    let found = get(&house, Caller::Platform, "/owner?text=TEST%20an").await;
-    assert!(found.body.contains("/owner/anna") && !found.body.contains("/owner/boris"));
-    let none = get(&house, Caller::Platform, "/owner?text=nobody").await;
-    assert!(none.body.contains("No tenants yet."));
-    let page = get(&house, Caller::Platform, "/owner/anna").await;
-    for says in [
-        "owner@example.com",
-        "specialist@example.com",
-        "Bookings this month",
-    ] {
-        assert!(page.body.contains(says), "{says}: {}", page.body);
-    }
-    let unsaid = house
-        .submit(Caller::Platform, "/owner/anna/suspend", &[])
-        .await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let reason = [("reason", "unpaid bills")];
-    sends(&house, Caller::Platform, "/owner/anna/suspend", &reason).await;
-    let page = get(&house, Caller::Platform, "/owner/anna").await;
-    assert!(page.body.contains("suspended: unpaid bills"));
-    sends(&house, Caller::Platform, "/owner/anna/resume", &[]).await;
-    let missing = get(&house, Caller::Platform, "/owner/nowhere").await;
-    assert_eq!(missing.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -355,71 +216,4 @@ async fn a_closed_salon_can_be_read_and_taken_along_but_not_changed() {
         .submit(Caller::Specialist, "/app/anna/alerts", &[])
         .await;
     assert_ne!(alerts.status, StatusCode::CONFLICT);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn plans_are_given_by_hand_and_bound_what_the_desk_may_add() {
-    let house = House::open().await;
-    let money = get(&house, Caller::Platform, "/owner/money").await;
-    assert_eq!(money.status, StatusCode::OK, "{}", money.body);
-    assert!(money.body.contains("Nobody pays yet."));
-    let plan = "/owner/anna/plan";
-    let never = [("plan", "free"), ("until", "never")];
-    let wrong = house.submit(Caller::Platform, plan, &never).await;
-    assert!(wrong.status.is_client_error());
-    let free = [("plan", "free"), ("until", "")];
-    sends(&house, Caller::Platform, plan, &free).await;
-    let page = get(&house, Caller::Owner, "/app/anna/billing").await;
-    assert!(
-        page.body.contains("This plan was given to you."),
-        "{}",
-        page.body
-    );
-    let mut anna = file(&house, "anna").await;
-    let there = "SELECT count(*) FROM settings WHERE entitlements LIKE '%\"free\"%'";
-    let deadline = Instant::now() + PATIENCE;
-    while count(&mut anna, there).await == 0 {
-        assert!(
-            Instant::now() < deadline,
-            "the salon does not hear of its plan"
-        );
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    let vera = [
-        ("name", "Vera"),
-        ("about", ""),
-        ("cap", ""),
-        ("active", "yes"),
-    ];
-    let refused = house
-        .submit(Caller::Owner, "/app/anna/staff/new", &vera)
-        .await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Your plan does not have this"));
-    // Nothing is sold in this house.
-    let order = [("plan", "pro"), ("period", "month"), ("currency", "EUR")];
-    for (caller, path, fields) in [
-        (Caller::Owner, "/app/anna/billing/order", &order[..]),
-        (Caller::Owner, "/app/anna/billing/portal", &[]),
-        (Caller::Platform, "/owner/money/compare", &[]),
-        (Caller::Platform, "/owner/money/events/evt_1/again", &[]),
-    ] {
-        let answer = house.submit(caller, path, fields).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-    }
-    let trial = [("until", "2099-01-31")];
-    sends(&house, Caller::Platform, "/owner/anna/trial", &trial).await;
-    sends(
-        &house,
-        Caller::Platform,
-        plan,
-        &[("plan", ""), ("until", "")],
-    )
-    .await;
-    let page = get(&house, Caller::Owner, "/app/anna/billing").await;
-    assert!(
-        page.body.contains("You are trying this plan until"),
-        "{}",
-        page.body
-    );
 }

@@ -54,7 +54,7 @@ pub async fn dump(app: &App) -> String {
 /// The same without what time alone changes: letters of sign-ups that leave meanwhile, and whether
 /// a message has left.
 pub async fn lasting(app: &App) -> String {
-    let passing = [".job ", ".session ", ".mail ", ".link "];
+    let passing = [".job ", ".session ", ".mail ", ".link ", ".figure "];
     let all = dump(app).await;
     let lines = all
         .lines()

@@ -2,10 +2,14 @@
 //! missed, and what a plan allows.
 
 mod bounds;
+mod brought;
+mod counted;
+mod daily;
 mod hearing;
 mod killed;
 mod life;
 mod limits;
 mod many;
 mod meanwhile;
+mod prices;
 mod shop;

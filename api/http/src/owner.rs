@@ -1,16 +1,20 @@
 //! The platform owner's console: tenants, money, jobs, announcements.
 
 pub(crate) mod announcements;
+pub(crate) mod failed;
+mod fields;
+pub(crate) mod growth;
 pub(crate) mod jobs;
 pub(crate) mod money;
+pub(crate) mod plans;
+pub(crate) mod settings;
 pub(crate) mod stand_in;
 pub(crate) mod tenant;
+pub(crate) mod tenants;
 
-use actix_web::{HttpResponse, web};
 use domain::{Slug, TenantState, Timestamp};
-use serde::Deserialize;
 use service::{accounts::Visitor, provision::TenantRow};
-use templates::web::{Banner, Frame, NavItem, Row, Rows};
+use templates::web::{Banner, Frame, NavItem};
 
 use crate::{
     Site,
@@ -21,55 +25,6 @@ use crate::{
 
 /// Lines of one page.
 const PAGE: u32 = 50;
-/// Longest text that is looked for, characters.
-const LONGEST_TEXT: usize = 100;
-
-/// What is looked for, and where the page begins.
-#[derive(Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    text: String,
-    after: Option<String>,
-}
-
-/// The tenants.
-pub(crate) async fn tenants(
-    here: Here,
-    site: web::Data<Site>,
-    asked: web::Query<Asked>,
-) -> Result<HttpResponse, Refused> {
-    let words = here.words;
-    let text: String = asked.text.trim().chars().take(LONGEST_TEXT).collect();
-    let after = asked.after.as_deref();
-    let after = after.and_then(|slug| slug.parse::<Slug>().ok());
-    let found = site.directory.search(&text, after.as_ref(), PAGE).await;
-    let found = found.map_err(|cause| Refused::storage(&here, &cause))?;
-    let full = u32::try_from(found.len()).is_ok_and(|count| count == PAGE);
-    let next = found.last().filter(|_| full).map(|last| {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("text", &text)
-            .append_pair("after", last.slug.as_str())
-            .finish();
-        format!("/owner?{query}")
-    });
-    let rows = found.iter().map(|tenant| Row {
-        href: format!("/owner/{}", tenant.slug),
-        name: name(&here, tenant),
-        detail: format!("{}  {}", tenant.slug, tenant.owner_email),
-        badge: Some((tone(tenant.state), state(&here, tenant))),
-        ..Row::default()
-    });
-    Ok(page::ok(&Rows {
-        frame: frame(&here, &site, "owner", words.say("owner-title")).await?,
-        lead: String::new(),
-        add: None,
-        search: Some((words.say("owner-search"), text.clone())),
-        rows: rows.collect(),
-        empty: words.say("owner-none"),
-        next,
-    }))
-}
-
 /// The frame of a page of the console, with whom its owner stands in for.
 async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<Frame, Refused> {
     let item = |(name, href): (&str, &str)| NavItem {
@@ -80,8 +35,10 @@ async fn frame(here: &Here, site: &Site, place: &str, title: String) -> Result<F
     let places = [
         ("owner", "/owner"),
         ("money", "/owner/money"),
+        ("plans", "/owner/money/plans"),
         ("jobs", "/owner/jobs"),
         ("announcements", "/owner/announcements"),
+        ("settings", "/owner/settings"),
     ];
     let found = site.accounts.stands_in_for(visitor(here)?).await;
     let found = found.map_err(|cause| Refused::storage(here, &cause))?;

@@ -1,5 +1,7 @@
 //! Every route and who may call it.
 
+mod console;
+
 use actix_web::{
     FromRequest, Handler, Responder, Route,
     dev::{HttpServiceFactory, ServiceRequest, ServiceResponse},
@@ -11,7 +13,7 @@ use actix_web::{
 use crate::{
     account, assets, desk,
     guard::{self, Gate},
-    health, legal, owner as console, page, places, site, wizard,
+    health, legal, page, places, site, wizard,
 };
 
 /// Who may call a route.
@@ -149,7 +151,7 @@ fn platform(path: &'static str) -> Entry {
 pub fn table() -> Vec<Entry> {
     let mut all = health();
     all.extend(site_routes());
-    all.extend(console_routes());
+    all.extend(console::routes());
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(offer_routes());
@@ -195,35 +197,6 @@ fn site_routes() -> Vec<Entry> {
         account("/account/email").post(account::own::change_email),
         account("/account/confirm").post(account::own::confirm_again),
         account("/app").get(places::places).post(places::add),
-    ]
-}
-
-/// The platform owner's console.
-fn console_routes() -> Vec<Entry> {
-    use console::{announcements, jobs, money, stand_in, tenant};
-    vec![
-        platform("/owner").get(console::tenants),
-        platform("/owner/leave").post(stand_in::leave),
-        platform("/owner/money").get(money::page),
-        platform("/owner/money/compare").post(money::compare),
-        platform("/owner/money/events/{event}/again").post(money::again),
-        platform("/owner/jobs").get(jobs::page),
-        platform("/owner/jobs/{place}/{id}/again").post(jobs::again),
-        platform("/owner/jobs/{place}/{id}/let-go").post(jobs::let_go),
-        platform("/owner/announcements").get(announcements::page),
-        platform("/owner/announcements/new")
-            .get(announcements::new)
-            .post(announcements::add),
-        platform("/owner/announcements/{id}")
-            .get(announcements::one)
-            .post(announcements::save),
-        platform("/owner/announcements/{id}/end").post(announcements::end),
-        platform("/owner/{slug}").get(tenant::page),
-        platform("/owner/{slug}/suspend").post(tenant::suspend),
-        platform("/owner/{slug}/resume").post(tenant::resume),
-        platform("/owner/{slug}/plan").post(money::give),
-        platform("/owner/{slug}/trial").post(money::trial),
-        platform("/owner/{slug}/enter").post(stand_in::enter),
     ]
 }
 

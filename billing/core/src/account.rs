@@ -124,6 +124,20 @@ impl Standing {
         }
     }
 
+    /// Until when it does, if that is set.
+    pub const fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Free => None,
+            Self::Trial { until, .. } | Self::Paid { until, .. } | Self::PastDue { until, .. } => {
+                Some(*until)
+            }
+            Self::Given { until, .. } => *until,
+        }
+    }
+
+    /// Every [`Standing::code`].
+    pub const CODES: [&str; 6] = ["free", "trial", "paid", "ending", "past_due", "given"];
+
     /// The word used in texts.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -1,9 +1,7 @@
-//! What the owner of a salon and the owner of the platform do about plans.
-
-use std::collections::BTreeMap;
+//! What the owner of a salon does about plans.
 
 use domain::{
-    AccountId, Lang, TenantId, Timestamp,
+    Lang, TenantId, Timestamp,
     money::Currency,
     plan::{Entitlements, Quota},
 };
@@ -19,8 +17,7 @@ use service::{
 
 use crate::{
     Billing, BillingError,
-    account::{Account, Standing, Until},
-    figures::{self, Life, Revenue},
+    account::{Account, Standing},
     jobs::SYNC,
     keep,
     plan::{Period, Plan, Plans, Price},
@@ -30,7 +27,6 @@ use crate::{
 /// Minutes after an order at which the provider is asked whether it was paid, should its word be
 /// lost on the way.
 const LOOKS_MIN: [i64; 4] = [1, 5, 30, 180];
-const MONTH_MIN: i64 = 30 * 24 * 60;
 
 /// How a tenant stands, for its page.
 #[derive(Clone, Debug)]
@@ -69,18 +65,6 @@ pub enum Went {
     There(String),
     /// The subscription there is was changed.
     Changed,
-}
-
-fn life(row: SubscriptionRow) -> Option<Life> {
-    Some(Life {
-        tenant: row.tenant.as_str().to_owned(),
-        price: Price {
-            period: Period::from_code(&row.period)?,
-            money: row.money,
-        },
-        from: row.created,
-        until: row.ended,
-    })
 }
 
 /// What an order is made with.
@@ -236,7 +220,11 @@ impl Billing {
     }
 
     /// Keeps under which id a tenant pays at the provider.
-    async fn remember(&self, tenant: &TenantId, customer: &str) -> Result<(), BillingError> {
+    pub(crate) async fn remember(
+        &self,
+        tenant: &TenantId,
+        customer: &str,
+    ) -> Result<(), BillingError> {
         let (here, now) = (self.clone(), self.clock.now());
         let (tenant, customer) = (tenant.clone(), customer.to_owned());
         self.run(move |tx| {
@@ -292,125 +280,5 @@ impl Billing {
         let address = self.provider()?.portal(&customer, back, lang).await?;
         self.look_later(&customer).await?;
         Ok(address)
-    }
-
-    /// Gives a tenant a plan, for ever or until then; `None` takes back what was given.
-    ///
-    /// # Errors
-    /// [`BillingError::Unknown`] when there is no such tenant or plan.
-    pub async fn give(
-        &self,
-        by: Option<AccountId>,
-        tenant: &TenantId,
-        gift: Option<Until>,
-    ) -> Result<(), BillingError> {
-        let detail = gift.as_ref().map_or_else(
-            || "taken back".to_owned(),
-            |gift| format!("{} until {:?}", gift.plan, gift.until.map(Timestamp::ms)),
-        );
-        self.alter(by, tenant, ("billing.give", detail), move |account| {
-            account.given.clone_from(&gift);
-        })
-        .await
-    }
-
-    /// Lets a tenant try a plan until then.
-    ///
-    /// # Errors
-    /// [`BillingError::Unknown`] when there is no such tenant.
-    pub async fn extend_trial(
-        &self,
-        by: Option<AccountId>,
-        tenant: &TenantId,
-        trial: Until,
-    ) -> Result<(), BillingError> {
-        let detail = format!("{} until {:?}", trial.plan, trial.until.map(Timestamp::ms));
-        self.alter(by, tenant, ("billing.trial", detail), move |account| {
-            account.trial = Some(trial.clone());
-        })
-        .await
-    }
-
-    async fn alter<A>(
-        &self,
-        by: Option<AccountId>,
-        tenant: &TenantId,
-        (action, detail): (&'static str, String),
-        change: A,
-    ) -> Result<(), BillingError>
-    where
-        A: Fn(&mut Account) + Clone + Send + Sync + 'static,
-    {
-        let (here, tenant, now) = (self.clone(), tenant.clone(), self.clock.now());
-        self.run(move |tx| {
-            let (here, tenant, change) = (here.clone(), tenant.clone(), change.clone());
-            let detail = detail.clone();
-            async move {
-                if books::tenant(&tx, &tenant).await?.is_none() {
-                    return Err(BillingError::Unknown);
-                }
-                let (row, mut account) = here.account(&tx, &tenant, now).await?;
-                change(&mut account);
-                keep::keep(&tx, now, &row, account).await?;
-                let who = crate::actor(by);
-                let what = (action, tenant.as_str(), detail.as_str());
-                Ok(books::note(&tx, now, &who, what).await?)
-            }
-        })
-        .await
-    }
-
-    /// What comes in, by currency, with the churn of the last 30 days.
-    ///
-    /// # Errors
-    /// [`BillingError::Store`] when storage fails.
-    pub async fn revenue(&self) -> Result<BTreeMap<String, Revenue>, BillingError> {
-        let now = self.clock.now();
-        let since = now.plus_minutes(-MONTH_MIN);
-        self.run(move |tx| async move {
-            let lives = books::copies::lives(&tx, since).await?;
-            let lives: Vec<Life> = lives.into_iter().filter_map(life).collect();
-            Ok(figures::revenue(&lives, since, now))
-        })
-        .await
-    }
-
-    /// Every plan.
-    ///
-    /// # Errors
-    /// [`BillingError::Store`] when storage fails.
-    pub async fn plans(&self) -> Result<Plans, BillingError> {
-        self.run(|tx| async move { keep::plans(&tx).await }).await
-    }
-
-    /// Keeps an edited plan; salons on it have what it allows now, a moment later.
-    ///
-    /// # Errors
-    /// [`BillingError::Store`] when storage fails.
-    pub async fn put_plan(&self, by: Option<AccountId>, plan: Plan) -> Result<(), BillingError> {
-        let now = self.clock.now();
-        self.run(move |tx| {
-            let plan = plan.clone();
-            async move {
-                let plans = keep::plans(&tx).await?;
-                let known = plans.all().iter().position(|known| known.code == plan.code);
-                let position = known.unwrap_or(plans.all().len());
-                let row = books::PlanRow {
-                    code: plan.code.clone(),
-                    position: i32::try_from(position).unwrap_or(i32::MAX),
-                    body: json!(plan).to_string(),
-                };
-                books::put_plan(&tx, &row, now).await?;
-                books::raise_change_number(&tx).await?;
-                let version = books::change_number(&tx).await?;
-                for tenant in books::tenants_on(&tx, &plan.code).await? {
-                    keep::entitle(&tx, now, &tenant, version).await?;
-                }
-                let who = crate::actor(by);
-                let what = ("billing.plan.put", plan.code.as_str(), row.body.as_str());
-                Ok(books::note(&tx, now, &who, what).await?)
-            }
-        })
-        .await
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use service::{StoreError, billing as books};
 use uuid::Uuid;
 
-use crate::{Billing, BillingError, keep, provider::ProviderError};
+use crate::{Billing, BillingError, counting, daily, keep, provider::ProviderError};
 
 /// Kind of the job that works at an event.
 pub(crate) const EVENT: &str = "billing.event";
@@ -24,6 +24,14 @@ pub(crate) const SYNC: &str = "billing.sync";
 const TICK: &str = "billing.tick";
 /// Kind of the job that compares everything each night.
 const RECONCILE: &str = "billing.reconcile";
+
+/// Kind of the job that counts what tenants use.
+pub(crate) const COUNT: &str = "tenants.count";
+
+/// Kind of the job that looks whether the report of the day is to be sent.
+pub(crate) const DAILY: &str = "platform.daily";
+/// Kind of the job that gives a credit for a salon that was brought.
+pub(crate) const CREDIT: &str = "billing.credit";
 
 /// Accounts are looked at this often.
 const TICK_MS: i64 = 60 * 1000;
@@ -42,6 +50,9 @@ enum Kind {
     Sync,
     Tick,
     Reconcile,
+    Count,
+    Daily,
+    Credit,
 }
 
 struct Run(Kind, Billing);
@@ -56,6 +67,9 @@ pub fn register(registry: Registry, billing: &Billing) -> Registry {
         Kind::Sync,
         Kind::Tick,
         Kind::Reconcile,
+        Kind::Count,
+        Kind::Daily,
+        Kind::Credit,
     ];
     let with = |registry: Registry, kind| registry.with(Arc::new(Run(kind, billing.clone())));
     kinds.into_iter().fold(registry, with)
@@ -71,6 +85,8 @@ pub async fn schedule(billing: &Billing) -> Result<(), BillingError> {
     billing
         .run(move |tx| async move {
             next_tick(&tx, now).await?;
+            counting::next(&tx, now).await?;
+            daily::next(&tx, now).await?;
             if sells {
                 next_night(&tx, now).await?;
             }
@@ -117,6 +133,12 @@ struct Subscription {
 }
 
 #[derive(Deserialize)]
+struct Credit {
+    brought: TenantId,
+    tenant: TenantId,
+}
+
+#[derive(Deserialize)]
 struct Customer {
     customer: String,
 }
@@ -132,6 +154,9 @@ impl Handler for Run {
             Kind::Sync => SYNC,
             Kind::Tick => TICK,
             Kind::Reconcile => RECONCILE,
+            Kind::Count => COUNT,
+            Kind::Daily => DAILY,
+            Kind::Credit => CREDIT,
         }
     }
 
@@ -160,6 +185,12 @@ impl Handler for Run {
             }
             Kind::Tick => billing.tick().await,
             Kind::Reconcile => billing.night().await,
+            Kind::Count => billing.count().await,
+            Kind::Daily => billing.tell_the_day().await,
+            Kind::Credit => {
+                let Credit { brought, tenant } = payload(job)?;
+                billing.give_credit(&brought, &tenant).await
+            }
         };
         done.map(|()| Outcome::Done).map_err(failed)
     }

@@ -9,7 +9,7 @@ use service::{
 
 use crate::{
     Billing, BillingError,
-    account::{Account, Settled},
+    account::{Account, Settled, Standing},
     jobs::{ENTITLE, TELL},
     plan::{BUSINESS, FREE, Plan, Plans},
 };
@@ -44,6 +44,9 @@ impl Billing {
             plan: FREE.to_owned(),
             body: String::new(),
             next: None,
+            standing: Standing::Free.code().to_owned(),
+            until: None,
+            trial: None,
             version: 0,
         };
         Ok((row, account))
@@ -83,6 +86,9 @@ pub(crate) async fn keep_as(
         plan: plan.clone(),
         body,
         next: settled.next,
+        standing: settled.standing.code().to_owned(),
+        until: settled.standing.until(),
+        trial: settled.account.trial.as_ref().and_then(|trial| trial.until),
         ..new
     };
     if new == *row {

@@ -1,6 +1,10 @@
 //! Plans, what they entitle to, and how tenants pay for them; knows no payment provider.
 
 pub mod account;
+mod console;
+pub mod costs;
+mod counting;
+mod daily;
 mod desk;
 mod events;
 pub mod figures;
@@ -9,6 +13,7 @@ mod keep;
 pub mod plan;
 pub mod provider;
 mod reconcile;
+mod referral;
 mod sync;
 
 use std::sync::Arc;
@@ -17,10 +22,13 @@ use domain::{AccountId, TenantId};
 use provider::{Provider, ProviderError};
 use service::{DirectoryScope, StoreError, billing as books, clock::Clock, directory::Directory};
 
+pub use console::Trials;
+pub use daily::Report as DailyReport;
 pub use desk::{Overview, Went, Wish};
 pub use events::Received;
 pub use jobs::{register, schedule};
 pub use reconcile::Report;
+pub use referral::{Referred, Sizes};
 
 /// All that billing does; a cheap handle.
 #[derive(Clone)]

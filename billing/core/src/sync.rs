@@ -11,6 +11,7 @@ use crate::{
     account::{Account, Subscription},
     keep,
     provider::{Bill, BillStatus, ProviderError, Remote, Status},
+    referral,
 };
 
 /// Somebody else may change an account while the provider is asked; so often it is asked again.
@@ -81,6 +82,7 @@ async fn take_over(
     for bill in bills {
         books::copies::put_invoice(tx, &invoice_row(&row.tenant, bill)).await?;
     }
+    referral::follow(tx, now, &row.tenant, bills).await?;
     let first = primary(remotes);
     let id = first.map(|first| first.id.as_str());
     books::copies::make_primary(tx, &row.tenant, id).await?;

@@ -43,3 +43,12 @@ mail-platform-entered-text = Somebody of the Botique platform opened the desk of
    *[other] as you see it, to look only
 }, for 60 minutes at most.
 mail-platform-entered-end = Whatever they change stands in the history of your salon as done by the platform. If you asked for no help, write to us.
+mail-daily-subject = Botique on { $date }
+mail-daily-text =
+    New tenants: { $new }
+    Trials that end within three days: { $trials }
+    Revenue a month: { $mrr }
+    Payments that failed: { $failed }
+    Work that was given up: { $dead }
+    Bots with trouble: { $trouble }
+mail-daily-end = More is in the console. There, under “Settings”, you choose the hour of this report or turn it off.

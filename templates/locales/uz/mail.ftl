@@ -43,3 +43,12 @@ mail-platform-entered-text = Botique platformasi xodimi “{ $salon }” kabinet
    *[other] siz koʻrgandek, faqat koʻrish uchun ochdi
 }, koʻpi bilan 60 daqiqaga.
 mail-platform-entered-end = U oʻzgartirgan hamma narsa salon tarixida platforma qilgan deb belgilanadi. Agar yordam soʻramagan boʻlsangiz, bizga yozing.
+mail-daily-subject = Botique, { $date }
+mail-daily-text =
+    Yangi salonlar: { $new }
+    Uch kunda tugaydigan sinov muddatlari: { $trials }
+    Oylik daromad: { $mrr }
+    Oʻtmagan toʻlovlar: { $failed }
+    Bajarilmagan vazifalar: { $dead }
+    Nosozligi bor botlar: { $trouble }
+mail-daily-end = Batafsil — konsolda. U yerda, «Sozlamalar»da, bu hisobot soatini tanlaydi yoki uni oʻchiradi.

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 17] = [
+const FILES: [(&str, usize); 21] = [
     ("bot", 100),
     ("visits", 4),
     ("course", 19),
@@ -23,6 +23,10 @@ const FILES: [(&str, usize); 17] = [
     ("closed", 1),
     ("closing", 30),
     ("console", 40),
+    ("tenants", 15),
+    ("plans", 20),
+    ("money", 20),
+    ("refer", 12),
 ];
 
 /// Words that are the same in English, and why.

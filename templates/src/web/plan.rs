@@ -30,10 +30,22 @@ pub struct PlanPage {
     pub order: String,
     /// The plans.
     pub offers: Vec<Offer>,
+    /// Bringing another salon, where there is something for it.
+    pub bring: Option<Bring>,
     /// Bills, latest first.
     pub bills: Vec<Row>,
     /// The next page of them, when there is one.
     pub next: Option<String>,
+}
+
+/// What there is for bringing another salon.
+pub struct Bring {
+    /// What both get; may be empty.
+    pub lead: String,
+    /// The salon's own link; empty while nothing is given.
+    pub link: String,
+    /// Whom it brought and what it got.
+    pub lines: Vec<String>,
 }
 
 /// How much of something is used.

@@ -18,6 +18,7 @@ pub mod catalogue;
 pub mod chat;
 pub mod client;
 pub mod closing;
+pub mod daily;
 pub mod fields;
 pub mod ids;
 pub mod lang;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, BookingId, ClientId, Timestamp,
     alert::Topic,
+    daily::Daily,
     ids::{BroadcastId, LineId, LinkId, ReminderId, WayId},
     plan::PlanNews,
     win_back::Occasion,
@@ -253,6 +254,13 @@ pub enum Notice {
         /// Whether they may act there, and not only look.
         acts: bool,
     },
+    /// To the platform's owners: how the platform is.
+    Daily {
+        /// When it was so.
+        at: Timestamp,
+        /// How.
+        facts: Daily,
+    },
 }
 
 impl Notice {
@@ -269,6 +277,7 @@ impl Notice {
             Self::SalonGoesSoon { .. } => "salon_goes_soon",
             Self::SalonErased { .. } => "salon_erased",
             Self::PlatformEntered { .. } => "platform_entered",
+            Self::Daily { .. } => "daily",
         }
     }
 
@@ -285,7 +294,8 @@ impl Notice {
             | Self::SalonCloses { .. }
             | Self::SalonGoesSoon { .. }
             | Self::SalonErased { .. }
-            | Self::PlatformEntered { .. } => None,
+            | Self::PlatformEntered { .. }
+            | Self::Daily { .. } => None,
         }
     }
 }

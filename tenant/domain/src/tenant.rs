@@ -58,9 +58,24 @@ impl Slug {
     /// What the slugs of salons without a name begin with.
     pub const DRAFT: &str = "new-";
 
+    /// Words that the platform's own pages have in the place of a salon's: no new salon gets one.
+    const RESERVED: [&str; 6] = [
+        "announcements",
+        "jobs",
+        "leave",
+        "money",
+        "report",
+        "tenants",
+    ];
+
     /// The slug itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is a word of the platform's own pages.
+    pub fn is_reserved(&self) -> bool {
+        Self::RESERVED.contains(&self.0.as_str())
     }
 
     /// Whether it looks like that of a salon without a name.

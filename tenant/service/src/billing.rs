@@ -3,6 +3,7 @@
 
 use domain::{
     Lang, TenantId, Timestamp,
+    daily::Daily,
     message::{Message, Notice, Recipient},
     plan::{Entitlements, PlanNews, Quota},
     seat::Seat,
@@ -16,6 +17,7 @@ use crate::{StoreError, TenantTx, accounts::letters, fresh_id, messages, quota};
 pub use store::DirectoryTx;
 pub use store::directory::billing::*;
 pub use store::directory::{change_number, raise_change_number, tenants::TenantRow};
+pub use store::directory::{daily as day_counts, figures, owner_settings, referrals};
 
 /// Kind of the job that ends a subscription at the provider.
 pub const END: &str = "billing.end";
@@ -120,6 +122,31 @@ pub async fn tell(
     for owner in accounts::list_owners(tx, &tenant.id).await? {
         let id = Uuid::from_u128(id.as_u128() ^ Uuid::from(owner.id).as_u128());
         letters::queue_as(tx, now, id, &owner.email, notice.clone(), owner.lang).await?;
+    }
+    Ok(())
+}
+
+/// The addresses of the platform's owners.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn platform_owners(tx: &DirectoryTx) -> Result<Vec<String>, StoreError> {
+    let owners = accounts::list_platform_owners(tx).await?;
+    let addresses = owners.into_iter();
+    Ok(addresses.map(|one| one.email.as_str().to_owned()).collect())
+}
+
+/// Writes to the platform's owners how the platform is; whoever calls it has claimed the day.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn report(tx: &DirectoryTx, now: Timestamp, facts: &Daily) -> Result<(), StoreError> {
+    for owner in accounts::list_platform_owners(tx).await? {
+        let notice = Notice::Daily {
+            at: now,
+            facts: facts.clone(),
+        };
+        letters::queue_as(tx, now, fresh_id(), &owner.email, notice, owner.lang).await?;
     }
     Ok(())
 }

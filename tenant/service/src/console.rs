@@ -1,15 +1,72 @@
 //! What the platform's owner sees of a tenant: facts and numbers, nobody's name but its members'.
 
 use chrono::Datelike;
-use domain::{Email, Role, Slug, Timestamp};
+use domain::{Email, Role, Slug, Timestamp, plan::Quota};
 use store::{
-    directory::{memberships, tenants},
-    usage,
+    directory::{
+        figures::{self, BotLine},
+        memberships, tenants,
+    },
+    jobs_table, usage,
 };
 
-use crate::{StoreError, directory::Directory, provision::TenantRow};
+use crate::{StoreError, TenantTx, directory::Directory, provision::TenantRow, quota};
 
+pub use store::directory::figures::{Figures, TenantLine, Wanted};
 pub use store::usage::Usage;
+
+/// What went wrong with a bot is noted again while it goes on; so many minutes later it is over.
+pub const TROUBLE_MIN: i64 = 30;
+
+/// How a tenant's bot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BotState {
+    /// There is none.
+    None,
+    /// Nothing is wrong with it.
+    Works,
+    /// Something is.
+    Trouble,
+}
+
+impl BotState {
+    /// As its row tells it at `now`.
+    pub fn of(line: Option<&BotLine>, now: Timestamp) -> Self {
+        let Some(line) = line else {
+            return Self::None;
+        };
+        let since = now.plus_minutes(-TROUBLE_MIN);
+        match line.last_error {
+            Some(at) if at > since && line.last_update.is_none_or(|update| update < at) => {
+                Self::Trouble
+            }
+            _ => Self::Works,
+        }
+    }
+
+    /// The word used in texts.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Works => "works",
+            Self::Trouble => "trouble",
+        }
+    }
+}
+
+/// Counts what a tenant uses, for the directory's list.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn count(tx: &TenantTx, now: Timestamp) -> Result<Figures, StoreError> {
+    let (_, undone) = jobs_table::count(tx).await?;
+    Ok(Figures {
+        bookings: quota::used(tx, now, Quota::Bookings).await?.into(),
+        staff: quota::used(tx, now, Quota::Staff).await?.into(),
+        undone,
+        last_booking: usage::count(tx, now).await?.last_booking,
+    })
+}
 
 /// Somebody who belongs to a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +80,19 @@ pub struct MemberLine {
 }
 
 impl Directory {
-    /// Tenants whose slug, name or owner's address begins with `text`, by slug, from after `after`,
+    /// Tenants as they are wanted, with all that the list shows of each, by slug, from after `after`,
     /// at most `limit`.
     ///
     /// # Errors
     /// [`StoreError`] when storage fails.
-    pub async fn search(
+    pub async fn tenants(
         &self,
-        text: &str,
+        wanted: &Wanted,
         after: Option<&Slug>,
         limit: u32,
-    ) -> Result<Vec<TenantRow>, StoreError> {
+    ) -> Result<Vec<TenantLine>, StoreError> {
         let tx = self.cells.directory().await?;
-        let found = if text.is_empty() {
-            tenants::list(&tx, after, limit).await?
-        } else {
-            tenants::search(&tx, text, after, limit).await?
-        };
+        let found = figures::list(&tx, wanted, after, limit).await?;
         tx.commit().await?;
         Ok(found)
     }

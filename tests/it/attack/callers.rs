@@ -127,6 +127,7 @@ impl House {
                     email: email.to_owned(),
                     password: PASSWORD.to_owned(),
                     lang: Lang::En,
+                    by: None,
                     terms: "2026-11".to_owned(),
                 };
                 accounts.sign_up(&new).await.unwrap();

@@ -108,7 +108,9 @@ async fn address(page: &Client, url: &str, route: &str, slug: &str) -> Option<St
     if path.starts_with("/health") || path.starts_with("/assets") || path.ends_with("/changes") {
         return None;
     }
-    let path = path.replace("{link}", "0123456789abcdef");
+    let path = path
+        .replace("{link}", "0123456789abcdef")
+        .replace("{plan}", "pro");
     let Some((list, rest)) = path.split_once("/{id}") else {
         return Some(path);
     };

@@ -10,7 +10,9 @@ use domain::{
 use store::{
     agenda,
     directory::{
-        accounts, announcements, memberships, sessions,
+        accounts, announcements,
+        figures::{self, Wanted},
+        memberships, sessions,
         sessions::SessionRow,
         stand_ins::{self, StandInRow},
         tenants::{self, TenantRow},
@@ -37,10 +39,6 @@ on_both_engines!(
     a_salon_is_closed_in_its_own_settings_and_keeps_them,
     called_off_are_those_of_the_closing,
 );
-
-fn slugs(rows: &[TenantRow]) -> Vec<&str> {
-    rows.iter().map(|row| row.slug.as_str()).collect()
-}
 
 async fn a_tenant_that_closes_reads_back_until_it_opens_again(engine: Engine) {
     let store = open(engine).await;
@@ -89,10 +87,16 @@ async fn tenants_are_found_by_what_their_slug_name_or_owner_begins_with(engine: 
     }
     let found = async |text: &str, after: Option<&str>, limit: u32| {
         let after: Option<Slug> = after.map(|slug| slug.parse().unwrap());
-        let rows = tenants::search(&tx, text, after.as_ref(), limit)
-            .await
-            .unwrap();
-        slugs(&rows).join(" ")
+        let wanted = Wanted {
+            text: text.to_owned(),
+            ..Wanted::default()
+        };
+        let lines = figures::list(&tx, &wanted, after.as_ref(), limit).await;
+        let slugs = lines
+            .unwrap()
+            .into_iter()
+            .map(|line| line.tenant.slug.to_string());
+        slugs.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(found("anna", None, 9).await, "anna beauty-1");
     assert_eq!(found("anna", None, 1).await, "anna");
@@ -104,8 +108,9 @@ async fn tenants_are_found_by_what_their_slug_name_or_owner_begins_with(engine: 
     assert_eq!(found("100 %", None, 9).await, "zz-100");
     assert_eq!(found("%", None, 9).await, "");
     assert_eq!(found("beauty_", None, 9).await, "");
-    let anna = tenants::search(&tx, "anna", None, 1).await.unwrap();
-    tenants::set_name(&tx, &anna[0].id, "Żaba").await.unwrap();
+    let anna = tenants::find_by_slug(&tx, &"anna".parse().unwrap()).await;
+    let anna = anna.unwrap().unwrap();
+    tenants::set_name(&tx, &anna.id, "Żaba").await.unwrap();
     assert_eq!(found("żab", None, 9).await, "anna");
     assert_eq!(found("САЛОН", None, 9).await, "");
     tx.commit().await.unwrap();

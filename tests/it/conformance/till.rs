@@ -48,6 +48,9 @@ fn row(tenant: &TenantId, version: i64) -> AccountRow {
         plan: "pro".to_owned(),
         body: "{}".to_owned(),
         next: Some(MONDAY),
+        standing: "trial".to_owned(),
+        until: Some(MONDAY.plus_minutes(9)),
+        trial: Some(MONDAY.plus_minutes(8)),
         version,
     }
 }
@@ -95,6 +98,11 @@ async fn an_account_is_written_only_over_the_version_that_was_read(engine: Engin
     assert_eq!(
         billing::tenants_on(&tx, "free").await.unwrap(),
         std::slice::from_ref(&anna.id)
+    );
+    let counts = billing::tenants_by_plan(&tx).await.unwrap();
+    assert_eq!(
+        counts.into_iter().collect::<Vec<_>>(),
+        [("free".to_owned(), 1)]
     );
     assert_eq!(
         billing::without_account(&tx, 10).await.unwrap(),

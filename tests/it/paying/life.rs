@@ -30,6 +30,14 @@ async fn a_tenant_tries_pays_grows_fails_to_pay_and_comes_back(engine: Engine) {
     assert_eq!((bills.len(), bills[0].status.as_str()), (1, "paid"));
     assert_eq!((bills[0].due.minor, bills[0].paid_minor), (1_900, 1_900));
 
+    // Her trial is over on day 14, and she pays.
+    shop.live_until(day(20)).await;
+    let trials = shop.billing.trials().await.unwrap();
+    assert_eq!(
+        (trials.ended, trials.paid, trials.conversion),
+        (1, 1, Some(1.0))
+    );
+
     // A month on it was renewed, without anybody doing anything.
     shop.live_until(day(32)).await;
     assert_eq!(shop.stands().await, own("paid", PRO));
@@ -50,9 +58,20 @@ async fn a_tenant_tries_pays_grows_fails_to_pay_and_comes_back(engine: Engine) {
     shop.live_until(day(64)).await;
     assert_eq!(shop.stands().await, own("past_due", BUSINESS));
     assert_eq!(shop.entitled().await.plan, BUSINESS);
+    let failed = shop.billing.failed(None, 9).await.unwrap();
+    assert_eq!(shop.billing.count_failed().await.unwrap(), 1);
+    let one = &failed[0];
+    assert_eq!((one.slug.as_str(), one.owed.minor), ("anna", 4_900));
+    assert_eq!(one.standing, "past_due");
+    assert_eq!(one.until, Some(one.since.plus_minutes(14 * 24 * 60)));
+    assert!(
+        one.next > Some(one.since) && one.next < one.until,
+        "{one:?}"
+    );
     shop.live_until(day(80)).await;
     assert_eq!(shop.stands().await, own("free", FREE));
     assert_eq!(shop.entitled().await.plan, FREE);
+    assert_eq!(shop.billing.failed(None, 9).await.unwrap(), []);
     // Nothing was deleted, and the subscription is given up at Stripe, too.
     assert_eq!(kept, (shop.rows("booking").await, shop.rows("staff").await));
     let subscriptions = shop.stripe.snapshot().subscriptions;
@@ -87,6 +106,11 @@ async fn a_trial_without_a_card_ends_in_free(engine: Engine) {
         let told = format!("\"end\":\"trial\",\"days\":{days}");
         assert_eq!(mails.matches(&told).count(), 1, "{told} in {mails}");
     }
+    let trials = shop.billing.trials().await.unwrap();
+    assert_eq!(
+        (trials.ended, trials.paid, trials.conversion),
+        (1, 0, Some(0.0))
+    );
     // No call was made to Stripe: nobody asked it for anything.
     assert!(shop.stripe.snapshot().customers.is_empty());
 }

@@ -43,6 +43,9 @@ async fn customers(shop: &Shop) -> Vec<String> {
             plan: PRO.to_owned(),
             body: r#"{"stood":{"is":"given","plan":"pro","until":null}}"#.to_owned(),
             next: None,
+            standing: "given".to_owned(),
+            until: None,
+            trial: None,
             version: 0,
         };
         assert!(put_account(&tx, &account).await.unwrap());

@@ -1,6 +1,7 @@
 //! Signing up, in and out.
 
 use actix_web::{HttpResponse, web};
+use domain::Slug;
 use platform::limiter::Rule;
 use serde::Deserialize;
 use service::accounts::{Entered, SignUp};
@@ -18,16 +19,31 @@ pub(crate) struct SignUpForm {
     password: String,
     #[serde(default)]
     terms: String,
+    /// By whose link they came: the name in addresses of a salon.
+    #[serde(default)]
+    by: String,
 }
 
-/// The form to sign up.
-pub(crate) async fn signup(here: Here) -> HttpResponse {
+/// By whose link somebody comes.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    by: String,
+}
+
+/// The form to sign up; a salon's own link to it says whose it is.
+pub(crate) async fn signup(here: Here, asked: web::Query<Asked>) -> HttpResponse {
     if here.visitor.is_some() {
         return page::go("/app");
     }
+    let by = asked.by.parse::<Slug>();
+    let by = by.map_or_else(|_| String::new(), |slug| slug.to_string());
     page::ok(&sign_up_page(
         &here,
-        &SignUpForm::default(),
+        &SignUpForm {
+            by,
+            ..SignUpForm::default()
+        },
         Wrong::default(),
         "",
     ))
@@ -63,6 +79,7 @@ pub(crate) async fn sign_up(
         email: form.email.clone(),
         password: form.password.clone(),
         lang: here.words.0,
+        by: form.by.parse().ok(),
         terms: legal::VERSION.to_owned(),
     };
     match site.accounts.sign_up(&new).await {
@@ -98,6 +115,7 @@ fn sign_up_page(here: &Here, typed: &SignUpForm, wrong: Wrong, terms: &str) -> F
                     on: typed.terms == "yes",
                     error: terms.to_owned(),
                 }),
+                Control::Hidden("by".to_owned(), typed.by.clone()),
             ],
             submit: words.say("signup-submit"),
             ..Form::default()

@@ -1,5 +1,7 @@
 //! The salon's plan: where it stands, what of it is used, other plans, bills.
 
+mod bring;
+
 use actix_web::{HttpResponse, web};
 use billing::{
     BillingError, Overview, Went, Wish,
@@ -61,6 +63,8 @@ pub(crate) async fn page(
         kind: Kind::Salon,
         zone: settings.zone,
     };
+    let referred = site.billing.referred(tenant).await;
+    let referred = referred.map_err(|cause| refused(&here, &cause))?;
     let more = bills.len() > PAGE as usize;
     bills.truncate(PAGE as usize);
     let next = bills.last().filter(|_| more);
@@ -75,12 +79,13 @@ pub(crate) async fn page(
     let wanted = asked.currency.as_deref();
     let currency = view.currency(wanted, settings.currency.code());
     let bills = bills.iter().map(|bill| view.bill(bill)).collect();
-    Ok(page::ok(&view.page(
-        currency,
-        bills,
-        next,
-        site.billing.sells(),
-    )))
+    let link = format!("{}/signup?by={}", site.public_url, member.tenant.slug);
+    let sells = site.billing.sells();
+    let bring = sells.then(|| bring::view(&here, &texts, &referred, &currency, link));
+    Ok(page::ok(&PlanPage {
+        bring: bring.flatten(),
+        ..view.page(currency, bills, next, sells)
+    }))
 }
 
 fn base(member: &Member) -> String {
@@ -243,19 +248,14 @@ impl View<'_> {
             order: format!("{}/order", base(self.member)),
             offers: self.offers(&currency, held),
             currency,
+            bring: None,
             bills,
             next,
         }
     }
 
     fn state(&self) -> String {
-        let date = match &self.found.standing {
-            Standing::Free => None,
-            Standing::Trial { until, .. }
-            | Standing::Paid { until, .. }
-            | Standing::PastDue { until, .. } => Some(*until),
-            Standing::Given { until, .. } => *until,
-        };
+        let date = self.found.standing.until();
         let id = format!("plan-state-{}", self.found.standing.code());
         match date {
             Some(date) => self

@@ -38,6 +38,7 @@ pub(crate) async fn page(
     });
     let revenue = site.billing.revenue().await;
     let revenue = revenue.map_err(|cause| refused(&here, &cause))?;
+    let more_of_it = more(&here, &site).await?;
     let events = site.billing.events(after, PAGE + 1).await;
     let mut events = events.map_err(|cause| refused(&here, &cause))?;
     let more = events.len() > PAGE as usize;
@@ -70,6 +71,11 @@ pub(crate) async fn page(
                 empty: words.say("money-nothing"),
             },
             List {
+                title: words.say("money-more"),
+                rows: more_of_it,
+                empty: String::new(),
+            },
+            List {
                 title: words.say("money-events"),
                 rows: events.iter().map(|event| told(&here, event)).collect(),
                 empty: words.say("money-no-events"),
@@ -78,7 +84,52 @@ pub(crate) async fn page(
     }))
 }
 
-fn refused(here: &Here, cause: &BillingError) -> Refused {
+/// Trials, what is not paid, and what each level of growth leaves.
+async fn more(here: &Here, site: &Site) -> Result<Vec<Row>, Refused> {
+    let words = here.words;
+    let trials = site.billing.trials().await;
+    let trials = trials.map_err(|cause| refused(here, &cause))?;
+    let failed = site.billing.count_failed().await;
+    let failed = failed.map_err(|cause| refused(here, &cause))?;
+    let part = trials.conversion;
+    let part = part.map_or_else(|| "–".to_owned(), |part| format!("{:.1} %", part * 100.0));
+    let values = [
+        ("ended", trials.ended.into()),
+        ("paid", trials.paid.into()),
+        ("part", part.into()),
+    ];
+    let row = |href: &str, name: &str, detail: String| Row {
+        href: href.to_owned(),
+        name: words.say(name),
+        detail,
+        ..Row::default()
+    };
+    let count = [("count", failed.into())];
+    Ok(vec![
+        row("", "money-trials", words.with("money-conversion", &values)),
+        row(
+            "/owner/money/failed",
+            "failed-title",
+            words.with("money-failed", &count),
+        ),
+        row(
+            "/owner/money/growth",
+            "growth-title",
+            words.say("growth-lead"),
+        ),
+    ])
+}
+
+/// Amounts and dates of the console are nobody's salon's.
+pub(super) fn texts(here: &Here) -> Texts {
+    Texts {
+        lang: here.words.0,
+        kind: Kind::Salon,
+        zone: chrono_tz::UTC,
+    }
+}
+
+pub(super) fn refused(here: &Here, cause: &BillingError) -> Refused {
     match cause {
         BillingError::Unknown | BillingError::NothingSold => Refused::new(here, Why::Missing),
         BillingError::Store(cause) => Refused::storage(here, cause),
@@ -91,11 +142,7 @@ fn refused(here: &Here, cause: &BillingError) -> Refused {
 
 /// One currency: what comes in each month and year, from how many, how many left, what one brings.
 fn earned(here: &Here, revenue: &Revenue) -> Row {
-    let texts = Texts {
-        lang: here.words.0,
-        kind: Kind::Salon,
-        zone: chrono_tz::UTC,
-    };
+    let texts = texts(here);
     let percent = |part: f64| format!("{:.1} %", part * 100.0);
     let unknown = || "–".to_owned();
     let values = [
@@ -168,7 +215,7 @@ pub(super) fn forms(here: &Here, slug: &str, plans: &Plans, held: &str) -> Vec<F
     let give = Form {
         mark: "give-",
         title: words.say("money-give"),
-        action: format!("/owner/{slug}/plan"),
+        action: format!("/owner/tenants/{slug}/plan"),
         controls: vec![
             Control::Note(words.with("money-holds", &[("plan", held.into())])),
             Control::Select(Select {
@@ -188,7 +235,7 @@ pub(super) fn forms(here: &Here, slug: &str, plans: &Plans, held: &str) -> Vec<F
     let longer = Form {
         mark: "trial-",
         title: words.say("money-trial"),
-        action: format!("/owner/{slug}/trial"),
+        action: format!("/owner/tenants/{slug}/trial"),
         controls: vec![until().into()],
         submit: words.say("save"),
         ..Form::default()
@@ -235,7 +282,7 @@ pub(crate) async fn give(
     let by = here.visitor.as_ref().map(|visitor| visitor.account);
     let given = site.billing.give(by, &tenant, gift).await;
     given.map_err(|cause| refused(&here, &cause))?;
-    Ok(page::go(&format!("/owner/{slug}?done=saved")))
+    Ok(page::go(&format!("/owner/tenants/{slug}?done=saved")))
 }
 
 /// Lets a tenant try Pro until then.
@@ -256,7 +303,7 @@ pub(crate) async fn trial(
     };
     let extended = site.billing.extend_trial(by, &tenant, longer).await;
     extended.map_err(|cause| refused(&here, &cause))?;
-    Ok(page::go(&format!("/owner/{slug}?done=saved")))
+    Ok(page::go(&format!("/owner/tenants/{slug}?done=saved")))
 }
 
 async fn tenant_of(here: &Here, site: &Site, slug: &str) -> Result<TenantId, Refused> {

@@ -47,7 +47,7 @@ pub(crate) async fn enter(
 pub(crate) async fn leave(here: Here, site: web::Data<Site>) -> Result<HttpResponse, Refused> {
     let left = site.accounts.leave_stand_in(visitor(&here)?).await;
     match left {
-        Ok(Some(tenant)) => Ok(page::go(&format!("/owner/{}", tenant.slug))),
+        Ok(Some(tenant)) => Ok(page::go(&format!("/owner/tenants/{}", tenant.slug))),
         Ok(None) => Ok(page::go("/owner")),
         Err(cause) => Err(Refused::storage(&here, &cause)),
     }

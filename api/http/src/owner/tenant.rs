@@ -1,6 +1,7 @@
 //! One tenant: what is known of it, stopping it, standing in for its owner.
 
 use actix_web::{HttpResponse, web};
+use billing::Overview;
 use domain::{TenantState, fields::one_line};
 use serde::Deserialize;
 use service::{
@@ -9,7 +10,7 @@ use service::{
 };
 use templates::web::{Control, DeskForm, Form, Input, List, Pick, Row};
 
-use super::{frame, money, name, slug_of, state, utc};
+use super::{frame, money, name, slug_of, state, tenants, utc};
 use crate::{
     Site,
     desk::bookings::choice,
@@ -47,22 +48,23 @@ pub(super) async fn view(
         tenant.state,
         TenantState::Active | TenantState::Suspended | TenantState::Closing
     );
-    let usage = match has_desk {
+    let now = site.clock.now();
+    let (usage, overview) = match has_desk {
         true => {
-            let usage = site.directory.usage(&tenant, site.clock.now()).await;
-            Some(usage.map_err(storage)?)
+            let usage = site.directory.usage(&tenant, now).await;
+            let overview = site.billing.overview(&tenant.id).await;
+            let overview = overview.map_err(|cause| money::refused(here, &cause))?;
+            (Some(usage.map_err(storage)?), Some(overview))
         }
-        false => None,
+        false => (None, None),
     };
     let mut forms = Vec::new();
     forms.extend(stopping(here, &tenant, reason));
-    if has_desk {
+    if let Some(overview) = &overview {
         forms.push(entering(here, &tenant, rights));
-        let plans = site.billing.plans().await;
-        let plans = plans.map_err(|cause| Refused::broken(here, &cause))?;
-        let held = plans.find(&tenant.plan);
-        let held = held.map_or(tenant.plan.as_str(), |plan| plan.name.as_str());
-        forms.extend(money::forms(here, tenant.slug.as_str(), &plans, held));
+        let held = plan_name(overview, &tenant);
+        let plans = &overview.plans;
+        forms.extend(money::forms(here, tenant.slug.as_str(), plans, &held));
     }
     let words = here.words;
     let facts = facts(here, site, &tenant, &members, usage).await?;
@@ -73,6 +75,11 @@ pub(super) async fn view(
         add: None,
         forms,
         lists: vec![
+            List {
+                title: words.say("tenants-usage"),
+                rows: overview.map_or_else(Vec::new, |found| used(here, &tenant, &found)),
+                empty: words.say("tenants-uncounted"),
+            },
             List {
                 title: words.say("owner-facts"),
                 rows: facts
@@ -91,6 +98,25 @@ pub(super) async fn view(
             },
         ],
     })
+}
+
+fn plan_name(found: &Overview, tenant: &TenantRow) -> String {
+    let held = found.plans.find(found.standing.plan());
+    held.map_or_else(|| tenant.plan.clone(), |plan| plan.name.clone())
+}
+
+/// The plan, and what is used of it.
+fn used(here: &Here, tenant: &TenantRow, found: &Overview) -> Vec<Row> {
+    let standing = &found.standing;
+    let plan = plan_name(found, tenant);
+    let stands = tenants::stands(here, &plan, standing.code(), standing.until());
+    let plan = fact(here.words.say("tenants-plan"), stands);
+    let used = found.used.iter().map(|(quota, used)| {
+        let allowed = found.entitled.allowed.of(*quota);
+        let name = here.words.say_of("plan-quota", quota.code());
+        fact(name, tenants::of(here, i64::from(*used), allowed))
+    });
+    [plan].into_iter().chain(used).collect()
 }
 
 fn fact(name: String, detail: String) -> Row {
@@ -153,9 +179,7 @@ async fn facts(
     }
     if let Some(usage) = usage {
         last = last.max(usage.last_booking);
-        facts.push(("owner-bookings", usage.bookings.to_string()));
         facts.push(("owner-clients", usage.clients.to_string()));
-        facts.push(("owner-staff", usage.staff.to_string()));
     }
     facts.push(("owner-last", last.map_or_else(never, utc)));
     let said = facts.into_iter().map(|(id, value)| (words.say(id), value));
@@ -168,7 +192,7 @@ fn stopping(here: &Here, tenant: &TenantRow, wrong: String) -> Option<Form> {
         TenantState::Active | TenantState::Closing => Some(Form {
             mark: "stop-",
             title: words.say("owner-suspend"),
-            action: format!("/owner/{}/suspend", tenant.slug),
+            action: format!("/owner/tenants/{}/suspend", tenant.slug),
             controls: vec![
                 Input::text("reason", words.say("owner-reason"), "")
                     .error(wrong)
@@ -179,7 +203,7 @@ fn stopping(here: &Here, tenant: &TenantRow, wrong: String) -> Option<Form> {
         }),
         TenantState::Suspended => Some(Form {
             title: words.say("owner-resume"),
-            action: format!("/owner/{}/resume", tenant.slug),
+            action: format!("/owner/tenants/{}/resume", tenant.slug),
             submit: words.say("owner-resume"),
             ..Form::default()
         }),
@@ -195,7 +219,7 @@ fn entering(here: &Here, tenant: &TenantRow, wrong: String) -> Form {
     };
     Form {
         title: words.say("stand-in-title"),
-        action: format!("/owner/{}/enter", tenant.slug),
+        action: format!("/owner/tenants/{}/enter", tenant.slug),
         controls: vec![Control::Pick(Pick {
             name: "rights".to_owned(),
             label: words.say("stand-in-rights"),
@@ -261,10 +285,10 @@ fn done(
     result: Result<(), ProvisionError>,
 ) -> Result<HttpResponse, Refused> {
     match result {
-        Ok(()) => Ok(page::go(&format!("/owner/{slug}?done=saved"))),
+        Ok(()) => Ok(page::go(&format!("/owner/tenants/{slug}?done=saved"))),
         Err(ProvisionError::Unknown(_)) => Err(Refused::new(here, Why::Missing)),
         // Somebody else was quicker: the page shows how it stands.
-        Err(ProvisionError::Invalid(_)) => Ok(page::go(&format!("/owner/{slug}"))),
+        Err(ProvisionError::Invalid(_)) => Ok(page::go(&format!("/owner/tenants/{slug}"))),
         Err(ProvisionError::Store(cause)) => Err(Refused::storage(here, &cause)),
         Err(other) => Err(Refused::broken(here, &other)),
     }

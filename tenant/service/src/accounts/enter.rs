@@ -9,7 +9,7 @@ use store::{
     DirectoryTx,
     directory::{
         accounts::{self, AccountRow},
-        memberships,
+        memberships, referrals,
         sessions::{self, SessionRow},
         tenants::{self, TenantRow},
         wizard,
@@ -41,6 +41,8 @@ pub struct SignUp {
     pub password: String,
     /// The language of the page.
     pub lang: Lang,
+    /// By whose link they came.
+    pub by: Option<Slug>,
     /// Version of the terms and of the data-processing agreement that were accepted; empty when
     /// they were not.
     pub terms: String,
@@ -87,6 +89,7 @@ impl std::fmt::Debug for Visitor {
 struct Newcomer {
     account: AccountRow,
     session: SessionRow,
+    by: Option<Slug>,
     terms: String,
     now: Timestamp,
 }
@@ -119,6 +122,7 @@ impl Accounts {
         let newcomer = Arc::new(Newcomer {
             account,
             session,
+            by: new.by.clone(),
             terms: new.terms.clone(),
             now,
         });
@@ -143,6 +147,12 @@ impl Accounts {
         sessions::insert(tx, &new.session).await?;
         let draft = self.draft(tx, account, now).await?;
         memberships::put(tx, account.id, &draft.id, Role::Owner).await?;
+        if let Some(by) = &new.by
+            && let Some(by) = tenants::find_by_slug(tx, by).await?
+            && by.state == TenantState::Active
+        {
+            referrals::put(tx, &draft.id, &by.id, now).await?;
+        }
         let notice = Notice::ConfirmAddress {
             account: account.id,
         };

@@ -152,6 +152,9 @@ impl Provisioner {
                 Err(ProvisionError::SlugTaken(known.slug))
             };
         }
+        if request.slug.is_reserved() {
+            return Err(ProvisionError::SlugTaken(request.slug.clone()));
+        }
         let tenant = TenantRow {
             id: fresh_tenant_id(),
             slug: request.slug.clone(),

@@ -144,11 +144,12 @@ fn slug_of(name: &str) -> String {
     let mut slug = slug::slugify(name);
     slug.truncate(SLUG_CHARS);
     let slug = slug.trim_matches('-');
-    // Names of the site's own, or too short to be one.
-    if slug.len() < 2 {
-        format!("salon-{slug}").trim_matches('-').to_owned()
-    } else {
+    let fits = Slug::try_from(slug.to_owned()).is_ok_and(|slug| !slug.is_reserved());
+    // Words of the site's own, or too short to be one.
+    if fits {
         slug.to_owned()
+    } else {
+        format!("salon-{slug}").trim_matches('-').to_owned()
     }
 }
 
@@ -163,6 +164,7 @@ mod tests {
             ("Jeanne & Fils", "jeanne-fils"),
             ("漢", "han"),
             ("☆☆", "salon"),
+            ("Money", "salon-money"),
         ] {
             assert_eq!(slug_of(name), slug, "{name}");
         }

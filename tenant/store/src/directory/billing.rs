@@ -1,7 +1,10 @@
 //! Plans, what is known of each tenant's, and copies of what the payment provider has.
 
 pub mod copies;
+pub mod dues;
 pub mod events;
+
+use std::collections::BTreeMap;
 
 use domain::{TenantId, Timestamp};
 use sea_orm::{QueryResult, Value};
@@ -9,7 +12,8 @@ use sea_orm::{QueryResult, Value};
 use crate::{DirectoryTx, StoreError};
 
 const TABLE: &str = "billing";
-const COLUMNS: &str = "tenant_id, customer, plan, body, next_ms, version";
+const COLUMNS: &str =
+    "tenant_id, customer, plan, body, next_ms, version, standing, until_ms, trial_ms";
 
 /// What is known of a tenant's plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,12 @@ pub struct AccountRow {
     pub body: String,
     /// When to look again.
     pub next: Option<Timestamp>,
+    /// The word for where it stands.
+    pub standing: String,
+    /// Until when it stands so.
+    pub until: Option<Timestamp>,
+    /// When the time to try a plan ends, or ended.
+    pub trial: Option<Timestamp>,
     /// Raised by each change; 0 of a row that is not written yet.
     pub version: i64,
 }
@@ -105,19 +115,24 @@ pub async fn account_of_customer(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn put_account(tx: &DirectoryTx, row: &AccountRow) -> Result<bool, StoreError> {
-    let values: [Value; 6] = [
+    let values: [Value; 9] = [
         row.tenant.as_str().into(),
         Value::String(row.customer.clone()),
         row.plan.as_str().into(),
         row.body.as_str().into(),
         Value::BigInt(row.next.map(Timestamp::ms)),
         row.version.into(),
+        row.standing.as_str().into(),
+        Value::BigInt(row.until.map(Timestamp::ms)),
+        Value::BigInt(row.trial.map(Timestamp::ms)),
     ];
     let sql = if row.version == 0 {
-        "INSERT INTO billing (tenant_id, customer, plan, body, next_ms, version)
-         VALUES ($1, $2, $3, $4, $5, $6 + 1) ON CONFLICT DO NOTHING"
+        "INSERT INTO billing (tenant_id, customer, plan, body, next_ms, version, standing, until_ms,
+             trial_ms)
+         VALUES ($1, $2, $3, $4, $5, $6 + 1, $7, $8, $9) ON CONFLICT DO NOTHING"
     } else {
-        "UPDATE billing SET customer = $2, plan = $3, body = $4, next_ms = $5, version = $6 + 1
+        "UPDATE billing SET customer = $2, plan = $3, body = $4, next_ms = $5, version = $6 + 1,
+             standing = $7, until_ms = $8, trial_ms = $9
          WHERE tenant_id = $1 AND version = $6"
     };
     Ok(tx.0.change(sql, values).await? == 1)
@@ -160,19 +175,36 @@ pub async fn tenants_on(tx: &DirectoryTx, plan: &str) -> Result<Vec<TenantId>, S
     rows.iter().map(id).collect()
 }
 
+/// How many tenants each plan holds for, by its code.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn tenants_by_plan(tx: &DirectoryTx) -> Result<BTreeMap<String, i64>, StoreError> {
+    let sql = "SELECT plan, count(*) AS tenants FROM billing GROUP BY plan";
+    let rows = tx.0.rows(sql, []).await?;
+    let read = |row: &QueryResult| Ok((row.try_get("", "plan")?, row.try_get("", "tenants")?));
+    rows.iter().map(read).collect()
+}
+
 fn id(row: &QueryResult) -> Result<TenantId, StoreError> {
     let id: String = row.try_get("", "tenant_id")?;
     TenantId::try_from(id).map_err(|_| StoreError::corrupt(TABLE))
 }
 
 fn read(row: &QueryResult) -> Result<AccountRow, StoreError> {
-    let next: Option<i64> = row.try_get("", "next_ms")?;
+    let at = |column: &str| -> Result<Option<Timestamp>, StoreError> {
+        let at: Option<i64> = row.try_get("", column)?;
+        Ok(at.map(Timestamp::from_ms))
+    };
     Ok(AccountRow {
         tenant: id(row)?,
         customer: row.try_get("", "customer")?,
         plan: row.try_get("", "plan")?,
         body: row.try_get("", "body")?,
-        next: next.map(Timestamp::from_ms),
+        next: at("next_ms")?,
+        standing: row.try_get("", "standing")?,
+        until: at("until_ms")?,
+        trial: at("trial_ms")?,
         version: row.try_get("", "version")?,
     })
 }

@@ -184,41 +184,6 @@ pub async fn list(
     rows.iter().map(read).collect()
 }
 
-/// Tenants whose slug, name or owner's address begins with `text`, by slug, from after `after`, at
-/// most `limit`.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn search(
-    tx: &DirectoryTx,
-    text: &str,
-    after: Option<&Slug>,
-    limit: u32,
-) -> Result<Vec<TenantRow>, StoreError> {
-    // What begins with it stands between it and the same with the last of all characters behind it.
-    let text = text.to_lowercase();
-    let end = format!("{text}\u{10ffff}");
-    let by_bytes = if tx.0.is_sqlite() {
-        ""
-    } else {
-        "COLLATE \"C\""
-    };
-    let sql = format!(
-        "SELECT {COLUMNS} FROM tenant WHERE slug > $1 AND (
-             (slug {by_bytes} >= $2 AND slug {by_bytes} < $3)
-             OR (name_key >= $2 AND name_key < $3)
-             OR (lower(owner_email) {by_bytes} >= $2 AND lower(owner_email) {by_bytes} < $3))
-         ORDER BY slug LIMIT $4"
-    );
-    let values = [
-        after.map_or("", Slug::as_str).into(),
-        text.into(),
-        end.into(),
-        i64::from(limit).into(),
-    ];
-    tx.0.rows(&sql, values).await?.iter().map(read).collect()
-}
-
 /// Where every tenant lives that has its tables.
 ///
 /// # Errors

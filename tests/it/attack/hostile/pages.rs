@@ -265,7 +265,7 @@ async fn hostile_strings_are_text_on_the_pages_of_the_platform() {
         let suspended = house
             .submit(
                 Caller::Platform,
-                "/owner/boris/suspend",
+                "/owner/tenants/boris/suspend",
                 &[("reason", text)],
             )
             .await;
@@ -276,7 +276,7 @@ async fn hostile_strings_are_text_on_the_pages_of_the_platform() {
         harmless(&page.body, "/owner");
         pages += usize::from(page.body.contains(&shown(text.trim())));
         let resumed = house
-            .submit(Caller::Platform, "/owner/boris/resume", &[])
+            .submit(Caller::Platform, "/owner/tenants/boris/resume", &[])
             .await;
         assert_eq!(resumed.status, StatusCode::SEE_OTHER);
     }

@@ -1,0 +1,30 @@
+# The plan editor, English.
+
+plans-lead = What tenants can have and what it costs. What a plan allows changes for all who have it; what they pay stays until they order anew.
+plans-add = New plan
+plans-tenants = tenants: { $count }
+plans-offered = offered
+plans-hidden = hidden
+plans-price-month = A month, { $currency }
+plans-price-year = A year, { $currency }
+plans-name = Name
+plans-code = Its word in addresses
+plans-code-hint = Two to twenty small Latin letters, digits or _, a letter first. It never changes.
+plans-code-taken = There is a plan with this word already.
+plans-limits-hint = How many of each: leave a field empty for any number.
+plans-features = Features
+plans-prices-hint = Prices: leave a field empty where the plan is not sold that way.
+plans-more-currency = One more currency, such as PLN
+plans-more-month = A month, in that currency
+plans-more-year = A year, in that currency
+plans-currency-wrong = Write the three letters of a currency that is not above, such as PLN.
+plans-price-wrong = Write an amount above zero, such as 19 or 19.50.
+plans-offer = Offered to those who do not have it
+plans-look = See what changes
+plans-sure-title = Change { $plan }?
+plans-sure-lead = Tenants on this plan: { $count }. What it allows changes for them within a minute. What they pay stays as it is; new prices are for new orders.
+plans-do = Change it now
+plans-leave = Leave it as it is
+plans-changes = What changes
+plans-same = Nothing is different.
+console-plans = Plans

@@ -1,0 +1,30 @@
+# Tarif muharriri, oʻzbekcha.
+
+plans-lead = Salonlar nima olishi mumkin va u qancha turadi. Imkoniyatlar tarifdagi hammada oʻzgaradi; yangidan buyurtma qilmaguncha toʻlovi oʻsha holicha qoladi.
+plans-add = Yangi tarif
+plans-tenants = salonlar: { $count }
+plans-offered = taklif etiladi
+plans-hidden = yashirin
+plans-price-month = Oyiga, { $currency }
+plans-price-year = Yiliga, { $currency }
+plans-name = Nomi
+plans-code = Manzillardagi soʻzi
+plans-code-hint = Ikkitadan yigirmatagacha kichik lotin harfi, raqam yoki _, avval harf. Keyin oʻzgarmaydi.
+plans-code-taken = Bunday soʻzli tarif bor.
+plans-limits-hint = Har biridan qancha: boʻsh maydon — cheklovsiz.
+plans-features = Imkoniyatlar
+plans-prices-hint = Narxlar: tarif bunday sotilmasa, maydonni boʻsh qoldiring.
+plans-more-currency = Yana bir valyuta, masalan PLN
+plans-more-month = Shu valyutada oyiga
+plans-more-year = Shu valyutada yiliga
+plans-currency-wrong = Yuqorida yoʻq valyutaning uch harfini yozing, masalan PLN.
+plans-price-wrong = Noldan katta summani yozing, masalan 19 yoki 19.50.
+plans-offer = Bu tarifi yoʻqlarga taklif qilish
+plans-look = Oʻzgarishlarni koʻrish
+plans-sure-title = { $plan } oʻzgartirilsinmi?
+plans-sure-lead = Bu tarifdagi salonlar: { $count }. Ularning imkoniyatlari bir daqiqa ichida oʻzgaradi. Toʻlovi oʻzgarmaydi: yangi narxlar yangi buyurtmalar uchun.
+plans-do = Hozir oʻzgartirish
+plans-leave = Shundayligicha qoldirish
+plans-changes = Nima oʻzgaradi
+plans-same = Hech narsa farq qilmaydi.
+console-plans = Tariflar
