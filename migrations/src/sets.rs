@@ -59,6 +59,7 @@ static TENANT: &[Migration] = &[
     migration!(9, "tenant", "0009_desk_acts"),
     migration!(10, "tenant", "0010_plan"),
     migration!(11, "tenant", "0011_closing"),
+    migration!(15, "tenant", "0015_recommend"),
 ];
 
 impl Set {

@@ -62,7 +62,7 @@ pub(crate) async fn perform(
             let notice = why_not(talk, from, day).await?;
             (next, notice)
         }
-        Effect::Hold(pick, start) => visit::hold(talk, pick, start).await?,
+        Effect::Hold(pick, start, staff) => visit::hold(talk, pick, start, staff).await?,
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),

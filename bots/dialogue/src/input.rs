@@ -87,6 +87,8 @@ pub enum Input {
     TimePage(u32),
     /// Chose a time.
     PickTime(Timestamp),
+    /// Chose a recommended time, which is one of a specialist.
+    PickBest(StaffId, Timestamp),
     /// Yes to the summary of this hold.
     Confirm(BookingId),
     /// Yes to moving this visit to this start.

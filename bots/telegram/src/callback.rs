@@ -42,6 +42,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::TimePage(page) => ('r', number((*page).into())),
         Input::PickTime(at) if at.ms() % MINUTE_MS == 0 => ('t', number(at.ms() / MINUTE_MS)),
         Input::PickTime(at) => ('T', number(at.ms())),
+        Input::PickBest(staff, at) => ('V', format!("{}{}", id((*staff).into()), number(at.ms()))),
         Input::Confirm(booking) => ('c', id((*booking).into())),
         Input::ConfirmMove(booking, to) => {
             ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
@@ -126,6 +127,11 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
+        'V' => {
+            let (staff, at) = argument.split_at_checked(ID_LETTERS)?;
+            let at = Timestamp::from_ms(read_number(at)?);
+            Input::PickBest(read_id(staff)?.into(), at)
+        }
         'c' => Input::Confirm(read_id(argument)?.into()),
         'C' => {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;

@@ -6,6 +6,7 @@
 
 mod busy;
 mod day;
+mod free;
 mod slots;
 mod why;
 mod windows;
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use day::{any_order, why_not_day};
+pub use free::{Edge, FreeTime, free_time};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};
 pub use why::{WhyNot, doubt, why_not};
 pub use windows::{day_start, is_open, moment, salon_date};

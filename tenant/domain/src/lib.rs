@@ -28,6 +28,7 @@ pub mod money;
 pub mod pace;
 pub mod plan;
 pub mod push;
+pub mod recommend;
 pub mod reminder;
 pub mod review;
 pub mod schedule;

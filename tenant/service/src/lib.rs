@@ -27,6 +27,7 @@ pub mod ports;
 pub mod provision;
 pub mod pushes;
 pub mod quota;
+pub mod recommend;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;

@@ -18,6 +18,7 @@ mod entity;
 mod error;
 pub mod export;
 pub mod greetings;
+pub mod habits;
 pub mod hours;
 pub mod inbox;
 pub mod jobs_table;

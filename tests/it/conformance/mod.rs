@@ -7,6 +7,7 @@ mod chats;
 mod console;
 mod desk;
 mod directory;
+mod habits;
 mod menus;
 mod migrating;
 mod people;

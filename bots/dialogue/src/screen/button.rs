@@ -1,7 +1,7 @@
 //! What a button says.
 
 use chrono::NaiveDate;
-use domain::{Lang, Timestamp, client::Detail, money::Money, review::Stars};
+use domain::{Lang, Timestamp, client::Detail, money::Money, recommend::Reason, review::Stars};
 
 use crate::{input::Input, work::Word};
 
@@ -58,6 +58,10 @@ pub enum Label {
     Time(Timestamp),
     /// A date and time.
     DateTime(Timestamp),
+    /// A recommended date and time, and why.
+    Best(Timestamp, Reason),
+    /// A recommended time of the day shown.
+    BestTime(Timestamp),
     /// A visit in a list.
     Visit {
         /// When.

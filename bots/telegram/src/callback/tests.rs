@@ -105,6 +105,8 @@ fn encodable() -> impl Strategy<Value = Input> {
         (any_id(), any::<i64>())
             .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),
         (any::<i32>(), 1..=12_u32).prop_map(|(year, month)| Input::PickMonth(year, month)),
+        (any_id(), any::<i64>())
+            .prop_map(|(id, ms)| { Input::PickBest(id.into(), Timestamp::from_ms(ms)) }),
         any_day().prop_map(Input::PickDay),
         any_day().prop_map(Input::WhyNot),
         any::<i64>().prop_map(|ms| Input::PickTime(Timestamp::from_ms(ms))),

@@ -58,17 +58,20 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             staff: None,
             moving: None,
             any_free: true,
+            best: true,
         },
         Prompt::Days {
             service: service.clone(),
             staff: Some(word.into()),
             moving: Some(AT),
             any_free: false,
+            best: false,
         },
         Prompt::Times {
             date,
             service: service.clone(),
             staff: None,
+            best: true,
         },
         Prompt::Nearest { service },
         Prompt::AskName {

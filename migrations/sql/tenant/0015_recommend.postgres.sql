@@ -1,0 +1,1 @@
+ALTER TABLE settings ADD COLUMN recommends boolean NOT NULL DEFAULT true;
