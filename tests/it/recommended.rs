@@ -1,5 +1,7 @@
 //! Recommended times: in the bot, above the calendar and among a day's times.
 
+pub mod moves;
+
 use botique_tests::gaps::{self, Outcome};
 use domain::{BookingId, Timestamp, booking::Status, settings::Settings};
 use service::{clock::Clock, desk, salon};

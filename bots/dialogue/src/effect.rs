@@ -86,6 +86,7 @@ pub(crate) async fn perform(
             Err(refused) => refusal(talk, refused, Step::Visit { booking: id })?,
         },
         Effect::WillCome(id) => own::will_come(talk, next, id).await?,
+        Effect::AnswerMove(id, to, yes) => own::answer_move(talk, from, (id, to), yes).await?,
         Effect::Rate(id, stars) => own::rate(talk, from, id, stars).await?,
         Effect::Review(id, text) => own::review(talk, next, id, &text).await?,
         Effect::SetLang(lang) => {

@@ -107,6 +107,8 @@ pub enum Input {
     CancelBooking(BookingId),
     /// Says that they will come to a visit.
     WillCome(BookingId),
+    /// Answers whether a visit may begin at the time that the salon asked for.
+    AnswerMove(BookingId, Timestamp, bool),
     /// Gives stars for a visit.
     Rate(BookingId, Stars),
     /// Wants (true) or declines messages that are about no visit of theirs.

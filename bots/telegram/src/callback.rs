@@ -66,6 +66,13 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::AskErase => ('e', String::new()),
         Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
+        Input::AnswerMove(booking, to, yes) => {
+            let letter = if *yes { 'Y' } else { 'Q' };
+            (
+                letter,
+                format!("{}{}", id((*booking).into()), number(to.ms())),
+            )
+        }
         Input::Rate(booking, stars) => (
             '*',
             format!("{}{}", id((*booking).into()), u8::from(*stars)),
@@ -137,6 +144,11 @@ fn read(data: &str) -> Option<Input> {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
             let to = Timestamp::from_ms(read_number(to)?);
             Input::ConfirmMove(read_id(booking)?.into(), to)
+        }
+        'Y' | 'Q' => {
+            let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
+            let to = Timestamp::from_ms(read_number(to)?);
+            Input::AnswerMove(read_id(booking)?.into(), to, letter == 'Y')
         }
         'o' => Input::OpenBooking(read_id(argument)?.into()),
         'v' => Input::Move(read_id(argument)?.into()),

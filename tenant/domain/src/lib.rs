@@ -38,6 +38,7 @@ pub mod settings;
 pub mod staff;
 pub mod template;
 pub mod tenant;
+pub mod tighten;
 pub mod time;
 pub mod way;
 pub mod win_back;

@@ -5,6 +5,7 @@
 pub mod accounts;
 mod alerts;
 pub mod announcements;
+pub mod asked;
 pub mod backlog;
 pub mod billing;
 pub mod birthdays;

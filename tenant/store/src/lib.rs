@@ -4,6 +4,7 @@
 //! sees a connection, an entity or a statement, and no function says which engine it is on.
 
 pub mod agenda;
+pub mod asked;
 pub mod audit;
 pub mod backlog;
 pub mod bookings;

@@ -1,6 +1,7 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
 pub mod accounts;
+mod asked;
 mod backlog;
 mod casting;
 mod chats;

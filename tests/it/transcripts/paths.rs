@@ -5,13 +5,14 @@ mod booking;
 mod chats;
 mod news;
 mod own;
+mod recommended;
 mod refused;
 mod staff;
 mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 23] = [
     "around",
     "languages",
     "booking",
@@ -29,6 +30,8 @@ pub const NAMES: [&str; 21] = [
     "birthday",
     "flood",
     "closed",
+    "recommended",
+    "moves",
     "chats",
     "staff-day",
     "staff-book",
@@ -53,6 +56,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "birthday" => own::has_birthday(stage).await,
         "flood" => own::does_too_much(stage).await,
         "closed" => around::finds_it_closed(stage).await,
+        "recommended" => recommended::is_recommended_times(stage).await,
+        "moves" => recommended::is_asked_to_move(stage).await,
         "chats" => chats::write_to_each_other(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,

@@ -85,6 +85,8 @@ pub enum Label {
     YesCancel,
     /// No, keep it.
     KeepVisit,
+    /// Yes, come at the time that the salon asked for.
+    ComeAt(Timestamp),
     /// Choose another day.
     OtherDay,
     /// Book what one had last.

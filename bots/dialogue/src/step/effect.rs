@@ -72,6 +72,8 @@ pub enum Effect {
     Cancel(BookingId),
     /// Notes that they will come.
     WillCome(BookingId),
+    /// Answers the salon that asked for another time.
+    AnswerMove(BookingId, Timestamp, bool),
     /// Keeps stars.
     Rate(BookingId, Stars),
     /// Keeps words beside the stars.

@@ -219,6 +219,9 @@ pub(super) fn notices() -> Vec<Notice> {
         },
         Notice::NameKept,
         Notice::Reviewed,
+        Notice::StaysThen,
+        Notice::AskedTimeGone,
+        Notice::AskedOver,
     ];
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));

@@ -148,6 +148,7 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingCancelled { booking },
         Message::BookingCalledOff { booking, reason },
         Message::BookingRestored { booking },
+        Message::MoveAsked { booking, to: AT },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
         Message::Chat {
@@ -183,6 +184,7 @@ fn labels(word: &str) -> Vec<Label> {
         Label::Time(AT),
         Label::DateTime(AT),
         Label::BestTime(AT),
+        Label::ComeAt(AT),
         Label::Visit {
             at: AT,
             service: word.to_owned(),
