@@ -230,13 +230,15 @@ fn fit(
     let around = free.get(place.checked_sub(1)?)?;
     let claim = claim_of(&plan.visit, start);
     let visit_ends = start.plus_minutes(i64::from(plan.visit.minutes));
+    let parts = around.without(&claim);
+    let none = |part: Option<FreeTime>| part.is_none_or(|part| part.is_sliver(salon.rules));
     // Where hours begin or end the visit itself touches them, else its buffers touch what is there.
     let touches_start = match around.begins {
-        Edge::Taken => claim.from == around.time.from,
+        Edge::Taken => none(parts[0]),
         Edge::Day | Edge::Hours => start == around.time.from,
     };
     let touches_end = match around.ends {
-        Edge::Taken => claim.until == around.time.until,
+        Edge::Taken => none(parts[1]),
         Edge::Day | Edge::Hours => visit_ends == around.time.until,
     };
     let fit = match (touches_start, touches_end) {
@@ -245,8 +247,8 @@ fn fit(
         _ => Fit::Beside,
     };
     let shortest = salon.shortest.get(&plan.staff).unwrap_or(&plan.visit);
-    let mut left = around.without(&claim).into_iter().flatten();
-    if left.any(|gap| !gap.fits(salon.rules, shortest)) {
+    let mut left = parts.into_iter().flatten();
+    if left.any(|gap| !gap.is_sliver(salon.rules) && !gap.fits(salon.rules, shortest)) {
         return None;
     }
     let reason = match (around.begins, around.ends) {

@@ -156,6 +156,17 @@ fn buffers_count_beside_visits_and_not_at_the_ends_of_the_day() {
 }
 
 #[test]
+fn the_next_start_on_the_step_stands_beside_a_visit_that_ends_between_two() {
+    let plan = busy(plan(1, "09:00-13:00", 60), 1, &[("09:00", "10:10")]);
+    let found = asked(&[plan], 1, 60, &[]);
+    let expected = [
+        (at(1, "10:30"), Reason::Fits),
+        (at(1, "12:00"), Reason::LastOfDay),
+    ];
+    assert_eq!(told(&found), expected);
+}
+
+#[test]
 fn several_days_come_before_several_times_of_a_day() {
     let found = asked(&[plan(1, "09:00-18:00", 60)], 2, 60, &[]);
     let starts: Vec<Timestamp> = found.iter().map(|one| one.start).collect();

@@ -1,6 +1,6 @@
 //! Moves that would close gaps: what clients may be asked, and what they answered.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use domain::Timestamp;
 use service::{
     booking::BookError,
@@ -56,7 +56,7 @@ pub(crate) async fn ask(
         Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
         Err(_) => {
             let view = view(&here, &member, &site, "gaps-changed").await?;
-            Ok(page::show(StatusCode::CONFLICT, &view))
+            Ok(page::not_accepted(&view))
         }
     }
 }

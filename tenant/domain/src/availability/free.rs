@@ -104,6 +104,11 @@ impl FreeTime {
         start.plus_minutes(i64::from(visit.minutes) + after) <= self.time.until
     }
 
+    /// Whether it is shorter than the salon's step: no start could leave less.
+    pub fn is_sliver(&self, rules: &Rules) -> bool {
+        self.time.until.ms() - self.time.from.ms() < rules.step_ms()
+    }
+
     /// What is left of it when `claim` is taken: before and after it.
     pub fn without(&self, claim: &Interval) -> [Option<Self>; 2] {
         let before = Self {
