@@ -74,7 +74,7 @@ pub async fn is_asked_to_move(stage: &Stage<'_>) {
     anna.sees(&["notice-asked-over"]);
     moves::asks(office, days[2]).await.unwrap();
     anna.waits().await;
-    office.books(&boris.talk, days[2].1.plus_minutes(-30)).await;
+    moves::takes(office, days[2].1).await;
     anna.taps("button-come-at").await;
     anna.sees(&["notice-asked-time-gone"]);
 }
