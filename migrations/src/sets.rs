@@ -62,6 +62,7 @@ static TENANT: &[Migration] = &[
     migration!(10, "tenant", "0010_plan"),
     migration!(11, "tenant", "0011_closing"),
     migration!(12, "tenant", "0012_visits"),
+    migration!(15, "tenant", "0015_recommend"),
 ];
 
 impl Set {

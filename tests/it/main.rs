@@ -32,6 +32,7 @@ mod paying;
 mod processes;
 mod pushing;
 mod races;
+mod recommended;
 mod reminding;
 mod returning;
 mod reviewing;

@@ -227,14 +227,16 @@ impl<'a> Talk<'a> {
     pub fn times(&self) -> Vec<String> {
         let chat = self.sandbox.chat(self.bot, self.person).unwrap();
         let shown = menu(&chat);
-        let is_time = |text: &str| {
+        let is_time = |text: &&str| {
             text.len() == 5 && text.as_bytes()[2] == b':' && text.as_bytes()[0].is_ascii_digit()
         };
         shown
             .into_iter()
             .flat_map(|message| message.buttons.iter().flatten())
-            .map(|button| button.text.clone())
-            .filter(|text| is_time(text))
+            // Some are marked as recommended.
+            .map(|button| button.text.trim_end_matches(" ⭐"))
+            .filter(is_time)
+            .map(str::to_owned)
             .collect()
     }
 }

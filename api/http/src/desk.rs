@@ -13,6 +13,7 @@ pub(crate) mod clients;
 pub(crate) mod closing;
 pub(crate) mod doctor;
 pub(crate) mod export;
+pub(crate) mod gaps;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;

@@ -86,6 +86,7 @@ fn notice(here: &Here) -> Option<Notice> {
         "unlinked",
         "pushing",
         "pushed",
+        "asked",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

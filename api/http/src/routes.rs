@@ -224,11 +224,13 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, visit};
+    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, gaps, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
         member("/app/{slug}/changes").get(changes::stream),
+        member("/app/{slug}/gaps").get(gaps::page),
+        member("/app/{slug}/gaps/{id}/ask/{to}").post(gaps::ask),
         member("/app/{slug}/bookings").get(bookings::page),
         member("/app/{slug}/bookings/new")
             .get(bookings::new)

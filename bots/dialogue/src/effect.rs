@@ -59,7 +59,7 @@ pub(crate) async fn perform(
             let notice = why_not(talk, from, day).await?;
             (next, notice)
         }
-        Effect::Hold(pick, start) => visit::hold(talk, pick, start).await?,
+        Effect::Hold(pick, start, staff) => visit::hold(talk, pick, start, staff).await?,
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),
@@ -83,6 +83,7 @@ pub(crate) async fn perform(
             Err(refused) => refusal(talk, refused, Step::Visit { booking: id })?,
         },
         Effect::WillCome(id) => own::will_come(talk, next, id).await?,
+        Effect::AnswerMove(id, to, yes) => own::answer_move(talk, from, (id, to), yes).await?,
         Effect::Rate(id, stars) => own::rate(talk, from, id, stars).await?,
         Effect::Review(id, text) => own::review(talk, next, id, &text).await?,
         Effect::SetLang(lang) => {

@@ -89,6 +89,8 @@ pub enum Input {
     TimePage(u32),
     /// Chose a time.
     PickTime(Timestamp),
+    /// Chose a recommended time, which is one of a specialist.
+    PickBest(StaffId, Timestamp),
     /// Yes to the summary of this hold.
     Confirm(BookingId),
     /// Yes to moving this visit to this start.
@@ -107,6 +109,8 @@ pub enum Input {
     CancelBooking(BookingId),
     /// Says that they will come to a visit.
     WillCome(BookingId),
+    /// Answers whether a visit may begin at the time that the salon asked for.
+    AnswerMove(BookingId, Timestamp, bool),
     /// Gives stars for a visit.
     Rate(BookingId, Stars),
     /// Wants (true) or declines messages that are about no visit of theirs.

@@ -43,6 +43,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::TimePage(page) => ('r', number((*page).into())),
         Input::PickTime(at) if at.ms() % MINUTE_MS == 0 => ('t', number(at.ms() / MINUTE_MS)),
         Input::PickTime(at) => ('T', number(at.ms())),
+        Input::PickBest(staff, at) => ('V', format!("{}{}", id((*staff).into()), number(at.ms()))),
         Input::Confirm(booking) => ('c', id((*booking).into())),
         Input::ConfirmMove(booking, to) => {
             ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
@@ -66,6 +67,13 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::AskErase => ('e', String::new()),
         Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
+        Input::AnswerMove(booking, to, yes) => {
+            let letter = if *yes { 'Y' } else { 'Q' };
+            (
+                letter,
+                format!("{}{}", id((*booking).into()), number(to.ms())),
+            )
+        }
         Input::Rate(booking, stars) => (
             '*',
             format!("{}{}", id((*booking).into()), u8::from(*stars)),
@@ -127,11 +135,21 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
+        'V' => {
+            let (staff, at) = argument.split_at_checked(ID_LETTERS)?;
+            let at = Timestamp::from_ms(read_number(at)?);
+            Input::PickBest(read_id(staff)?.into(), at)
+        }
         'c' => Input::Confirm(read_id(argument)?.into()),
         'C' => {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
             let to = Timestamp::from_ms(read_number(to)?);
             Input::ConfirmMove(read_id(booking)?.into(), to)
+        }
+        'Y' | 'Q' => {
+            let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
+            let to = Timestamp::from_ms(read_number(to)?);
+            Input::AnswerMove(read_id(booking)?.into(), to, letter == 'Y')
         }
         'o' => Input::OpenBooking(read_id(argument)?.into()),
         'v' => Input::Move(read_id(argument)?.into()),

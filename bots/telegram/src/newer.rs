@@ -65,7 +65,10 @@ fn style(button: &InlineKeyboardButton) -> Option<&'static str> {
         return None;
     };
     match callback::decode(data) {
-        Input::Confirm(_) | Input::ConfirmMove(..) | Input::Work(Act::Sure(_)) => Some("success"),
+        Input::Confirm(_)
+        | Input::ConfirmMove(..)
+        | Input::AnswerMove(_, _, true)
+        | Input::Work(Act::Sure(_)) => Some("success"),
         Input::CancelBooking(_) | Input::Erase => Some("danger"),
         _ => None,
     }

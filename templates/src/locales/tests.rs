@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 21] = [
+const FILES: [(&str, usize); 23] = [
     ("bot", 100),
     ("visits", 4),
     ("course", 19),
@@ -27,6 +27,8 @@ const FILES: [(&str, usize); 21] = [
     ("plans", 20),
     ("money", 20),
     ("refer", 12),
+    ("best", 13),
+    ("gaps", 15),
 ];
 
 /// Words that are the same in English, and why.

@@ -18,6 +18,8 @@ pub struct Calendar {
     pub after: (String, String),
     /// Where a visit is added.
     pub add: String,
+    /// Where gaps are closed.
+    pub gaps: String,
     /// What keeps clients from booking.
     pub findings: Vec<Finding>,
     /// The specialists.

@@ -8,6 +8,7 @@ mod asked;
 mod busy;
 mod company;
 mod day;
+mod free;
 mod slots;
 mod why;
 mod windows;
@@ -26,6 +27,7 @@ use crate::{
 pub use asked::{Asked, Need, Part, Unit, Visit, claim_of, claims_of, visit_of};
 pub use company::{choices, claims};
 pub use day::{any_order, why_not_day};
+pub use free::{Edge, FreeTime, free_time};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};
 pub use why::{WhyNot, doubt, why_not, why_not_visit};
 pub use windows::{day_start, is_open, moment, salon_date};

@@ -42,6 +42,13 @@ pub enum Message {
         /// The visit.
         booking: BookingId,
     },
+    /// To the client: could the visit begin at another time?
+    MoveAsked {
+        /// The visit.
+        booking: BookingId,
+        /// The start they are asked for.
+        to: Timestamp,
+    },
     /// To the client: the visit is ahead.
     Reminder {
         /// The visit.
@@ -122,6 +129,7 @@ impl Message {
             | Self::BookingCancelled { booking }
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
+            | Self::MoveAsked { booking, .. }
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
             | Self::WinBack { booking, .. }

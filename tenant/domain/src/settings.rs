@@ -59,9 +59,16 @@ pub struct Settings {
     pub most_no_shows: u32,
     /// How much one person may do in the bot.
     pub pace: Pace,
+    /// Whether recommended times come first.
+    #[serde(default = "yes")]
+    pub recommends: bool,
     /// Since when the salon is closed for good; it is no rule of hers to set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Timestamp>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// Missed visits count for so many days.

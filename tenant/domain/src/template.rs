@@ -244,6 +244,7 @@ impl Saying {
             },
             Message::Birthday => Self::Birthday,
             Message::Broadcast { .. }
+            | Message::MoveAsked { .. }
             | Message::VisitFile { .. }
             | Message::OwnData
             | Message::StaffAlert { .. }

@@ -19,7 +19,7 @@ use crate::{
     slots::{self, Query},
 };
 
-pub(crate) use change::call_off;
+pub(crate) use change::{call_off, move_own};
 pub use change::{cancel, reschedule};
 pub(crate) use hold::actor as client_actor;
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};

@@ -17,6 +17,7 @@ mod reminded;
 mod reviews;
 mod settings;
 mod team;
+mod tighten;
 mod times;
 mod undo;
 mod undone;
@@ -56,12 +57,14 @@ pub use hours::{
 pub use reminded::{called, reminders_of_week, to_call};
 pub use reviews::{Reviewed, answer_review, hide_review, reviews};
 pub use settings::put_settings;
+pub use store::asked::Asked;
 pub use store::{
     audit::Entry as Change, clients::Regular as ClientRow, hours::Hours, reminders::Reminder,
 };
 pub use team::{
     choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
 };
+pub use tighten::{Gaps, Proposal, ask_to_move, gaps};
 pub use times::starts;
 pub use undo::undo;
 pub use undone::{DeadJob, let_go, try_again, undone};

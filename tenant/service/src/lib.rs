@@ -5,6 +5,7 @@
 pub mod accounts;
 mod alerts;
 pub mod announcements;
+pub mod asked;
 pub mod backlog;
 pub mod billing;
 pub mod birthdays;
@@ -27,6 +28,7 @@ pub mod ports;
 pub mod provision;
 pub mod pushes;
 pub mod quota;
+pub mod recommend;
 pub mod reminders;
 pub mod reviews;
 pub mod salon;

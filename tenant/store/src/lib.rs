@@ -4,6 +4,7 @@
 //! sees a connection, an entity or a statement, and no function says which engine it is on.
 
 pub mod agenda;
+pub mod asked;
 pub mod audit;
 pub mod backlog;
 pub mod bookings;
@@ -18,6 +19,7 @@ mod entity;
 mod error;
 pub mod export;
 pub mod greetings;
+pub mod habits;
 pub mod hours;
 pub mod inbox;
 pub mod jobs_table;

@@ -13,6 +13,31 @@ use crate::{
 };
 
 const TABLE: &str = "settings";
+/// What [`put`] writes anew.
+const CHANGED: [Column; 22] = [
+    Column::Name,
+    Column::Kind,
+    Column::Zone,
+    Column::Country,
+    Column::Currency,
+    Column::Lang,
+    Column::Phone,
+    Column::Email,
+    Column::Address,
+    Column::About,
+    Column::Greeting,
+    Column::StepMin,
+    Column::LeadMin,
+    Column::WindowDays,
+    Column::CancelBeforeMin,
+    Column::MoveBeforeMin,
+    Column::HoldMin,
+    Column::Reminding,
+    Column::Approval,
+    Column::MostNoShows,
+    Column::Pace,
+    Column::Recommends,
+];
 
 /// Reads the settings.
 ///
@@ -54,35 +79,13 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         approval: Set(settings.approval.code().to_owned()),
         most_no_shows: Set(i16::try_from(settings.most_no_shows).unwrap_or(i16::MAX)),
         pace: Set(json(&settings.pace, TABLE)?),
+        recommends: Set(settings.recommends),
         closed_ms: NotSet,
     };
-    let columns = [
-        Column::Name,
-        Column::Kind,
-        Column::Zone,
-        Column::Country,
-        Column::Currency,
-        Column::Lang,
-        Column::Phone,
-        Column::Email,
-        Column::Address,
-        Column::About,
-        Column::Greeting,
-        Column::StepMin,
-        Column::LeadMin,
-        Column::WindowDays,
-        Column::CancelBeforeMin,
-        Column::MoveBeforeMin,
-        Column::HoldMin,
-        Column::Reminding,
-        Column::Approval,
-        Column::MostNoShows,
-        Column::Pace,
-    ];
     Entity::insert(row)
         .on_conflict(
             OnConflict::column(Column::Id)
-                .update_columns(columns)
+                .update_columns(CHANGED)
                 .to_owned(),
         )
         .exec_without_returning(&tx.0)
@@ -125,6 +128,7 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         approval: Approval::from_code(&row.approval).ok_or_else(corrupt)?,
         most_no_shows: unsigned(row.most_no_shows.into(), TABLE)?,
         pace: from_json(&row.pace, TABLE)?,
+        recommends: row.recommends,
         closed: row.closed_ms.map(Timestamp::from_ms),
     })
 }

@@ -193,6 +193,7 @@ impl House {
             .replace("{name}", id)
             .replace("{mark}", "arrived")
             .replace("{date}", "2026-12-24")
+            .replace("{to}", "1795413600000")
     }
 
     /// Asks as the caller's browser would: with the session and, for a form, its secret.

@@ -15,7 +15,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
     match (segment, before) {
         ("{away}", _) => "hours",
         ("{line}", _) => "chat",
-        ("{id}", "bookings" | "called") => "booking",
+        ("{id}", "bookings" | "called" | "gaps") => "booking",
         ("{id}", "broadcasts") => "broadcast",
         ("{id}", "undone") => "job",
         ("{id}", "clients") => "client",
@@ -154,7 +154,8 @@ fn address(entry: &Entry, ids: &[(&str, String)]) -> String {
     let path = entry.path.replace("{slug}", "anna");
     let path = path
         .replace("{mark}", "arrived")
-        .replace("{date}", "2026-12-24");
+        .replace("{date}", "2026-12-24")
+        .replace("{to}", "1795413600000");
     ids.iter()
         .fold(path, |path, (place, id)| path.replacen(place, id, 1))
 }

@@ -1,6 +1,7 @@
 //! One suite for both engines: whatever the store promises, SQLite and Postgres do alike.
 
 pub mod accounts;
+mod asked;
 mod backlog;
 mod casting;
 mod chats;
@@ -8,6 +9,7 @@ mod console;
 mod desk;
 mod directory;
 mod figures;
+mod habits;
 mod menus;
 mod migrating;
 mod people;

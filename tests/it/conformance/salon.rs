@@ -93,6 +93,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
             taps: None,
             holds: 0,
         },
+        recommends: false,
         closed: None,
     };
     let written = changed.clone();

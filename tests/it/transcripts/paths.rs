@@ -5,6 +5,7 @@ mod booking;
 mod chats;
 mod news;
 mod own;
+mod recommended;
 mod refused;
 mod several;
 mod staff;
@@ -12,7 +13,7 @@ mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 23] = [
+pub const NAMES: [&str; 25] = [
     "several",
     "does-not-fit",
     "around",
@@ -32,6 +33,8 @@ pub const NAMES: [&str; 23] = [
     "birthday",
     "flood",
     "closed",
+    "recommended",
+    "moves",
     "chats",
     "staff-day",
     "staff-book",
@@ -58,6 +61,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "birthday" => own::has_birthday(stage).await,
         "flood" => own::does_too_much(stage).await,
         "closed" => around::finds_it_closed(stage).await,
+        "recommended" => recommended::is_recommended_times(stage).await,
+        "moves" => recommended::is_asked_to_move(stage).await,
         "chats" => chats::write_to_each_other(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,

@@ -214,8 +214,8 @@ impl Walk<'_> {
     /// Taps the first time on offer.
     pub async fn taps_first_time(&mut self) {
         let times = self.talk.times();
-        self.taps_just(times.first().map_or("00:00", String::as_str))
-            .await;
+        let first = times.first().map_or("00:00", String::as_str);
+        self.taps_one(first, |label| label.starts_with(first)).await;
     }
 
     /// Taps the first visit of a list.

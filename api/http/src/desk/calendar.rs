@@ -97,6 +97,7 @@ pub(crate) async fn page(
         today: base.clone(),
         after: neighbour(date.succ_opt()),
         add: format!("/app/{}/bookings/new?date={date}", member.tenant.slug),
+        gaps: format!("/app/{}/gaps", member.tenant.slug),
         findings: doctor::findings(&here, &site, &member).await?,
         columns: columns.collect(),
         frame,

@@ -13,7 +13,7 @@ use service::{
     desk::{self, FieldErrors, FieldKind, PutError},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, Select};
+use templates::web::{Check, Control, DeskForm, Form, Input, Select};
 
 use super::{actor, bookings::choice, frame, services::written, wrong};
 use crate::{
@@ -60,6 +60,8 @@ pub(crate) struct Typed {
     taps: String,
     #[serde(default)]
     holds: String,
+    #[serde(default)]
+    recommends: String,
 }
 
 /// The form.
@@ -84,6 +86,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         messages: or_empty(settings.pace.messages),
         taps: or_empty(settings.pace.taps),
         holds: settings.pace.holds.to_string(),
+        recommends: checked(settings.recommends),
     };
     Ok(page::ok(&form(
         &here,
@@ -181,8 +184,13 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
         taps: unless_empty("taps", &typed.taps),
         holds: unless_empty("holds", &typed.holds).unwrap_or(Pace::default().holds),
     };
+    settings.recommends = !typed.recommends.is_empty();
     settings.approval = Approval::from_code(&typed.approval).unwrap_or(settings.approval);
     errors
+}
+
+fn checked(yes: bool) -> String {
+    if yes { "yes" } else { "" }.to_owned()
 }
 
 fn or_empty(number: Option<u32>) -> String {
@@ -228,6 +236,12 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         number("window", &typed.window).into(),
         number("cancel", &typed.cancel).into(),
         number("move", &typed.moves).into(),
+        Control::Check(Check {
+            name: "recommends".to_owned(),
+            label: words.say("set-recommends"),
+            on: !typed.recommends.is_empty(),
+            ..Check::default()
+        }),
     ];
     controls.extend(trust(here, typed, errors));
     controls.extend(pace(here, member, typed, errors));

@@ -1,14 +1,16 @@
 //! What a client does with their own details and visits, besides booking.
 
 use domain::{
-    BookingId, Email,
+    BookingId, Email, Timestamp,
     client::{Birthday, Detail, PersonName},
     fields::FieldKind,
     message::{Message, Recipient},
     review::Stars,
 };
 use service::{
-    StoreError, booking,
+    StoreError,
+    asked::{self, Outcome as Became},
+    booking,
     booking::BookError,
     chats::{self, ChatError},
     clients, messages, reminders, reviews,
@@ -148,6 +150,29 @@ pub(super) async fn will_come(
         Ok(_) => Ok((here, Some(Notice::SeeYou))),
         Err(refused) => refusal(talk, refused, here),
     }
+}
+
+/// The visit is shown where it is, whatever became of the question.
+pub(super) async fn answer_move(
+    talk: &Talk<'_>,
+    from: &Step,
+    asked: (BookingId, Timestamp),
+    yes: bool,
+) -> Result<Outcome, StoreError> {
+    let booking = asked.0;
+    let became = asked::answer(talk.tx, talk.now, talk.client.id, asked, yes).await?;
+    let notice = match became {
+        Became::Moved => {
+            leave(talk, from).await?;
+            return Ok((Step::Moved { booking }, None));
+        }
+        // They go on where they are.
+        Became::Stays => return Ok((from.clone(), Some(Notice::StaysThen))),
+        Became::Gone => Notice::AskedTimeGone,
+        Became::Over => Notice::AskedOver,
+    };
+    leave(talk, from).await?;
+    Ok((Step::Visit { booking }, Some(notice)))
 }
 
 pub(super) async fn rate(

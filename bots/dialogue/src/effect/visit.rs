@@ -1,13 +1,14 @@
 //! The way to a visit: holding a time, who comes, agreeing, and another time.
 
 use domain::{
-    BookingId, Timestamp, availability::salon_date, booking::Booking, client::PersonName,
+    BookingId, StaffId, Timestamp, availability::salon_date, booking::Booking, client::PersonName,
 };
 use service::{StoreError, booking, booking::BookError, clients};
 
 use super::{Outcome, keep_phone, query, refusal};
 use crate::{
     driver::Talk,
+    input::StaffChoice,
     screen::Notice,
     step::{Given, Held, Pick, Step},
 };
@@ -27,8 +28,10 @@ pub(super) async fn hold(
     talk: &Talk<'_>,
     pick: Pick,
     start: Timestamp,
+    with: Option<StaffId>,
 ) -> Result<Outcome, StoreError> {
-    let asked = query(pick);
+    let staff = with.map_or(pick.staff, StaffChoice::One);
+    let asked = query(Pick { staff, ..pick });
     let held = booking::hold(
         talk.tx,
         talk.now,

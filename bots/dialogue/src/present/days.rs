@@ -3,9 +3,11 @@
 mod month;
 
 use chrono::NaiveDate;
-use domain::{BookingId, Timestamp, booking::Booking};
+use domain::{
+    BookingId, Timestamp, availability::DayOffer, booking::Booking, recommend::Recommended,
+};
 use service::{
-    StoreError, salon,
+    StoreError, recommend, salon,
     slots::{self, Query},
 };
 
@@ -34,6 +36,23 @@ struct Wanted {
     service: String,
     staff: Option<String>,
     moving: Option<Timestamp>,
+}
+
+impl Wanted {
+    /// What the days offer, and which times are recommended: to who books, for who moves a visit knows
+    /// what is wrong with its time.
+    async fn offers(
+        &self,
+        talk: &Talk<'_>,
+        (first, last): (NaiveDate, NaiveDate),
+    ) -> Result<(Vec<DayOffer>, Vec<Recommended>), StoreError> {
+        if self.moving.is_some() {
+            let offers = slots::days(talk.tx, &self.query, first, last, talk.now).await?;
+            return Ok((offers, Vec::new()));
+        }
+        let days = (first, last);
+        recommend::days(talk.tx, &self.query, talk.client.id, days, talk.now).await
+    }
 }
 
 async fn wanted(talk: &Talk<'_>, pick: Pick) -> Result<Wanted, StoreError> {
@@ -181,7 +200,7 @@ async fn day_times(
     day: NaiveDate,
     page: u32,
 ) -> Result<Option<Body>, StoreError> {
-    let offers = slots::days(talk.tx, &wanted.query, day, day, talk.now).await?;
+    let (offers, best) = wanted.offers(talk, (day, day)).await?;
     let starts: Vec<Timestamp> = offers
         .iter()
         .flat_map(|offer| &offer.slots)
@@ -190,13 +209,31 @@ async fn day_times(
     if starts.is_empty() {
         return Ok(None);
     }
-    let rows = time_rows(&starts, page);
+    let mut rows = time_rows(&starts, page);
+    let best = mark(&mut rows, &best);
     let prompt = Prompt::Times {
         date: day,
         service: wanted.service,
         staff: wanted.staff,
+        best,
     };
     Ok(Some(Body::new(step, prompt, rows)))
+}
+
+/// Marks the recommended ones among times; whether there were any.
+fn mark(rows: &mut Rows, best: &[Recommended]) -> bool {
+    let mut any = false;
+    for button in rows.iter_mut().flatten() {
+        let Label::Time(start) = button.label else {
+            continue;
+        };
+        if let Some(one) = best.iter().find(|one| one.start == start) {
+            button.label = Label::BestTime(start);
+            button.input = Input::PickBest(one.staff, start);
+            any = true;
+        }
+    }
+    any
 }
 
 /// One page of times as buttons.

@@ -1,7 +1,7 @@
 //! What a button says.
 
 use chrono::NaiveDate;
-use domain::{Lang, Timestamp, client::Detail, money::Money, review::Stars};
+use domain::{Lang, Timestamp, client::Detail, money::Money, recommend::Reason, review::Stars};
 
 use crate::{input::Input, work::Word};
 
@@ -60,6 +60,10 @@ pub enum Label {
     Time(Timestamp),
     /// A date and time.
     DateTime(Timestamp),
+    /// A recommended date and time, and why.
+    Best(Timestamp, Reason),
+    /// A recommended time of the day shown.
+    BestTime(Timestamp),
     /// A visit in a list.
     Visit {
         /// When.
@@ -83,6 +87,8 @@ pub enum Label {
     YesCancel,
     /// No, keep it.
     KeepVisit,
+    /// Yes, come at the time that the salon asked for.
+    ComeAt(Timestamp),
     /// Choose another day.
     OtherDay,
     /// Book what one had last.

@@ -50,6 +50,12 @@ pub enum Notice {
     Kept,
     /// Thanks for saying that they will come.
     SeeYou,
+    /// The visit stays when it is, although the salon asked for another time.
+    StaysThen,
+    /// The time that the salon asked for is gone; the visit stays when it is.
+    AskedTimeGone,
+    /// What the salon asked is settled already.
+    AskedOver,
     /// Thanks for the review.
     Reviewed,
     /// No more messages but those about one's visits.

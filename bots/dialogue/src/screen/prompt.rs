@@ -97,6 +97,8 @@ pub enum Prompt {
         moving: Option<Timestamp>,
         /// Whether the month shown has a free day.
         any_free: bool,
+        /// Whether there are recommended times.
+        best: bool,
     },
     /// Choose a time of a day.
     Times {
@@ -106,6 +108,8 @@ pub enum Prompt {
         service: String,
         /// The chosen specialist, or none for any.
         staff: Option<String>,
+        /// Whether some of the times are recommended.
+        best: bool,
     },
     /// Choose one of the nearest free times, after losing one.
     Nearest {

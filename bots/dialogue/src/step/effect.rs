@@ -1,7 +1,7 @@
 //! What a step wants to have done.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, Timestamp, client::Detail, review::Stars};
+use domain::{BookingId, Lang, StaffId, Timestamp, client::Detail, review::Stars};
 
 use super::{Held, Pick};
 use crate::{screen::Notice, work::Do};
@@ -36,8 +36,8 @@ pub enum Effect {
     },
     /// Says why a day cannot be chosen.
     WhyNot(NaiveDate),
-    /// Holds a time.
-    Hold(Pick, Timestamp),
+    /// Holds a time; with this specialist where it was recommended for their day.
+    Hold(Pick, Timestamp, Option<StaffId>),
     /// Keeps the typed name.
     SetName(Held, String),
     /// Keeps the phone.
@@ -72,6 +72,8 @@ pub enum Effect {
     Cancel(BookingId),
     /// Notes that they will come.
     WillCome(BookingId),
+    /// Answers the salon that asked for another time.
+    AnswerMove(BookingId, Timestamp, bool),
     /// Keeps stars.
     Rate(BookingId, Stars),
     /// Keeps words beside the stars.

@@ -90,6 +90,9 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         Input::OpenBooking(booking) => to(Step::Visit { booking: *booking }),
         // The buttons of reminders and thanks stay for days: they work wherever one stands.
         Input::WillCome(booking) => (step.clone(), Effect::WillCome(*booking)),
+        Input::AnswerMove(booking, to, yes) => {
+            (step.clone(), Effect::AnswerMove(*booking, *to, *yes))
+        }
         Input::ToCalendar(booking) => (step.clone(), Effect::ToCalendar(*booking)),
         Input::News(wanted) => (step.clone(), Effect::News(*wanted)),
         Input::Rate(booking, stars) => {

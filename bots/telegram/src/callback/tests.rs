@@ -55,6 +55,17 @@ fn works() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// What names a thing and a time.
+fn of_moments() -> impl Strategy<Value = Input> {
+    prop_oneof![
+        (any_id(), any::<i64>())
+            .prop_map(|(id, ms)| { Input::PickBest(id.into(), Timestamp::from_ms(ms)) }),
+        (any_id(), any::<i64>(), any::<bool>()).prop_map(|(id, ms, yes)| {
+            Input::AnswerMove(id.into(), Timestamp::from_ms(ms), yes)
+        }),
+    ]
+}
+
 fn encodable() -> impl Strategy<Value = Input> {
     prop_oneof![
         works().prop_map(Input::Work),
@@ -106,6 +117,7 @@ fn encodable() -> impl Strategy<Value = Input> {
         (any_id(), any::<i64>())
             .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),
         (any::<i32>(), 1..=12_u32).prop_map(|(year, month)| Input::PickMonth(year, month)),
+        of_moments(),
         any_day().prop_map(Input::PickDay),
         any_day().prop_map(Input::WhyNot),
         any::<i64>().prop_map(|ms| Input::PickTime(Timestamp::from_ms(ms))),

@@ -30,6 +30,12 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
         Label::Blank => BLANK.to_owned(),
         Label::Time(at) => texts.time(*at),
         Label::DateTime(at) => texts.short_date_time(*at),
+        Label::Best(at, reason) => {
+            let when = ("date", texts.short_date_time(*at).into());
+            texts.plain(&format!("best-{}", reason.code()), &[when])
+        }
+        Label::ComeAt(at) => texts.plain("button-come-at", &[("time", texts.time(*at).into())]),
+        Label::BestTime(at) => texts.plain("best-time", &[("time", texts.time(*at).into())]),
         Label::Visit { at, service } => fitting(service, |service| {
             format!("{} · {service}", texts.short_date_time(*at))
         }),

@@ -67,6 +67,11 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
         .as_ref()
         .map(|booking| visit(facts, booking, texts, now));
     let heading = own_words(texts, facts, visit.as_ref()).unwrap_or_else(|| {
+        if let Message::MoveAsked { to, .. } = message {
+            let salon = settings.name.get(texts.lang).into();
+            let args = [("salon", salon), ("date", texts.date_time(*to).into())];
+            return texts.html("message-move-asked", &args);
+        }
         let usual = |saying: Saying| format!("message-{}", saying.code());
         let id = Saying::of(message).map_or_else(|| "news".to_owned(), usual);
         texts.html(&id, &[("salon", settings.name.get(texts.lang).into())])
@@ -96,6 +101,7 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
 pub(super) fn rest(texts: &Texts, message: &Message, visit: &VisitCard) -> String {
     match message {
         Message::BookingCancelled { .. } => card(texts, visit),
+        Message::MoveAsked { .. } => lines([card(texts, visit), zone(texts, visit.at)]),
         Message::Thanks { .. } => {
             lines([in_a_line(texts, visit), texts.html("thanks-question", &[])])
         }
@@ -158,6 +164,10 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
             }
             vec![vec![(Label::WillCome, Input::WillCome(*booking))], change]
         }
+        Message::MoveAsked { booking, to } => vec![
+            vec![(Label::ComeAt(*to), Input::AnswerMove(*booking, *to, true))],
+            vec![(Label::KeepVisit, Input::AnswerMove(*booking, *to, false))],
+        ],
         Message::Thanks { booking, .. } => {
             let star = |stars| (Label::Stars(stars), Input::Rate(*booking, stars));
             vec![Stars::ALL.map(star).into()]

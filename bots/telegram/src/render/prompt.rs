@@ -229,11 +229,12 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
             }
         }
         Prompt::More { services } => of("more-services", services),
-        Prompt::Days { .. } => days(texts, &screen.prompt),
+        Prompt::Days { .. } => days(texts, screen),
         Prompt::Times {
             date,
             service,
             staff,
+            best,
         } => {
             let args = [
                 ("service", service.as_str().into()),
@@ -245,6 +246,7 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
             lines([
                 texts.html("times", &args),
                 with_staff(texts, staff.as_deref()),
+                said(texts, if *best { "times-best" } else { "" }),
                 zone,
             ])
         }
@@ -259,13 +261,14 @@ fn choosing(texts: &Texts, screen: &Screen) -> String {
     }
 }
 
-fn days(texts: &Texts, prompt: &Prompt) -> String {
+fn days(texts: &Texts, screen: &Screen) -> String {
     let Prompt::Days {
         service,
         staff,
         moving,
         any_free,
-    } = prompt
+        best,
+    } = &screen.prompt
     else {
         return String::new();
     };
@@ -282,7 +285,11 @@ fn days(texts: &Texts, prompt: &Prompt) -> String {
         question,
         with_staff(texts, staff.as_deref()),
         said(texts, none_free),
+        said(texts, if *best { "days-best" } else { "" }),
         texts.html("days-legend", &[]),
+        first_time(screen)
+            .map(|at| zone(texts, at))
+            .unwrap_or_default(),
     ])
 }
 
@@ -324,7 +331,9 @@ fn first_time(screen: &Screen) -> Option<Timestamp> {
         .iter()
         .flatten()
         .find_map(|button| match button.label {
-            Label::Time(at) | Label::DateTime(at) => Some(at),
+            Label::Time(at) | Label::DateTime(at) | Label::BestTime(at) | Label::Best(at, _) => {
+                Some(at)
+            }
             _ => None,
         })
 }

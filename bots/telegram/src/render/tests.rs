@@ -179,6 +179,7 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
         staff: None,
         moving: None,
         any_free: true,
+        best: false,
     });
     let marks = [DayMark::Free, DayMark::Full, DayMark::Closed];
     days.rows = vec![

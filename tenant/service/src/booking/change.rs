@@ -53,6 +53,18 @@ pub async fn reschedule(
         .ok_or(BookError::UnknownBooking)?;
     let settings = store::settings::get(tx).await?;
     permit(&found, settings.move_before_min, now)?;
+    move_own(tx, now, client, found, start).await
+}
+
+/// As [`reschedule`], deadline or not: what the salon asks for is no matter of its deadline.
+pub(crate) async fn move_own(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    found: Booking,
+    start: Timestamp,
+) -> Result<Booking, BookError> {
+    let (booking, zone) = (found.id, store::settings::get(tx).await?.zone);
     sweep_holds(tx, now).await?;
     let mut subjects: Vec<_> = found.parts().map(|part| part.staff).collect();
     subjects.sort_unstable();
@@ -61,7 +73,7 @@ pub async fn reschedule(
         claims::lock(tx, subject).await?;
     }
     let query = Query::again(&found);
-    let date = salon_date(settings.zone, start);
+    let date = salon_date(zone, start);
     let plans = slots::plans(tx, &query, date, date)
         .await?
         .ok_or(BookError::UnknownService)?;

@@ -6,6 +6,7 @@ use domain::{
     booking::{Booking, Status},
     message::Message,
     settings::Settings,
+    tighten::answer_until,
 };
 
 /// Whether what the message says is no longer so.
@@ -22,6 +23,11 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         Message::Reminder { .. } => {
             booking.is_none_or(|visit| visit.status != Status::Confirmed || visit.time.from <= now)
         }
+        // Nobody is asked for what is so already, or when an answer would be too late.
+        Message::MoveAsked { to, .. } => booking.is_none_or(|visit| {
+            let from = visit.time.from;
+            visit.status != Status::Confirmed || from == *to || answer_until(from, *to) <= now
+        }),
         Message::Thanks { .. } => booking.is_none_or(|visit| {
             !matches!(
                 visit.status,

@@ -110,6 +110,7 @@ impl Defaults {
                 approval: Approval::Nobody,
                 most_no_shows: 0,
                 pace: Pace::default(),
+                recommends: true,
                 closed: None,
             },
             owner: Staff {

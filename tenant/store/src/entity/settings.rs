@@ -28,6 +28,7 @@ pub struct Model {
     pub approval: String,
     pub most_no_shows: i16,
     pub pace: String,
+    pub recommends: bool,
     pub closed_ms: Option<i64>,
 }
 

@@ -284,7 +284,7 @@ async fn hostile_strings_are_text_on_the_pages_of_the_platform() {
     let query = form_urlencoded::byte_serialize(HOSTILE[0].as_bytes()).collect::<String>();
     for entry in table() {
         let path = [
-            "{slug}", "{id}", "{away}", "{line}", "{link}", "{name}", "{mark}", "{date}",
+            "{slug}", "{id}", "{away}", "{line}", "{link}", "{name}", "{mark}", "{date}", "{to}",
         ]
         .iter()
         .fold(entry.path.to_owned(), |path, part| {

@@ -1,12 +1,13 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
 //! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench
-//! process`, `bench chat`, `bench desk` and `bench reminders` measure a part;
-//! `bench reminders 20` takes 20 salons instead of 200.
+//! process`, `bench chat`, `bench desk`, `bench reminders` and `bench gaps` measure a part;
+//! `bench reminders 20` takes 20 salons instead of 200, and `bench gaps` needs no Postgres.
 
 mod booking;
 mod chat;
 mod desk;
+mod gaps;
 mod machine;
 mod process;
 mod reminders;
@@ -51,10 +52,29 @@ fn ms(time: Duration) -> String {
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
-    let server = std::env::var("BOTIQUE_TEST_POSTGRES")
-        .map_err(|_| "no Postgres to measure on: run make bench")?;
     let part = std::env::args().nth(1);
     let wanted = |name: &str| part.as_ref().is_none_or(|part| part == name);
+    let mut rows = Vec::new();
+    if wanted("gaps") {
+        rows.extend(gaps::measure());
+    }
+    if part.as_deref() != Some("gaps") {
+        rows.extend(with_services(wanted).await?);
+    }
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{:<44} {:>22} {:>46}  goal",
+        "what", "measured", "beside"
+    )?;
+    drop(out);
+    rows.iter().try_for_each(print)
+}
+
+/// What is measured on a Postgres.
+async fn with_services(wanted: impl Fn(&str) -> bool) -> Result<Vec<Row>, Failure> {
+    let server = std::env::var("BOTIQUE_TEST_POSTGRES")
+        .map_err(|_| "no Postgres to measure on: run make bench")?;
     let mut rows = Vec::new();
     if wanted("booking") {
         rows.extend(booking::measure(&server).await?);
@@ -71,14 +91,7 @@ async fn main() -> Result<(), Failure> {
     if wanted("reminders") {
         rows.extend(reminders::measure(&server).await?);
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "{:<44} {:>22} {:>46}  goal",
-        "what", "measured", "beside"
-    )?;
-    drop(out);
-    rows.iter().try_for_each(print)
+    Ok(rows)
 }
 
 fn print(row: &Row) -> Result<(), Failure> {

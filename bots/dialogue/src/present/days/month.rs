@@ -1,11 +1,11 @@
 //! The calendar of a month.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use domain::availability::{DayOffer, DayState, salon_date};
-use service::{
-    StoreError,
-    slots::{self, Query},
+use domain::{
+    availability::{DayOffer, DayState, salon_date},
+    recommend::Recommended,
 };
+use service::StoreError;
 
 use super::Wanted;
 use crate::{
@@ -15,6 +15,9 @@ use crate::{
     screen::{Button, DayMark, Label, Prompt},
     step::{Step, month_of},
 };
+
+/// Recommended times are looked for so many days ahead at least.
+const SOON: u64 = 14;
 
 /// The calendar of a month; without one, the first month with a free day.
 pub(super) async fn calendar(
@@ -30,25 +33,34 @@ pub(super) async fn calendar(
     let bounds = (month_of(today), month_of(last));
     let asked = month.map(|month| month.clamp(bounds.0, bounds.1));
     let mut shown = asked.unwrap_or(bounds.0);
-    let mut offers = month_offers(talk, &wanted.query, shown).await?;
+    let (mut offers, mut best) = month_offers(talk, &wanted, shown).await?;
     while asked.is_none() && !has_free(&offers) && shown < bounds.1 {
         shown = next_month(shown);
-        offers = month_offers(talk, &wanted.query, shown).await?;
+        (offers, best) = month_offers(talk, &wanted, shown).await?;
     }
     let any_free = has_free(&offers);
     if !any_free && asked.is_none() {
         // Nothing free anywhere: the month of today says so best.
         shown = bounds.0;
-        offers = month_offers(talk, &wanted.query, shown).await?;
+        (offers, best) = month_offers(talk, &wanted, shown).await?;
     }
     let prompt = Prompt::Days {
         service: wanted.service,
         staff: wanted.staff,
         moving: wanted.moving,
         any_free,
+        best: !best.is_empty(),
     };
     let days = offers.iter().map(|offer| (offer.date, day_button(offer)));
-    Ok(Body::new(step, prompt, grid(shown, bounds, days.collect())))
+    let mut rows: Rows = best
+        .iter()
+        .map(|one| {
+            let label = Label::Best(one.start, one.reason);
+            vec![button(label, Input::PickBest(one.staff, one.start))]
+        })
+        .collect();
+    rows.extend(grid(shown, bounds, days.collect()));
+    Ok(Body::new(step, prompt, rows))
 }
 
 fn has_free(offers: &[DayOffer]) -> bool {
@@ -73,29 +85,34 @@ fn month_before((year, month): (i32, u32)) -> (i32, u32) {
     }
 }
 
+/// What the days of a month offer, and the recommended times: of the month, and of two weeks at least
+/// while it is the present one.
 async fn month_offers(
     talk: &Talk<'_>,
-    query: &Query,
+    wanted: &Wanted,
     (year, month): (i32, u32),
-) -> Result<Vec<DayOffer>, StoreError> {
+) -> Result<(Vec<DayOffer>, Vec<Recommended>), StoreError> {
     let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     };
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
     let last = next.checked_sub_days(Days::new(1)).unwrap_or(first);
-    let offers = slots::days(talk.tx, query, first, last, talk.now).await?;
+    let today = salon_date(talk.settings.zone, talk.now);
+    let soon = today.checked_add_days(Days::new(SOON)).unwrap_or(today);
+    let until = if today < first { last } else { last.max(soon) };
+    let (mut offers, best) = wanted.offers(talk, (first, until)).await?;
     if !offers.is_empty() {
-        return Ok(offers);
+        offers.retain(|offer| offer.date <= last);
+        return Ok((offers, best));
     }
     // The service cannot be booked any more: every day is closed.
     let all = first.iter_days().take_while(|day| *day <= last);
-    Ok(all
-        .map(|date| DayOffer {
-            date,
-            state: DayState::Closed,
-            slots: Vec::new(),
-        })
-        .collect())
+    let closed = all.map(|date| DayOffer {
+        date,
+        state: DayState::Closed,
+        slots: Vec::new(),
+    });
+    Ok((closed.collect(), best))
 }
 
 /// Heading, weekdays, weeks from Monday.

@@ -95,7 +95,10 @@ pub(super) fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             Effect::Show,
         ),
         (Step::Times { pick, .. } | Step::Nearest { pick, .. }, Input::PickTime(start)) => {
-            (step.clone(), Effect::Hold(*pick, *start))
+            (step.clone(), Effect::Hold(*pick, *start, None))
+        }
+        (Step::Days { pick, .. } | Step::Times { pick, .. }, Input::PickBest(staff, start)) => {
+            (step.clone(), Effect::Hold(*pick, *start, Some(*staff)))
         }
         (Step::Name { held, .. }, Input::Text(text)) => {
             (step.clone(), Effect::SetName(*held, text.clone()))

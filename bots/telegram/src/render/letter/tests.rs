@@ -32,6 +32,7 @@ fn settings(name: &str, address: &str) -> Settings {
         approval: domain::settings::Approval::Nobody,
         most_no_shows: 0,
         pace: domain::pace::Pace::default(),
+        recommends: true,
         closed: None,
     }
 }

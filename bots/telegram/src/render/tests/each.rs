@@ -61,17 +61,20 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             staff: None,
             moving: None,
             any_free: true,
+            best: true,
         },
         Prompt::Days {
             service: service.clone(),
             staff: Some(word.into()),
             moving: Some(AT),
             any_free: false,
+            best: false,
         },
         Prompt::Times {
             date,
             service: service.clone(),
             staff: None,
+            best: true,
         },
         Prompt::Nearest { service },
         Prompt::AskName {
@@ -221,6 +224,9 @@ pub(super) fn notices() -> Vec<Notice> {
         },
         Notice::NameKept,
         Notice::Reviewed,
+        Notice::StaysThen,
+        Notice::AskedTimeGone,
+        Notice::AskedOver,
     ];
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));

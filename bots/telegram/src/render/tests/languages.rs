@@ -7,6 +7,7 @@ use domain::{
     client::Client,
     ids::ReminderId,
     message::Message,
+    recommend::Reason,
     reminder::Reminding,
     review::Stars,
     settings::{Approval, Settings},
@@ -113,6 +114,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         most_no_shows: 0,
         pace: domain::pace::Pace::default(),
         reminding: Reminding::default(),
+        recommends: true,
         closed: None,
     }
 }
@@ -149,6 +151,7 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingCancelled { booking },
         Message::BookingCalledOff { booking, reason },
         Message::BookingRestored { booking },
+        Message::MoveAsked { booking, to: AT },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
         Message::Chat {
@@ -184,6 +187,8 @@ fn labels(word: &str) -> Vec<Label> {
         Label::Next,
         Label::Time(AT),
         Label::DateTime(AT),
+        Label::BestTime(AT),
+        Label::ComeAt(AT),
         Label::Visit {
             at: AT,
             service: word.to_owned(),
@@ -204,6 +209,7 @@ fn labels(word: &str) -> Vec<Label> {
         Label::Cancel,
         Label::Home,
     ];
+    all.extend(Reason::ALL.map(|reason| Label::Best(AT, reason)));
     all.extend(Lang::ALL.map(Label::Lang));
     all.extend(Stars::ALL.map(Label::Stars));
     all.extend((1..=12).map(|month| Label::Month(2026, month)));

@@ -1,0 +1,19 @@
+# The desk's pages about recommended times and gaps.
+
+set-recommends = Recommend times that suit the client and leave no gaps
+gaps-title = Close gaps
+gaps-link = Close gaps
+gaps-lead = Gaps too short for any service become time of use when these visits move a little. Nothing moves without the client's yes.
+gaps-proposals = What you can ask, this week
+gaps-frees = frees { $length } in one piece
+gaps-ask = Ask the client
+gaps-unreached = the bot does not reach this client: call them
+gaps-none = There is no gap now that moving a visit a little would close.
+gaps-asked = Who was asked
+gaps-asked-none = Nobody was asked yet.
+gaps-answer-open = no answer so far
+gaps-answer-yes = agreed, moved
+gaps-answer-no = prefers the old time
+gaps-answer-gone = agreed when the time was gone
+gaps-changed = The day has changed, so nobody was asked. Below is what you can ask now.
+done-asked = The client is asked. You will see the answer here.
