@@ -86,6 +86,8 @@ fn notice(here: &Here) -> Option<Notice> {
         "unlinked",
         "pushing",
         "pushed",
+        "waiting",
+        "offered",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

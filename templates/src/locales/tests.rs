@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 15] = [
+const FILES: [(&str, usize); 17] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -13,6 +13,8 @@ const FILES: [(&str, usize); 15] = [
     ("mail", 15),
     ("files", 20),
     ("details", 15),
+    ("waiting", 30),
+    ("waitlist", 40),
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),

@@ -59,6 +59,8 @@ ids! {
     MailId;
     /// What the platform tells all desks.
     AnnouncementId;
+    /// A place on the waitlist.
+    WaitId;
     /// A stretch of time off of one specialist.
     TimeOffId;
 }

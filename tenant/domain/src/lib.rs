@@ -38,6 +38,7 @@ pub mod staff;
 pub mod template;
 pub mod tenant;
 pub mod time;
+pub mod waitlist;
 pub mod way;
 pub mod win_back;
 

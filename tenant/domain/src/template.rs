@@ -245,6 +245,8 @@ impl Saying {
             Message::Birthday => Self::Birthday,
             Message::Broadcast { .. }
             | Message::VisitFile { .. }
+            | Message::TimeOffered { .. }
+            | Message::OfferOver { .. }
             | Message::OwnData
             | Message::StaffAlert { .. }
             | Message::Chat { .. }

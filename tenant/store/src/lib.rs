@@ -39,6 +39,7 @@ pub mod staff;
 mod tx;
 pub mod usage;
 pub mod version;
+pub mod waitlist;
 pub mod ways;
 pub mod win_back;
 pub mod wordings;

@@ -8,10 +8,11 @@ mod own;
 mod refused;
 mod staff;
 mod visits;
+mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 22] = [
     "around",
     "languages",
     "booking",
@@ -30,6 +31,7 @@ pub const NAMES: [&str; 21] = [
     "flood",
     "closed",
     "chats",
+    "waiting",
     "staff-day",
     "staff-book",
     "staff-alerts",
@@ -54,6 +56,7 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "flood" => own::does_too_much(stage).await,
         "closed" => around::finds_it_closed(stage).await,
         "chats" => chats::write_to_each_other(stage).await,
+        "waiting" => waiting::waits(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,
         "staff-book" => staff::books_for_clients(stage).await,

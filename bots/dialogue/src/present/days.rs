@@ -20,6 +20,7 @@ use crate::{
     input::{Input, StaffChoice},
     screen::{Button, Label, Notice, Prompt},
     step::{Pick, Step, month_of},
+    waiting,
 };
 
 /// Times in a row, and on a page.
@@ -69,7 +70,9 @@ pub(super) async fn days(
     pick: Pick,
     month: Option<(i32, u32)>,
 ) -> Result<Body, StoreError> {
-    calendar(talk, step, wanted(talk, pick).await?, month).await
+    let mut body = calendar(talk, step, wanted(talk, pick).await?, month).await?;
+    body.rows.push(waiting::offered(talk).await?);
+    Ok(body)
 }
 
 pub(super) async fn times(
@@ -80,7 +83,10 @@ pub(super) async fn times(
     page: u32,
 ) -> Result<Body, StoreError> {
     match day_times(talk, step, wanted(talk, pick).await?, day, page).await? {
-        Some(body) => Ok(body),
+        Some(mut body) => {
+            body.rows.push(waiting::offered(talk).await?);
+            Ok(body)
+        }
         None => {
             let step = Step::Days {
                 pick,
@@ -102,7 +108,9 @@ pub(super) async fn nearest(
     around: Timestamp,
 ) -> Result<Body, StoreError> {
     let wanted = wanted(talk, pick).await?;
-    nearest_times(talk, step, wanted, around).await
+    let mut body = nearest_times(talk, step, wanted, around).await?;
+    body.rows.push(waiting::offered(talk).await?);
+    Ok(body)
 }
 
 pub(super) async fn move_days(

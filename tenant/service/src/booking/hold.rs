@@ -10,14 +10,14 @@ use domain::{
 use serde_json::json;
 use store::{bookings, claims, staff::Skill};
 
-use super::{BookError, EXPIRE_HOLD, record};
+use super::{BookError, EXPIRE_HOLD, OFFERED, record};
 use crate::{
     StoreError, TenantTx, fresh_id, messages,
     slots::{self, Plans, Query, Wanted},
 };
 
 /// Live holds a client may have at a time; the oldest gives way.
-const HOLDS_PER_CLIENT: usize = 3;
+pub(super) const HOLDS_PER_CLIENT: usize = 3;
 /// Holds of a specialist that led to nothing count for so long, minutes.
 const UNFINISHED_FOR_MIN: i64 = 60;
 
@@ -39,7 +39,9 @@ pub async fn hold(
 ) -> Result<Booking, BookError> {
     admit(tx, now, client).await?;
     sweep_holds(tx, now).await?;
-    let live = bookings::list_holds(tx, client, now).await?;
+    let mut live = bookings::list_holds(tx, client, now).await?;
+    // What they were offered from the list is kept for longer than what they look at.
+    live.sort_by_key(|held| held.source == OFFERED);
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
     for oldest in live.iter().take(spare) {
         let_go(tx, now, &actor(client), oldest).await?;
@@ -48,7 +50,11 @@ pub async fn hold(
 }
 
 /// Refuses those whose bookings the salon takes by phone only, and everybody once it is closed.
-async fn admit(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), BookError> {
+pub(super) async fn admit(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+) -> Result<(), BookError> {
     let found = store::clients::find(tx, client).await?;
     if found.is_some_and(|client| client.barred) {
         return Err(BookError::Barred);
@@ -210,7 +216,7 @@ pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError>
     Ok(())
 }
 
-async fn let_go(
+pub(super) async fn let_go(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -227,7 +233,7 @@ async fn let_go(
     }
 }
 
-async fn take(
+pub(super) async fn take(
     tx: &TenantTx,
     now: Timestamp,
     client: ClientId,
@@ -248,6 +254,7 @@ async fn take(
         start,
         now,
         status,
+        offered: source == OFFERED,
     };
     let (plan, status) = claim_first_free(tx, &found, asked).await?;
     let until = start.plus_minutes(i64::from(plan.visit.minutes));
@@ -284,6 +291,8 @@ struct Asked {
     start: Timestamp,
     now: Timestamp,
     status: Status,
+    /// Whether it is offered by the waitlist: that bound is for those who choose by themselves.
+    offered: bool,
 }
 
 /// Claims the time for the first specialist, by the rule, who is free in the database as well; gives
@@ -303,7 +312,12 @@ async fn claim_first_free<'a>(
             refusal.get_or_insert(why);
             continue;
         }
-        if asked.status == Status::Held && !may_hold(tx, found, staff, asked.now).await? {
+        let kept = match asked.status {
+            Status::Expired => false,
+            Status::Held => asked.offered || may_hold(tx, found, staff, asked.now).await?,
+            _ => true,
+        };
+        if !kept {
             return Ok((plan, Status::Expired));
         }
         let wanted = [(staff, claim_of(&plan.visit, asked.start))];
@@ -348,7 +362,7 @@ async fn lock_counts(
     Ok(())
 }
 
-async fn expire_later(
+pub(super) async fn expire_later(
     tx: &TenantTx,
     now: Timestamp,
     held: &Booking,

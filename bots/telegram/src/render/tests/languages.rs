@@ -148,6 +148,8 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingRestored { booking },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
+        Message::TimeOffered { booking },
+        Message::OfferOver { booking },
         Message::Chat {
             line: Uuid::nil().into(),
         },
