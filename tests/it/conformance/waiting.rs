@@ -68,7 +68,10 @@ async fn those_who_wait_stand_in_their_order_and_are_found_by_day_and_specialist
                 assert_eq!(waitlist::find(&tx, wait.id).await?.as_ref(), Some(wait));
             }
             assert_eq!(waitlist::find(&tx, id()).await?, None);
-            assert_eq!(waitlist::list_of(&tx, one).await?, [late.clone()]);
+            assert_eq!(
+                waitlist::list_of(&tx, one).await?,
+                std::slice::from_ref(&late)
+            );
             assert!(waitlist::has_any(&tx, staff).await?);
             let ask = async |staff, first, last| {
                 let days = (day(first), day(last));
@@ -148,7 +151,10 @@ async fn a_wish_ends_once_and_is_forgotten_later(engine: Engine) {
             assert!(!waitlist::end(&tx, left.id, State::Removed, MONDAY).await?);
             let ended = waitlist::find(&tx, left.id).await?.unwrap();
             assert_eq!(ended.state, State::Left);
-            assert_eq!(waitlist::list_of(&tx, one).await?, [stays.clone()]);
+            assert_eq!(
+                waitlist::list_of(&tx, one).await?,
+                std::slice::from_ref(&stays)
+            );
             let sweep = |today, before| waitlist::sweep(&tx, day(today), before, MONDAY);
             assert_eq!(
                 sweep("2026-03-06", MONDAY).await?,

@@ -155,7 +155,9 @@ async fn one_of_two_processes_takes_what_the_list_offers_to_all() {
             "who has no visit yet"
         );
         let (first, second) = now.split_at(now.len() / 2);
-        let line = |offers: &[(ClientId, BookingId)]| format!("take {}\n", serde_json::to_string(offers).unwrap());
+        let line = |offers: &[(ClientId, BookingId)]| {
+            format!("take {}\n", serde_json::to_string(offers).unwrap())
+        };
         let (first, second) = (line(first), line(second));
         let (first, second) = tokio::join!(
             one.input.write_all(first.as_bytes()),
