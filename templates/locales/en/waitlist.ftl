@@ -10,6 +10,7 @@ waitlist-waiting = Still waiting
 waitlist-ended = Not any more
 waitlist-any-staff = any specialist
 waitlist-unreached = The bot does not reach them: please call.
+waitlist-call = please call
 waitlist-remove = Off the list
 waitlist-remove-of = Take { $name } off the list
 waitlist-remove-ask = Take this client off the waitlist?

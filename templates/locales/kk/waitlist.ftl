@@ -10,6 +10,7 @@ waitlist-waiting = Әлі күтіп жүр
 waitlist-ended = Енді күтпейді
 waitlist-any-staff = кез келген маман
 waitlist-unreached = Бот бұл клиентке жаза алмайды: қоңырау шалыңыз.
+waitlist-call = қоңырау шалыңыз
 waitlist-remove = Алып тастау
 waitlist-remove-of = Тізімнен алып тастау: { $name }
 waitlist-remove-ask = Бұл клиентті күту тізімінен алып тастау керек пе?

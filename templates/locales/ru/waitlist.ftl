@@ -10,6 +10,7 @@ waitlist-waiting = Ещё ждут
 waitlist-ended = Больше не ждут
 waitlist-any-staff = любой мастер
 waitlist-unreached = Боту не написать этому клиенту: позвоните.
+waitlist-call = позвоните
 waitlist-remove = Убрать
 waitlist-remove-of = Убрать из списка: { $name }
 waitlist-remove-ask = Убрать этого клиента из листа ожидания?

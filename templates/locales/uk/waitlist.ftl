@@ -10,6 +10,7 @@ waitlist-waiting = Ще чекають
 waitlist-ended = Більше не чекають
 waitlist-any-staff = будь-який майстер
 waitlist-unreached = Бот не може написати цьому клієнтові: зателефонуйте.
+waitlist-call = зателефонуйте
 waitlist-remove = Прибрати
 waitlist-remove-of = Прибрати зі списку: { $name }
 waitlist-remove-ask = Прибрати цього клієнта з листа очікування?

@@ -10,6 +10,7 @@ waitlist-waiting = Hali kutyapti
 waitlist-ended = Endi kutmaydi
 waitlist-any-staff = istalgan mutaxassis
 waitlist-unreached = Bot bu mijozga yoza olmaydi: qoʻngʻiroq qiling.
+waitlist-call = qoʻngʻiroq qiling
 waitlist-remove = Olib tashlash
 waitlist-remove-of = Roʻyxatdan olib tashlash: { $name }
 waitlist-remove-ask = Bu mijoz kutish roʻyxatidan olib tashlansinmi?

@@ -239,8 +239,8 @@ pub struct Candidate {
     pub client: ClientId,
     /// Starts with the specialist that would suit them, best first.
     pub free: Vec<Free>,
-    /// Starts with the specialist that they were offered before.
-    pub told: Vec<Timestamp>,
+    /// What the starts that they were offered before would have taken up of the specialist.
+    pub told: Vec<Interval>,
     /// Whether the bot does not reach them, or takes no booking of theirs.
     pub deaf: bool,
     /// Whether another time is being kept for them.
@@ -260,7 +260,8 @@ pub struct Choice {
 
 /// Who is offered what of a specialist's free time, in the order of the list.
 ///
-/// Nobody is offered the same start twice, and nobody two in one round. One after the other, no two
+/// Nobody is offered a start that overlaps one they were offered before: to them it is the same. Nobody is
+/// offered two in one round. One after the other, no two
 /// people are offered the same time, and nobody is who has another one to decide about.
 pub fn round(mode: Mode, candidates: &[Candidate]) -> Vec<Choice> {
     let mut chosen: Vec<Choice> = Vec::new();
@@ -270,12 +271,9 @@ pub fn round(mode: Mode, candidates: &[Candidate]) -> Vec<Choice> {
         if mode == Mode::Off || one.deaf || asked || (one.busy && mode == Mode::One) {
             continue;
         }
-        let mut fresh = one
-            .free
-            .iter()
-            .filter(|free| !one.told.contains(&free.start));
+        let fresh = |free: &&Free| !one.told.iter().any(|told| told.overlaps(&free.claim));
         let open = |free: &&Free| !kept.iter().any(|taken| taken.overlaps(&free.claim));
-        let Some(free) = fresh.find(open) else {
+        let Some(free) = one.free.iter().filter(fresh).find(open) else {
             continue;
         };
         if mode == Mode::One {

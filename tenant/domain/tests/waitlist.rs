@@ -82,7 +82,8 @@ fn seen(
         told: told
             .iter()
             .filter(|(wait, _)| *wait == one.wait)
-            .map(|(_, at)| *at)
+            .filter_map(|(_, at)| one.free.iter().find(|free| free.start == *at))
+            .map(|free| free.claim)
             .collect(),
         busy: kept.iter().any(|kept| kept.choice.client == one.client),
         ..one.clone()
@@ -120,7 +121,8 @@ proptest! {
             if let Some(first) = chosen.first() {
                 let earlier = now.iter().take_while(|one| one.wait != first.wait);
                 for one in earlier {
-                    let open = one.free.iter().any(|free| !one.told.contains(&free.start));
+                    let fresh = |free: &Free| !one.told.iter().any(|told| told.overlaps(&free.claim));
+                    let open = one.free.iter().any(fresh);
                     prop_assert!(one.deaf || one.busy || !open, "passed over");
                 }
             }

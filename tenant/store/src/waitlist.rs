@@ -1,6 +1,6 @@
 //! Who waits for a free time, and the salon's rules for them.
 
-mod offers;
+pub mod offers;
 
 use chrono::NaiveDate;
 use domain::{

@@ -9,7 +9,7 @@ use domain::{
 use service::{StoreError, TenantTx};
 use store::{
     clients,
-    waitlist::{self, Wanted},
+    waitlist::{self, Wanted, offers},
 };
 
 use super::{client, id, offer};
@@ -187,30 +187,30 @@ async fn an_offer_is_made_once_and_its_fate_follows_the_rules(engine: Engine) {
                 at: MONDAY,
                 until: MONDAY.plus_minutes(15),
             };
-            waitlist::insert_offer(&tx, &one).await?;
-            assert_eq!(waitlist::offer(&tx, one.booking).await?, Some(one));
-            assert_eq!(waitlist::offer(&tx, id()).await?, None);
-            assert_eq!(waitlist::offers_of(&tx, &[one.wait, id()]).await?, [one]);
-            assert_eq!(waitlist::offers_of(&tx, &[]).await?, []);
-            assert_eq!(waitlist::open_offers(&tx, None).await?, [one]);
-            assert_eq!(waitlist::open_offers(&tx, Some(one.client)).await?, [one]);
-            assert_eq!(waitlist::open_offers(&tx, Some(id())).await?, []);
+            offers::insert_offer(&tx, &one).await?;
+            assert_eq!(offers::offer(&tx, one.booking).await?, Some(one));
+            assert_eq!(offers::offer(&tx, id()).await?, None);
+            assert_eq!(offers::offers_of(&tx, &[one.wait, id()]).await?, [one]);
+            assert_eq!(offers::offers_of(&tx, &[]).await?, []);
+            assert_eq!(offers::open_offers(&tx, None).await?, [one]);
+            assert_eq!(offers::open_offers(&tx, Some(one.client)).await?, [one]);
+            assert_eq!(offers::open_offers(&tx, Some(id())).await?, []);
             let told =
-                |from: Timestamp, until| waitlist::told(&tx, one.staff, Interval::new(from, until));
+                |from: Timestamp, until| offers::told(&tx, one.staff, Interval::new(from, until));
             assert_eq!(told(MONDAY, one.start).await?, []);
             let just = one.start.plus_ms(1);
             assert_eq!(told(one.start, just).await?, [(one.wait, one.start)]);
             let early = one.until.plus_ms(-1);
-            assert_eq!(waitlist::due_offers(&tx, early).await?, []);
-            assert_eq!(waitlist::due_offers(&tx, one.until).await?, [one]);
-            let close = |fate| waitlist::close_offer(&tx, one.booking, fate, one.until);
+            assert_eq!(offers::due_offers(&tx, early).await?, []);
+            assert_eq!(offers::due_offers(&tx, one.until).await?, [one]);
+            let close = |fate| offers::close_offer(&tx, one.booking, fate, one.until);
             assert!(close(Fate::Expired).await?);
             assert!(!close(Fate::Refused).await?);
             assert!(close(Fate::Taken).await?, "they came late and it was free");
             assert!(!close(Fate::Lost).await?);
-            assert_eq!(waitlist::due_offers(&tx, one.until).await?, []);
-            assert_eq!(waitlist::forget_offers(&tx, MONDAY).await?, 0);
-            assert_eq!(waitlist::forget_offers(&tx, MONDAY.plus_ms(1)).await?, 1);
+            assert_eq!(offers::due_offers(&tx, one.until).await?, []);
+            assert_eq!(offers::forget_offers(&tx, MONDAY).await?, 0);
+            assert_eq!(offers::forget_offers(&tx, MONDAY.plus_ms(1)).await?, 1);
             Ok(())
         })
         .await;

@@ -191,7 +191,7 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
         "Vera &",
         "+33 6 12 34 56 78",
         "evening",
-        "does not reach",
+        "please call",
         "any specialist",
     ] {
         assert!(page.contains(words), "{words}: {page}");

@@ -1,5 +1,6 @@
 //! When time is offered, and when waiting ends by itself.
 
+use botique_tests::contest;
 use chrono::Days;
 use domain::{
     Interval,
@@ -190,6 +191,7 @@ async fn waiting_ends_with_a_visit_with_the_days_and_with_being_forgotten(engine
 
 async fn what_is_offered_does_not_stand_in_the_way_of_what_they_choose(engine: Engine) {
     let office = PostOffice::open(engine).await;
+    contest::hold_for_all(&office.tenant.scope).await.unwrap();
     let visit = full_day(&office).await;
     let guest = waits(&office, "Guest", Part::Any).await;
     let mut held = Vec::new();

@@ -231,9 +231,14 @@ fn row(here: &Here, base: &str, texts: &Texts, shown: &Shown, line: &Line) -> Ro
     let badge = match offer {
         _ if !waiting => Some(("", words.say_of("waitlist-state", wait.state.code()))),
         Some(offer) => Some(fate(here, texts, offer)),
-        None if !line.reached => Some(("bad", words.say("waitlist-unreached"))),
+        None if !line.reached => Some(("bad", words.say("waitlist-call"))),
         None => None,
     };
+    let mut detail = shown.team.told(here, texts, wait);
+    let phone = phone_of(line);
+    if !phone.is_empty() {
+        detail = format!("{detail}, {phone}");
+    }
     let remove = Act {
         href: format!("{href}/remove"),
         label: words.with(
@@ -247,7 +252,7 @@ fn row(here: &Here, base: &str, texts: &Texts, shown: &Shown, line: &Line) -> Ro
     Row {
         href,
         name: name_of(here, line),
-        detail: [shown.team.told(here, texts, wait), phone_of(line)].join("  "),
+        detail,
         badge,
         acts: if waiting { vec![remove] } else { Vec::new() },
     }

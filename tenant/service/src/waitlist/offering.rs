@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use chrono::NaiveDate;
 use domain::{
     Actor, ClientId, Interval, ServiceId, StaffId, Timestamp,
-    availability::{self, claim_of, salon_date},
+    availability::{self, Visit, claim_of, salon_date},
     booking::Status,
     ids::WaitId,
     message::{Message, Recipient},
@@ -167,15 +167,18 @@ async fn candidates(tx: &TenantTx, run: &Run) -> Result<(Candidates, bool), Stor
     };
     let open = waitlist::open_offers(tx, None).await?;
     let busy: BTreeSet<ClientId> = open.iter().map(|offer| offer.client).collect();
-    let mut free: BTreeMap<ServiceId, Vec<Free>> = BTreeMap::new();
+    let mut free: BTreeMap<ServiceId, Starts> = BTreeMap::new();
     let (mut list, mut services, mut later) = (Vec::new(), BTreeMap::new(), false);
     for (wait, reached) in waits {
         if let Entry::Vacant(unknown) = free.entry(wait.service) {
             let mut found = free_of(tx, wait.service, staff, days, run.end()).await?;
-            found.retain(|free| free.claim.overlaps(&time));
+            found.free.retain(|free| free.claim.overlaps(&time));
             unknown.insert(found);
         }
-        let mut suits = suiting(&wait, zone, free.get(&wait.service));
+        let Some(starts) = free.get(&wait.service) else {
+            continue;
+        };
+        let mut suits = suiting(&wait, zone, &starts.free);
         let all = suits.len();
         suits.retain(|free| may_disturb(run.quiet, free.start, run.notice_min()));
         later |= suits.len() < all;
@@ -185,7 +188,9 @@ async fn candidates(tx: &TenantTx, run: &Run) -> Result<(Candidates, bool), Stor
             wait: wait.id,
             client: wait.client,
             free: suits,
-            told: told.map(|(_, start)| *start).collect(),
+            told: told
+                .filter_map(|(_, start)| Some(claim_of(starts.visit.as_ref()?, *start)))
+                .collect(),
             deaf: !reached,
             busy: busy.contains(&wait.client),
         });
@@ -199,11 +204,18 @@ fn reach(time: Interval) -> Interval {
     Interval::new(time.from.plus_minutes(-DAY_MIN), time.until)
 }
 
-fn suiting(wait: &Wait, zone: chrono_tz::Tz, free: Option<&Vec<Free>>) -> Vec<Free> {
+fn suiting(wait: &Wait, zone: chrono_tz::Tz, free: &[Free]) -> Vec<Free> {
     let suits = |free: &&Free| {
         wait.has_day(salon_date(zone, free.start)) && wait.part.has(zone, free.start)
     };
-    free.into_iter().flatten().filter(suits).copied().collect()
+    free.iter().filter(suits).copied().collect()
+}
+
+/// A service as a specialist does it, and where it could begin.
+#[derive(Default)]
+struct Starts {
+    visit: Option<Visit>,
+    free: Vec<Free>,
 }
 
 /// The free starts of a service with a specialist, as bookable at `at`.
@@ -213,26 +225,28 @@ async fn free_of(
     staff: StaffId,
     (first, last): (NaiveDate, NaiveDate),
     at: Timestamp,
-) -> Result<Vec<Free>, StoreError> {
+) -> Result<Starts, StoreError> {
     let query = Query {
         service,
         staff: Wanted::One(staff),
         moving: None,
     };
     let Some(found) = slots::plans(tx, &query, first, last).await? else {
-        return Ok(Vec::new());
+        return Ok(Starts::default());
     };
     let Some(plan) = found.plans.first() else {
-        return Ok(Vec::new());
+        return Ok(Starts::default());
     };
     let offers = availability::offer(&found.rules, &found.plans, first..=last, at);
     let starts = offers.iter().flat_map(|day| &day.slots);
-    Ok(starts
-        .map(|slot| Free {
-            start: slot.start,
-            claim: claim_of(&plan.visit, slot.start),
-        })
-        .collect())
+    let free = starts.map(|slot| Free {
+        start: slot.start,
+        claim: claim_of(&plan.visit, slot.start),
+    });
+    Ok(Starts {
+        visit: Some(plan.visit),
+        free: free.collect(),
+    })
 }
 
 /// Offers one time to one client, if it is free and they may have it.

@@ -80,6 +80,10 @@ fn view(here: &Here, member: &Member, shown: &Shown, error: String) -> DeskForm 
     };
     let offers = shown.offers.iter();
     let offers = offers.map(|offer| row(here, member, &texts, &shown.team, offer));
+    let book = format!(
+        "/app/{}/bookings/new?client={}",
+        member.tenant.slug, line.wait.client
+    );
     let mut lead = shown.team.told(here, &texts, &line.wait);
     if !line.reached {
         lead = format!("{lead}. {}", words.say("waitlist-unreached"));
@@ -92,7 +96,7 @@ fn view(here: &Here, member: &Member, shown: &Shown, error: String) -> DeskForm 
         frame: frame(here, member, "waitlist", name_of(here, line)),
         back: Some((base.clone(), words.say("nav-waitlist"))),
         lead,
-        add: None,
+        add: waits.then(|| (book, words.say("visit-add"))),
         forms: if waits && !shown.free.is_empty() || !error.is_empty() {
             vec![form(here, &base, &texts, shown, error)]
         } else {
