@@ -48,6 +48,7 @@ static CELL: &[Migration] = &[
     migration!(7, "cell", "0007_chat"),
     migration!(8, "cell", "0008_way"),
     migration!(9, "cell", "0009_push"),
+    migration!(10, "cell", "0010_waitlist"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -62,6 +63,7 @@ static TENANT: &[Migration] = &[
     migration!(10, "tenant", "0010_plan"),
     migration!(11, "tenant", "0011_closing"),
     migration!(12, "tenant", "0012_visits"),
+    migration!(13, "tenant", "0013_waitlist"),
     migration!(15, "tenant", "0015_recommend"),
 ];
 

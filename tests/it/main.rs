@@ -47,4 +47,5 @@ mod transcripts;
 mod traps;
 mod undelivered;
 mod visitor;
+mod waiting;
 mod web;

@@ -17,8 +17,9 @@ const MOST: [(&str, usize); 9] = [
     ("staff", 3),
     ("settings", 3),
     ("bot", 7),
-    // Writing the visit with its reminders and alerts; the form itself takes 4.
-    ("bookings/new", 24),
+    // Writing the visit with its reminders and alerts, and whether its client waits for it; the form
+    // itself takes 4.
+    ("bookings/new", 25),
 ];
 
 /// Statements by the id of their request.

@@ -10,6 +10,7 @@ use service::{
     booking::{self, BookError},
     slots::{Query, Wanted},
 };
+use tokio::task::JoinHandle;
 
 /// What one client goes for.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +73,28 @@ pub async fn book(
 
 /// Runs all attempts at the same time.
 pub async fn run(scope: &TenantScope, now: Timestamp, attempts: &[Attempt]) -> Tally {
-    let tasks: Vec<_> = attempts
-        .iter()
-        .map(|attempt| {
-            let (scope, attempt) = (scope.clone(), *attempt);
-            tokio::spawn(async move { book(&scope, now, attempt).await })
+    let tasks = attempts.iter().map(|attempt| {
+        let (scope, attempt) = (scope.clone(), *attempt);
+        tokio::spawn(async move { book(&scope, now, attempt).await })
+    });
+    tally(tasks.collect()).await
+}
+
+/// Takes what the waitlist offers, all at the same time.
+pub async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, BookingId)]) -> Tally {
+    let tasks = offers.iter().map(|(client, booking)| {
+        let (scope, client, booking) = (scope.clone(), *client, *booking);
+        tokio::spawn(async move {
+            let take = scope.run(move |tx| async move {
+                service::waitlist::take(&tx, now, client, booking, false).await
+            });
+            take.await
         })
-        .collect();
+    });
+    tally(tasks.collect()).await
+}
+
+async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>) -> Tally {
     let mut tally = Tally::default();
     for task in tasks {
         match task.await {

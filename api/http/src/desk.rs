@@ -26,6 +26,7 @@ pub(crate) mod settings;
 pub(crate) mod staff;
 pub(crate) mod undone;
 pub(crate) mod visit;
+pub(crate) mod waitlist;
 pub(crate) mod wordings;
 
 use domain::{Role, Timestamp};
@@ -42,7 +43,7 @@ use crate::{
 /// The frame of a desk page: the salon's name, the navigation, changes of others.
 pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) -> Frame {
     let slug = &member.tenant.slug;
-    let mut places = vec!["calendar", "bookings", "clients", "chats"];
+    let mut places = vec!["calendar", "bookings", "waitlist", "clients", "chats"];
     if member.role == Role::Owner {
         places.extend([
             "services",

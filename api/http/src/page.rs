@@ -87,6 +87,8 @@ fn notice(here: &Here) -> Option<Notice> {
         "pushing",
         "pushed",
         "asked",
+        "waiting",
+        "offered",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

@@ -1,6 +1,7 @@
 //! Every route and who may call it.
 
 mod console;
+mod waitlist;
 
 use actix_web::{
     FromRequest, Handler, Responder, Route,
@@ -155,6 +156,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(offer_routes());
+    all.extend(waitlist::routes());
     all.extend(message_routes());
     all.extend(salon_routes());
     all

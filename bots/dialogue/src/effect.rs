@@ -16,8 +16,10 @@ use crate::{
     input::StaffChoice,
     screen::Notice,
     step::{Effect, Given, Pick, Step, Then},
-    work,
+    waiting, work,
 };
+
+pub(crate) use visit::after_hold;
 
 type Outcome = (Step, Option<Notice>);
 
@@ -57,7 +59,8 @@ pub(crate) async fn perform(
         Effect::PassSingleStaff { back } => (pass_single_staff(talk, next, back).await?, None),
         Effect::WhyNot(day) => {
             let notice = why_not(talk, from, day).await?;
-            (next, notice)
+            let full = waiting::full_day(talk, from, day, notice.as_ref()).await?;
+            (full.unwrap_or(next), notice)
         }
         Effect::Hold(pick, start, staff) => visit::hold(talk, pick, start, staff).await?,
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
@@ -97,6 +100,7 @@ pub(crate) async fn perform(
             leave(talk, from).await?;
             work::link(talk, &code).await?
         }
+        Effect::Waiting(what) => waiting::perform(talk, from, next, what).await?,
         Effect::Work(what) => work::perform(talk, from, next, what).await?,
         Effect::Blocked(blocked) => {
             clients::set_blocked(talk.tx, talk.now, talk.client.id, blocked).await?;
@@ -218,7 +222,11 @@ async fn follow(talk: &Talk<'_>, pick: Pick, next: Step) -> Result<Outcome, Stor
 }
 
 /// Says why not, and shows `next`.
-fn refusal(talk: &Talk<'_>, refused: BookError, next: Step) -> Result<Outcome, StoreError> {
+pub(crate) fn refusal(
+    talk: &Talk<'_>,
+    refused: BookError,
+    next: Step,
+) -> Result<Outcome, StoreError> {
     Ok(match refused {
         BookError::Store(cause) => return Err(cause),
         BookError::NotOffered(why) => (next, Some(Notice::NotOffered(why))),

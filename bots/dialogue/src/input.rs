@@ -5,7 +5,7 @@ use domain::{
     BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, link::Link, review::Stars,
 };
 
-use crate::work::Act;
+use crate::{waiting, work::Act};
 
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,8 @@ pub enum Input {
     Link(String),
     /// What the salon's own people do.
     Work(Act),
+    /// What somebody does about the waitlist.
+    Waiting(waiting::Act),
     /// One step back.
     Back,
     /// Leaves what they were doing.

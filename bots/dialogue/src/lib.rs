@@ -9,6 +9,7 @@ pub mod input;
 mod present;
 pub mod screen;
 pub mod step;
+pub mod waiting;
 pub mod work;
 
 pub use driver::{Answer, Driver, HandleError, NullCache, StateCache, Update};

@@ -20,6 +20,7 @@ use crate::{
     input::Input,
     screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
     step::{Aside, Step},
+    waiting,
     work::{self, Act, At, Word},
 };
 
@@ -109,6 +110,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
     match step {
         Step::Home => welcome(talk).await,
         Step::Work { to } => work::body(talk, to).await,
+        Step::Waiting { to } => waiting::body(talk, to).await,
         Step::Rested { back } => own_details::rested(talk, step, back).await,
         Step::More { pick, page } => browse::more(talk, step, *pick, *page).await,
         Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
@@ -257,7 +259,11 @@ fn frame(step: &Step) -> Rows {
         }
         Step::Rested { .. } => vec![button(Label::Languages, Input::Languages), help()],
         Step::Erased => vec![home()],
-        Step::Own | Step::Past { .. } => vec![back(), home(), help()],
+        Step::Own
+        | Step::Past { .. }
+        | Step::Waiting {
+            to: waiting::At::List,
+        } => vec![back(), home(), help()],
         Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } | Step::Rated { .. } => {
             vec![home(), help()]
         }
@@ -274,7 +280,10 @@ fn frame(step: &Step) -> Rows {
             vec![back(), menu, home()]
         }
         // What it asks is answered by its own buttons.
-        Step::ConfirmCancel { .. } => vec![back(), help()],
+        Step::ConfirmCancel { .. }
+        | Step::Waiting {
+            to: waiting::At::Leave { .. },
+        } => vec![back(), help()],
         Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
         _ => vec![back(), cancel(), help()],
     };

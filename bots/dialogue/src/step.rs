@@ -12,7 +12,7 @@ pub use effect::{Effect, Given};
 pub use rules::advance;
 pub(crate) use way::month_of;
 
-use crate::{input::StaffChoice, work::At};
+use crate::{input::StaffChoice, waiting, work::At};
 
 /// The services of a visit after its first one, in their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -270,6 +270,11 @@ pub enum Step {
     Rated {
         /// The visit.
         booking: BookingId,
+    },
+    /// Deals with the waitlist.
+    Waiting {
+        /// Where they stand.
+        to: waiting::At,
     },
     /// Works at the salon.
     Work {

@@ -15,6 +15,7 @@ pub use act::Act;
 pub use step::{At, Do, Seen, Wish};
 pub use view::{DayLine, Remark, Said, Word, WorkCard};
 
+pub(crate) use chats::seen as client;
 pub(crate) use does::{link, perform};
 pub(crate) use present::body;
 pub(crate) use rules::{advance, reach};

@@ -5,6 +5,7 @@
 //! up in the tenant's own storage later, so a foreign one finds nothing.
 
 mod argument;
+mod waiting;
 mod work;
 
 use dialogue::input::{Input, StaffChoice};
@@ -81,6 +82,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::News(false) => ('j', String::new()),
         Input::News(true) => ('J', String::new()),
         Input::Work(act) => ('z', work::encode(*act)),
+        Input::Waiting(act) => ('Q', waiting::encode(*act)),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
@@ -167,6 +169,7 @@ fn read(data: &str) -> Option<Input> {
             Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
         }
         'z' => Input::Work(work::read(argument)?),
+        'Q' => Input::Waiting(waiting::read(argument)?),
         _ => return None,
     })
 }

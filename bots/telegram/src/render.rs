@@ -9,6 +9,7 @@ mod mail;
 mod notice;
 mod prompt;
 mod push;
+mod waiting;
 mod work;
 
 use dialogue::{

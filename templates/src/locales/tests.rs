@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 23] = [
+const FILES: [(&str, usize); 25] = [
     ("bot", 100),
     ("visits", 4),
     ("course", 19),
@@ -15,6 +15,8 @@ const FILES: [(&str, usize); 23] = [
     ("mail", 15),
     ("files", 20),
     ("details", 15),
+    ("waiting", 30),
+    ("waitlist", 40),
     ("birthday", 1),
     ("limits", 3),
     ("alerts", 4),

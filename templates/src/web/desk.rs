@@ -227,6 +227,34 @@ pub struct ReviewLine {
     pub send: String,
 }
 
+/// Those who wait for a free time.
+#[derive(Template)]
+#[template(path = "waitlist.html")]
+pub struct WaitlistPage {
+    /// What surrounds it.
+    pub frame: Frame,
+    /// What it is for.
+    pub lead: String,
+    /// Where somebody is put on the list: address and word.
+    pub add: (String, String),
+    /// Its own address.
+    pub action: String,
+    /// The choices of services and specialists: id, label and options.
+    pub choices: Vec<(&'static str, String, Vec<Choice>)>,
+    /// The choice of those who wait or do not any more: label and options beside the first.
+    pub state: (String, Vec<Choice>),
+    /// The word for those who wait.
+    pub waiting: String,
+    /// What was found.
+    pub rows: Vec<Row>,
+    /// What stands there without any.
+    pub empty: String,
+    /// The next page, when there is one.
+    pub next: Option<String>,
+    /// The salon's rules, for who may change them.
+    pub form: Option<Form>,
+}
+
 /// Forms and lists about one thing.
 #[derive(Template)]
 #[template(path = "desk_form.html")]

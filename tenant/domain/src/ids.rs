@@ -63,6 +63,8 @@ ids! {
     MailId;
     /// What the platform tells all desks.
     AnnouncementId;
+    /// A place on the waitlist.
+    WaitId;
     /// A stretch of time off of one specialist.
     TimeOffId;
 }

@@ -42,6 +42,7 @@ pub mod template;
 pub mod tenant;
 pub mod tighten;
 pub mod time;
+pub mod waitlist;
 pub mod way;
 pub mod win_back;
 

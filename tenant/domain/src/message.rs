@@ -63,6 +63,16 @@ pub enum Message {
         /// What the ledger keeps of it.
         reminder: ReminderId,
     },
+    /// To the client on the waitlist: this time is free.
+    TimeOffered {
+        /// The visit that it becomes.
+        booking: BookingId,
+    },
+    /// To the client on the waitlist: they said nothing, and the time is for the next.
+    OfferOver {
+        /// The visit that it would have become.
+        booking: BookingId,
+    },
     /// To the client: what the salon tells many.
     Broadcast {
         /// What it says.
@@ -134,6 +144,8 @@ impl Message {
             | Self::Thanks { booking, .. }
             | Self::WinBack { booking, .. }
             | Self::VisitFile { booking }
+            | Self::TimeOffered { booking }
+            | Self::OfferOver { booking }
             | Self::StaffAlert { booking, .. } => Some(*booking),
             Self::Birthday
             | Self::Broadcast { .. }

@@ -246,6 +246,8 @@ impl Saying {
             Message::Broadcast { .. }
             | Message::MoveAsked { .. }
             | Message::VisitFile { .. }
+            | Message::TimeOffered { .. }
+            | Message::OfferOver { .. }
             | Message::OwnData
             | Message::StaffAlert { .. }
             | Message::Chat { .. }

@@ -4,6 +4,7 @@
 
 mod change;
 mod hold;
+mod offer;
 pub(crate) mod record;
 pub(crate) mod time;
 
@@ -23,9 +24,12 @@ pub(crate) use change::{call_off, move_own};
 pub use change::{cancel, reschedule};
 pub(crate) use hold::actor as client_actor;
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
+pub(crate) use offer::{end_soon, offer};
 
 /// Longest words of a client to the salon, characters; the rest is cut.
 const LONGEST_WISH: usize = 500;
+/// Where a visit comes from that the waitlist offered.
+pub const OFFERED: &str = "waitlist";
 /// Job that gives a hold back when it ran out.
 pub const EXPIRE_HOLD: &str = "hold.expire";
 

@@ -8,9 +8,9 @@ use domain::{
     client::{Birthday, Client, PersonName, Phone},
 };
 
-use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id};
+use crate::{StoreError, TenantTx, booking, broadcasts, fresh_id, waitlist};
 
-pub use own_data::{OwnData, Said, own_data};
+pub use own_data::{OwnData, Said, Waited, own_data};
 
 /// Finds the client behind an address of a channel, or makes one.
 ///
@@ -161,6 +161,7 @@ pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<()
     for visit in holds.iter().chain(&ahead) {
         booking::call_off(tx, now, client, visit).await?;
     }
+    waitlist::leave_all(tx, now, client).await?;
     store::bookings::clear_words(tx, client).await?;
     store::chats::erase(tx, client).await?;
     store::clients::unlink_all(tx, client).await?;

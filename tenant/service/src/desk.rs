@@ -33,6 +33,7 @@ use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id};
 
+pub(crate) use book::who;
 pub use book::{NewVisit, Who, add};
 pub use broadcasts::{
     Broadcast, CastError, broadcast, broadcasts, change_broadcast, put_broadcast, reach,

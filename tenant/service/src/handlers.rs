@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{BookingId, TenantId, Timestamp, ids::BroadcastId, plan::PlanNews};
+use domain::{BookingId, TenantId, Timestamp, ids::BroadcastId, plan::PlanNews, waitlist::Opening};
 use jobs::{Handler, Job, JobError, Outcome, Registry};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     StoreError, TenantScope, TenantTx, birthdays, booking, booking::BookError, broadcasts,
-    clock::Clock, directory::Directory, quota, reminders, upkeep, win_back,
+    clock::Clock, directory::Directory, quota, reminders, upkeep, waitlist, win_back,
 };
 
 /// What the handlers work with.
@@ -31,6 +31,8 @@ pub fn register(registry: Registry, tools: &Tools) -> Registry {
         .with(Arc::new(GreetBirthdays(tools.clone())))
         .with(Arc::new(ReportStopped(tools.clone())))
         .with(Arc::new(TellOfMark(tools.clone())))
+        .with(Arc::new(FillOpening(tools.clone())))
+        .with(Arc::new(LapseOffers(tools.clone())))
         .with(Arc::new(Sweep(tools.clone())))
 }
 
@@ -233,6 +235,43 @@ impl Handler for TellOfMark {
         let told = directory.tell_of_plan(now, tenant, job.id, news).await;
         told.map(|()| Outcome::Done)
             .map_err(|cause| JobError::Retry(cause.to_string()))
+    }
+}
+
+/// Offers time that became free.
+struct FillOpening(Tools);
+
+#[async_trait]
+impl Handler for FillOpening {
+    fn kind(&self) -> &'static str {
+        waitlist::FILL
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let opening: Opening = payload(job)?;
+        let work = move |tx: TenantTx, now| async move {
+            waitlist::fill(&tx, now, &opening).await?;
+            Ok::<_, BookError>(Outcome::Done)
+        };
+        self.0.run(job, work).await
+    }
+}
+
+/// Ends offers that keep nothing.
+struct LapseOffers(Tools);
+
+#[async_trait]
+impl Handler for LapseOffers {
+    fn kind(&self) -> &'static str {
+        waitlist::LAPSE
+    }
+
+    async fn run(&self, job: &Job) -> Result<Outcome, JobError> {
+        let work = move |tx: TenantTx, now| async move {
+            waitlist::lapse(&tx, now).await?;
+            Ok::<_, StoreError>(Outcome::Done)
+        };
+        self.0.run(job, work).await
     }
 }
 

@@ -35,6 +35,7 @@ pub mod salon;
 pub mod seats;
 pub mod slots;
 pub mod upkeep;
+pub mod waitlist;
 pub mod ways;
 pub mod win_back;
 pub mod wizard;

@@ -35,8 +35,8 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
 /// Forgets claims of last week, handled updates of the day before yesterday, messages sent 30 days
 /// ago and menus as old, work given up 90 days ago, reminders of last quarter and whom old broadcasts
 /// went to; notes reminders that were missed;
-/// looks for those who have been silent for long; plans birthday wishes; writes tomorrow's
-/// sweep.
+/// looks for those who have been silent for long; plans birthday wishes; ends what nobody can wait for
+/// any more; writes tomorrow's sweep.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -50,5 +50,6 @@ pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     crate::broadcasts::sweep(tx, now).await?;
     crate::win_back::look_for_silent(tx, now).await?;
     crate::birthdays::sweep(tx, now).await?;
+    crate::waitlist::sweep(tx, now).await?;
     next(tx, now).await
 }

@@ -344,7 +344,8 @@ pub async fn count_unfinished(
     let row =
         tx.0.row(
             "SELECT count(*) AS number FROM booking
-             WHERE staff_id = $1 AND created_ms > $2 AND status IN ('held', 'expired')",
+             WHERE staff_id = $1 AND created_ms > $2 AND status IN ('held', 'expired')
+                 AND source <> 'waitlist'",
             [Uuid::from(staff).into(), since.ms().into()],
         )
         .await?;

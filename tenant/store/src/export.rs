@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which they can be read in again: what is named stands before what names it.
-const TABLES: [Table; 11] = [
+const TABLES: [Table; 12] = [
     Table {
         name: "settings",
         key: &["id"],
@@ -56,6 +56,7 @@ const TABLES: [Table; 11] = [
             ("pace", Kind::Json),
             ("win_back", Kind::Json),
             ("resources", Kind::Json),
+            ("waiting", Kind::Json),
         ],
     },
     Table {
@@ -165,6 +166,23 @@ const TABLES: [Table; 11] = [
             ("parts", Kind::Json),
             ("sequence", Number),
             ("created_ms", Number),
+        ],
+    },
+    Table {
+        name: "plan_of_visits",
+        key: &["id"],
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("state", Text),
+            ("client_id", Id),
+            ("service_id", Id),
+            ("staff_id", Id),
+            ("first_date", Text),
+            ("last_date", Text),
+            ("part", Text),
+            ("since_ms", Number),
+            ("ended_ms", Number),
         ],
     },
     Table {

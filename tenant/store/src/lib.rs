@@ -42,6 +42,7 @@ pub mod staff;
 mod tx;
 pub mod usage;
 pub mod version;
+pub mod waitlist;
 pub mod ways;
 pub mod win_back;
 pub mod wordings;

@@ -23,6 +23,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{id}", "rooms") => "resource",
         ("{id}", "browsers") => "push_target",
         ("{id}", "reviews") => "review",
+        ("{id}", "waitlist") => "plan_of_visits",
         ("{id}", "staff" | "hours") => "staff",
         _ => panic!("no thing is known for {segment} after {before}: name its table here"),
     }
@@ -132,6 +133,14 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
         .submit(owner, &format!("/app/{slug}/rooms/new"), &room)
         .await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let wish = [
+        ("service", service.as_str()),
+        ("first", &day),
+        ("name", "Vera Sand"),
+    ];
+    let waits = house
+        .submit(owner, &format!("/app/{slug}/waitlist/new"), &wish)
+    assert_eq!(waits.status, StatusCode::SEE_OTHER, "{}", waits.body);
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
         .submit(owner, &format!("/app/{slug}/hours/{staff}/away"), &away)

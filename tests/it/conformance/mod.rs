@@ -21,6 +21,7 @@ mod salon;
 mod seats;
 mod till;
 mod visits;
+mod waiting;
 mod wizard;
 
 pub use accounts::account;

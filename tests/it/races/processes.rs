@@ -3,6 +3,14 @@
 use std::process::Stdio;
 
 use botique_tests::contest::Tally;
+use domain::{
+    BookingId, ClientId, Interval,
+    waitlist::{Mode, Opening, Part, Rules},
+};
+use service::{
+    clients,
+    waitlist::{self, Wish},
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout, Command},
@@ -84,6 +92,92 @@ async fn one_of_two_processes_gets_a_time() {
     salon.assert_sound(ROUNDS as usize).await;
     println!(
         "{ROUNDS} times: {} went to one process, {} to the other",
+        won[0], won[1]
+    );
+}
+
+/// Clients on the waitlist whom the bot could reach.
+const WAITING: usize = 12;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_of_two_processes_takes_what_the_list_offers_to_all() {
+    let salon = Salon::open(Engine::Postgres).await;
+    let (service, staff) = (salon.services[CUT], salon.owner.id);
+    let rules = Rules {
+        mode: Mode::All,
+        minutes: 15,
+    };
+    salon
+        .tenant
+        .within(move |tx| async move { waitlist::put_rules(&tx, &rules).await })
+        .await;
+    for number in 0..WAITING {
+        let joined = salon.tenant.scope.run(move |tx| async move {
+            let address = format!("{number}");
+            let client = clients::recognise(&tx, MONDAY, "telegram", &address, None).await?;
+            let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+            let wish = Wish {
+                service,
+                staff: None,
+                first: day(2),
+                last: day(31),
+                part: Part::Any,
+            };
+            waitlist::join(&tx, MONDAY, None, client.id, &wish).await
+        });
+        joined.await.unwrap();
+    }
+    let (mut one, mut other) =
+        tokio::join!(Racer::start(&salon, "one"), Racer::start(&salon, "other"));
+    let (mut won, rounds) = ([0, 0], 6);
+    for round in 0..rounds {
+        let opening = Opening {
+            staff,
+            time: Interval::new(noon(round), noon(round).plus_minutes(60)),
+        };
+        let filled = salon
+            .tenant
+            .scope
+            .run(move |tx| async move { waitlist::fill(&tx, MONDAY, &opening).await });
+        filled.await.unwrap();
+        let open = salon
+            .tenant
+            .within(move |tx| async move { store::waitlist::open_offers(&tx, None).await })
+            .await;
+        let now: Vec<_> = open
+            .iter()
+            .filter(|offer| offer.start >= noon(round).plus_minutes(-180))
+            .map(|offer| (offer.client, offer.booking))
+            .collect();
+        assert_eq!(
+            now.len(),
+            WAITING - usize::try_from(round).unwrap(),
+            "who has no visit yet"
+        );
+        let (first, second) = now.split_at(now.len() / 2);
+        let line = |offers: &[(ClientId, BookingId)]| {
+            format!("take {}\n", serde_json::to_string(offers).unwrap())
+        };
+        let (first, second) = (line(first), line(second));
+        let (first, second) = tokio::join!(
+            one.input.write_all(first.as_bytes()),
+            other.input.write_all(second.as_bytes())
+        );
+        first.and(second).unwrap();
+        for (racer, won) in [&mut one, &mut other].into_iter().zip(&mut won) {
+            let tally = racer.tally().await;
+            assert_eq!(tally.errors, Vec::<String>::new(), "round {round}");
+            *won += i64::try_from(tally.won.len()).unwrap();
+        }
+        assert_eq!(
+            won.iter().sum::<i64>(),
+            round + 1,
+            "one winner in round {round}"
+        );
+    }
+    salon.assert_sound(usize::try_from(rounds).unwrap()).await;
+    println!(
+        "{rounds} offers: {} taken by one process, {} by the other",
         won[0], won[1]
     );
 }

@@ -10,10 +10,11 @@ mod refused;
 mod several;
 mod staff;
 mod visits;
+mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 25] = [
+pub const NAMES: [&str; 26] = [
     "several",
     "does-not-fit",
     "around",
@@ -36,6 +37,7 @@ pub const NAMES: [&str; 25] = [
     "recommended",
     "moves",
     "chats",
+    "waiting",
     "staff-day",
     "staff-book",
     "staff-alerts",
@@ -64,6 +66,7 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "recommended" => recommended::is_recommended_times(stage).await,
         "moves" => recommended::is_asked_to_move(stage).await,
         "chats" => chats::write_to_each_other(stage).await,
+        "waiting" => waiting::waits(stage).await,
         "news" => news::gets_news(stage).await,
         "staff-day" => staff::works_through_the_day(stage).await,
         "staff-book" => staff::books_for_clients(stage).await,

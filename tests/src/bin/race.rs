@@ -1,5 +1,6 @@
 //! One of several processes after the same times: reads rounds from its input, a start in
-//! milliseconds per line, and answers each with its tally as a line of JSON.
+//! milliseconds per line, and answers each with its tally as a line of JSON. After `take` a line holds
+//! clients and what the waitlist offers each, as JSON.
 //!
 //! Arguments: address of the database, tenant, service, name of the process, number of clients,
 //! the present instant in milliseconds.
@@ -10,7 +11,7 @@ use botique_tests::{
     contest::{self, Attempt},
     installation,
 };
-use domain::{TenantId, Timestamp};
+use domain::{BookingId, ClientId, TenantId, Timestamp};
 use service::{TenantScope, slots::Wanted};
 use store::Place;
 use uuid::Uuid;
@@ -44,6 +45,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     });
     while let Some(line) = lines.recv().await {
+        if let Some(offers) = line.strip_prefix("take ") {
+            let offers: Vec<(ClientId, BookingId)> = serde_json::from_str(offers)?;
+            let tally = contest::take(&scope, now, &offers).await;
+            say(&serde_json::to_string(&tally)?)?;
+            continue;
+        }
         let start = Timestamp::from_ms(line.trim().parse()?);
         let attempts: Vec<Attempt> = clients
             .iter()

@@ -184,6 +184,7 @@ async fn card(
         )),
         lists: vec![
             chats::list(here, member, &texts, id, &chat),
+            waiting(here, member, id),
             List {
                 title: here.words.say("nav-bookings"),
                 rows: visits.iter().map(row).collect(),
@@ -191,6 +192,20 @@ async fn card(
             },
         ],
     })
+}
+
+/// The way to put them on the waitlist.
+fn waiting(here: &Here, member: &Member, id: ClientId) -> List {
+    let put_on = Row {
+        href: format!("/app/{}/waitlist/new?client={id}", member.tenant.slug),
+        name: here.words.say("button-waiting-for"),
+        ..Row::default()
+    };
+    List {
+        title: here.words.say("nav-waitlist"),
+        rows: vec![put_on],
+        empty: String::new(),
+    }
 }
 
 fn visit_row(line: VisitLine) -> Row {

@@ -1,17 +1,19 @@
 //! A believable week: each day ahead is filled to about half, by the product's own use cases.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::{
-    ClientId, Timestamp,
+    ClientId, ServiceId, Timestamp,
     availability::salon_date,
     broadcast::{Draft, Segment},
     client::{PersonName, Phone},
+    waitlist::Part,
 };
 use service::{
     TenantScope, TenantTx,
     booking::{self, BookError},
     clients, fresh_id, salon,
     slots::{self, Query, Wanted},
+    waitlist::{self, WaitError, Wish},
 };
 
 /// Days ahead that are filled.
@@ -48,6 +50,9 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
         people.push(person(tx, now, number, name, phone).await?);
     }
     announce(tx, now).await?;
+    if let (Some(service), Some(client)) = (services.first(), people.first()) {
+        wait(tx, now, *client, service.id, today).await?;
+    }
     let mut turn = 0_usize;
     for ahead in 0..DAYS {
         let Some(date) = today.checked_add_days(Days::new(ahead)) else {
@@ -96,6 +101,29 @@ async fn announce(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     };
     store::broadcasts::insert(tx, fresh_id().into(), &draft, now).await?;
     Ok(())
+}
+
+/// Somebody who waits for a time next week.
+async fn wait(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    service: ServiceId,
+    today: NaiveDate,
+) -> Result<(), BookError> {
+    let after = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let wish = Wish {
+        service,
+        staff: None,
+        first: after(7),
+        last: after(9),
+        part: Part::Evening,
+    };
+    match waitlist::join(tx, now, None, client, &wish).await {
+        Err(WaitError::Store(cause)) => Err(cause.into()),
+        // They wait for as much as they may.
+        _ => Ok(()),
+    }
 }
 
 async fn person(

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The step after a hold: what is still unknown is asked, else the summary.
-fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
+pub(crate) fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
     if talk.client.name.is_none() {
         Step::Name { held, again: false }
     } else if talk.client.phone.is_none() {

@@ -21,7 +21,7 @@ pub(crate) fn page_of<T>(all: Vec<T>, page: u32) -> (Vec<T>, bool) {
     (all.into_iter().skip(skip).take(PAGE).collect(), more)
 }
 
-pub(super) async fn services(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
+pub(crate) async fn services(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body, StoreError> {
     let all = salon::bookable_services(talk.tx).await?;
     if all.is_empty() {
         return Ok(Body {
@@ -91,7 +91,7 @@ fn listed(talk: &Talk<'_>, all: Vec<Service>, page: u32) -> Rows {
     rows
 }
 
-pub(super) async fn staff(
+pub(crate) async fn staff(
     talk: &Talk<'_>,
     step: &Step,
     service: ServiceId,

@@ -22,6 +22,7 @@ use crate::{
     input::{Input, StaffChoice},
     screen::{Button, Label, Notice, Prompt},
     step::{Pick, Step, Then, month_of},
+    waiting,
 };
 
 /// Times in a row, and on a page.
@@ -100,6 +101,7 @@ pub(super) async fn days(
         body.rows
             .push(vec![button(Label::AddService, Input::AddService)]);
     }
+    body.rows.push(waiting::offered(talk).await?);
     Ok(body)
 }
 
@@ -111,7 +113,10 @@ pub(super) async fn times(
     page: u32,
 ) -> Result<Body, StoreError> {
     match day_times(talk, step, wanted(talk, pick).await?, day, page).await? {
-        Some(body) => Ok(body),
+        Some(mut body) => {
+            body.rows.push(waiting::offered(talk).await?);
+            Ok(body)
+        }
         None => {
             let step = Step::Days {
                 pick,
@@ -133,7 +138,9 @@ pub(super) async fn nearest(
     around: Timestamp,
 ) -> Result<Body, StoreError> {
     let wanted = wanted(talk, pick).await?;
-    nearest_times(talk, step, wanted, around).await
+    let mut body = nearest_times(talk, step, wanted, around).await?;
+    body.rows.push(waiting::offered(talk).await?);
+    Ok(body)
 }
 
 pub(super) async fn move_days(

@@ -14,6 +14,7 @@ use crate::{
     input::Input,
     screen::{Button, Label, Notice, Prompt, VisitCard},
     step::{Held, Step},
+    waiting,
 };
 
 /// Visits on a page.
@@ -154,6 +155,7 @@ pub(super) async fn mine(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
     if empty {
         rows.push(vec![button(Label::Book, Input::Book)]);
     }
+    rows.push(waiting::to_list(talk).await?);
     rows.push(vec![
         button(Label::PastBookings, Input::PastBookings(0)),
         button(Label::Own, Input::Own),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{Timestamp, availability::WhyNot, client::Detail};
 
-use crate::work::Remark;
+use crate::{waiting, work::Remark};
 
 /// A remark above the prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,8 @@ pub enum Notice {
     BadDetail(Detail),
     /// The file is on its way.
     FileComes,
+    /// One about the waitlist.
+    Waiting(waiting::Remark),
     /// One for the salon's own people.
     Work(Remark),
 }

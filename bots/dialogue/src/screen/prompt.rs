@@ -9,7 +9,7 @@ use domain::{
     review::{Rating, Stars},
 };
 
-use crate::work::Said;
+use crate::{waiting, work::Said};
 
 /// One visit, ready to print apart from words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,6 +254,8 @@ pub enum Prompt {
         /// The salon's name.
         salon: String,
     },
+    /// One about the waitlist.
+    Waiting(Box<waiting::Said>),
     /// What the salon's own people see.
     Work(Box<Said>),
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{BookingId, Lang, StaffId, Timestamp, client::Detail, review::Stars};
 
 use super::{Held, Pick};
-use crate::{screen::Notice, work::Do};
+use crate::{screen::Notice, waiting, work::Do};
 
 /// How a phone number came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub enum Effect {
     Blocked(bool),
     /// Links whoever shows a code that counts.
     Link(String),
+    /// What somebody does about the waitlist.
+    Waiting(waiting::Do),
     /// What the salon's own people do.
     Work(Do),
 }

@@ -12,6 +12,7 @@ use super::{Aside, Effect, Pick, Step, Then};
 use crate::{
     input::{Input, StaffChoice},
     screen::Notice,
+    waiting,
     work::{self, At, Do},
 };
 
@@ -19,7 +20,8 @@ use crate::{
 ///
 /// Never fails: an input that makes no sense here keeps the step and says so.
 pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
-    if let Some(moved) = at_work(step, input).or_else(|| anywhere(step, input)) {
+    let moved = at_waiting(step, input).or_else(|| at_work(step, input));
+    if let Some(moved) = moved.or_else(|| anywhere(step, input)) {
         return moved;
     }
     if let (
@@ -48,6 +50,19 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
         _ => Notice::Stale,
     };
     (step.clone(), Effect::Say(notice))
+}
+
+/// What somebody does about the waitlist.
+fn at_waiting(step: &Step, input: &Input) -> Option<(Step, Effect)> {
+    if let Input::Waiting(act) = input
+        && let Some(moved) = waiting::reach(step, *act, release(step, None))
+    {
+        return Some(moved);
+    }
+    match step {
+        Step::Waiting { to } => waiting::advance(to, input),
+        _ => None,
+    }
 }
 
 /// What the salon's own people do, and what others do by their buttons: who it is, is asked before

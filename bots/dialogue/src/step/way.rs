@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::{BookingId, ServiceId};
 
 use super::{Aside, Pick, Step};
-use crate::screen::Notice;
+use crate::{screen::Notice, waiting};
 
 impl Step {
     /// The hold that this step lives on.
@@ -49,6 +49,9 @@ impl Step {
             | Self::Visit { .. }
             | Self::Own
             | Self::Erased
+            | Self::Waiting {
+                to: waiting::At::List | waiting::At::Leave { .. },
+            }
             | Self::Work { .. }
             | Self::Rested { .. } => false,
             Self::Aside {
@@ -68,6 +71,7 @@ impl Step {
             | Self::Mine { .. }
             | Self::Cancelled { .. }
             | Self::OfStaff { .. }
+            | Self::Waiting { .. }
             | Self::Own
             | Self::Erased
             | Self::Rested { .. }

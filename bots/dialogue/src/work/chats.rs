@@ -22,6 +22,7 @@ use crate::{
     present::{Body, Rows, pager},
     screen::Notice,
     step::Step,
+    waiting,
 };
 
 /// Clients on a page.
@@ -32,7 +33,7 @@ const LINES: u32 = 5;
 const VISITS: u32 = 200;
 
 /// A client whom this person may see; anybody else is not there.
-pub(super) async fn seen(
+pub(crate) async fn seen(
     talk: &Talk<'_>,
     link: &Link,
     client: ClientId,
@@ -130,6 +131,7 @@ async fn card(
         rows.push(vec![act(Word::Next, Act::Open(next.booking.id))]);
     }
     rows.push(vec![act(Word::AddFor, Act::AddFor(id))]);
+    rows.push(waiting::offered_for(talk, id).await?);
     let at = At::Client { client: id, visit };
     Ok(page(at, said, rows))
 }

@@ -66,9 +66,24 @@ fn of_moments() -> impl Strategy<Value = Input> {
     ]
 }
 
+fn waits() -> impl Strategy<Value = dialogue::waiting::Act> {
+    use dialogue::waiting::Act;
+    prop_oneof![
+        Just(Act::Wait),
+        Just(Act::List),
+        prop::sample::select(domain::waitlist::Part::ALL.to_vec()).prop_map(Act::Part),
+        any_id().prop_map(|id| Act::For(id.into())),
+        any_id().prop_map(|id| Act::AskLeave(id.into())),
+        any_id().prop_map(|id| Act::Leave(id.into())),
+        any_id().prop_map(|id| Act::Take(id.into())),
+        any_id().prop_map(|id| Act::Refuse(id.into())),
+    ]
+}
+
 fn encodable() -> impl Strategy<Value = Input> {
     prop_oneof![
         works().prop_map(Input::Work),
+        waits().prop_map(Input::Waiting),
         prop::sample::select(vec![
             Input::Home,
             Input::Book,

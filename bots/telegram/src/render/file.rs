@@ -96,6 +96,12 @@ fn own_data(texts: &Texts, facts: &Facts, data: &OwnData, now: Timestamp) -> Fil
         .iter()
         .map(|visit| one_visit(texts, data, visit));
     parts.extend(or_nothing(texts, visits.collect()));
+    parts.push(texts.plain("data-waits", &[]));
+    let waits = data
+        .waits
+        .iter()
+        .map(|one| super::waiting::told(texts, one));
+    parts.extend(or_nothing(texts, waits.collect()));
     parts.push(texts.plain("data-chat", &[]));
     let chat = data.chat.iter().map(|line| chat_line(texts, facts, line));
     parts.extend(or_nothing(texts, chat.collect()));
@@ -208,7 +214,10 @@ fn told_line(texts: &Texts, facts: &Facts, at: Timestamp, said: &Said) -> Option
         Said::News(words) => words.clone(),
         Said::Message(message) => {
             let salon = facts.settings.name.get(texts.lang).into();
-            let id = format!("message-{}", Saying::of(message)?.code());
+            let id = match Saying::of(message) {
+                Some(saying) => format!("message-{}", saying.code()),
+                None => super::waiting::heading(message)?.to_owned(),
+            };
             let heading = readable(&texts.html(&id, &[("salon", salon)]));
             let reason = match message {
                 Message::BookingCalledOff { reason, .. } => reason.as_str(),

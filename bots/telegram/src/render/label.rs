@@ -47,13 +47,14 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
             cut_plain(&texts.plain("button-again", &args), BUTTON_MAX)
         }),
         Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
+        Label::Waiting(word) => super::waiting::word(texts, word),
         Label::Work(word) => super::work::word(texts, word),
         other => id(other).map_or_else(String::new, |id| texts.plain(id, &[])),
     }
 }
 
 /// A button with a name in it: the name gives way, so that the rest can be read.
-fn fitting(name: &str, say: impl Fn(&str) -> String) -> String {
+pub(super) fn fitting(name: &str, say: impl Fn(&str) -> String) -> String {
     let rest = say("").encode_utf16().count();
     say(&cut_plain(name, BUTTON_MAX.saturating_sub(rest)))
 }

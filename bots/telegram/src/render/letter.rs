@@ -73,7 +73,14 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
             return texts.html("message-move-asked", &args);
         }
         let usual = |saying: Saying| format!("message-{}", saying.code());
-        let id = Saying::of(message).map_or_else(|| "news".to_owned(), usual);
+        let id = Saying::of(message).map_or_else(
+            || {
+                super::waiting::heading(message)
+                    .unwrap_or("news")
+                    .to_owned()
+            },
+            usual,
+        );
         texts.html(&id, &[("salon", settings.name.get(texts.lang).into())])
     });
     if message.is_news() {
@@ -86,7 +93,11 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
     let buttons = visit
         .as_ref()
         .and_then(|visit| buttons(texts, message, visit));
-    let rest = visit.map_or_else(String::new, |visit| rest(texts, message, &visit));
+    let kept = facts.booking.as_ref().and_then(|visit| visit.held_until);
+    let rest = visit.map_or_else(String::new, |visit| match message {
+        Message::TimeOffered { .. } => super::waiting::offered(texts, &visit, kept),
+        _ => rest(texts, message, &visit),
+    });
     // However long the names in the salon's words are, the visit below them is told whole.
     let room = cut::TEXT_MAX.saturating_sub(cut::shown_units(&rest) + 1);
     let text = lines([cut::cut(&heading, room), rest]);
@@ -102,6 +113,7 @@ pub(super) fn rest(texts: &Texts, message: &Message, visit: &VisitCard) -> Strin
     match message {
         Message::BookingCancelled { .. } => card(texts, visit),
         Message::MoveAsked { .. } => lines([card(texts, visit), zone(texts, visit.at)]),
+        Message::OfferOver { .. } => in_a_line(texts, visit),
         Message::Thanks { .. } => {
             lines([in_a_line(texts, visit), texts.html("thanks-question", &[])])
         }
@@ -172,6 +184,8 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
             let star = |stars| (Label::Stars(stars), Input::Rate(*booking, stars));
             vec![Stars::ALL.map(star).into()]
         }
+        Message::TimeOffered { booking } => super::waiting::answers(*booking),
+        Message::OfferOver { .. } => super::waiting::to_list(),
         _ => return None,
     };
     Some(keyboard(texts, &rows))

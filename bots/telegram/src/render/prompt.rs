@@ -66,6 +66,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         | Prompt::Erased
         | Prompt::Rested { .. } => of_client(texts, &screen.prompt),
         Prompt::Closed { salon } => texts.html("closed", &[("salon", salon.as_str().into())]),
+        Prompt::Waiting(said) => super::waiting::html(texts, said),
         Prompt::Work(said) => super::work::html(texts, said),
         _ => visits::html(texts, screen),
     }

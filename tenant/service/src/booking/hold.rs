@@ -10,14 +10,14 @@ use domain::{
 use serde_json::json;
 use store::{bookings, claims};
 
-use super::{BookError, EXPIRE_HOLD, record, time};
+use super::{BookError, EXPIRE_HOLD, OFFERED, record, time};
 use crate::{
     StoreError, TenantTx, fresh_id, messages,
     slots::{self, Basis, Plans, Query, Wanted},
 };
 
 /// Live holds a client may have at a time; the oldest gives way.
-const HOLDS_PER_CLIENT: usize = 3;
+pub(super) const HOLDS_PER_CLIENT: usize = 3;
 /// Holds of a specialist that led to nothing count for so long, minutes.
 const UNFINISHED_FOR_MIN: i64 = 60;
 /// How often free pieces of a room or device are looked for when others were faster.
@@ -41,7 +41,9 @@ pub async fn hold(
 ) -> Result<Booking, BookError> {
     admit(tx, now, client).await?;
     sweep_holds(tx, now).await?;
-    let live = bookings::list_holds(tx, client, now).await?;
+    let mut live = bookings::list_holds(tx, client, now).await?;
+    // What they were offered from the list is kept for longer than what they look at.
+    live.sort_by_key(|held| held.source == OFFERED);
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
     for oldest in live.iter().take(spare) {
         let_go(tx, now, &actor(client), oldest).await?;
@@ -50,7 +52,11 @@ pub async fn hold(
 }
 
 /// Refuses those whose bookings the salon takes by phone only, and everybody once it is closed.
-async fn admit(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<(), BookError> {
+pub(super) async fn admit(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+) -> Result<(), BookError> {
     let found = store::clients::find(tx, client).await?;
     if found.is_some_and(|client| client.barred) {
         return Err(BookError::Barred);
@@ -213,7 +219,7 @@ pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError>
     Ok(())
 }
 
-async fn let_go(
+pub(super) async fn let_go(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -230,7 +236,7 @@ async fn let_go(
     }
 }
 
-async fn take(
+pub(super) async fn take(
     tx: &TenantTx,
     now: Timestamp,
     client: ClientId,
@@ -250,6 +256,7 @@ async fn take(
         start,
         now,
         status,
+        offered: source == OFFERED,
     };
     let mut round = 1;
     let (found, chosen, status) = loop {
@@ -297,6 +304,8 @@ struct Asked {
     start: Timestamp,
     now: Timestamp,
     status: Status,
+    /// Whether it is offered by the waitlist: that bound is for those who choose by themselves.
+    offered: bool,
 }
 
 /// Claims the time for the first specialists, by the rule, who are free in the database as well; gives
@@ -323,7 +332,12 @@ async fn claim_first_free(
         let Some(wanted) = availability::claims(&wish, &chosen, asked.start) else {
             continue;
         };
-        if asked.status == Status::Held && !may_hold(tx, found, &chosen, asked.now).await? {
+        let kept = match asked.status {
+            Status::Expired => false,
+            Status::Held => asked.offered || may_hold(tx, found, &chosen, asked.now).await?,
+            _ => true,
+        };
+        if !kept {
             return Ok((chosen, Status::Expired));
         }
         if claims::take(tx, asked.id, &wanted).await? {
@@ -375,7 +389,7 @@ async fn lock_counts(
     Ok(())
 }
 
-async fn expire_later(
+pub(super) async fn expire_later(
     tx: &TenantTx,
     now: Timestamp,
     held: &Booking,

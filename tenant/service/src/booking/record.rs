@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
 use super::BookError;
-use crate::{StoreError, TenantTx, alerts, fresh_id, quota, reminders, win_back};
+use crate::{StoreError, TenantTx, alerts, fresh_id, quota, reminders, waitlist, win_back};
 
 /// What the audit keeps of a visit, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +126,7 @@ async fn insert(
     if Topic::of_change(old, booking) == Some(Topic::New) {
         quota::count(tx, now, Quota::Bookings, now).await?;
     }
+    waitlist::follow(tx, now, actor, old, booking).await?;
     alerts::follow(tx, now, actor, old, booking).await
 }
 

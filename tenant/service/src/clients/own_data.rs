@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use domain::{
-    BookingId, ClientId, Timestamp,
+    BookingId, ClientId, Localized, Timestamp,
     chat::Line,
     client::Client,
     message::{Message, Recipient},
     review::Review,
+    waitlist::Wait,
 };
 use store::agenda::{self, Order, Search};
 
@@ -27,8 +28,38 @@ pub struct OwnData {
     pub reviews: HashMap<BookingId, Review>,
     /// What they and the salon wrote to each other, oldest first.
     pub chat: Vec<Line>,
+    /// What they wait for.
+    pub waits: Vec<Waited>,
     /// What they were told, latest first.
     pub told: Vec<(Timestamp, Said)>,
+}
+
+/// A wish of a client on the waitlist.
+#[derive(Clone, Debug)]
+pub struct Waited {
+    /// The wish.
+    pub wait: Wait,
+    /// The service.
+    pub service: Localized,
+    /// The specialist; none is any.
+    pub staff: Option<Localized>,
+}
+
+async fn waits(tx: &TenantTx, client: ClientId) -> Result<Vec<Waited>, StoreError> {
+    let mut all = Vec::new();
+    for wait in store::waitlist::list_of(tx, client).await? {
+        let service = store::services::find(tx, wait.service).await?;
+        let staff = match wait.staff {
+            Some(id) => store::staff::find(tx, id).await?.map(|one| one.name),
+            None => None,
+        };
+        all.push(Waited {
+            service: service.map_or_else(Localized::default, |one| one.name),
+            staff,
+            wait,
+        });
+    }
+    Ok(all)
 }
 
 /// What a client was told.
@@ -91,6 +122,7 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
             .map(|review| (review.booking, review))
             .collect(),
         chat: chat(tx, client.id).await?,
+        waits: waits(tx, client.id).await?,
         told,
     })
 }

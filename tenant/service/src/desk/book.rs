@@ -175,7 +175,7 @@ fn speaks_against(
     availability::doubt(&found.rules, plan, visit.start, now)
 }
 
-async fn who(
+pub(crate) async fn who(
     tx: &TenantTx,
     now: Timestamp,
     actor: &Actor,

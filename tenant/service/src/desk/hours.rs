@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{Hours, PutError, team::known};
-use crate::{StoreError, TenantTx, fresh_id};
+use crate::{StoreError, TenantTx, fresh_id, waitlist};
 
 /// The weekly hours of a specialist, their own dates from the first to the last of `dates`, and
 /// time off that touches `range`.
@@ -51,6 +51,7 @@ pub async fn set_weekly(
     let new = weekly.to_vec();
     let (old, new) = (Some(&old), Some(&new));
     super::note(tx, (now, actor), "hours.weekly", staff.into(), old, new).await?;
+    waitlist::hours_changed(tx, now, staff, None).await?;
     Ok(())
 }
 
@@ -91,6 +92,7 @@ pub async fn set_override(
     store::hours::set_override(tx, staff, day, fresh_id).await?;
     let (old, new) = (None::<&()>, Some(day));
     super::note(tx, (now, actor), "hours.date", staff.into(), old, new).await?;
+    waitlist::hours_changed(tx, now, staff, Some(day.date)).await?;
     Ok(())
 }
 
@@ -108,6 +110,7 @@ pub async fn clear_override(
     store::hours::clear_override(tx, staff, date).await?;
     let (old, new) = (Some(&date), None::<&()>);
     super::note(tx, (now, actor), "hours.date", staff.into(), old, new).await?;
+    waitlist::hours_changed(tx, now, staff, Some(date)).await?;
     Ok(())
 }
 
@@ -147,6 +150,7 @@ pub async fn remove_time_off(
     if store::hours::remove_time_off(tx, staff, id).await? {
         let (old, new) = (Some(&id), None::<&()>);
         super::note(tx, (now, actor), "hours.time_off", staff.into(), old, new).await?;
+        waitlist::hours_changed(tx, now, staff, None).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use domain::{
 use store::{chats, jobs_table, outbox};
 
 use super::{SEND, find, queue};
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, waitlist};
 
 /// Notes that a message left.
 ///
@@ -40,6 +40,9 @@ pub async fn mark_failed(
 ) -> Result<(), StoreError> {
     if let Some(line) = message.chat() {
         chats::conclude(tx, line, State::Blocked).await?;
+    }
+    if let Message::TimeOffered { booking } = message {
+        waitlist::unreached(tx, now, *booking).await?;
     }
     outbox::mark_failed(tx, id, error, now).await
 }

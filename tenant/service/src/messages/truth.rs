@@ -34,6 +34,8 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
                 Status::Confirmed | Status::Arrived | Status::Completed
             )
         }),
+        Message::TimeOffered { .. } => booking.is_none_or(|visit| !is_offered(visit, now)),
+        Message::OfferOver { .. } => booking.is_none_or(|visit| visit.status != Status::Expired),
         Message::StaffAlert { topic, .. } => match topic {
             Topic::New | Topic::Moved => booking.is_none_or(|visit| !visit.status.is_live()),
             Topic::Cancelled => booking.is_none_or(|visit| visit.status != Status::Cancelled),
@@ -54,10 +56,21 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
     }
 }
 
+/// Whether a time that the waitlist offers is still there to be taken, as far as the visit tells.
+fn is_offered(visit: &Booking, now: Timestamp) -> bool {
+    match visit.held_until {
+        Some(until) => visit.status == Status::Held && now < until,
+        None => visit.never_held() && now < visit.time.from,
+    }
+}
+
 /// Whether a salon that is closed for good says this no more: it invites nobody, and asks nobody how
 /// it was.
 pub fn silent(message: &Message, settings: &Settings) -> bool {
-    settings.closed.is_some() && (message.is_news() || message.reminder().is_some())
+    settings.closed.is_some()
+        && (message.is_news()
+            || message.reminder().is_some()
+            || matches!(message, Message::TimeOffered { .. }))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Somebody else takes a time.
-async fn takes(stage: &Stage<'_>, start: Timestamp) {
+pub async fn takes(stage: &Stage<'_>, start: Timestamp) {
     let now = stage.now();
     let taken = stage.office.tenant.scope.run(move |tx| async move {
         let new = desk::NewVisit {
@@ -116,7 +116,7 @@ async fn works(stage: &Stage<'_>, from: u16, until: u16) {
     kept.await.unwrap();
 }
 
-async fn rules(stage: &Stage<'_>, change: fn(&mut domain::settings::Settings)) {
+pub async fn rules(stage: &Stage<'_>, change: fn(&mut domain::settings::Settings)) {
     let now = stage.now();
     let kept = stage.office.tenant.scope.run(move |tx| async move {
         let mut settings = salon::settings(&tx).await?;
@@ -185,6 +185,7 @@ async fn days(stage: &Stage<'_>, anna: &mut Walk<'_>) {
     anna.taps("button-service").await;
     anna.taps_just("3✕").await;
     anna.sees(&["notice-day-full"]);
+    anna.taps("button-back").await;
     anna.taps_on("–").await;
     anna.sees(&["notice-closed"]);
 }

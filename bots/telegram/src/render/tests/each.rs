@@ -1,5 +1,6 @@
 //! One of each screen and remark.
 
+use dialogue::waiting::{Line, Remark, Said};
 use domain::{
     availability::WhyNot,
     review::{Rating, Stars},
@@ -165,6 +166,48 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             stars: Stars::ALL[0],
             words: word.into(),
         },
+        waiting(Said::From {
+            service: word.into(),
+            staff: None,
+        }),
+        waiting(Said::Until {
+            service: word.into(),
+            staff: Some(word.into()),
+            first: date,
+        }),
+        waiting(Said::Part(waited(word))),
+        waiting(Said::List(Vec::new())),
+        waiting(Said::List(vec![waited(word), waited(word)])),
+        waiting(Said::Leave(waited(word))),
+    ]
+}
+
+fn waiting(said: Said) -> Prompt {
+    Prompt::Waiting(Box::new(said))
+}
+
+pub(super) fn waited(word: &str) -> Line {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    Line {
+        service: word.into(),
+        staff: Some(word.into()),
+        first: date,
+        last: date + chrono::Days::new(3),
+        part: domain::waitlist::Part::Evening,
+    }
+}
+
+fn remarks() -> [Remark; 9] {
+    [
+        Remark::Added,
+        Remark::AddedFor,
+        Remark::Again,
+        Remark::TooMany,
+        Remark::Days,
+        Remark::Off,
+        Remark::Left,
+        Remark::Refused,
+        Remark::Gone,
     ]
 }
 
@@ -228,6 +271,7 @@ pub(super) fn notices() -> Vec<Notice> {
         Notice::AskedTimeGone,
         Notice::AskedOver,
     ];
+    all.extend(remarks().map(Notice::Waiting));
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));
     all

@@ -154,6 +154,8 @@ fn letters(word: &str) -> Vec<Message> {
         Message::MoveAsked { booking, to: AT },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
+        Message::TimeOffered { booking },
+        Message::OfferOver { booking },
         Message::Chat {
             line: Uuid::nil().into(),
         },

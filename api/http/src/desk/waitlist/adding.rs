@@ -1,0 +1,276 @@
+//! Putting a client on the waitlist.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use domain::{
+    ClientId, ServiceId, StaffId,
+    client::{Client, PersonName, Phone},
+    settings::Settings,
+    waitlist::Part,
+};
+use serde::Deserialize;
+use service::{
+    desk::{self, Who},
+    waitlist,
+    waitlist::{WaitError, Wish},
+};
+use templates::web::{Choice, Control, DeskForm, Form, Input, Select};
+use uuid::Uuid;
+
+use super::{Team, base};
+use crate::{
+    Site,
+    desk::{actor, bookings::choice, calendar, frame, settings},
+    here::{Here, Member},
+    page,
+    refused::Refused,
+};
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    service: String,
+    /// Empty is any.
+    #[serde(default)]
+    staff: String,
+    #[serde(default)]
+    first: String,
+    /// Empty is the first day.
+    #[serde(default)]
+    last: String,
+    #[serde(default)]
+    part: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    phone: String,
+    /// A client of the list, who needs no name.
+    #[serde(default)]
+    client: String,
+}
+
+impl Typed {
+    fn known(&self) -> Option<ClientId> {
+        self.client.parse::<Uuid>().ok().map(ClientId::from)
+    }
+}
+
+/// What is wrong with what was typed, by field.
+#[derive(Default)]
+struct Wrong {
+    whole: String,
+    days: String,
+    name: String,
+    phone: String,
+}
+
+/// The form.
+pub(crate) async fn new(
+    here: Here,
+    member: Member,
+    query: web::Query<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let shown = view(&here, &member, &query, Wrong::default()).await?;
+    Ok(page::ok(&shown))
+}
+
+/// Puts a client on the list.
+pub(crate) async fn add(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let settings = settings::current(&here, &member).await?;
+    let wanted = match read(&here, &settings, &typed) {
+        Ok(wanted) => Arc::new(wanted),
+        Err(wrong) => {
+            let shown = view(&here, &member, &typed, *wrong).await?;
+            return Ok(page::not_accepted(&shown));
+        }
+    };
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let joined = member.scope.run(move |tx| {
+        let (wanted, actor) = (Arc::clone(&wanted), actor.clone());
+        async move { waitlist::put_on(&tx, now, &actor, &wanted.0, &wanted.1).await }
+    });
+    let error = match joined.await {
+        Ok(wait) => {
+            let page = format!("{}/{}?done=waiting", base(&member), wait.id);
+            return Ok(page::go(&page));
+        }
+        Err(WaitError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
+        Err(WaitError::Days) => {
+            let wrong = Wrong {
+                days: here.words.say("error-waitlist-days"),
+                ..Wrong::default()
+            };
+            let shown = view(&here, &member, &typed, wrong).await?;
+            return Ok(page::not_accepted(&shown));
+        }
+        Err(WaitError::Again) => "error-waitlist-again",
+        Err(WaitError::TooMany) => "error-waitlist-too-many",
+        Err(WaitError::Off) => "error-waitlist-off",
+        Err(WaitError::UnknownService) => "error-unknown-service",
+        Err(WaitError::UnknownClient | WaitError::Barred) => "error-waitlist-client",
+    };
+    let wrong = Wrong {
+        whole: here.words.say(error),
+        ..Wrong::default()
+    };
+    let shown = view(&here, &member, &typed, wrong).await?;
+    Ok(page::not_accepted(&shown))
+}
+
+fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<(Who, Wish), Box<Wrong>> {
+    let mut wrong = Wrong::default();
+    let first = typed.first.parse().ok();
+    let last = match typed.last.trim() {
+        "" => first,
+        last => last.parse().ok(),
+    };
+    if first.is_none() || last.is_none() {
+        wrong.days = here.words.say("error-waitlist-days");
+    }
+    let who = match typed.known() {
+        Some(client) => Some(Who::Known(client)),
+        None => named(here, settings, typed, &mut wrong),
+    };
+    let service = typed.service.parse::<Uuid>().ok().map(ServiceId::from);
+    if service.is_none() {
+        wrong.whole = here.words.say("error-unknown-service");
+    }
+    match (service, first, last, who) {
+        (Some(service), Some(first), Some(last), Some(who)) => {
+            let wish = Wish {
+                service,
+                staff: typed.staff.parse::<Uuid>().ok().map(StaffId::from),
+                first,
+                last,
+                part: Part::from_code(&typed.part).unwrap_or(Part::Any),
+            };
+            Ok((who, wish))
+        }
+        _ => Err(Box::new(wrong)),
+    }
+}
+
+/// Somebody new, or what is wrong with their name and phone.
+fn named(here: &Here, settings: &Settings, typed: &Typed, wrong: &mut Wrong) -> Option<Who> {
+    let name = typed.name.parse::<PersonName>();
+    if name.is_err() {
+        wrong.name = here.words.say("error-client-name");
+    }
+    let phone = match typed.phone.trim() {
+        "" => Ok(None),
+        phone => Phone::parse(phone, &settings.country).map(Some),
+    };
+    if phone.is_err() {
+        let example = domain::client::example_phone(&settings.country);
+        wrong.phone = here
+            .words
+            .with("error-phone", &[("example", example.into())]);
+    }
+    let (name, phone) = name.ok().zip(phone.ok())?;
+    Some(Who::Named { name, phone })
+}
+
+async fn view(
+    here: &Here,
+    member: &Member,
+    typed: &Typed,
+    wrong: Wrong,
+) -> Result<DeskForm, Refused> {
+    let known = typed.known();
+    let read = member.scope.run(move |tx| async move {
+        let client = match known {
+            Some(id) => desk::client(&tx, id).await?,
+            None => None,
+        };
+        Ok::<_, service::StoreError>((Team::read(&tx).await?, client))
+    });
+    let (team, client) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let (words, base) = (here.words, base(member));
+    Ok(DeskForm {
+        frame: frame(here, member, "waitlist", words.say("waitlist-add")),
+        back: Some((base.clone(), words.say("nav-waitlist"))),
+        lead: client.as_ref().map_or_else(
+            || words.say("waitlist-add-lead"),
+            |client| {
+                let name = calendar::client_name(here, client);
+                words.with("visit-for", &[("name", name.into())])
+            },
+        ),
+        add: None,
+        forms: vec![Form {
+            action: format!("{base}/new"),
+            error: wrong.whole.clone(),
+            controls: controls(here, &team, (typed, client.as_ref()), wrong),
+            submit: words.say("waitlist-add"),
+            ..Form::default()
+        }],
+        lists: Vec::new(),
+    })
+}
+
+fn controls(
+    here: &Here,
+    team: &Team,
+    (typed, client): (&Typed, Option<&Client>),
+    wrong: Wrong,
+) -> Vec<Control> {
+    let words = here.words;
+    let select = |name: &str, label: String, options: Vec<Choice>| {
+        Control::Select(Select {
+            name: name.to_owned(),
+            label,
+            options,
+            ..Select::default()
+        })
+    };
+    let services = team.services.iter().filter(|service| service.active);
+    let services = services
+        .map(|one| choice(one.id.to_string(), one.name.get(words.0), &typed.service))
+        .collect();
+    let mut staff = vec![choice(
+        String::new(),
+        &words.say("waitlist-any-staff"),
+        &typed.staff,
+    )];
+    let active = team.staff.iter().filter(|staff| staff.active);
+    staff.extend(active.map(|one| choice(one.id.to_string(), one.name.get(words.0), &typed.staff)));
+    let part = |part: &Part| {
+        let label = words.say_of("waiting-part", part.code());
+        choice(part.code().to_owned(), &label, &typed.part)
+    };
+    let mut controls = vec![
+        select("service", words.say_of("visit", "service"), services),
+        select("staff", words.say_of("visit", "staff"), staff),
+        Input::text("first", words.say("waitlist-first"), &typed.first)
+            .kind("date")
+            .error(wrong.days)
+            .into(),
+        Input::text("last", words.say("waitlist-last"), &typed.last)
+            .kind("date")
+            .optional()
+            .hint(words.say("waitlist-last-hint"))
+            .into(),
+        select(
+            "part",
+            words.say("waitlist-part"),
+            Part::ALL.iter().map(part).collect(),
+        ),
+    ];
+    match client {
+        Some(client) => controls.push(Control::Hidden("client".to_owned(), client.id.to_string())),
+        None => {
+            let name = Input::text("name", words.say("visit-client"), &typed.name);
+            let phone = Input::text("phone", words.say("visit-phone"), &typed.phone);
+            controls.push(name.error(wrong.name).into());
+            controls.push(phone.kind("tel").optional().error(wrong.phone).into());
+        }
+    }
+    controls
+}
