@@ -160,7 +160,8 @@ pub(crate) async fn raise(
              cell.job, cell.inbox, cell.outbox, cell.dialogue, cell.reminder,
              cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back,
              cell.menu, cell.greeting, cell.chat, cell.alert_way,
-             cell.alert_aside, cell.push_target, cell.push_sent TO \"{tenant}\";
+             cell.alert_aside, cell.push_target, cell.push_sent,
+             cell.sealed_note TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 18] = [
+pub(crate) const OWN_ROWS: [&str; 19] = [
     "job",
     "inbox",
     "outbox",
@@ -27,6 +27,7 @@ pub(crate) const OWN_ROWS: [&str; 18] = [
     "alert_way",
     "push_sent",
     "push_target",
+    "sealed_note",
     "audit",
     "tenant_version",
 ];

@@ -46,6 +46,7 @@ static CELL: &[Migration] = &[
     migration!(7, "cell", "0007_chat"),
     migration!(8, "cell", "0008_way"),
     migration!(9, "cell", "0009_push"),
+    migration!(11, "cell", "0011_sealed"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -59,6 +60,7 @@ static TENANT: &[Migration] = &[
     migration!(9, "tenant", "0009_desk_acts"),
     migration!(10, "tenant", "0010_plan"),
     migration!(11, "tenant", "0011_closing"),
+    migration!(14, "tenant", "0014_clinic"),
 ];
 
 impl Set {

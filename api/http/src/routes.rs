@@ -290,7 +290,7 @@ fn desk_routes() -> Vec<Entry> {
 
 /// What the salon offers, who works there, and when.
 fn offer_routes() -> Vec<Entry> {
-    use desk::{hours, seats, services, staff};
+    use desk::{hours, seats, services, services::questions, staff};
     vec![
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
@@ -300,6 +300,12 @@ fn offer_routes() -> Vec<Entry> {
             .get(services::one)
             .post(services::save),
         owner("/app/{slug}/services/{id}/up").post(services::up),
+        owner("/app/{slug}/services/{id}/questions")
+            .get(questions::page)
+            .post(questions::save),
+        owner("/app/{slug}/services/{id}/questions/preparation").post(questions::prepare),
+        owner("/app/{slug}/services/{id}/questions/up").post(questions::up),
+        owner("/app/{slug}/services/{id}/questions/remove").post(questions::remove),
         owner("/app/{slug}/staff").get(staff::page),
         owner("/app/{slug}/staff/new")
             .get(staff::new)

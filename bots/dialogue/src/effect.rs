@@ -1,7 +1,8 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
+mod intake;
 mod own;
-mod visit;
+pub(crate) mod visit;
 
 use domain::{BookingId, booking::Booking, client::Phone};
 use service::{
@@ -63,6 +64,9 @@ pub(crate) async fn perform(
             (next, notice)
         }
         Effect::Hold(pick, start) => visit::hold(talk, pick, start).await?,
+        Effect::Answer(held, asked, reply) => {
+            intake::answer(talk, next, held, asked, &reply).await?
+        }
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),
@@ -228,7 +232,9 @@ fn refusal(talk: &Talk<'_>, refused: BookError, next: Step) -> Result<Outcome, S
             let phone = talk.settings.phone.clone();
             (Step::Home, Some(Notice::Barred { phone }))
         }
-        BookError::NotLive | BookError::Changed => (next, Some(Notice::NotLive)),
+        BookError::NotLive | BookError::Changed | BookError::Unanswered => {
+            (next, Some(Notice::NotLive))
+        }
         BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
         BookError::UnknownService | BookError::UnknownClient | BookError::NothingToUndo => {
             (Step::Services { page: 0 }, Some(Notice::Stale))

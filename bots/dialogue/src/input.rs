@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, link::Link, review::Stars,
+    BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, ids::QuestionId, link::Link,
+    review::Stars,
 };
 
 use crate::work::Act;
@@ -87,6 +88,10 @@ pub enum Input {
     TimePage(u32),
     /// Chose a time.
     PickTime(Timestamp),
+    /// Takes one of the answers on offer, from 0.
+    Answer(QuestionId, u8),
+    /// Leaves a question, or leaves it as it was answered.
+    SkipQuestion(QuestionId),
     /// Yes to the summary of this hold.
     Confirm(BookingId),
     /// Yes to moving this visit to this start.

@@ -2,8 +2,9 @@
 
 pub(crate) mod browse;
 pub(crate) mod days;
+mod intake;
 mod own_details;
-mod visits;
+pub(crate) mod visits;
 
 use domain::{
     Lang, Timestamp,
@@ -126,6 +127,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Days { pick, month } => days::days(talk, step, *pick, *month).await,
         Step::Times { pick, day, page } => days::times(talk, step, *pick, *day, *page).await,
         Step::Nearest { pick, around } => days::nearest(talk, step, *pick, *around).await,
+        Step::Question { held, number, .. } => intake::question(talk, held, *number).await,
         Step::Name { held, .. } => visits::ask_name(talk, step, held).await,
         Step::Phone { held, .. } => visits::ask_phone(talk, step, held).await,
         Step::Summary { held } => visits::summary(talk, step, held).await,

@@ -5,7 +5,7 @@ mod rules;
 mod way;
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, client::Detail};
+use domain::{BookingId, ServiceId, StaffId, Timestamp, client::Detail, ids::QuestionId};
 use serde::{Deserialize, Serialize};
 
 pub use effect::{Effect, Given};
@@ -32,6 +32,9 @@ pub struct Held {
     pub booking: BookingId,
     /// The salon's day of it.
     pub day: NaiveDate,
+    /// How many questions are asked before it.
+    #[serde(default)]
+    pub questions: u32,
 }
 
 /// A side page, from which one returns.
@@ -98,6 +101,15 @@ pub enum Step {
         pick: Pick,
         /// The time that was lost.
         around: Timestamp,
+    },
+    /// Is asked something before the visit.
+    Question {
+        /// The hold.
+        held: Held,
+        /// Which question, from 0.
+        number: u32,
+        /// The one that was read; none before it was shown.
+        shown: Option<QuestionId>,
     },
     /// Types the name.
     Name {

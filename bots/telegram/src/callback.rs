@@ -42,6 +42,11 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::TimePage(page) => ('r', number((*page).into())),
         Input::PickTime(at) if at.ms() % MINUTE_MS == 0 => ('t', number(at.ms() / MINUTE_MS)),
         Input::PickTime(at) => ('T', number(at.ms())),
+        Input::Answer(question, which) => (
+            'A',
+            format!("{}{}", id((*question).into()), number((*which).into())),
+        ),
+        Input::SkipQuestion(question) => ('Q', id((*question).into())),
         Input::Confirm(booking) => ('c', id((*booking).into())),
         Input::ConfirmMove(booking, to) => {
             ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
@@ -126,6 +131,12 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
+        'A' => {
+            let (question, which) = argument.split_at_checked(ID_LETTERS)?;
+            let which = read_number(which)?.try_into().ok()?;
+            Input::Answer(read_id(question)?.into(), which)
+        }
+        'Q' => Input::SkipQuestion(read_id(argument)?.into()),
         'c' => Input::Confirm(read_id(argument)?.into()),
         'C' => {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;

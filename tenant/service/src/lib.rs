@@ -20,6 +20,7 @@ pub mod desk;
 pub mod directory;
 pub mod export;
 pub mod handlers;
+pub mod intake;
 pub mod menus;
 pub mod messages;
 pub mod pace;

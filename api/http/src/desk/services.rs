@@ -1,6 +1,7 @@
 //! What the salon offers.
 
 mod form;
+pub(crate) mod questions;
 
 use std::sync::Arc;
 

@@ -4,9 +4,10 @@ use domain::{
     BookingId, Timestamp,
     booking::{Booking, ChangeRefused, Status, client_may_change, deadline},
     client::example_phone,
+    intake::Said,
     review::Stars,
 };
-use service::{StoreError, booking, reviews, salon};
+use service::{StoreError, TenantTx, booking, intake, reviews, salon};
 
 use super::{Body, Rows, button, card, home, own, pager};
 use crate::{
@@ -29,14 +30,14 @@ pub(super) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
 }
 
 /// A hold that is gone leads home; confirming offers the nearest times instead.
-fn hold_gone(talk: &Talk<'_>) -> Body {
+pub(super) fn hold_gone(talk: &Talk<'_>) -> Body {
     Body {
         notice: Some(Notice::HoldGone),
         ..home(talk)
     }
 }
 
-fn held_until(talk: &Talk<'_>, visit: &Booking) -> Option<Timestamp> {
+pub(super) fn held_until(talk: &Talk<'_>, visit: &Booking) -> Option<Timestamp> {
     visit.held_until.filter(|until| *until > talk.now)
 }
 
@@ -89,6 +90,10 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             .map_or_else(String::new, domain::client::Phone::display),
         held_until: held_until(talk, &visit),
         wish: booking::wish(talk.tx, visit.id).await?,
+        answers: match held.questions {
+            0 => Vec::new(),
+            _ => answered(talk.tx, visit.id).await?,
+        },
     };
     let rows = vec![
         vec![button(Label::ConfirmBooking, Input::Confirm(held.booking))],
@@ -99,6 +104,16 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
         vec![button(Label::AddWish, Input::AddWish(held.booking))],
     ];
     Ok(Body::new(step, prompt, rows))
+}
+
+/// What was asked before a visit, and answered.
+pub(crate) async fn answered(
+    tx: &TenantTx,
+    visit: BookingId,
+) -> Result<Vec<(String, Said)>, StoreError> {
+    let given = intake::answers(tx, visit).await?.into_iter();
+    let given = given.filter(|answer| answer.said != Said::Skipped);
+    Ok(given.map(|answer| (answer.asked, answer.said)).collect())
 }
 
 /// A visit of one's own as `prompt` shows it; one that is not there leads to the list.

@@ -65,6 +65,20 @@ pub enum Label {
         /// What.
         service: String,
     },
+    /// One of the answers to choose from.
+    Choice(String),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Agree to what is shown.
+    Agree,
+    /// Do not agree.
+    Disagree,
+    /// Leave a question.
+    SkipQuestion,
+    /// Leave the answer as it is.
+    KeepAnswer,
     /// Confirm the booking.
     ConfirmBooking,
     /// Confirm the new time.

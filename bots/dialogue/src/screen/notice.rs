@@ -66,6 +66,13 @@ pub enum Notice {
         /// The salon's phone; may be empty.
         phone: String,
     },
+    /// The answer is too long.
+    AnswerTooLong,
+    /// Without agreeing there is no visit.
+    NotAgreed {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
     /// The words are with the salon.
     WishKept,
     /// What was typed is too long to be sent.

@@ -5,11 +5,12 @@ use domain::{
     Timestamp,
     booking::Status,
     client::{Birthday, Detail},
+    intake::Said,
     money::Money,
     review::{Rating, Stars},
 };
 
-use crate::work::Said;
+use crate::work;
 
 /// One visit, ready to print apart from words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +108,23 @@ pub enum Prompt {
         /// The chosen service.
         service: String,
     },
+    /// Something is asked before the visit.
+    Question {
+        /// Which, from 1.
+        number: u32,
+        /// Of how many.
+        count: u32,
+        /// The question.
+        text: String,
+        /// What is to be agreed to; may be empty.
+        terms: String,
+        /// Whether the answer is typed.
+        typed: bool,
+        /// What was answered before.
+        answer: Option<Said>,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
+    },
     /// Type the name.
     AskName {
         /// Until when the time is held; none when that is over and it has to be taken again.
@@ -131,6 +149,8 @@ pub enum Prompt {
         held_until: Option<Timestamp>,
         /// What they wrote to the salon; may be empty.
         wish: String,
+        /// What they were asked and answered.
+        answers: Vec<(String, Said)>,
     },
     /// Booked.
     Booked {
@@ -246,5 +266,5 @@ pub enum Prompt {
         salon: String,
     },
     /// What the salon's own people see.
-    Work(Box<Said>),
+    Work(Box<work::Said>),
 }

@@ -1,7 +1,9 @@
 //! What a step wants to have done.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, Timestamp, client::Detail, review::Stars};
+use domain::{
+    BookingId, Lang, Timestamp, client::Detail, ids::QuestionId, intake::Reply, review::Stars,
+};
 
 use super::{Held, Pick};
 use crate::{screen::Notice, work::Do};
@@ -38,6 +40,8 @@ pub enum Effect {
     WhyNot(NaiveDate),
     /// Holds a time.
     Hold(Pick, Timestamp),
+    /// Keeps a reply to a question.
+    Answer(Held, QuestionId, Reply),
     /// Keeps the typed name.
     SetName(Held, String),
     /// Keeps the phone.

@@ -1,11 +1,13 @@
 //! Where a person goes next.
 
 mod booking;
+mod intake;
 mod own;
 
 use domain::link::Link;
 
 use booking::booking;
+use intake::intake;
 use own::{own_details, own_visits};
 
 use super::{Aside, Effect, Pick, Step};
@@ -37,6 +39,7 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
         return (next, Effect::Write(text.clone()));
     }
     let moved = booking(step, input)
+        .or_else(|| intake(step, input))
         .or_else(|| own_visits(step, input))
         .or_else(|| own_details(step, input));
     if let Some(moved) = moved {

@@ -3,16 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{BookingId, ServiceId};
 
-use super::{Aside, Step};
+use super::{Aside, Held, Step};
 use crate::screen::Notice;
 
 impl Step {
     /// The hold that this step lives on.
     pub fn hold(&self) -> Option<BookingId> {
         match self {
-            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Some(held.booking)
-            }
+            Self::Question { held, .. }
+            | Self::Name { held, .. }
+            | Self::Phone { held, .. }
+            | Self::Summary { held } => Some(held.booking),
             Self::Wish { held, .. } => held.map(|held| held.booking),
             Self::Aside { back, .. } | Self::Rested { back } => back.hold(),
             _ => None,
@@ -26,9 +27,10 @@ impl Step {
             Self::Days { pick, .. } | Self::Times { pick, .. } | Self::Nearest { pick, .. } => {
                 Some(pick.service)
             }
-            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Some(held.pick.service)
-            }
+            Self::Question { held, .. }
+            | Self::Name { held, .. }
+            | Self::Phone { held, .. }
+            | Self::Summary { held } => Some(held.pick.service),
             Self::Wish { held, .. } => held.map(|held| held.pick.service),
             Self::Aside { back, .. } | Self::Rested { back } => back.service(),
             _ => None,
@@ -95,12 +97,9 @@ impl Step {
             Self::Name { held, again: true } | Self::Phone { held, again: true } => {
                 Self::Summary { held: *held }
             }
+            Self::Question { held, number, .. } => before_question(held, *number),
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Self::Times {
-                    pick: held.pick,
-                    day: held.day,
-                    page: 0,
-                }
+                before_question(held, held.questions)
             }
             Self::Visit { .. } | Self::Moved { .. } => Self::Mine { page: 0 },
             Self::MoveDays { booking, .. } | Self::ConfirmCancel { booking } => {
@@ -150,6 +149,22 @@ impl Step {
             | Self::Work { .. } => (Self::Home, None),
             _ => (Self::Home, Some(Notice::Left)),
         }
+    }
+}
+
+/// The question before this one, or the times when there is none.
+fn before_question(held: &Held, number: u32) -> Step {
+    match number.checked_sub(1) {
+        Some(number) => Step::Question {
+            held: *held,
+            number,
+            shown: None,
+        },
+        None => Step::Times {
+            pick: held.pick,
+            day: held.day,
+            page: 0,
+        },
     }
 }
 

@@ -165,6 +165,7 @@ pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, Sto
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: visit.note.clone(),
         doubled: visit.booking.doubled,
+        answers: present::visits::answered(talk.tx, visit.booking.id).await?,
     })
 }
 

@@ -22,6 +22,8 @@ pub struct WorkCard {
     pub note: String,
     /// Whether it stands beside another visit.
     pub doubled: bool,
+    /// What the client was asked and answered.
+    pub answers: Vec<(String, domain::intake::Said)>,
 }
 
 /// One visit of a day.

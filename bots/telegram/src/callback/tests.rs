@@ -101,6 +101,8 @@ fn encodable() -> impl Strategy<Value = Input> {
         any_id().prop_map(|id| Input::CancelBooking(id.into())),
         any_id().prop_map(|id| Input::WillCome(id.into())),
         (any_id(), 0..5_usize).prop_map(|(id, stars)| Input::Rate(id.into(), Stars::ALL[stars])),
+        (any_id(), any::<u8>()).prop_map(|(id, which)| Input::Answer(id.into(), which)),
+        any_id().prop_map(|id| Input::SkipQuestion(id.into())),
         any_id().prop_map(|id| Input::Confirm(id.into())),
         (any_id(), any::<i64>())
             .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),

@@ -153,6 +153,7 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: String::new(),
         doubled: false,
+        answers: Vec::new(),
     }
 }
 

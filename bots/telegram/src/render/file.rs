@@ -5,6 +5,7 @@ use domain::{
     booking::{Booking, Status},
     chat::Line,
     client::{PersonName, Phone},
+    intake::{Answer, Said as Given},
     message::Message,
     template::Saying,
 };
@@ -18,7 +19,10 @@ use templates::{
     invitation::{Invitation, Stands},
 };
 
-use super::letter::{Letter, visit};
+use super::{
+    letter::{Letter, visit},
+    prompt::said,
+};
 use crate::line::File;
 
 /// The file that a message is about, with a few words; `None` when there is nothing any more.
@@ -180,6 +184,8 @@ fn one_visit(texts: &Texts, data: &OwnData, visit: &Visit) -> String {
         named(texts, "data-wish", "words", &visit.wish),
         named(texts, "data-note", "words", &visit.note),
     ];
+    let given = data.answers.get(&booking.id).into_iter().flatten();
+    all.extend(given.map(|answer| answered(texts, answer)));
     if let Some(review) = data.reviews.get(&booking.id) {
         let stars = u32::from(u8::from(review.stars));
         let given: [(&str, Arg); 2] = [
@@ -190,6 +196,20 @@ fn one_visit(texts: &Texts, data: &OwnData, visit: &Visit) -> String {
         all.push(named(texts, "data-words", "words", &review.words));
     }
     lines(&all)
+}
+
+/// A question and its answer; what was agreed to in full.
+fn answered(texts: &Texts, answer: &Answer) -> String {
+    let args = [
+        ("date", texts.date_time(answer.at).into()),
+        ("question", answer.asked.as_str().into()),
+        ("answer", said(texts, &answer.said).into()),
+    ];
+    let terms = match &answer.said {
+        Given::Agreed(terms) | Given::Declined(terms) => terms.clone(),
+        _ => String::new(),
+    };
+    lines(&[texts.plain("data-answer", &args), terms])
 }
 
 fn chat_line(texts: &Texts, facts: &Facts, line: &Line) -> String {

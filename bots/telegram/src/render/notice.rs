@@ -52,6 +52,11 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Kept => only("notice-kept"),
         Notice::Lost { phone } => with_phone("notice-lost", phone),
         Notice::Barred { phone } => with_phone("notice-barred", phone),
+        Notice::AnswerTooLong => (
+            "notice-answer-too-long",
+            vec![("most", domain::intake::LONGEST_ANSWER.to_string().into())],
+        ),
+        Notice::NotAgreed { phone } => with_phone("notice-not-agreed", phone),
         Notice::WishKept => only("notice-wish-kept"),
         Notice::WriteTooLong => (
             "notice-write-too-long",

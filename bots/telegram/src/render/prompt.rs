@@ -1,5 +1,6 @@
 //! What screens say.
 
+mod intake;
 mod visits;
 
 use dialogue::{
@@ -17,6 +18,7 @@ use crate::cut::cut_plain;
 /// Of a longer review the salon's card shows the beginning, UTF-16 units.
 const LONGEST_WORDS: usize = 300;
 
+pub(super) use intake::{answers, said};
 pub(super) use visits::{card, deadlines};
 
 /// What a screen says, as markup, without its notice.
@@ -30,6 +32,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         | Prompt::Days { .. }
         | Prompt::Times { .. }
         | Prompt::Nearest { .. } => choosing(texts, screen),
+        Prompt::Question { .. } => intake::question(texts, &screen.prompt),
         Prompt::AskName { held_until } => {
             lines([texts.html("ask-name", &[]), held(texts, *held_until)])
         }
@@ -46,12 +49,14 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             phone,
             held_until,
             wish,
+            answers,
         } => lines([
             texts.html("summary", &[]),
             card(texts, visit),
             texts.html("card-name", &[("name", name.as_str().into())]),
             texts.html("card-phone", &[("phone", phone.as_str().into())]),
             filled(texts, "card-wish", "wish", wish),
+            intake::answers(texts, answers),
             zone(texts, visit.at),
             held(texts, *held_until),
         ]),

@@ -5,7 +5,7 @@ use domain::{Timestamp, booking::Status, reminder::Quiet};
 use service::desk::Mark;
 use templates::bot::{Arg, Texts};
 
-use super::prompt::{card, lines, zone};
+use super::prompt::{answers, card, lines, zone};
 
 /// What a screen says.
 pub(super) fn html(texts: &Texts, said: &Said) -> String {
@@ -305,6 +305,7 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
         line("card-name", "name", &client(texts, &work.client)),
         line("card-phone", "phone", &work.phone),
         line("work-note", "note", &work.note),
+        answers(texts, &work.answers),
         if work.doubled {
             texts.html("work-doubled", &[])
         } else {

@@ -6,6 +6,7 @@ use domain::{
     BookingId, ClientId, Timestamp,
     chat::Line,
     client::Client,
+    intake::Answer,
     message::{Message, Recipient},
     review::Review,
 };
@@ -25,6 +26,8 @@ pub struct OwnData {
     pub visits: Vec<Visit>,
     /// What they said of them.
     pub reviews: HashMap<BookingId, Review>,
+    /// What they were asked before them, and answered.
+    pub answers: HashMap<BookingId, Vec<Answer>>,
     /// What they and the salon wrote to each other, oldest first.
     pub chat: Vec<Line>,
     /// What they were told, latest first.
@@ -74,6 +77,14 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
             break;
         }
     }
+    let mut answers = HashMap::new();
+    for visit in &visits {
+        let id = visit.booking.id;
+        let given = crate::intake::answers(tx, id).await?;
+        if !given.is_empty() {
+            answers.insert(id, given);
+        }
+    }
     let reviews = store::reviews::list_of(tx, client.id).await?;
     let messages = store::outbox::list_to(tx, Recipient::Client(client.id)).await?;
     let news = store::broadcasts::list_told(tx, client.id).await?;
@@ -86,6 +97,7 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
     Ok(OwnData {
         contacts: store::clients::list_contacts(tx, client.id).await?,
         visits,
+        answers,
         reviews: reviews
             .into_iter()
             .map(|review| (review.booking, review))

@@ -1,9 +1,14 @@
 //! What the page of a visit shows.
 
-use domain::{BookingId, booking::Status, staff::Staff};
+use domain::{
+    BookingId,
+    booking::Status,
+    intake::{Answer, Said as Given},
+    staff::Staff,
+};
 use service::{
     desk::{self, Mark, Visit},
-    salon,
+    intake, salon,
 };
 use templates::{
     bot::Texts,
@@ -51,10 +56,12 @@ pub(super) async fn view(
                 visit,
                 salon::settings(&tx).await?,
                 desk::staff_list(&tx).await?,
+                intake::answers(&tx, id).await?,
             ))
         })
         .await;
-    let (version, visit, settings, team) = read.map_err(|cause| Refused::storage(here, &cause))?;
+    let (version, visit, settings, team, answers) =
+        read.map_err(|cause| Refused::storage(here, &cause))?;
     let visit = visit.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
@@ -77,7 +84,7 @@ pub(super) async fn view(
         undo: visit
             .can_undo(site.clock.now())
             .then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, &visit),
+        facts: facts(here, &texts, &visit, &answers),
         open,
         marks: marks
             .map(|mark| {
@@ -98,7 +105,7 @@ pub(super) async fn view(
 }
 
 /// What is known of it.
-fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
+fn facts(here: &Here, texts: &Texts, visit: &Visit, answers: &[Answer]) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
     let when = format!(
         "{} – {}",
@@ -126,7 +133,27 @@ fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
         facts.push(("visit-campaign", campaign.to_owned()));
     }
     let said = facts.into_iter().map(|(id, value)| (words.say(id), value));
-    said.collect()
+    let answered = answers
+        .iter()
+        .map(|one| (one.asked.clone(), told(here, texts, one)));
+    said.chain(answered).collect()
+}
+
+/// An answer; what was agreed to, with its text and time.
+fn told(here: &Here, texts: &Texts, answer: &Answer) -> String {
+    let words = here.words;
+    let agreed = |id: &str, terms: &str| {
+        let said = words.say(id);
+        format!("{said}, {}: {terms}", texts.date_time(answer.at))
+    };
+    match &answer.said {
+        Given::Words(said) | Given::Choice(said) => said.clone(),
+        Given::Yes => words.say("answer-yes"),
+        Given::No => words.say("answer-no"),
+        Given::Agreed(terms) => agreed("answer-agreed", terms),
+        Given::Declined(terms) => agreed("answer-declined", terms),
+        Given::Skipped => words.say("answer-none"),
+    }
 }
 
 fn move_form(

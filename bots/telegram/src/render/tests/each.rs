@@ -79,6 +79,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             held_until: Some(AT),
         },
         Prompt::Summary {
+            answers: Vec::new(),
             visit: visit_of(word),
             name: word.into(),
             phone: "+79123456789".into(),

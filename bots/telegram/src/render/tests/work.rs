@@ -10,6 +10,7 @@ use super::*;
 
 fn work() -> WorkCard {
     WorkCard {
+        answers: Vec::new(),
         visit: visit(),
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),

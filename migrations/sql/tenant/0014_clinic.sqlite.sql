@@ -1,0 +1,8 @@
+-- What clients are asked before a visit, how they prepare for it, what clients agree to, and for whom
+-- they book.
+ALTER TABLE service ADD COLUMN questions TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE service ADD COLUMN preparation TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE staff ADD COLUMN speciality TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE settings ADD COLUMN consent TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE client ADD COLUMN guardian_id BLOB REFERENCES client (id);
+CREATE INDEX client_guardian ON client (guardian_id) WHERE guardian_id IS NOT NULL;
