@@ -251,7 +251,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, visit};
+    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, notes, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -268,6 +268,10 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        member("/app/{slug}/clients/{id}/notes")
+            .get(notes::page)
+            .post(notes::write),
+        member("/app/{slug}/clients/{id}/notes/read").post(notes::read),
         member("/app/{slug}/clients/{id}/chat").post(chats::write),
         member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
         member("/app/{slug}/clients/{id}/chat/{line}/again").post(chats::again),
@@ -331,7 +335,7 @@ fn offer_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{billing, bot, closing, export, links, news, seats, settings};
+    use desk::{billing, bot, closing, consent, export, links, news, seats, settings};
     vec![
         owner("/app/{slug}/billing").get(billing::page),
         owner("/app/{slug}/billing/order")
@@ -343,6 +347,9 @@ fn salon_routes() -> Vec<Entry> {
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),
+        owner("/app/{slug}/settings/consent")
+            .get(consent::page)
+            .post(consent::save),
         owner("/app/{slug}/close")
             .own()
             .get(closing::page)

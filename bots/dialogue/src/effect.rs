@@ -1,5 +1,6 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
+mod clinic;
 mod intake;
 mod own;
 pub(crate) mod visit;
@@ -64,9 +65,6 @@ pub(crate) async fn perform(
             (next, notice)
         }
         Effect::Hold(pick, start) => visit::hold(talk, pick, start).await?,
-        Effect::Answer(held, asked, reply) => {
-            intake::answer(talk, next, held, asked, &reply).await?
-        }
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),
@@ -108,6 +106,7 @@ pub(crate) async fn perform(
             clients::set_blocked(talk.tx, talk.now, talk.client.id, blocked).await?;
             (next, None)
         }
+        other => clinic::perform(talk, next, other).await?,
     })
 }
 

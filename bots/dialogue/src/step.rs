@@ -5,7 +5,7 @@ mod rules;
 mod way;
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, client::Detail, ids::QuestionId};
+use domain::{BookingId, ClientId, ServiceId, StaffId, Timestamp, client::Detail, ids::QuestionId};
 use serde::{Deserialize, Serialize};
 
 pub use effect::{Effect, Given};
@@ -110,6 +110,37 @@ pub enum Step {
         number: u32,
         /// The one that was read; none before it was shown.
         shown: Option<QuestionId>,
+    },
+    /// Is asked to agree to what a clinic asks of everybody.
+    Consent {
+        /// The hold.
+        held: Held,
+        /// The version that was read; none before it was shown.
+        version: Option<u32>,
+    },
+    /// Chooses who comes.
+    Whom {
+        /// The hold.
+        held: Held,
+    },
+    /// Types the name of who comes.
+    NewVisitor {
+        /// The hold.
+        held: Held,
+    },
+    /// Tells when who comes was born.
+    VisitorBorn {
+        /// The hold.
+        held: Held,
+        /// Who comes.
+        visitor: ClientId,
+    },
+    /// Looks at the soonest times of all specialists.
+    Urgent,
+    /// Reads how to prepare for a visit.
+    Preparation {
+        /// The visit.
+        booking: BookingId,
     },
     /// Types the name.
     Name {

@@ -47,6 +47,23 @@ pub fn encode(input: &Input) -> Option<String> {
             format!("{}{}", id((*question).into()), number((*which).into())),
         ),
         Input::SkipQuestion(question) => ('Q', id((*question).into())),
+        Input::AgreeTerms(version) => ('Y', number((*version).into())),
+        Input::RefuseTerms => ('Z', String::new()),
+        Input::Whom => ('F', String::new()),
+        Input::Visitor(who) => ('V', who.map_or_else(String::new, |who| id(who.into()))),
+        Input::NewVisitor => ('G', String::new()),
+        Input::SkipBorn => ('B', String::new()),
+        Input::Urgent => ('S', String::new()),
+        Input::UrgentPick(service, staff, at) => (
+            'U',
+            format!(
+                "{}{}{}",
+                id((*service).into()),
+                id((*staff).into()),
+                number(at.ms())
+            ),
+        ),
+        Input::Preparation(booking) => ('O', id((*booking).into())),
         Input::Confirm(booking) => ('c', id((*booking).into())),
         Input::ConfirmMove(booking, to) => {
             ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
@@ -131,12 +148,6 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
-        'A' => {
-            let (question, which) = argument.split_at_checked(ID_LETTERS)?;
-            let which = read_number(which)?.try_into().ok()?;
-            Input::Answer(read_id(question)?.into(), which)
-        }
-        'Q' => Input::SkipQuestion(read_id(argument)?.into()),
         'c' => Input::Confirm(read_id(argument)?.into()),
         'C' => {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
@@ -159,6 +170,31 @@ fn read(data: &str) -> Option<Input> {
             Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
         }
         'z' => Input::Work(work::read(argument)?),
+        _ => return asked(letter, argument),
+    })
+}
+
+/// What is asked before a visit, and for whom it is.
+fn asked(letter: char, argument: &str) -> Option<Input> {
+    Some(match letter {
+        'A' => {
+            let (question, which) = argument.split_at_checked(ID_LETTERS)?;
+            let which = read_number(which)?.try_into().ok()?;
+            Input::Answer(read_id(question)?.into(), which)
+        }
+        'Y' => Input::AgreeTerms(page(argument)?),
+        'V' => match argument {
+            "" => Input::Visitor(None),
+            who => Input::Visitor(Some(read_id(who)?.into())),
+        },
+        'U' => {
+            let (service, rest) = argument.split_at_checked(ID_LETTERS)?;
+            let (staff, at) = rest.split_at_checked(ID_LETTERS)?;
+            let at = Timestamp::from_ms(read_number(at)?);
+            Input::UrgentPick(read_id(service)?.into(), read_id(staff)?.into(), at)
+        }
+        'O' => Input::Preparation(read_id(argument)?.into()),
+        'Q' => Input::SkipQuestion(read_id(argument)?.into()),
         _ => return None,
     })
 }
@@ -183,6 +219,11 @@ fn plain(letter: char) -> Option<Input> {
         'M' => Input::Write,
         'e' => Input::AskErase,
         'E' => Input::Erase,
+        'Z' => Input::RefuseTerms,
+        'F' => Input::Whom,
+        'G' => Input::NewVisitor,
+        'B' => Input::SkipBorn,
+        'S' => Input::Urgent,
         '<' => Input::Back,
         '!' => Input::Cancel,
         '-' => Input::Nothing,

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 17] = [
+const FILES: [(&str, usize); 19] = [
     ("bot", 100),
     ("chat", 30),
     ("double", 5),
@@ -21,6 +21,8 @@ const FILES: [(&str, usize); 17] = [
     ("closed", 1),
     ("closing", 30),
     ("console", 40),
+    ("clinic", 15),
+    ("patients", 5),
     ("intake", 15),
     ("questions", 15),
 ];

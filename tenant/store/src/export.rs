@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which they can be read in again: what is named stands before what names it.
-const TABLES: [Table; 11] = [
+const TABLES: [Table; 12] = [
     Table {
         name: "settings",
         key: &["id"],
@@ -55,6 +55,7 @@ const TABLES: [Table; 11] = [
             ("most_no_shows", Number),
             ("pace", Kind::Json),
             ("win_back", Kind::Json),
+            ("consent", Kind::Json),
         ],
     },
     Table {
@@ -88,6 +89,8 @@ const TABLES: [Table; 11] = [
             ("currency", Text),
             ("position", Number),
             ("active", Flag),
+            ("questions", Kind::Json),
+            ("preparation", Kind::Json),
         ],
     },
     Table {
@@ -123,6 +126,8 @@ const TABLES: [Table; 11] = [
             ("blocked_bot", Flag),
             ("opted_out", Flag),
             ("barred", Flag),
+            ("guardian_id", Id),
+            ("born", Text),
             ("created_ms", Number),
         ],
     },
@@ -180,6 +185,19 @@ const TABLES: [Table; 11] = [
             ("client_id", Id),
             ("state", Text),
             ("words", Text),
+            ("at_ms", Number),
+        ],
+    },
+    // Without their words: those are read one by one, and each look is noted.
+    Table {
+        name: "sealed_note",
+        key: &["id"],
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("client_id", Id),
+            ("booking_id", Id),
+            ("author", Text),
             ("at_ms", Number),
         ],
     },

@@ -15,6 +15,7 @@ mod pushes;
 mod queue;
 mod reminded;
 mod salon;
+mod sealed;
 mod seats;
 mod till;
 mod visits;

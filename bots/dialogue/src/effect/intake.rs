@@ -6,7 +6,7 @@ use service::{
     intake::{self, AnswerError},
 };
 
-use super::{Outcome, give_back, visit::after_hold};
+use super::{Outcome, visit::after_hold};
 use crate::{
     driver::Talk,
     screen::Notice,
@@ -29,9 +29,7 @@ pub(super) async fn answer(
         Err(AnswerError::Gone) => (here, Some(Notice::Stale)),
         Err(AnswerError::No(NoAnswer::TooLong)) => (here, Some(Notice::AnswerTooLong)),
         Err(AnswerError::No(NoAnswer::Refused)) => {
-            give_back(talk, held.booking).await?;
-            let phone = talk.settings.phone.clone();
-            (Step::Home, Some(Notice::NotAgreed { phone }))
+            return super::clinic::refuse(talk, held).await;
         }
         Err(AnswerError::No(NoAnswer::NotOffered | NoAnswer::Required)) => {
             (here, Some(Notice::UseButtons))

@@ -1,9 +1,10 @@
 //! The way to a visit: holding a time, who comes, agreeing, and another time.
 
 use domain::{
-    BookingId, ServiceId, Timestamp, availability::salon_date, booking::Booking, client::PersonName,
+    BookingId, Kind, ServiceId, Timestamp, availability::salon_date, booking::Booking,
+    client::PersonName,
 };
-use service::{StoreError, booking, booking::BookError, clients, intake};
+use service::{StoreError, booking, booking::BookError, clients, consent, intake};
 
 use super::{Outcome, keep_phone, query, refusal};
 use crate::{
@@ -14,8 +15,18 @@ use crate::{
 
 /// The step after a hold: what is still unknown is asked, else the summary.
 pub(crate) async fn after_hold(talk: &Talk<'_>, held: Held) -> Result<Step, StoreError> {
-    if held.questions > 0
-        && let Some(visit) = booking::find_own(talk.tx, talk.client.id, held.booking).await?
+    let asks = held.questions > 0 || talk.settings.kind == Kind::Clinic;
+    let visit = match asks {
+        true => booking::find_own(talk.tx, talk.client.id, held.booking).await?,
+        false => None,
+    };
+    if let Some(visit) = &visit
+        && consent::needed(talk.tx, visit.visitor).await?.is_some()
+    {
+        let version = None;
+        return Ok(Step::Consent { held, version });
+    }
+    if let Some(visit) = visit
         && let Some(open) = intake::first_open(talk.tx, &visit).await?
     {
         return Ok(Step::Question {

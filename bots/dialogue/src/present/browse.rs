@@ -94,7 +94,7 @@ pub(super) async fn staff(
     }
     let (shown, more) = page_of(all, page);
     for person in shown {
-        let label = Label::Staff(person.name.get(talk.lang).to_owned());
+        let label = Label::Staff(super::clinic::named(talk, &person));
         rows.push(vec![button(
             label,
             Input::PickStaff(StaffChoice::One(person.id)),

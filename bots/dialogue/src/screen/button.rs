@@ -79,6 +79,27 @@ pub enum Label {
     SkipQuestion,
     /// Leave the answer as it is.
     KeepAnswer,
+    /// Somebody in the client's own words: one for whom they book.
+    Relative(String),
+    /// Book for somebody else.
+    ForOther,
+    /// Book for oneself.
+    ForMe,
+    /// Somebody who was not named before.
+    NewVisitor,
+    /// Does not tell when they were born.
+    SkipBorn,
+    /// Cannot wait.
+    Urgent,
+    /// The soonest time of a specialist.
+    Soon {
+        /// When.
+        at: Timestamp,
+        /// With whom.
+        staff: String,
+    },
+    /// How to prepare.
+    Preparation,
     /// Confirm the booking.
     ConfirmBooking,
     /// Confirm the new time.

@@ -125,6 +125,40 @@ pub enum Prompt {
         /// Until when the time is held; none when that is over and it has to be taken again.
         held_until: Option<Timestamp>,
     },
+    /// Agree to what a clinic asks of everybody.
+    Consent {
+        /// The salon's name.
+        salon: String,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
+        /// What is to be agreed to.
+        text: String,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
+    },
+    /// Who comes?
+    Whom,
+    /// Type the name of who comes.
+    NewVisitor,
+    /// When was who comes born?
+    VisitorBorn {
+        /// Their name.
+        name: String,
+    },
+    /// The soonest times.
+    Urgent {
+        /// The salon's phone; may be empty.
+        phone: String,
+        /// Whether there are none.
+        empty: bool,
+    },
+    /// How to prepare for a visit.
+    Preparation {
+        /// The visit.
+        visit: VisitCard,
+        /// How.
+        text: String,
+    },
     /// Type the name.
     AskName {
         /// Until when the time is held; none when that is over and it has to be taken again.
@@ -151,11 +185,15 @@ pub enum Prompt {
         wish: String,
         /// What they were asked and answered.
         answers: Vec<(String, Said)>,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
     },
     /// Booked.
     Booked {
         /// The visit.
         visit: VisitCard,
+        /// How to prepare for it; may be empty.
+        preparation: String,
     },
     /// Visits ahead.
     MyBookings {
@@ -171,6 +209,8 @@ pub enum Prompt {
     Visit {
         /// The visit.
         visit: VisitCard,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
         /// What they wrote to the salon; may be empty.
         wish: String,
         /// The salon's address; may be empty.

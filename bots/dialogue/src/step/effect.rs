@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, Lang, Timestamp, client::Detail, ids::QuestionId, intake::Reply, review::Stars,
+    BookingId, ClientId, Lang, Timestamp, client::Detail, ids::QuestionId, intake::Reply,
+    review::Stars,
 };
 
 use super::{Held, Pick};
@@ -42,6 +43,16 @@ pub enum Effect {
     Hold(Pick, Timestamp),
     /// Keeps a reply to a question.
     Answer(Held, QuestionId, Reply),
+    /// Keeps that this version is agreed to.
+    AgreeTerms(Held, u32),
+    /// Leaves, for it is not agreed to.
+    RefuseTerms(Held),
+    /// Says who comes; none is who books.
+    SetVisitor(Held, Option<ClientId>),
+    /// Adds who comes by the typed name.
+    AddVisitor(Held, String),
+    /// Keeps when who comes was born, where it was typed.
+    SetBorn(Held, ClientId, Option<String>),
     /// Keeps the typed name.
     SetName(Held, String),
     /// Keeps the phone.

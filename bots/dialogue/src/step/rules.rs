@@ -1,12 +1,14 @@
 //! Where a person goes next.
 
 mod booking;
+mod clinic;
 mod intake;
 mod own;
 
 use domain::link::Link;
 
 use booking::booking;
+use clinic::clinic;
 use intake::intake;
 use own::{own_details, own_visits};
 
@@ -40,6 +42,7 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
     }
     let moved = booking(step, input)
         .or_else(|| intake(step, input))
+        .or_else(|| clinic(step, input))
         .or_else(|| own_visits(step, input))
         .or_else(|| own_details(step, input));
     if let Some(moved) = moved {
@@ -104,6 +107,8 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             month: None,
         }),
         Input::AskCancel(booking) => to(Step::ConfirmCancel { booking: *booking }),
+        Input::Urgent => to(Step::Urgent),
+        Input::Preparation(booking) => to(Step::Preparation { booking: *booking }),
         Input::Write => (aside(step, Aside::Write), Effect::Show),
         Input::Help => (aside(step, Aside::Help), Effect::Show),
         Input::About => (aside(step, Aside::About), Effect::Show),

@@ -11,6 +11,10 @@ impl Step {
     pub fn hold(&self) -> Option<BookingId> {
         match self {
             Self::Question { held, .. }
+            | Self::Consent { held, .. }
+            | Self::Whom { held }
+            | Self::NewVisitor { held }
+            | Self::VisitorBorn { held, .. }
             | Self::Name { held, .. }
             | Self::Phone { held, .. }
             | Self::Summary { held } => Some(held.booking),
@@ -28,6 +32,10 @@ impl Step {
                 Some(pick.service)
             }
             Self::Question { held, .. }
+            | Self::Consent { held, .. }
+            | Self::Whom { held }
+            | Self::NewVisitor { held }
+            | Self::VisitorBorn { held, .. }
             | Self::Name { held, .. }
             | Self::Phone { held, .. }
             | Self::Summary { held } => Some(held.pick.service),
@@ -48,6 +56,7 @@ impl Step {
             | Self::Mine { .. }
             | Self::Past { .. }
             | Self::Visit { .. }
+            | Self::Preparation { .. }
             | Self::Own
             | Self::Erased
             | Self::Work { .. }
@@ -69,6 +78,7 @@ impl Step {
             | Self::Mine { .. }
             | Self::Cancelled { .. }
             | Self::OfStaff { .. }
+            | Self::Urgent
             | Self::Own
             | Self::Erased
             | Self::Rested { .. }
@@ -97,14 +107,13 @@ impl Step {
             Self::Name { held, again: true } | Self::Phone { held, again: true } => {
                 Self::Summary { held: *held }
             }
-            Self::Question { held, number, .. } => before_question(held, *number),
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
                 before_question(held, held.questions)
             }
             Self::Visit { .. } | Self::Moved { .. } => Self::Mine { page: 0 },
-            Self::MoveDays { booking, .. } | Self::ConfirmCancel { booking } => {
-                Self::Visit { booking: *booking }
-            }
+            Self::MoveDays { booking, .. }
+            | Self::Preparation { booking }
+            | Self::ConfirmCancel { booking } => Self::Visit { booking: *booking },
             Self::MoveTimes { booking, day, .. } => Self::MoveDays {
                 booking: *booking,
                 month: Some(month_of(*day)),
@@ -117,6 +126,20 @@ impl Step {
             }
             Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
             Self::Aside { back, .. } => (**back).clone(),
+            _ => self.before_asked(),
+        }
+    }
+
+    /// One step back from what is asked before a visit, and from saying who comes.
+    fn before_asked(&self) -> Self {
+        match self {
+            Self::Consent { held, .. } => before_question(held, 0),
+            Self::Question { held, number, .. } => before_question(held, *number),
+            Self::NewVisitor { held } | Self::VisitorBorn { held, .. } => {
+                Self::Whom { held: *held }
+            }
+            Self::Whom { held } => Self::Summary { held: *held },
+            _ => Self::Home,
         }
     }
 
@@ -143,6 +166,8 @@ impl Step {
             | Self::Booked { .. }
             | Self::Mine { .. }
             | Self::Visit { .. }
+            | Self::Preparation { .. }
+            | Self::Urgent
             | Self::Moved { .. }
             | Self::Cancelled { .. }
             | Self::Rated { .. }

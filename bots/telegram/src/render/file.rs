@@ -5,8 +5,10 @@ use domain::{
     booking::{Booking, Status},
     chat::Line,
     client::{PersonName, Phone},
-    intake::{Answer, Said as Given},
+    consent::Given,
+    intake::{Answer, Said as Answered},
     message::Message,
+    relative::Relative,
     template::Saying,
 };
 use service::{
@@ -21,7 +23,7 @@ use templates::{
 
 use super::{
     letter::{Letter, visit},
-    prompt::said,
+    prompt::answer,
 };
 use crate::line::File;
 
@@ -100,6 +102,10 @@ fn own_data(texts: &Texts, facts: &Facts, data: &OwnData, now: Timestamp) -> Fil
         .iter()
         .map(|visit| one_visit(texts, data, visit));
     parts.extend(or_nothing(texts, visits.collect()));
+    let relatives = data.relatives.iter().map(|one| relative(texts, one));
+    parts.extend(relatives);
+    let consents = data.consents.iter().map(|given| agreed(texts, given));
+    parts.extend(consents);
     parts.push(texts.plain("data-chat", &[]));
     let chat = data.chat.iter().map(|line| chat_line(texts, facts, line));
     parts.extend(or_nothing(texts, chat.collect()));
@@ -203,13 +209,29 @@ fn answered(texts: &Texts, answer: &Answer) -> String {
     let args = [
         ("date", texts.date_time(answer.at).into()),
         ("question", answer.asked.as_str().into()),
-        ("answer", said(texts, &answer.said).into()),
+        ("answer", self::answer(texts, &answer.said).into()),
     ];
     let terms = match &answer.said {
-        Given::Agreed(terms) | Given::Declined(terms) => terms.clone(),
+        Answered::Agreed(terms) | Answered::Declined(terms) => terms.clone(),
         _ => String::new(),
     };
     lines(&[texts.plain("data-answer", &args), terms])
+}
+
+fn relative(texts: &Texts, one: &Relative) -> String {
+    let born = one.born.map(|born| texts.date(born));
+    lines(&[
+        named(texts, "data-relative", "name", one.name.as_str()),
+        named(texts, "data-born", "date", &born.unwrap_or_default()),
+    ])
+}
+
+fn agreed(texts: &Texts, given: &Given) -> String {
+    let date = texts.date_time(given.at);
+    lines(&[
+        named(texts, "data-consent", "date", &date),
+        given.text.clone(),
+    ])
 }
 
 fn chat_line(texts: &Texts, facts: &Facts, line: &Line) -> String {

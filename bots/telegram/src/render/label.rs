@@ -20,7 +20,10 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
             minutes,
             price,
         } => fitting(name, |name| service(texts, name, *minutes, *price)),
-        Label::Staff(name) | Label::Choice(name) => name.clone(),
+        Label::Staff(name) | Label::Choice(name) | Label::Relative(name) => name.clone(),
+        Label::Soon { at, staff } => fitting(staff, |staff| {
+            format!("{} · {staff}", texts.short_date_time(*at))
+        }),
         Label::Month(year, month) => texts.month(*year, *month),
         Label::Weekday(day) => texts.weekday(*day),
         Label::Day(date, mark) => {
@@ -80,6 +83,12 @@ fn id(label: &Label) -> Option<&'static str> {
         Label::Disagree => "button-disagree",
         Label::SkipQuestion => "button-skip-question",
         Label::KeepAnswer => "button-keep-answer",
+        Label::ForOther => "button-for-other",
+        Label::ForMe => "button-for-me",
+        Label::NewVisitor => "button-new-visitor",
+        Label::SkipBorn => "button-skip-born",
+        Label::Urgent => "button-urgent",
+        Label::Preparation => "button-preparation",
         Label::ConfirmBooking => "button-confirm-booking",
         Label::ConfirmMove => "button-confirm-move",
         Label::ChangeName => "button-change-name",

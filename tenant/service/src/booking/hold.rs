@@ -12,7 +12,7 @@ use store::{bookings, claims, staff::Skill};
 
 use super::{BookError, EXPIRE_HOLD, record};
 use crate::{
-    StoreError, TenantTx, fresh_id, intake, messages,
+    StoreError, TenantTx, consent, fresh_id, intake, messages,
     slots::{self, Plans, Query, Wanted},
 };
 
@@ -106,12 +106,18 @@ pub async fn confirm(
         .ok_or(BookError::UnknownBooking)?;
     let before = held.status;
     let open = matches!(before, Status::Held | Status::Expired);
-    if open && !intake::is_complete(tx, &held).await? {
-        return Err(BookError::Unanswered);
+    if open {
+        let agreed = consent::needed(tx, held.visitor).await?.is_none();
+        if !agreed || !intake::is_complete(tx, &held).await? {
+            return Err(BookError::Unanswered);
+        }
     }
+    let visitor = held.visitor;
     let yes = yes_of(tx, now, client).await?;
-    let confirmed = confirm_held(tx, now, client, held, yes).await?;
+    let mut confirmed = confirm_held(tx, now, client, held, yes).await?;
     if confirmed.id != booking {
+        store::relatives::set_visitor(tx, confirmed.id, visitor).await?;
+        confirmed.visitor = visitor;
         store::sealed::hand_over(tx, booking, confirmed.id).await?;
     }
     // Asked twice, as by a second tap: the visit is booked, and one message is enough.

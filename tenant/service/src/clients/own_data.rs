@@ -6,13 +6,18 @@ use domain::{
     BookingId, ClientId, Timestamp,
     chat::Line,
     client::Client,
+    consent::Given,
     intake::Answer,
     message::{Message, Recipient},
     review::Review,
 };
 use store::agenda::{self, Order, Search};
 
-use crate::{StoreError, TenantTx, desk::Visit};
+use crate::{
+    StoreError, TenantTx, consent,
+    desk::Visit,
+    relatives::{self, Relative},
+};
 
 /// Rows read in one go.
 const BATCH: u32 = 500;
@@ -28,6 +33,10 @@ pub struct OwnData {
     pub reviews: HashMap<BookingId, Review>,
     /// What they were asked before them, and answered.
     pub answers: HashMap<BookingId, Vec<Answer>>,
+    /// For whom they book.
+    pub relatives: Vec<Relative>,
+    /// What they agreed to, for themselves and for those.
+    pub consents: Vec<Given>,
     /// What they and the salon wrote to each other, oldest first.
     pub chat: Vec<Line>,
     /// What they were told, latest first.
@@ -85,6 +94,11 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
             answers.insert(id, given);
         }
     }
+    let relatives = relatives::list(tx, client.id).await?;
+    let mut consents = consent::given(tx, client.id).await?;
+    for relative in &relatives {
+        consents.extend(consent::given(tx, relative.id).await?);
+    }
     let reviews = store::reviews::list_of(tx, client.id).await?;
     let messages = store::outbox::list_to(tx, Recipient::Client(client.id)).await?;
     let news = store::broadcasts::list_told(tx, client.id).await?;
@@ -98,6 +112,8 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
         contacts: store::clients::list_contacts(tx, client.id).await?,
         visits,
         answers,
+        relatives,
+        consents,
         reviews: reviews
             .into_iter()
             .map(|review| (review.booking, review))

@@ -1,14 +1,17 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId,
+    BookingId, Kind,
     booking::Status,
+    client::Client,
     intake::{Answer, Said as Given},
+    settings::Settings,
     staff::Staff,
 };
 use service::{
+    StoreError, TenantTx,
     desk::{self, Mark, Visit},
-    intake, salon,
+    intake, relatives, salon,
 };
 use templates::{
     bot::Texts,
@@ -39,6 +42,31 @@ pub(super) struct Said {
     pub trouble: String,
 }
 
+/// What the page is made of.
+struct Read {
+    version: i64,
+    visit: Visit,
+    settings: Settings,
+    team: Vec<Staff>,
+    /// What the client answered, and who booked where that is not who comes.
+    asked: (Vec<Answer>, Option<Client>),
+}
+
+async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> {
+    let version = desk::version(tx).await?;
+    let Some(visit) = desk::visit(tx, id).await? else {
+        return Ok(None);
+    };
+    let booker = relatives::booker(tx, &visit.booking).await?;
+    Ok(Some(Read {
+        version,
+        settings: salon::settings(tx).await?,
+        team: desk::staff_list(tx).await?,
+        asked: (intake::answers(tx, id).await?, booker),
+        visit,
+    }))
+}
+
 pub(super) async fn view(
     here: &Here,
     member: &Member,
@@ -48,21 +76,15 @@ pub(super) async fn view(
 ) -> Result<VisitPage, Refused> {
     let read = member
         .scope
-        .run(move |tx| async move {
-            let version = desk::version(&tx).await?;
-            let visit = desk::visit(&tx, id).await?;
-            Ok::<_, service::StoreError>((
-                version,
-                visit,
-                salon::settings(&tx).await?,
-                desk::staff_list(&tx).await?,
-                intake::answers(&tx, id).await?,
-            ))
-        })
-        .await;
-    let (version, visit, settings, team, answers) =
-        read.map_err(|cause| Refused::storage(here, &cause))?;
-    let visit = visit.ok_or_else(|| Refused::new(here, Why::Missing))?;
+        .run(move |tx| async move { read(&tx, id).await });
+    let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let Read {
+        version,
+        visit,
+        settings,
+        team,
+        asked,
+    } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
     let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
@@ -84,7 +106,7 @@ pub(super) async fn view(
         undo: visit
             .can_undo(site.clock.now())
             .then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, &visit, &answers),
+        facts: facts(here, &texts, &visit, &asked),
         open,
         marks: marks
             .map(|mark| {
@@ -101,24 +123,44 @@ pub(super) async fn view(
         cancel: format!("{base}/cancel"),
         reminders: reminders(here, &texts, &visit),
         history: history(here, &texts, &visit),
+        notes: (
+            format!(
+                "/app/{}/clients/{}/notes",
+                member.tenant.slug, visit.client.id
+            ),
+            words.say("notes"),
+        ),
     })
 }
 
 /// What is known of it.
-fn facts(here: &Here, texts: &Texts, visit: &Visit, answers: &[Answer]) -> Vec<(String, String)> {
+fn facts(
+    here: &Here,
+    texts: &Texts,
+    visit: &Visit,
+    (answers, booker): &(Vec<Answer>, Option<Client>),
+) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
     let when = format!(
         "{} – {}",
         texts.date_time(time.from),
         texts.time(time.until)
     );
+    let who = match texts.kind {
+        Kind::Clinic => "visit-patient",
+        _ => "visit-client",
+    };
     let mut facts = vec![
         ("visit-when", when),
         ("visit-service", visit.service.get(words.0).to_owned()),
         ("visit-staff", visit.staff.get(words.0).to_owned()),
-        ("visit-client", calendar::client_name(here, &visit.client)),
+        (who, calendar::client_name(here, &visit.client)),
     ];
-    if let Some(phone) = &visit.client.phone {
+    if let Some(booker) = booker {
+        facts.push(("visit-booker", calendar::client_name(here, booker)));
+    }
+    let phone = &booker.as_ref().unwrap_or(&visit.client).phone;
+    if let Some(phone) = phone {
         facts.push(("visit-phone", phone.display()));
     }
     if let Some(price) = visit.booking.price {

@@ -31,7 +31,7 @@ pub(super) fn question(texts: &Texts, prompt: &Prompt) -> String {
         false => String::new(),
     };
     let before = answer.as_ref().map_or_else(String::new, |answer| {
-        let said = [("answer", said(texts, answer).into())];
+        let said = [("answer", self::answer(texts, answer).into())];
         texts.html("question-answered", &said)
     });
     lines([
@@ -51,7 +51,7 @@ pub(in crate::render) fn answers(texts: &Texts, answers: &[(String, Said)]) -> S
             ("question", cut_plain(asked, SHORT_QUESTION).into()),
             (
                 "answer",
-                cut_plain(&said(texts, given), SHORT_ANSWER).into(),
+                cut_plain(&answer(texts, given), SHORT_ANSWER).into(),
             ),
         ];
         texts.html("card-answer", &args)
@@ -60,7 +60,7 @@ pub(in crate::render) fn answers(texts: &Texts, answers: &[(String, Said)]) -> S
 }
 
 /// An answer as plain text.
-pub(in crate::render) fn said(texts: &Texts, said: &Said) -> String {
+pub(in crate::render) fn answer(texts: &Texts, said: &Said) -> String {
     match said {
         Said::Words(words) | Said::Choice(words) => words.clone(),
         Said::Yes => texts.plain("answer-yes", &[]),

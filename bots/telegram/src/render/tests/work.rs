@@ -10,6 +10,7 @@ use super::*;
 
 fn work() -> WorkCard {
     WorkCard {
+        booker: String::new(),
         answers: Vec::new(),
         visit: visit(),
         client: "Vera <Sand>".into(),
