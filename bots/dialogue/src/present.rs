@@ -286,7 +286,9 @@ fn frame(step: &Step) -> Rows {
         }
         // What it asks is answered by its own buttons.
         Step::ConfirmCancel { .. } => vec![back(), help()],
-        Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
+        Step::Mine { .. } | Step::Visit { .. } | Step::Urgent | Step::Preparation { .. } => {
+            vec![back(), home(), help()]
+        }
         _ => vec![back(), cancel(), help()],
     };
     vec![row]

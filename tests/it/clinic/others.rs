@@ -53,7 +53,7 @@ async fn a_visit_for_a_child_is_the_childs_and_its_messages_are_the_parents(engi
     anna.taps("Confirm");
     anna.sees(&["You are booked!"]).await;
     office.work().await;
-    assert_eq!(office.told(&anna, "See you"), 1);
+    assert_eq!(office.told(&anna, "you are booked."), 1);
     let (visit, client) = (
         agreed(&office, &anna).await,
         client_of(&office, &anna).await,

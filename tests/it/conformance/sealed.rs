@@ -123,7 +123,7 @@ async fn what_is_asked_and_told_before_a_visit_is_the_services(engine: Engine) {
                 details: Localized::default(),
                 required: true,
             };
-            intake::set_questions(&tx, service, &[question.clone()]).await?;
+            intake::set_questions(&tx, service, std::slice::from_ref(&question)).await?;
             let text = Localized::one(domain::Lang::En, "Eat nothing.");
             intake::set_preparation(&tx, service, &text).await?;
             assert_eq!(intake::questions(&tx, service).await?, [question]);

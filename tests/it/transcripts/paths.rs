@@ -3,6 +3,7 @@
 mod around;
 mod booking;
 mod chats;
+mod clinic;
 mod news;
 mod own;
 mod refused;
@@ -11,7 +12,7 @@ mod visits;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 23] = [
     "around",
     "languages",
     "booking",
@@ -33,6 +34,8 @@ pub const NAMES: [&str; 21] = [
     "staff-day",
     "staff-book",
     "staff-alerts",
+    "clinic",
+    "clinic-notes",
 ];
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
@@ -58,6 +61,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "staff-day" => staff::works_through_the_day(stage).await,
         "staff-book" => staff::books_for_clients(stage).await,
         "staff-alerts" => staff::is_told(stage).await,
+        "clinic" => clinic::visits_a_clinic(stage).await,
+        "clinic-notes" => clinic::takes_notes(stage).await,
         _ => panic!("no path is called {name}"),
     }
 }

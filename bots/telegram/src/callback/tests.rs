@@ -56,6 +56,7 @@ fn works() -> impl Strategy<Value = Act> {
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn encodable() -> impl Strategy<Value = Input> {
     prop_oneof![
         works().prop_map(Input::Work),

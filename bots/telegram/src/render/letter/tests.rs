@@ -12,7 +12,7 @@ use super::*;
 fn settings(name: &str, address: &str) -> Settings {
     Settings {
         name: Localized::one(Lang::En, name),
-        kind: domain::Kind::Salon,
+        kind: Kind::Salon,
         zone: chrono_tz::Tz::UTC,
         country: "FR".to_owned(),
         currency: Currency::try_from("EUR".to_owned()).unwrap(),

@@ -198,6 +198,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 pub(super) fn notices() -> Vec<Notice> {
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     let reasons = [
