@@ -16,6 +16,7 @@ use crate::{
     harness::{
         look,
         post_office::{PostOffice, staff},
+        stores::Engine,
     },
     talk::Talk,
 };
@@ -96,4 +97,13 @@ pub async fn agreed(office: &PostOffice, talk: &Talk<'_>) -> BookingId {
     let all = visits(office, talk).await;
     let found = all.iter().find(|(_, status)| *status == Status::Confirmed);
     found.unwrap_or_else(|| panic!("{all:?}")).0
+}
+
+/// How many sealed rows there are in the installation's only salon.
+pub async fn sealed(office: &PostOffice) -> i64 {
+    let count = match office.store.engine {
+        Engine::Sqlite => "SELECT count(*) FROM sealed_note",
+        Engine::Postgres => "SELECT count(*) FROM cell.sealed_note",
+    };
+    look::number(&office.store, &office.tenant, count).await
 }
