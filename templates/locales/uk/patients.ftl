@@ -18,11 +18,13 @@ notes-count = { $count ->
     [0] Написати нотатку
     [one] { $count } нотатка
     [few] { $count } нотатки
+    [many] { $count } нотаток
    *[other] { $count } нотаток
 }
 notes-sealed = { $count ->
     [one] Є { $count } запечатана нотатка.
     [few] Є { $count } запечатані нотатки.
+    [many] Є { $count } запечатаних нотаток.
    *[other] Є { $count } запечатаних нотаток.
 }
 notes-read = Прочитати нотатки
