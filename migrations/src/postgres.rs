@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 19] = [
+pub(crate) const OWN_ROWS: [&str; 20] = [
     "job",
     "inbox",
     "outbox",
@@ -28,6 +28,7 @@ pub(crate) const OWN_ROWS: [&str; 19] = [
     "push_sent",
     "push_target",
     "waiting_offer",
+    "sealed_note",
     "audit",
     "tenant_version",
 ];

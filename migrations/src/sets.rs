@@ -49,6 +49,7 @@ static CELL: &[Migration] = &[
     migration!(8, "cell", "0008_way"),
     migration!(9, "cell", "0009_push"),
     migration!(10, "cell", "0010_waitlist"),
+    migration!(11, "cell", "0011_sealed"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -64,6 +65,7 @@ static TENANT: &[Migration] = &[
     migration!(11, "tenant", "0011_closing"),
     migration!(12, "tenant", "0012_visits"),
     migration!(13, "tenant", "0013_waitlist"),
+    migration!(14, "tenant", "0014_clinic"),
     migration!(15, "tenant", "0015_recommend"),
 ];
 

@@ -15,6 +15,7 @@ mod birthdays;
 mod broadcasts;
 mod browser;
 mod chatting;
+mod clinic;
 mod closing;
 mod conformance;
 mod console;

@@ -11,6 +11,7 @@ pub(crate) mod changes;
 pub(crate) mod chats;
 pub(crate) mod clients;
 pub(crate) mod closing;
+pub(crate) mod consent;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod gaps;
@@ -18,6 +19,7 @@ pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
 pub(crate) mod news;
+pub(crate) mod notes;
 pub(crate) mod reviews;
 pub(crate) mod rooms;
 pub(crate) mod seats;
@@ -29,7 +31,7 @@ pub(crate) mod visit;
 pub(crate) mod waitlist;
 pub(crate) mod wordings;
 
-use domain::{Role, Timestamp};
+use domain::{Kind, Role, Timestamp};
 use service::desk::{Actor, FieldErrors};
 use templates::web::{Frame, NavItem, Words};
 use uuid::Uuid;
@@ -62,7 +64,10 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
     }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),
-        label: here.words.say_of("nav", name),
+        label: match (name, member.tenant.kind) {
+            ("clients", Kind::Clinic) => here.words.say("nav-patients"),
+            _ => here.words.say_of("nav", name),
+        },
         here: name == place,
     };
     Frame {

@@ -226,7 +226,7 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, gaps, visit};
+    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, gaps, notes, visit};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
@@ -245,6 +245,10 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
+        member("/app/{slug}/clients/{id}/notes")
+            .get(notes::page)
+            .post(notes::write),
+        member("/app/{slug}/clients/{id}/notes/read").post(notes::read),
         member("/app/{slug}/clients/{id}/chat").post(chats::write),
         member("/app/{slug}/clients/{id}/chat/settle").post(chats::settle),
         member("/app/{slug}/clients/{id}/chat/{line}/again").post(chats::again),
@@ -267,7 +271,7 @@ fn desk_routes() -> Vec<Entry> {
 
 /// What the salon offers, who works there, and when.
 fn offer_routes() -> Vec<Entry> {
-    use desk::{hours, rooms, seats, services, staff};
+    use desk::{hours, rooms, seats, services, services::questions, staff};
     vec![
         owner("/app/{slug}/services").get(services::page),
         owner("/app/{slug}/services/new")
@@ -287,6 +291,12 @@ fn offer_routes() -> Vec<Entry> {
             .get(rooms::one)
             .post(rooms::save),
         owner("/app/{slug}/rooms/{id}/remove").post(rooms::remove),
+        owner("/app/{slug}/services/{id}/questions")
+            .get(questions::page)
+            .post(questions::save),
+        owner("/app/{slug}/services/{id}/questions/preparation").post(questions::prepare),
+        owner("/app/{slug}/services/{id}/questions/up").post(questions::up),
+        owner("/app/{slug}/services/{id}/questions/remove").post(questions::remove),
         owner("/app/{slug}/staff").get(staff::page),
         owner("/app/{slug}/staff/new")
             .get(staff::new)
@@ -312,7 +322,7 @@ fn offer_routes() -> Vec<Entry> {
 }
 
 fn salon_routes() -> Vec<Entry> {
-    use desk::{billing, bot, closing, export, links, news, seats, settings};
+    use desk::{billing, bot, closing, consent, export, links, news, seats, settings};
     vec![
         owner("/app/{slug}/billing").get(billing::page),
         owner("/app/{slug}/billing/order")
@@ -324,6 +334,9 @@ fn salon_routes() -> Vec<Entry> {
         owner("/app/{slug}/settings")
             .get(settings::page)
             .post(settings::save),
+        owner("/app/{slug}/settings/consent")
+            .get(consent::page)
+            .post(consent::save),
         owner("/app/{slug}/close")
             .own()
             .get(closing::page)

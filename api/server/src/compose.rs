@@ -13,7 +13,7 @@ use service::{
     accounts::{Accounts, Passwords},
     clock::{Clock, SystemClock},
     directory::Directory,
-    ports::Mailer,
+    ports::{Mailer, Seal},
     provision::Provisioner,
 };
 use store::{CellLogin, Wiring};
@@ -140,7 +140,8 @@ pub(crate) async fn open(
             statement_cache: config.database.statement_cache,
         },
     };
-    let cells = Cells::new(wiring);
+    let vault = Arc::new(KeyVault::new(key.clone()));
+    let cells = Cells::new(wiring).with_seal(Arc::clone(&vault) as Arc<dyn Seal>);
     let redis_url = config.redis.url.expose_secret();
     let redis = match redis_url.is_empty() {
         true => None,
@@ -151,7 +152,7 @@ pub(crate) async fn open(
         pusher: Arc::new(Pusher::new(&key, &contact(&config))?),
         directory: Directory::new(cells.clone()),
         clock: Arc::new(SystemClock),
-        vault: Arc::new(KeyVault::new(key.clone())),
+        vault,
         key,
         cells,
         plan,

@@ -3,7 +3,7 @@
 use domain::TenantId;
 use platform::{MasterKey, secrets::SealContext};
 use secrecy::ExposeSecret;
-use service::ports::Vault;
+use service::ports::{Seal, Spot, Vault};
 
 /// The vault that use cases are handed.
 pub(crate) struct KeyVault {
@@ -39,5 +39,24 @@ impl Vault for KeyVault {
             .derive(&format!("bot-token:{token}"))
             .expose_secret()
             .to_owned()
+    }
+}
+
+impl Seal for KeyVault {
+    fn seal(&self, spot: &Spot<'_>, words: &str) -> String {
+        self.key.seal(&context(spot), words)
+    }
+
+    fn open(&self, spot: &Spot<'_>, sealed: &str) -> Option<String> {
+        self.key.open(&context(spot), sealed)
+    }
+}
+
+fn context<'a>(spot: &Spot<'a>) -> SealContext<'a> {
+    SealContext {
+        tenant: spot.tenant.as_str(),
+        table: spot.table,
+        column: spot.column,
+        row: spot.row,
     }
 }

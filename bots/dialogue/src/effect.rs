@@ -1,7 +1,9 @@
 //! Performs what a step asks for; the outcome may choose another step.
 
+mod clinic;
+mod intake;
 mod own;
-mod visit;
+pub(crate) mod visit;
 
 use domain::{BookingId, booking::Booking, client::Phone};
 use service::{
@@ -106,6 +108,7 @@ pub(crate) async fn perform(
             clients::set_blocked(talk.tx, talk.now, talk.client.id, blocked).await?;
             (next, None)
         }
+        other => clinic::perform(talk, next, other).await?,
     })
 }
 
@@ -236,7 +239,9 @@ pub(crate) fn refusal(
             let phone = talk.settings.phone.clone();
             (Step::Home, Some(Notice::Barred { phone }))
         }
-        BookError::NotLive | BookError::Changed => (next, Some(Notice::NotLive)),
+        BookError::NotLive | BookError::Changed | BookError::Unanswered => {
+            (next, Some(Notice::NotLive))
+        }
         BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
         BookError::UnknownService | BookError::UnknownClient | BookError::NothingToUndo => {
             (Step::Services { page: 0 }, Some(Notice::Stale))

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, Lang, ServiceId, StaffId, Timestamp, client::Detail, link::Link, review::Stars,
+    BookingId, ClientId, Lang, ServiceId, StaffId, Timestamp, client::Detail, ids::QuestionId,
+    link::Link, review::Stars,
 };
 
 use crate::{waiting, work::Act};
@@ -91,6 +92,28 @@ pub enum Input {
     PickTime(Timestamp),
     /// Chose a recommended time, which is one of a specialist.
     PickBest(StaffId, Timestamp),
+    /// Takes one of the answers on offer, from 0.
+    Answer(QuestionId, u8),
+    /// Leaves a question, or leaves it as it was answered.
+    SkipQuestion(QuestionId),
+    /// Agrees to this version of what a clinic asks to agree to.
+    AgreeTerms(u32),
+    /// Does not agree to it.
+    RefuseTerms,
+    /// Books for somebody else.
+    Whom,
+    /// Books for this person, or for themselves.
+    Visitor(Option<ClientId>),
+    /// Books for somebody who was not named before.
+    NewVisitor,
+    /// Does not tell when they were born.
+    SkipBorn,
+    /// Cannot wait: wants the soonest times of all specialists.
+    Urgent,
+    /// Takes one of those.
+    UrgentPick(ServiceId, StaffId, Timestamp),
+    /// Wants to know how to prepare for a visit.
+    Preparation(BookingId),
     /// Yes to the summary of this hold.
     Confirm(BookingId),
     /// Yes to moving this visit to this start.

@@ -1,12 +1,14 @@
 //! From a step to a screen: reads what the step needs and lays out the buttons.
 
 pub(crate) mod browse;
+mod clinic;
 pub(crate) mod days;
+mod intake;
 mod own_details;
-mod visits;
+pub(crate) mod visits;
 
 use domain::{
-    Lang, Timestamp,
+    Kind, Lang, Timestamp,
     booking::{Booking, deadline},
 };
 use service::{
@@ -129,6 +131,13 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Days { pick, month } => days::days(talk, step, *pick, *month).await,
         Step::Times { pick, day, page } => days::times(talk, step, *pick, *day, *page).await,
         Step::Nearest { pick, around } => days::nearest(talk, step, *pick, *around).await,
+        Step::Question { held, number, .. } => intake::question(talk, held, *number).await,
+        Step::Consent { held, .. } => clinic::consent(talk, held).await,
+        Step::Whom { held } => clinic::whom(talk, step, held).await,
+        Step::NewVisitor { .. } => Ok(Body::new(step, Prompt::NewVisitor, Rows::new())),
+        Step::VisitorBorn { visitor, .. } => clinic::born(talk, step, *visitor).await,
+        Step::Urgent => clinic::urgent(talk, step).await,
+        Step::Preparation { booking } => clinic::preparation(talk, step, *booking).await,
         Step::Name { held, .. } => visits::ask_name(talk, step, held).await,
         Step::Phone { held, .. } => visits::ask_phone(talk, step, held).await,
         Step::Summary { held } => visits::summary(talk, step, held).await,
@@ -177,6 +186,9 @@ pub(crate) fn home(talk: &Talk<'_>) -> Body {
             button(Label::Write, Input::Write),
         ],
     ];
+    if talk.settings.kind == Kind::Clinic {
+        rows.insert(1, vec![button(Label::Urgent, Input::Urgent)]);
+    }
     if talk.client.opted_out {
         rows.push(vec![news(talk)]);
     }
@@ -284,7 +296,9 @@ fn frame(step: &Step) -> Rows {
         | Step::Waiting {
             to: waiting::At::Leave { .. },
         } => vec![back(), help()],
-        Step::Mine { .. } | Step::Visit { .. } => vec![back(), home(), help()],
+        Step::Mine { .. } | Step::Visit { .. } | Step::Urgent | Step::Preparation { .. } => {
+            vec![back(), home(), help()]
+        }
         _ => vec![back(), cancel(), help()],
     };
     vec![row]

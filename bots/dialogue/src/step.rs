@@ -5,7 +5,10 @@ mod rules;
 mod way;
 
 use chrono::NaiveDate;
-use domain::{BookingId, ServiceId, StaffId, Timestamp, booking::MOST_SERVICES, client::Detail};
+use domain::{
+    BookingId, ClientId, ServiceId, StaffId, Timestamp, booking::MOST_SERVICES, client::Detail,
+    ids::QuestionId,
+};
 use serde::{Deserialize, Serialize};
 
 pub use effect::{Effect, Given};
@@ -81,6 +84,9 @@ pub struct Held {
     pub booking: BookingId,
     /// The salon's day of it.
     pub day: NaiveDate,
+    /// How many questions are asked before it.
+    #[serde(default)]
+    pub questions: u32,
 }
 
 /// A side page, from which one returns.
@@ -154,6 +160,46 @@ pub enum Step {
         pick: Pick,
         /// The time that was lost.
         around: Timestamp,
+    },
+    /// Is asked something before the visit.
+    Question {
+        /// The hold.
+        held: Held,
+        /// Which question, from 0.
+        number: u32,
+        /// The one that was read; none before it was shown.
+        shown: Option<QuestionId>,
+    },
+    /// Is asked to agree to what a clinic asks of everybody.
+    Consent {
+        /// The hold.
+        held: Held,
+        /// The version that was read; none before it was shown.
+        version: Option<u32>,
+    },
+    /// Chooses who comes.
+    Whom {
+        /// The hold.
+        held: Held,
+    },
+    /// Types the name of who comes.
+    NewVisitor {
+        /// The hold.
+        held: Held,
+    },
+    /// Tells when who comes was born.
+    VisitorBorn {
+        /// The hold.
+        held: Held,
+        /// Who comes.
+        visitor: ClientId,
+    },
+    /// Looks at the soonest times of all specialists.
+    Urgent,
+    /// Reads how to prepare for a visit.
+    Preparation {
+        /// The visit.
+        booking: BookingId,
     },
     /// Types the name.
     Name {

@@ -6,6 +6,7 @@
 mod act;
 mod chats;
 mod does;
+mod notes;
 mod present;
 mod rules;
 mod step;

@@ -34,7 +34,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::PickLang(lang) => ('L', lang.code().to_owned()),
         Input::ServicePage(page) => ('p', number((*page).into())),
         Input::PickService(service) => ('s', id((*service).into())),
-        Input::AddService => ('A', String::new()),
+        Input::AddService => ('+', String::new()),
         Input::StaffPage(page) => ('q', number((*page).into())),
         Input::PickStaff(StaffChoice::Any) => ('w', String::new()),
         Input::PickStaff(StaffChoice::One(staff)) => ('W', id((*staff).into())),
@@ -44,7 +44,29 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::TimePage(page) => ('r', number((*page).into())),
         Input::PickTime(at) if at.ms() % MINUTE_MS == 0 => ('t', number(at.ms() / MINUTE_MS)),
         Input::PickTime(at) => ('T', number(at.ms())),
-        Input::PickBest(staff, at) => ('V', format!("{}{}", id((*staff).into()), number(at.ms()))),
+        Input::PickBest(staff, at) => ('^', format!("{}{}", id((*staff).into()), number(at.ms()))),
+        Input::Answer(question, which) => (
+            'A',
+            format!("{}{}", id((*question).into()), number((*which).into())),
+        ),
+        Input::SkipQuestion(question) => ('Q', id((*question).into())),
+        Input::AgreeTerms(version) => ('Y', number((*version).into())),
+        Input::RefuseTerms => ('Z', String::new()),
+        Input::Whom => ('F', String::new()),
+        Input::Visitor(who) => ('V', who.map_or_else(String::new, |who| id(who.into()))),
+        Input::NewVisitor => ('G', String::new()),
+        Input::SkipBorn => ('B', String::new()),
+        Input::Urgent => ('S', String::new()),
+        Input::UrgentPick(service, staff, at) => (
+            'U',
+            format!(
+                "{}{}{}",
+                id((*service).into()),
+                id((*staff).into()),
+                number(at.ms())
+            ),
+        ),
+        Input::Preparation(booking) => ('O', id((*booking).into())),
         Input::Confirm(booking) => ('c', id((*booking).into())),
         Input::ConfirmMove(booking, to) => {
             ('C', format!("{}{}", id((*booking).into()), number(to.ms())))
@@ -69,7 +91,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::Erase => ('E', String::new()),
         Input::WillCome(booking) => ('i', id((*booking).into())),
         Input::AnswerMove(booking, to, yes) => {
-            let letter = if *yes { 'Y' } else { 'Q' };
+            let letter = if *yes { '=' } else { '/' };
             (
                 letter,
                 format!("{}{}", id((*booking).into()), number(to.ms())),
@@ -82,7 +104,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::News(false) => ('j', String::new()),
         Input::News(true) => ('J', String::new()),
         Input::Work(act) => ('z', work::encode(*act)),
-        Input::Waiting(act) => ('Q', waiting::encode(*act)),
+        Input::Waiting(act) => ('~', waiting::encode(*act)),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
@@ -137,7 +159,7 @@ fn read(data: &str) -> Option<Input> {
             read_number(argument)?.checked_mul(MINUTE_MS)?,
         )),
         'T' => Input::PickTime(Timestamp::from_ms(read_number(argument)?)),
-        'V' => {
+        '^' => {
             let (staff, at) = argument.split_at_checked(ID_LETTERS)?;
             let at = Timestamp::from_ms(read_number(at)?);
             Input::PickBest(read_id(staff)?.into(), at)
@@ -148,10 +170,10 @@ fn read(data: &str) -> Option<Input> {
             let to = Timestamp::from_ms(read_number(to)?);
             Input::ConfirmMove(read_id(booking)?.into(), to)
         }
-        'Y' | 'Q' => {
+        '=' | '/' => {
             let (booking, to) = argument.split_at_checked(ID_LETTERS)?;
             let to = Timestamp::from_ms(read_number(to)?);
-            Input::AnswerMove(read_id(booking)?.into(), to, letter == 'Y')
+            Input::AnswerMove(read_id(booking)?.into(), to, letter == '=')
         }
         'o' => Input::OpenBooking(read_id(argument)?.into()),
         'v' => Input::Move(read_id(argument)?.into()),
@@ -169,7 +191,32 @@ fn read(data: &str) -> Option<Input> {
             Input::Rate(read_id(booking)?.into(), stars.try_into().ok()?)
         }
         'z' => Input::Work(work::read(argument)?),
-        'Q' => Input::Waiting(waiting::read(argument)?),
+        '~' => Input::Waiting(waiting::read(argument)?),
+        _ => return asked(letter, argument),
+    })
+}
+
+/// What is asked before a visit, and for whom it is.
+fn asked(letter: char, argument: &str) -> Option<Input> {
+    Some(match letter {
+        'A' => {
+            let (question, which) = argument.split_at_checked(ID_LETTERS)?;
+            let which = read_number(which)?.try_into().ok()?;
+            Input::Answer(read_id(question)?.into(), which)
+        }
+        'Y' => Input::AgreeTerms(page(argument)?),
+        'V' => match argument {
+            "" => Input::Visitor(None),
+            who => Input::Visitor(Some(read_id(who)?.into())),
+        },
+        'U' => {
+            let (service, rest) = argument.split_at_checked(ID_LETTERS)?;
+            let (staff, at) = rest.split_at_checked(ID_LETTERS)?;
+            let at = Timestamp::from_ms(read_number(at)?);
+            Input::UrgentPick(read_id(service)?.into(), read_id(staff)?.into(), at)
+        }
+        'O' => Input::Preparation(read_id(argument)?.into()),
+        'Q' => Input::SkipQuestion(read_id(argument)?.into()),
         _ => return None,
     })
 }
@@ -189,12 +236,17 @@ fn plain(letter: char) -> Option<Input> {
         'J' => Input::News(true),
         '>' => Input::Resume,
         'g' => Input::Again,
-        'A' => Input::AddService,
+        '+' => Input::AddService,
         'u' => Input::Own,
         'X' => Input::Export,
         'M' => Input::Write,
         'e' => Input::AskErase,
         'E' => Input::Erase,
+        'Z' => Input::RefuseTerms,
+        'F' => Input::Whom,
+        'G' => Input::NewVisitor,
+        'B' => Input::SkipBorn,
+        'S' => Input::Urgent,
         '<' => Input::Back,
         '!' => Input::Cancel,
         '-' => Input::Nothing,

@@ -268,10 +268,19 @@ work-days-moving = <b>{ $service }</b>
     The visit is on { $date }. To which day?
 work-times-type = Choose a free time, or type any other, for example 19:30.
 work-times-none = There is no free time that day. You can type one, for example 19:30.
-work-services = <b>A visit for a client.</b> Which service?
+work-services = { $kind ->
+    [clinic] <b>A visit for a patient.</b> Which service?
+   *[other] <b>A visit for a client.</b> Which service?
+}
 work-staff = <b>Which specialist?</b>
-work-name = What is the client's name? Please type it.
-work-phone = What is the client's phone? Please type it, for example { $example }, or skip it.
+work-name = { $kind ->
+    [clinic] What is the patient's name? Please type it.
+   *[other] What is the client's name? Please type it.
+}
+work-phone = { $kind ->
+    [clinic] What is the patient's phone? Please type it, for example { $example }, or skip it.
+   *[other] What is the client's phone? Please type it, for example { $example }, or skip it.
+}
 work-add-sure = <b>Book this?</b>
 work-block-days = <b>Block time.</b> Which day?
 work-block-times = <b>{ $date }</b>
@@ -320,7 +329,10 @@ notice-work-bad-quiet = Please type it like this: 21:00-08:00.
 alert-new = 🆕 <b>A new visit</b>
 alert-moved = 🔁 <b>A visit was moved</b>
 alert-cancelled = ✖️ <b>A visit was cancelled</b>
-alert-review = ⭐ <b>A client said how it was</b>
+alert-review = { $kind ->
+    [clinic] ⭐ <b>A patient said how it was</b>
+   *[other] ⭐ <b>A client said how it was</b>
+}
 alert-digest = 🔔 <b>While it was quiet</b>
 alert-line = { $date } · { $client } · { $service }
 alert-more = { $count ->

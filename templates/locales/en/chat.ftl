@@ -25,7 +25,10 @@ button-work-chats = { $count ->
     [0] 💬 Chats
    *[other] 💬 Chats: { $count }
     }
-button-work-client = 🙂 Client
+button-work-client = { $kind ->
+    [clinic] 🙂 Patient
+   *[other] 🙂 Client
+}
 button-work-chat = 💬 Chat
 button-work-next = 📅 Next visit
 button-work-settle = ✔️ Needs no answer
@@ -37,7 +40,10 @@ work-chats = { $count ->
 work-chat = <b>Chat</b> · { $name }
 work-chat-empty = Nobody has written yet.
 work-reply = Type your answer. It goes out in the salon's name.
-work-client = <b>Client</b>
+work-client = { $kind ->
+    [clinic] <b>Patient</b>
+   *[other] <b>Client</b>
+}
 work-client-visits = Visits: { $count }
 work-client-missed = Missed: { $count }
 work-client-last = Last visit: { $date }
@@ -46,5 +52,8 @@ work-client-barred = Books by phone only.
 work-client-blocked = Has blocked the bot.
 notice-work-replied = Sent in the salon's name.
 notice-work-unreachable = The bot does not reach this client: please call them.
-alert-message = ✉️ <b>A client wrote</b>
+alert-message = { $kind ->
+    [clinic] ✉️ <b>A patient wrote</b>
+   *[other] ✉️ <b>A client wrote</b>
+}
 button-alert-message = Messages of clients

@@ -25,7 +25,10 @@ button-work-chats = { $count ->
     [0] 💬 Хат алмасу
    *[other] 💬 Хат алмасу: { $count }
     }
-button-work-client = 🙂 Клиент
+button-work-client = { $kind ->
+    [clinic] 🙂 Пациент
+   *[other] 🙂 Клиент
+}
 button-work-chat = 💬 Хат алмасу
 button-work-next = 📅 Келесі жазба
 button-work-settle = ✔️ Жауап керек емес
@@ -37,7 +40,10 @@ work-chats = { $count ->
 work-chat = <b>Хат алмасу</b> · { $name }
 work-chat-empty = Әзірге ешкім жазған жоқ.
 work-reply = Жауабыңызды жазыңыз. Ол салон атынан жіберіледі.
-work-client = <b>Клиент</b>
+work-client = { $kind ->
+    [clinic] <b>Пациент</b>
+   *[other] <b>Клиент</b>
+}
 work-client-visits = Келген саны: { $count }
 work-client-missed = Келмей қалғаны: { $count }
 work-client-last = Соңғы келгені: { $date }
@@ -46,5 +52,8 @@ work-client-barred = Тек телефон арқылы жазылады.
 work-client-blocked = Ботты бұғаттаған.
 notice-work-replied = Салон атынан жіберілді.
 notice-work-unreachable = Бот бұл клиентке жаза алмайды: оған қоңырау шалыңыз.
-alert-message = ✉️ <b>Клиент жазды</b>
+alert-message = { $kind ->
+    [clinic] ✉️ <b>Пациент жазды</b>
+   *[other] ✉️ <b>Клиент жазды</b>
+}
 button-alert-message = Клиенттердің хабарлары

@@ -25,7 +25,10 @@ button-work-chats = { $count ->
     [0] 💬 Переписка
    *[other] 💬 Переписка: { $count }
     }
-button-work-client = 🙂 Клиент
+button-work-client = { $kind ->
+    [clinic] 🙂 Пациент
+   *[other] 🙂 Клиент
+}
 button-work-chat = 💬 Переписка
 button-work-next = 📅 Ближайшая запись
 button-work-settle = ✔️ Ответ не нужен
@@ -38,7 +41,10 @@ work-chats = { $count ->
 work-chat = <b>Переписка</b> · { $name }
 work-chat-empty = Пока никто не писал.
 work-reply = Напишите ответ. Он уйдёт от имени салона.
-work-client = <b>Клиент</b>
+work-client = { $kind ->
+    [clinic] <b>Пациент</b>
+   *[other] <b>Клиент</b>
+}
 work-client-visits = Визитов: { $count }
 work-client-missed = Не пришёл: { $count }
 work-client-last = Последний визит: { $date }
@@ -47,5 +53,8 @@ work-client-barred = Записывается только по телефону
 work-client-blocked = Заблокировал бота.
 notice-work-replied = Отправлено от имени салона.
 notice-work-unreachable = Бот не может написать этому клиенту: позвоните ему.
-alert-message = ✉️ <b>Клиент пишет</b>
+alert-message = { $kind ->
+    [clinic] ✉️ <b>Пациент пишет</b>
+   *[other] ✉️ <b>Клиент пишет</b>
+}
 button-alert-message = Сообщения клиентов

@@ -269,10 +269,19 @@ work-days-moving = <b>{ $service }</b>
     Запис на { $date }. На який день перенести?
 work-times-type = Оберіть вільний час або напишіть інший, наприклад 19:30.
 work-times-none = Цього дня вільного часу немає. Можна написати свій, наприклад 19:30.
-work-services = <b>Запис для клієнта.</b> На яку послугу?
+work-services = { $kind ->
+    [clinic] <b>Запис для пацієнта.</b> На яку послугу?
+   *[other] <b>Запис для клієнта.</b> На яку послугу?
+}
 work-staff = <b>До якого фахівця?</b>
-work-name = Як звати клієнта? Напишіть, будь ласка.
-work-phone = Який у клієнта телефон? Напишіть, наприклад { $example }, або пропустіть.
+work-name = { $kind ->
+    [clinic] Як звати пацієнта? Напишіть, будь ласка.
+   *[other] Як звати клієнта? Напишіть, будь ласка.
+}
+work-phone = { $kind ->
+    [clinic] Який у пацієнта телефон? Напишіть, наприклад { $example }, або пропустіть.
+   *[other] Який у клієнта телефон? Напишіть, наприклад { $example }, або пропустіть.
+}
 work-add-sure = <b>Записати?</b>
 work-block-days = <b>Закрити час.</b> Який день?
 work-block-times = <b>{ $date }</b>
@@ -321,7 +330,10 @@ notice-work-bad-quiet = Напишіть, будь ласка, так: 21:00-08:
 alert-new = 🆕 <b>Новий запис</b>
 alert-moved = 🔁 <b>Запис перенесено</b>
 alert-cancelled = ✖️ <b>Запис скасовано</b>
-alert-review = ⭐ <b>Відгук клієнта</b>
+alert-review = { $kind ->
+    [clinic] ⭐ <b>Відгук пацієнта</b>
+   *[other] ⭐ <b>Відгук клієнта</b>
+}
 alert-digest = 🔔 <b>Поки було тихо</b>
 alert-line = { $date } · { $client } · { $service }
 alert-more = { $count ->

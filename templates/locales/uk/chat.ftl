@@ -25,7 +25,10 @@ button-work-chats = { $count ->
     [0] 💬 Листування
    *[other] 💬 Листування: { $count }
     }
-button-work-client = 🙂 Клієнт
+button-work-client = { $kind ->
+    [clinic] 🙂 Пацієнт
+   *[other] 🙂 Клієнт
+}
 button-work-chat = 💬 Листування
 button-work-next = 📅 Найближчий запис
 button-work-settle = ✔️ Відповідь не потрібна
@@ -39,7 +42,10 @@ work-chats = { $count ->
 work-chat = <b>Листування</b> · { $name }
 work-chat-empty = Поки ніхто не писав.
 work-reply = Напишіть відповідь. Вона піде від імені салону.
-work-client = <b>Клієнт</b>
+work-client = { $kind ->
+    [clinic] <b>Пацієнт</b>
+   *[other] <b>Клієнт</b>
+}
 work-client-visits = Візитів: { $count }
 work-client-missed = Пропустив: { $count }
 work-client-last = Останній візит: { $date }
@@ -48,5 +54,8 @@ work-client-barred = Записується лише телефоном.
 work-client-blocked = Заблокував бота.
 notice-work-replied = Надіслано від імені салону.
 notice-work-unreachable = Бот не може написати цьому клієнтові: зателефонуйте йому.
-alert-message = ✉️ <b>Клієнт пише</b>
+alert-message = { $kind ->
+    [clinic] ✉️ <b>Пацієнт пише</b>
+   *[other] ✉️ <b>Клієнт пише</b>
+}
 button-alert-message = Повідомлення клієнтів

@@ -263,10 +263,19 @@ work-days-moving = <b>{ $service }</b>
     Yozuv vaqti: { $date }. Qaysi kunga koʻchirasiz?
 work-times-type = Boʻsh vaqtni tanlang yoki boshqasini yozing, masalan: 19:30.
 work-times-none = Bu kuni boʻsh vaqt yoʻq. Oʻzingiz yozishingiz mumkin, masalan: 19:30.
-work-services = <b>Mijozni yozish.</b> Qaysi xizmatga?
+work-services = { $kind ->
+    [clinic] <b>Bemorni yozish.</b> Qaysi xizmatga?
+   *[other] <b>Mijozni yozish.</b> Qaysi xizmatga?
+}
 work-staff = <b>Qaysi xodimga?</b>
-work-name = Mijozning ismi nima? Yozib yuboring, iltimos.
-work-phone = Mijozning telefoni qanday? Yozing, masalan: { $example }, yoki oʻtkazib yuboring.
+work-name = { $kind ->
+    [clinic] Bemorning ismi nima? Yozib yuboring, iltimos.
+   *[other] Mijozning ismi nima? Yozib yuboring, iltimos.
+}
+work-phone = { $kind ->
+    [clinic] Bemorning telefoni qanday? Yozing, masalan: { $example }, yoki oʻtkazib yuboring.
+   *[other] Mijozning telefoni qanday? Yozing, masalan: { $example }, yoki oʻtkazib yuboring.
+}
 work-add-sure = <b>Yozilsinmi?</b>
 work-block-days = <b>Vaqtni yopish.</b> Qaysi kun?
 work-block-times = <b>{ $date }</b>
@@ -315,7 +324,10 @@ notice-work-bad-quiet = Iltimos, mana bunday yozing: 21:00-08:00.
 alert-new = 🆕 <b>Yangi yozuv</b>
 alert-moved = 🔁 <b>Yozuv koʻchirildi</b>
 alert-cancelled = ✖️ <b>Yozuv bekor qilindi</b>
-alert-review = ⭐ <b>Mijozning sharhi</b>
+alert-review = { $kind ->
+    [clinic] ⭐ <b>Bemorning sharhi</b>
+   *[other] ⭐ <b>Mijozning sharhi</b>
+}
 alert-digest = 🔔 <b>Sokin vaqtda nimalar boʻldi</b>
 alert-line = { $date } · { $client } · { $service }
 alert-more = { $count ->

@@ -25,7 +25,10 @@ button-work-chats = { $count ->
     [0] 💬 Yozishmalar
    *[other] 💬 Yozishmalar: { $count }
     }
-button-work-client = 🙂 Mijoz
+button-work-client = { $kind ->
+    [clinic] 🙂 Bemor
+   *[other] 🙂 Mijoz
+}
 button-work-chat = 💬 Yozishma
 button-work-next = 📅 Keyingi yozuv
 button-work-settle = ✔️ Javob kerak emas
@@ -37,7 +40,10 @@ work-chats = { $count ->
 work-chat = <b>Yozishma</b> · { $name }
 work-chat-empty = Hozircha hech kim yozmagan.
 work-reply = Javobingizni yozing. U salon nomidan yuboriladi.
-work-client = <b>Mijoz</b>
+work-client = { $kind ->
+    [clinic] <b>Bemor</b>
+   *[other] <b>Mijoz</b>
+}
 work-client-visits = Tashriflar: { $count }
 work-client-missed = Kelmagan: { $count }
 work-client-last = Oxirgi tashrif: { $date }
@@ -46,5 +52,8 @@ work-client-barred = Faqat telefon orqali yoziladi.
 work-client-blocked = Botni bloklagan.
 notice-work-replied = Salon nomidan yuborildi.
 notice-work-unreachable = Bot bu mijozga yoza olmaydi: unga qoʻngʻiroq qiling.
-alert-message = ✉️ <b>Mijoz yozdi</b>
+alert-message = { $kind ->
+    [clinic] ✉️ <b>Bemor yozdi</b>
+   *[other] ✉️ <b>Mijoz yozdi</b>
+}
 button-alert-message = Mijozlarning xabarlari

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 25] = [
+const FILES: [(&str, usize); 29] = [
     ("bot", 100),
     ("visits", 4),
     ("course", 19),
@@ -31,6 +31,10 @@ const FILES: [(&str, usize); 25] = [
     ("refer", 12),
     ("best", 13),
     ("gaps", 15),
+    ("clinic", 15),
+    ("patients", 5),
+    ("intake", 15),
+    ("questions", 15),
 ];
 
 /// Words that are the same in English, and why.

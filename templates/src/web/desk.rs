@@ -126,6 +126,8 @@ pub struct VisitPage {
     pub reminders: Vec<(String, String, String)>,
     /// When, what and who.
     pub history: Vec<(String, String, String)>,
+    /// The notes about who comes: address and word.
+    pub notes: (String, String),
 }
 
 /// A list with a line for each thing: services, specialists, clients.

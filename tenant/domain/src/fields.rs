@@ -143,7 +143,7 @@ impl FieldErrors {
     }
 
     /// Looks at a text of several lines that may be empty.
-    pub(crate) fn check_text(&mut self, field: &'static str, text: &Localized) {
+    pub fn check_text(&mut self, field: &'static str, text: &Localized) {
         let lines = |c: char| unprintable(c) && !matches!(c, '\n' | '\r' | '\t');
         for (_, text) in text.each() {
             self.check_chars(field, text, LONGEST_TEXT, lines);

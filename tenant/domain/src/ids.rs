@@ -47,6 +47,10 @@ ids! {
     MessageId;
     /// A reminder of a visit.
     ReminderId;
+    /// A question before a visit.
+    QuestionId;
+    /// Words that are kept sealed.
+    NoteId;
     /// A line of a chat between a client and the salon.
     LineId;
     /// A message to many clients.

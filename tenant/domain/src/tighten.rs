@@ -102,7 +102,7 @@ pub fn tighten(
         .filter_map(|visit| {
             let mut without = plan.clone();
             without.busy.retain(|time| !visit.claims.contains(time));
-            without.visit = visit.visit;
+            without.visit = visit.visit.clone();
             without.current = Some(visit.start);
             without.daily_cap = None;
             let offered = offer(rules, std::slice::from_ref(&without), date..=date, now);

@@ -63,6 +63,9 @@ pub enum BookError {
     /// The salon takes bookings of this client by phone only.
     #[error("the client cannot book here any more")]
     Barred,
+    /// The client has to answer something first.
+    #[error("something must be answered first")]
+    Unanswered,
     /// No such client.
     #[error("there is no such client")]
     UnknownClient,

@@ -164,6 +164,8 @@ pub async fn erase(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<()
     waitlist::leave_all(tx, now, client).await?;
     store::bookings::clear_words(tx, client).await?;
     store::chats::erase(tx, client).await?;
+    store::sealed::erase(tx, client).await?;
+    store::relatives::erase(tx, client).await?;
     store::clients::unlink_all(tx, client).await?;
     change(tx, client, |row| {
         row.name = None;

@@ -227,6 +227,8 @@ pub struct Facts {
     pub booking: Option<Booking>,
     /// The visit's service.
     pub service: Option<Service>,
+    /// Whether there is something to read about how to prepare for it.
+    pub prepares: bool,
     /// The visit's specialist.
     pub staff: Option<Staff>,
     /// The salon's own words for it, with variables.
@@ -293,6 +295,14 @@ pub async fn facts_for(
         Some(booking) => crate::salon::of_visit(tx, booking).await?,
         None => (None, None),
     };
+    let prepares = match (&booking, &letter.message) {
+        (Some(booking), Message::Reminder { .. }) => {
+            !store::intake::preparation(tx, booking.service)
+                .await?
+                .is_empty()
+        }
+        _ => false,
+    };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
     let words = own_words(tx, &letter.message, lang).await?;
@@ -310,6 +320,7 @@ pub async fn facts_for(
     };
     Ok(Some(Facts {
         settings,
+        prepares,
         own_data,
         words,
         chat: chats::told(tx, &letter.message).await?,

@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 use domain::{Kind, Localized, TenantId};
 
+pub use store::sealed::{Seal, Spot};
+
 /// What a bot platform says of a token's bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BotIdentity {

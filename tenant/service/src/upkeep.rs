@@ -34,7 +34,7 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
 
 /// Forgets claims of last week, handled updates of the day before yesterday, messages sent 30 days
 /// ago and menus as old, work given up 90 days ago, reminders of last quarter and whom old broadcasts
-/// went to; notes reminders that were missed;
+/// went to, and answers before visits that never were; notes reminders that were missed;
 /// looks for those who have been silent for long; plans birthday wishes; ends what nobody can wait for
 /// any more; writes tomorrow's sweep.
 ///
@@ -46,6 +46,7 @@ pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     store::outbox::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
     store::jobs_table::sweep(tx, now.plus_ms(-90 * DAY_MS)).await?;
     store::menus::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
+    store::sealed::sweep(tx, now.plus_ms(-DAY_MS)).await?;
     crate::reminders::sweep(tx, now).await?;
     crate::broadcasts::sweep(tx, now).await?;
     crate::win_back::look_for_silent(tx, now).await?;

@@ -49,6 +49,8 @@ pub struct Search {
     pub service: Option<ServiceId>,
     /// Booked by this client.
     pub booker: Option<ClientId>,
+    /// Of whom somebody else booked for.
+    pub visitor: Option<ClientId>,
     /// In one of these states.
     pub statuses: Vec<Status>,
     /// Whose client's [`domain::client::needle`] is found.
@@ -281,6 +283,10 @@ impl Asked {
         asked.part("staff_id", "staff", search.staff.map(Uuid::from));
         asked.part("service_id", "service", search.service.map(Uuid::from));
         asked.want("b.booker_id =", search.booker.map(Uuid::from));
+        asked.want(
+            "b.visitor_id <> b.booker_id AND b.visitor_id =",
+            search.visitor.map(Uuid::from),
+        );
         if !search.statuses.is_empty() {
             let codes = search.statuses.iter().map(|status| status.code());
             let places: Vec<String> = codes.map(|code| asked.value(code)).collect();

@@ -172,7 +172,7 @@ pub async fn set_doubled(tx: &TenantTx, id: BookingId, doubled: bool) -> Result<
     Ok(())
 }
 
-/// Whether a client has or had a visit with a specialist.
+/// Whether a client booked or has a visit with a specialist, or had one.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -183,8 +183,9 @@ pub async fn is_client_of(
 ) -> Result<bool, StoreError> {
     let row =
         tx.0.row(
-            "SELECT 1 AS found FROM booking WHERE booker_id = $1 AND staff_id = $2
-             AND status NOT IN ('held', 'expired') LIMIT 1",
+            "SELECT 1 AS found FROM booking
+             WHERE (booker_id = $1 OR (visitor_id = $1 AND visitor_id <> booker_id))
+             AND staff_id = $2 AND status NOT IN ('held', 'expired') LIMIT 1",
             [Uuid::from(booker).into(), Uuid::from(staff).into()],
         )
         .await?;

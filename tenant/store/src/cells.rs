@@ -9,6 +9,7 @@ use tokio::sync::{Notify, broadcast};
 use crate::{
     CellTx, DirectoryTx, StoreError, TenantTx,
     pools::{self, Files},
+    sealed::{Seal, Sealer},
     tx::{Inner, NO_JOB, Tx},
 };
 
@@ -56,6 +57,7 @@ pub struct Place {
 #[derive(Clone)]
 pub struct Cells {
     shared: Arc<Shared>,
+    seal: Option<Arc<dyn Seal>>,
 }
 
 struct Shared {
@@ -117,7 +119,15 @@ impl Cells {
                 changes: broadcast::Sender::new(CHANGES),
                 written,
             }),
+            seal: None,
         }
+    }
+
+    /// The same, whose tenants can keep words sealed.
+    #[must_use]
+    pub fn with_seal(mut self, seal: Arc<dyn Seal>) -> Self {
+        self.seal = Some(seal);
+        self
     }
 
     /// Whether tenants are files of this process.
@@ -166,10 +176,8 @@ impl Cells {
     }
 
     pub(crate) async fn tenant(&self, place: &Place) -> Result<TenantTx, StoreError> {
-        match &self.shared.engine {
-            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&place.tenant)?, true)
-                .await
-                .map(TenantTx),
+        let tx = match &self.shared.engine {
+            Engine::Sqlite(files) => begin_sqlite(&files.tenant(&place.tenant)?, true).await,
             Engine::Postgres {
                 installation,
                 cells,
@@ -181,11 +189,13 @@ impl Cells {
                     .ok_or_else(|| StoreError::UnknownCell(place.cell.clone()))?;
                 let role = format!("bq_{installation}_t_{}", place.tenant);
                 let path = format!("{}, cell", place.tenant.schema());
-                begin_postgres(pool, &path, &role, *named, true)
-                    .await
-                    .map(TenantTx)
+                begin_postgres(pool, &path, &role, *named, true).await
             }
-        }
+        }?;
+        Ok(TenantTx(
+            tx,
+            Sealer::new(place.tenant.clone(), self.seal.clone()),
+        ))
     }
 
     /// Begins as the workers of a Postgres cell.

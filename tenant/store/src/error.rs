@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The tenant's cell is not in the settings of this process.
     #[error("the cell {0:?} is not in the settings: add database.cells.{0}.url")]
     UnknownCell(String),
+    /// This process was given no key to seal and open words with.
+    #[error("secrets.key is not set: give this process the installation's key")]
+    NoKey,
     /// The task that ran the transaction ended without an answer.
     #[error("the work was interrupted")]
     Interrupted,

@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which they can be read in again: what is named stands before what names it.
-const TABLES: [Table; 12] = [
+const TABLES: [Table; 13] = [
     Table {
         name: "settings",
         key: &["id"],
@@ -57,6 +57,7 @@ const TABLES: [Table; 12] = [
             ("win_back", Kind::Json),
             ("resources", Kind::Json),
             ("waiting", Kind::Json),
+            ("consent", Kind::Json),
         ],
     },
     Table {
@@ -92,6 +93,8 @@ const TABLES: [Table; 12] = [
             ("currency", Text),
             ("position", Number),
             ("active", Flag),
+            ("questions", Kind::Json),
+            ("preparation", Kind::Json),
         ],
     },
     Table {
@@ -132,6 +135,8 @@ const TABLES: [Table; 12] = [
             ("blocked_bot", Flag),
             ("opted_out", Flag),
             ("barred", Flag),
+            ("guardian_id", Id),
+            ("born", Text),
             ("created_ms", Number),
         ],
     },
@@ -207,6 +212,19 @@ const TABLES: [Table; 12] = [
             ("client_id", Id),
             ("state", Text),
             ("words", Text),
+            ("at_ms", Number),
+        ],
+    },
+    // Without their words: those are read one by one, and each look is noted.
+    Table {
+        name: "sealed_note",
+        key: &["id"],
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("client_id", Id),
+            ("booking_id", Id),
+            ("author", Text),
             ("at_ms", Number),
         ],
     },

@@ -65,6 +65,7 @@ pub async fn list_shortest(tx: &TenantTx) -> Result<Vec<(StaffId, Visit)>, Store
             minutes: minutes("minutes")?,
             buffer_before_min: minutes("buffer_before_min")?,
             buffer_after_min: minutes("buffer_after_min")?,
+            gaps: Vec::new(),
         };
         found.push((row.try_get::<Uuid>("", "staff_id")?.into(), visit));
     }

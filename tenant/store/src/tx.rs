@@ -19,12 +19,13 @@ use tokio::sync::Mutex;
 
 use crate::{
     error::{StoreError, worth_another_run},
+    sealed::Sealer,
     version,
 };
 
 /// A transaction on one tenant's tables and its own rows of the cell.
 #[derive(Clone)]
-pub struct TenantTx(pub(crate) Tx);
+pub struct TenantTx(pub(crate) Tx, pub(crate) Sealer);
 
 /// A transaction of the workers: claims and finishes rows of all tenants of a cell.
 #[derive(Clone)]

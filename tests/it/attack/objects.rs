@@ -140,6 +140,7 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
     ];
     let waits = house
         .submit(owner, &format!("/app/{slug}/waitlist/new"), &wish)
+        .await;
     assert_eq!(waits.status, StatusCode::SEE_OTHER, "{}", waits.body);
     let away = [("from", day.as_str()), ("until", &day)];
     let kept = house
@@ -223,10 +224,11 @@ async fn another_salons_thing_is_answered_as_one_that_is_not_there() {
             let served = if method == Method::GET {
                 status == StatusCode::OK
             } else {
-                // A form without its fields is refused beside them; a code is told in the answer.
+                // A form without its fields is refused beside them; codes and notes are told in the answer.
                 status == StatusCode::SEE_OTHER
                     || status == StatusCode::UNPROCESSABLE_ENTITY
-                    || entry.path.ends_with("/link") && status == StatusCode::OK
+                    || (entry.path.ends_with("/link") || entry.path.ends_with("/read"))
+                        && status == StatusCode::OK
             };
             assert!(served, "{method} {path}: {status}");
             entered += 1;

@@ -18,6 +18,7 @@ mod pushes;
 mod queue;
 mod reminded;
 mod salon;
+mod sealed;
 mod seats;
 mod till;
 mod visits;

@@ -3,6 +3,7 @@
 mod around;
 mod booking;
 mod chats;
+mod clinic;
 mod news;
 mod own;
 mod recommended;
@@ -14,7 +15,7 @@ mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 26] = [
+pub const NAMES: [&str; 28] = [
     "several",
     "does-not-fit",
     "around",
@@ -41,6 +42,8 @@ pub const NAMES: [&str; 26] = [
     "staff-day",
     "staff-book",
     "staff-alerts",
+    "clinic",
+    "clinic-notes",
 ];
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
@@ -71,6 +74,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "staff-day" => staff::works_through_the_day(stage).await,
         "staff-book" => staff::books_for_clients(stage).await,
         "staff-alerts" => staff::is_told(stage).await,
+        "clinic" => clinic::visits_a_clinic(stage).await,
+        "clinic-notes" => clinic::takes_notes(stage).await,
         _ => panic!("no path is called {name}"),
     }
 }

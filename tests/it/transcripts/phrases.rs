@@ -8,7 +8,23 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
-const ELSEWHERE: [&str; 13] = ["web", "course", "mail", "push", "plan", "closing", "console", "gaps", "tenants", "plans", "money", "refer", "waitlist"];
+const ELSEWHERE: [&str; 15] = [
+    "web",
+    "course",
+    "mail",
+    "push",
+    "plan",
+    "closing",
+    "console",
+    "gaps",
+    "tenants",
+    "plans",
+    "money",
+    "refer",
+    "waitlist",
+    "questions",
+    "patients",
+];
 
 /// The texts of the bot by their ids; each has the forms that it can take.
 pub struct Phrases(BTreeMap<String, Vec<Phrase>>);

@@ -2,14 +2,14 @@
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    ClientId, Email, Role,
+    ClientId, Email, Kind, Role,
     client::{Birthday, Client},
 };
 use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, ClientRow, Cursor, FieldErrors, FieldKind},
-    salon,
+    notes, salon,
 };
 use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows, VisitLine};
 
@@ -31,6 +31,19 @@ pub(crate) struct Asked {
     text: String,
     #[serde(default)]
     after: String,
+}
+
+/// What people are called: a clinic has patients.
+fn of_people(member: &Member, what: &str) -> &'static str {
+    let clinic = member.tenant.kind == Kind::Clinic;
+    match (what, clinic) {
+        ("filter", true) => "filter-patient",
+        ("filter", false) => "filter-client",
+        ("none", true) => "patients-none",
+        ("none", false) => "clients-none",
+        (_, true) => "nav-patients",
+        (_, false) => "nav-clients",
+    }
 }
 
 /// The list.
@@ -55,6 +68,7 @@ pub(crate) async fn page(
     let (settings, found) = read.map_err(|cause| Refused::storage(&here, &cause))?;
     let texts = calendar::texts(&here, &settings);
     let words = here.words;
+    let people = |what| words.say(of_people(&member, what));
     let base = format!("/app/{}/clients", member.tenant.slug);
     let row = |row: &ClientRow| {
         let mut detail = words.with("client-visits", &[("count", row.visits.into())]);
@@ -87,12 +101,12 @@ pub(crate) async fn page(
         format!("{base}?{query}")
     });
     Ok(page::ok(&Rows {
-        frame: frame(&here, &member, "clients", words.say("nav-clients")),
+        frame: frame(&here, &member, "clients", people("nav")),
         lead: String::new(),
         add: None,
-        search: Some((words.say("filter-client"), asked.text.clone())),
+        search: Some((people("filter"), asked.text.clone())),
         rows: found.rows.iter().map(row).collect(),
-        empty: words.say("clients-none"),
+        empty: people("none"),
         next,
     }))
 }
@@ -150,11 +164,12 @@ async fn card(
             let chat = chats::read(&tx, &client, after).await?;
             let visits = desk::visits_of(&tx, id, PAGE).await?;
             let settings = salon::settings(&tx).await?;
-            Ok::<_, service::StoreError>(Some((version, settings, client, chat, visits)))
+            let known = (client, notes::heads(&tx, id).await?.len());
+            Ok::<_, service::StoreError>(Some((version, settings, known, chat, visits)))
         })
         .await;
     let read = read.map_err(|cause| Refused::storage(here, &cause))?;
-    let (version, settings, client, chat, visits) =
+    let (version, settings, (client, notes), chat, visits) =
         read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let row = |visit: &desk::Visit| visit_row(calendar::line(here, member, &texts, visit, true));
@@ -174,7 +189,7 @@ async fn card(
         frame,
         back: Some((
             format!("/app/{}/clients", member.tenant.slug),
-            here.words.say("nav-clients"),
+            here.words.say(of_people(member, "nav")),
         )),
         lead: phone.unwrap_or_default(),
         forms,
@@ -185,6 +200,7 @@ async fn card(
         lists: vec![
             chats::list(here, member, &texts, id, &chat),
             waiting(here, member, id),
+            notes_list(here, member, id, notes),
             List {
                 title: here.words.say("nav-bookings"),
                 rows: visits.iter().map(row).collect(),
@@ -204,6 +220,21 @@ fn waiting(here: &Here, member: &Member, id: ClientId) -> List {
     List {
         title: here.words.say("nav-waitlist"),
         rows: vec![put_on],
+        empty: String::new(),
+    }
+}
+
+/// How many notes there are, and where they are.
+fn notes_list(here: &Here, member: &Member, id: ClientId, count: usize) -> List {
+    let words = here.words;
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    List {
+        title: words.say("notes"),
+        rows: vec![Row {
+            href: format!("/app/{}/clients/{id}/notes", member.tenant.slug),
+            name: words.with("notes-count", &[("count", count.into())]),
+            ..Row::default()
+        }],
         empty: String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod course;
 mod form;
+pub(crate) mod questions;
 
 use std::sync::Arc;
 

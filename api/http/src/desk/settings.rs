@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    Lang,
+    Kind, Lang,
     pace::Pace,
     settings::{Approval, Settings},
 };
@@ -249,7 +249,12 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         frame: frame(here, member, "settings", words.say("nav-settings")),
         back: None,
         lead: String::new(),
-        add: None,
+        add: (member.tenant.kind == Kind::Clinic).then(|| {
+            (
+                format!("/app/{}/settings/consent", member.tenant.slug),
+                here.words.say("consent-title"),
+            )
+        }),
         forms: vec![Form {
             action: format!("/app/{}/settings", member.tenant.slug),
             controls,

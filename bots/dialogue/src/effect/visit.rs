@@ -1,9 +1,10 @@
 //! The way to a visit: holding a time, who comes, agreeing, and another time.
 
 use domain::{
-    BookingId, StaffId, Timestamp, availability::salon_date, booking::Booking, client::PersonName,
+    BookingId, Kind, ServiceId, StaffId, Timestamp, availability::salon_date, booking::Booking,
+    client::PersonName,
 };
-use service::{StoreError, booking, booking::BookError, clients};
+use service::{StoreError, booking, booking::BookError, clients, consent, intake};
 
 use super::{Outcome, keep_phone, query, refusal};
 use crate::{
@@ -14,14 +15,40 @@ use crate::{
 };
 
 /// The step after a hold: what is still unknown is asked, else the summary.
-pub(crate) fn after_hold(talk: &Talk<'_>, held: Held) -> Step {
-    if talk.client.name.is_none() {
+pub(crate) async fn after_hold(talk: &Talk<'_>, held: Held) -> Result<Step, StoreError> {
+    let asks = held.questions > 0 || talk.settings.kind == Kind::Clinic;
+    let visit = match asks {
+        true => booking::find_own(talk.tx, talk.client.id, held.booking).await?,
+        false => None,
+    };
+    if let Some(visit) = &visit
+        && consent::needed(talk.tx, visit.visitor).await?.is_some()
+    {
+        let version = None;
+        return Ok(Step::Consent { held, version });
+    }
+    if let Some(visit) = visit
+        && let Some(open) = intake::first_open(talk.tx, &visit).await?
+    {
+        return Ok(Step::Question {
+            held,
+            number: u32::try_from(open).unwrap_or_default(),
+            shown: None,
+        });
+    }
+    Ok(if talk.client.name.is_none() {
         Step::Name { held, again: false }
     } else if talk.client.phone.is_none() {
         Step::Phone { held, again: false }
     } else {
         Step::Summary { held }
-    }
+    })
+}
+
+/// How many questions are asked before a service.
+async fn count_questions(talk: &Talk<'_>, service: ServiceId) -> Result<u32, StoreError> {
+    let all = intake::questions(talk.tx, service).await?;
+    Ok(u32::try_from(all.len()).unwrap_or_default())
 }
 
 pub(super) async fn hold(
@@ -48,9 +75,10 @@ pub(super) async fn hold(
                 pick,
                 booking: booking.id,
                 day,
+                questions: count_questions(talk, pick.service).await?,
             };
             let notice = booking.never_held().then_some(Notice::NotHeld);
-            Ok((after_hold(talk, held), notice))
+            Ok((after_hold(talk, held).await?, notice))
         }
         Err(BookError::Taken) => Ok((
             Step::Nearest {
@@ -74,7 +102,7 @@ pub(super) async fn set_name(
     };
     clients::set_name(talk.tx, talk.client.id, name.clone()).await?;
     talk.client.name = Some(name);
-    Ok((after_hold(talk, held), None))
+    Ok((after_hold(talk, held).await?, None))
 }
 
 pub(super) async fn set_phone(
@@ -84,7 +112,7 @@ pub(super) async fn set_phone(
     given: &Given,
 ) -> Result<Outcome, StoreError> {
     Ok(match keep_phone(talk, given).await? {
-        Ok(notice) => (after_hold(talk, held), Some(notice)),
+        Ok(notice) => (after_hold(talk, held).await?, Some(notice)),
         Err(notice) => (here, Some(notice)),
     })
 }
@@ -93,6 +121,12 @@ pub(super) async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, Stor
     let around = booking::find_own(talk.tx, talk.client.id, held.booking).await?;
     match booking::confirm(talk.tx, talk.now, talk.client.id, held.booking).await {
         Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
+        // The salon asks something that it did not ask before.
+        Err(BookError::Unanswered) => {
+            let questions = count_questions(talk, held.pick.service).await?;
+            let held = Held { questions, ..held };
+            Ok((after_hold(talk, held).await?, None))
+        }
         // Taken meanwhile, or given up for newer holds.
         Err(BookError::Taken | BookError::NotLive | BookError::UnknownBooking) => {
             let notice = match around.as_ref().is_some_and(Booking::never_held) {

@@ -118,7 +118,7 @@ pub(crate) async fn staff(
     }
     let (shown, more) = page_of(all, page);
     for person in shown {
-        let label = Label::Staff(person.name.get(talk.lang).to_owned());
+        let label = Label::Staff(super::clinic::named(talk, &person));
         rows.push(vec![button(
             label,
             Input::PickStaff(StaffChoice::One(person.id)),

@@ -1,12 +1,13 @@
 //! The hold on its way to a visit, and the visits one has.
 
 use domain::{
-    BookingId, Timestamp,
+    BookingId, Localized, Timestamp,
     booking::{Booking, ChangeRefused, Status, client_may_change, deadline},
     client::example_phone,
+    intake::Said,
     review::Stars,
 };
-use service::{StoreError, booking, reviews, salon};
+use service::{StoreError, TenantTx, booking, intake, relatives, reviews, salon};
 
 use super::{Body, Rows, button, card, home, own, pager};
 use crate::{
@@ -30,14 +31,14 @@ pub(super) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
 }
 
 /// A hold that is gone leads home; confirming offers the nearest times instead.
-fn hold_gone(talk: &Talk<'_>) -> Body {
+pub(super) fn hold_gone(talk: &Talk<'_>) -> Body {
     Body {
         notice: Some(Notice::HoldGone),
         ..home(talk)
     }
 }
 
-fn held_until(talk: &Talk<'_>, visit: &Booking) -> Option<Timestamp> {
+pub(super) fn held_until(talk: &Talk<'_>, visit: &Booking) -> Option<Timestamp> {
     visit.held_until.filter(|until| *until > talk.now)
 }
 
@@ -90,6 +91,13 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             .map_or_else(String::new, domain::client::Phone::display),
         held_until: held_until(talk, &visit),
         wish: booking::wish(talk.tx, visit.id).await?,
+        answers: match held.questions {
+            0 => Vec::new(),
+            _ => answered(talk.tx, visit.id).await?,
+        },
+        visitor: relatives::visitor(talk.tx, &visit)
+            .await?
+            .unwrap_or_default(),
     };
     let rows = vec![
         vec![button(Label::ConfirmBooking, Input::Confirm(held.booking))],
@@ -97,9 +105,22 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             button(Label::ChangeName, Input::ChangeName),
             button(Label::ChangePhone, Input::ChangePhone),
         ],
-        vec![button(Label::AddWish, Input::AddWish(held.booking))],
+        vec![
+            button(Label::AddWish, Input::AddWish(held.booking)),
+            button(Label::ForOther, Input::Whom),
+        ],
     ];
     Ok(Body::new(step, prompt, rows))
+}
+
+/// What was asked before a visit, and answered.
+pub(crate) async fn answered(
+    tx: &TenantTx,
+    visit: BookingId,
+) -> Result<Vec<(String, Said)>, StoreError> {
+    let given = intake::answers(tx, visit).await?.into_iter();
+    let given = given.filter(|answer| answer.said != Said::Skipped);
+    Ok(given.map(|answer| (answer.asked, answer.said)).collect())
 }
 
 /// A visit of one's own as `prompt` shows it; one that is not there leads to the list.
@@ -130,9 +151,18 @@ pub(super) async fn booked(
     if is_cancelled(talk, id).await? {
         return cancelled(talk, step, id).await;
     }
+    let preparation = match own(talk, id).await? {
+        Some(visit) => intake::preparation(talk.tx, visit.service).await?,
+        None => Localized::default(),
+    };
+    let preparation = preparation.get(talk.lang).to_owned();
     let mut rows = to_my_bookings();
     rows.insert(0, to_calendar(id));
-    shown(talk, step, id, rows, |visit| Prompt::Booked { visit }).await
+    shown(talk, step, id, rows, |visit| Prompt::Booked {
+        visit,
+        preparation,
+    })
+    .await
 }
 
 /// The visit for the calendar on their telephone.
@@ -220,6 +250,10 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     let open = visit.status.is_live() && visit.time.until > talk.now;
     let mut rows = vec![row];
     if open {
+        let preparation = intake::preparation(talk.tx, visit.service).await?;
+        if !preparation.is_empty() {
+            rows.push(vec![button(Label::Preparation, Input::Preparation(id))]);
+        }
         rows.push(to_calendar(id));
         rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
     } else {
@@ -227,6 +261,9 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     }
     rows.push(vec![button(Label::Write, Input::Write)]);
     let prompt = Prompt::Visit {
+        visitor: relatives::visitor(talk.tx, &visit)
+            .await?
+            .unwrap_or_default(),
         visit: card(talk, &visit).await?,
         wish: booking::wish(talk.tx, id).await?,
         address: settings.address.get(talk.lang).to_owned(),

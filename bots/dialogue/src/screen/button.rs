@@ -71,6 +71,41 @@ pub enum Label {
         /// What.
         service: String,
     },
+    /// One of the answers to choose from.
+    Choice(String),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Agree to what is shown.
+    Agree,
+    /// Do not agree.
+    Disagree,
+    /// Leave a question.
+    SkipQuestion,
+    /// Leave the answer as it is.
+    KeepAnswer,
+    /// Somebody in the client's own words: one for whom they book.
+    Relative(String),
+    /// Book for somebody else.
+    ForOther,
+    /// Book for oneself.
+    ForMe,
+    /// Somebody who was not named before.
+    NewVisitor,
+    /// Does not tell when they were born.
+    SkipBorn,
+    /// Cannot wait.
+    Urgent,
+    /// The soonest time of a specialist.
+    Soon {
+        /// When.
+        at: Timestamp,
+        /// With whom.
+        staff: String,
+    },
+    /// How to prepare.
+    Preparation,
     /// Confirm the booking.
     ConfirmBooking,
     /// Confirm the new time.

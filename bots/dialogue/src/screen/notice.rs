@@ -72,6 +72,17 @@ pub enum Notice {
         /// The salon's phone; may be empty.
         phone: String,
     },
+    /// The answer is too long.
+    AnswerTooLong,
+    /// Without agreeing there is no visit.
+    NotAgreed {
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
+    /// Those are as many people as one can book for.
+    TooManyRelatives,
+    /// That is no day on which somebody was born.
+    BadBorn,
     /// The words are with the salon.
     WishKept,
     /// What was typed is too long to be sent.

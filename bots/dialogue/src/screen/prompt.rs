@@ -5,11 +5,12 @@ use domain::{
     Timestamp,
     booking::Status,
     client::{Birthday, Detail},
+    intake::work::Said,
     money::Money,
     review::{Rating, Stars},
 };
 
-use crate::{waiting, work::Said};
+use crate::{waiting, work};
 
 /// One visit, ready to print apart from words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,57 @@ pub enum Prompt {
         /// The chosen service.
         service: String,
     },
+    /// Something is asked before the visit.
+    Question {
+        /// Which, from 1.
+        number: u32,
+        /// Of how many.
+        count: u32,
+        /// The question.
+        text: String,
+        /// What is to be agreed to; may be empty.
+        terms: String,
+        /// Whether the answer is typed.
+        typed: bool,
+        /// What was answered before.
+        answer: Option<work::Said>,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
+    },
+    /// Agree to what a clinic asks of everybody.
+    Consent {
+        /// The salon's name.
+        salon: String,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
+        /// What is to be agreed to.
+        text: String,
+        /// Until when the time is held; none when that is over and it has to be taken again.
+        held_until: Option<Timestamp>,
+    },
+    /// Who comes?
+    Whom,
+    /// Type the name of who comes.
+    NewVisitor,
+    /// When was who comes born?
+    VisitorBorn {
+        /// Their name.
+        name: String,
+    },
+    /// The soonest times.
+    Urgent {
+        /// The salon's phone; may be empty.
+        phone: String,
+        /// Whether there are none.
+        empty: bool,
+    },
+    /// How to prepare for a visit.
+    Preparation {
+        /// The visit.
+        visit: VisitCard,
+        /// How.
+        text: String,
+    },
     /// Type the name.
     AskName {
         /// Until when the time is held; none when that is over and it has to be taken again.
@@ -140,11 +192,17 @@ pub enum Prompt {
         held_until: Option<Timestamp>,
         /// What they wrote to the salon; may be empty.
         wish: String,
+        /// What they were asked and answered.
+        answers: Vec<(String, work::Said)>,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
     },
     /// Booked.
     Booked {
         /// The visit.
         visit: VisitCard,
+        /// How to prepare for it; may be empty.
+        preparation: String,
     },
     /// Visits ahead.
     MyBookings {
@@ -160,6 +218,8 @@ pub enum Prompt {
     Visit {
         /// The visit.
         visit: VisitCard,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
         /// What they wrote to the salon; may be empty.
         wish: String,
         /// The salon's address; may be empty.
@@ -255,7 +315,7 @@ pub enum Prompt {
         salon: String,
     },
     /// One about the waitlist.
-    Waiting(Box<waiting::Said>),
+    Waiting(Box<waiting::work::Said>),
     /// What the salon's own people see.
-    Work(Box<Said>),
+    Work(Box<work::Said>),
 }

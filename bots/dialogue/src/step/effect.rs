@@ -1,7 +1,10 @@
 //! What a step wants to have done.
 
 use chrono::NaiveDate;
-use domain::{BookingId, Lang, StaffId, Timestamp, client::Detail, review::Stars};
+use domain::{
+    BookingId, ClientId, Lang, StaffId, Timestamp, client::Detail, ids::QuestionId, intake::Reply,
+    review::Stars,
+};
 
 use super::{Held, Pick};
 use crate::{screen::Notice, waiting, work::Do};
@@ -38,6 +41,18 @@ pub enum Effect {
     WhyNot(NaiveDate),
     /// Holds a time; with this specialist where it was recommended for their day.
     Hold(Pick, Timestamp, Option<StaffId>),
+    /// Keeps a reply to a question.
+    Answer(Held, QuestionId, Reply),
+    /// Keeps that this version is agreed to.
+    AgreeTerms(Held, u32),
+    /// Leaves, for it is not agreed to.
+    RefuseTerms(Held),
+    /// Says who comes; none is who books.
+    SetVisitor(Held, Option<ClientId>),
+    /// Adds who comes by the typed name.
+    AddVisitor(Held, String),
+    /// Keeps when who comes was born, where it was typed.
+    SetBorn(Held, ClientId, Option<String>),
     /// Keeps the typed name.
     SetName(Held, String),
     /// Keeps the phone.

@@ -1,11 +1,15 @@
 //! Where a person goes next.
 
 mod booking;
+mod clinic;
+mod intake;
 mod own;
 
 use domain::link::Link;
 
 use booking::booking;
+use clinic::clinic;
+use intake::intake;
 use own::{own_details, own_visits};
 
 use super::{Aside, Effect, Pick, Step, Then};
@@ -39,6 +43,8 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
         return (next, Effect::Write(text.clone()));
     }
     let moved = booking(step, input)
+        .or_else(|| intake(step, input))
+        .or_else(|| clinic(step, input))
         .or_else(|| own_visits(step, input))
         .or_else(|| own_details(step, input));
     if let Some(moved) = moved {
@@ -119,6 +125,8 @@ fn anywhere(step: &Step, input: &Input) -> Option<(Step, Effect)> {
             month: None,
         }),
         Input::AskCancel(booking) => to(Step::ConfirmCancel { booking: *booking }),
+        Input::Urgent => to(Step::Urgent),
+        Input::Preparation(booking) => to(Step::Preparation { booking: *booking }),
         Input::Write => (aside(step, Aside::Write), Effect::Show),
         Input::Help => (aside(step, Aside::Help), Effect::Show),
         Input::About => (aside(step, Aside::About), Effect::Show),

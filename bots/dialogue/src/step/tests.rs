@@ -30,6 +30,7 @@ fn pick() -> Pick {
 
 fn held() -> Held {
     Held {
+        questions: 0,
         pick: pick(),
         booking: visit(),
         day: day(),

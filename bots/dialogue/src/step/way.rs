@@ -3,16 +3,21 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{BookingId, ServiceId};
 
-use super::{Aside, Pick, Step};
+use super::{Aside, Held, Pick, Step};
 use crate::{screen::Notice, waiting};
 
 impl Step {
     /// The hold that this step lives on.
     pub fn hold(&self) -> Option<BookingId> {
         match self {
-            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Some(held.booking)
-            }
+            Self::Question { held, .. }
+            | Self::Consent { held, .. }
+            | Self::Whom { held }
+            | Self::NewVisitor { held }
+            | Self::VisitorBorn { held, .. }
+            | Self::Name { held, .. }
+            | Self::Phone { held, .. }
+            | Self::Summary { held } => Some(held.booking),
             Self::Wish { held, .. } => held.map(|held| held.booking),
             Self::Aside { back, .. } | Self::Rested { back } => back.hold(),
             _ => None,
@@ -27,9 +32,14 @@ impl Step {
             | Self::Days { pick, .. }
             | Self::Times { pick, .. }
             | Self::Nearest { pick, .. } => Some(pick.service),
-            Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Some(held.pick.service)
-            }
+            Self::Question { held, .. }
+            | Self::Consent { held, .. }
+            | Self::Whom { held }
+            | Self::NewVisitor { held }
+            | Self::VisitorBorn { held, .. }
+            | Self::Name { held, .. }
+            | Self::Phone { held, .. }
+            | Self::Summary { held } => Some(held.pick.service),
             Self::Wish { held, .. } => held.map(|held| held.pick.service),
             Self::Aside { back, .. } | Self::Rested { back } => back.service(),
             _ => None,
@@ -47,6 +57,7 @@ impl Step {
             | Self::Mine { .. }
             | Self::Past { .. }
             | Self::Visit { .. }
+            | Self::Preparation { .. }
             | Self::Own
             | Self::Erased
             | Self::Waiting {
@@ -72,6 +83,7 @@ impl Step {
             | Self::Cancelled { .. }
             | Self::OfStaff { .. }
             | Self::Waiting { .. }
+            | Self::Urgent
             | Self::Own
             | Self::Erased
             | Self::Rested { .. }
@@ -98,16 +110,12 @@ impl Step {
                 Self::Summary { held: *held }
             }
             Self::Name { held, .. } | Self::Phone { held, .. } | Self::Summary { held } => {
-                Self::Times {
-                    pick: held.pick,
-                    day: held.day,
-                    page: 0,
-                }
+                before_question(held, held.questions)
             }
             Self::Visit { .. } | Self::Moved { .. } => Self::Mine { page: 0 },
-            Self::MoveDays { booking, .. } | Self::ConfirmCancel { booking } => {
-                Self::Visit { booking: *booking }
-            }
+            Self::MoveDays { booking, .. }
+            | Self::Preparation { booking }
+            | Self::ConfirmCancel { booking } => Self::Visit { booking: *booking },
             Self::MoveTimes { booking, day, .. } => Self::MoveDays {
                 booking: *booking,
                 month: Some(month_of(*day)),
@@ -120,6 +128,20 @@ impl Step {
             }
             Self::Work { to } => to.before().map_or(Self::Home, |to| Self::Work { to }),
             Self::Aside { back, .. } => (**back).clone(),
+            _ => self.before_asked(),
+        }
+    }
+
+    /// One step back from what is asked before a visit, and from saying who comes.
+    fn before_asked(&self) -> Self {
+        match self {
+            Self::Consent { held, .. } => before_question(held, 0),
+            Self::Question { held, number, .. } => before_question(held, *number),
+            Self::NewVisitor { held } | Self::VisitorBorn { held, .. } => {
+                Self::Whom { held: *held }
+            }
+            Self::Whom { held } => Self::Summary { held: *held },
+            _ => Self::Home,
         }
     }
 
@@ -146,6 +168,8 @@ impl Step {
             | Self::Booked { .. }
             | Self::Mine { .. }
             | Self::Visit { .. }
+            | Self::Preparation { .. }
+            | Self::Urgent
             | Self::Moved { .. }
             | Self::Cancelled { .. }
             | Self::Rated { .. }
@@ -164,6 +188,22 @@ fn before_days(pick: &Pick) -> Step {
         },
         None => Step::Staff {
             service: pick.service,
+            page: 0,
+        },
+    }
+}
+
+/// The question before this one, or the times when there is none.
+fn before_question(held: &Held, number: u32) -> Step {
+    match number.checked_sub(1) {
+        Some(number) => Step::Question {
+            held: *held,
+            number,
+            shown: None,
+        },
+        None => Step::Times {
+            pick: held.pick,
+            day: held.day,
             page: 0,
         },
     }

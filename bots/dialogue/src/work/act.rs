@@ -57,6 +57,8 @@ pub enum Act {
     Chats(u32),
     /// Wants to see what is known of a client.
     Client(ClientId),
+    /// Wants to read and write notes about a client.
+    Notes(ClientId),
     /// Wants to see a client's chat. The number is a page, from 0.
     Chat(ClientId, u32),
     /// Wants to answer a client.

@@ -130,6 +130,9 @@ async fn card(
     if let Some(next) = next {
         rows.push(vec![act(Word::Next, Act::Open(next.booking.id))]);
     }
+    let notes = service::notes::heads(talk.tx, id).await?.len();
+    let notes = Word::Notes(u32::try_from(notes).unwrap_or(u32::MAX));
+    rows.push(vec![act(notes, Act::Notes(id))]);
     rows.push(vec![act(Word::AddFor, Act::AddFor(id))]);
     rows.push(waiting::offered_for(talk, id).await?);
     let at = At::Client { client: id, visit };

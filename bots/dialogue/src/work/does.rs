@@ -92,6 +92,7 @@ pub(crate) async fn perform(
         Do::Block(typed) => blocking::block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => blocking::unblock(talk, &link, at).await?,
         Do::Answer(text) => super::chats::answer(talk, &link, at, &text).await?,
+        Do::Note(text) => super::notes::write(talk, &link, at, &text).await?,
         Do::Settle(client) => super::chats::settle(talk, &link, at, client).await?,
         Do::Switch(topic) => telling::tells(talk, link, link.alerts.switched(topic)).await?,
         Do::SwitchMail(topic) => {

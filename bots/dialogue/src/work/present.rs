@@ -11,7 +11,7 @@ use service::{
     salon,
 };
 
-use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard, chats};
+use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard, chats, notes};
 use crate::{
     driver::Talk,
     input::Input,
@@ -38,6 +38,7 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
         At::Reason { seen } => reason(talk, &link, *seen).await,
         At::Alerts => alerts(talk, &link).await,
         At::Week { back } => week(talk, &link, *back).await,
+        At::Notes { client, .. } => notes::body(talk, &link, at, *client).await,
         At::Chats { .. } | At::Client { .. } | At::Chat { .. } | At::Reply { .. } => {
             chats::body(talk, &link, at).await
         }
@@ -158,13 +159,17 @@ pub(super) async fn gone(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreErro
 }
 
 pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, StoreError> {
-    let phone = visit.client.phone.as_ref();
+    let booker = service::relatives::booker(talk.tx, &visit.booking).await?;
+    let by = booker.as_ref().and_then(|booker| booker.name.as_ref());
+    let phone = booker.as_ref().unwrap_or(&visit.client).phone.as_ref();
     Ok(WorkCard {
+        booker: by.map_or_else(String::new, |name| name.as_str().to_owned()),
         visit: present::card(talk, &visit.booking).await?,
         client: name_of(visit),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: visit.note.clone(),
         doubled: visit.booking.doubled,
+        answers: present::visits::answered(talk.tx, visit.booking.id).await?,
     })
 }
 

@@ -24,6 +24,7 @@ fn came_by(step: &Step, of: ClientId) -> Option<BookingId> {
             to:
                 At::Client { client, visit }
                 | At::Chat { client, visit, .. }
+                | At::Notes { client, visit }
                 | At::Reply { client, visit },
         } if *client == of => *visit,
         _ => None,
@@ -55,6 +56,10 @@ pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
         Act::Week(back) => At::Week { back },
         Act::Chats(page) => At::Chats { page },
         Act::Client(client) => At::Client {
+            client,
+            visit: came_by(step, client),
+        },
+        Act::Notes(client) => At::Notes {
             client,
             visit: came_by(step, client),
         },
@@ -90,6 +95,7 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
             own: *own,
         })),
         (At::Reply { .. }, Input::Text(words)) => does(Do::Answer(words.clone())),
+        (At::Notes { .. }, Input::Text(words)) => does(Do::Note(words.clone())),
         (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
         (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
         _ => chosen(at, input),

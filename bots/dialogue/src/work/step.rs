@@ -100,6 +100,14 @@ pub enum At {
         #[serde(default)]
         double: bool,
     },
+    /// Reads and writes notes about a client.
+    Notes {
+        /// The client.
+        client: ClientId,
+        /// The visit from which they were opened.
+        #[serde(default)]
+        visit: Option<BookingId>,
+    },
     /// Adds a visit: chooses the service.
     AddServices {
         /// The client, when they were looked at before.
@@ -269,7 +277,9 @@ impl At {
             Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
                 Self::AddName { wish, start }
             }
-            Self::Client { .. } | Self::Chat { .. } | Self::Reply { .. } => self.before_client(),
+            Self::Client { .. } | Self::Chat { .. } | Self::Reply { .. } | Self::Notes { .. } => {
+                self.before_client()
+            }
             Self::BlockDays { .. } => Self::BlockStaff { page: 0 },
             Self::BlockTimes { staff, day } => Self::BlockDays {
                 staff,
@@ -323,6 +333,7 @@ impl At {
                 client,
                 visit: Some(visit),
             },
+            Self::Notes { client, visit } => Self::Client { client, visit },
             Self::Reply { client, visit } => Self::Chat {
                 client,
                 page: 0,
@@ -365,6 +376,8 @@ pub enum Do {
     Unblock,
     /// Sends a client what was typed.
     Answer(String),
+    /// Keeps a note about a client.
+    Note(String),
     /// Notes that what a client wrote needs no answer.
     Settle(ClientId),
     /// Switches over whether they are told of this.

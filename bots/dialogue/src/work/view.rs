@@ -22,6 +22,10 @@ pub struct WorkCard {
     pub note: String,
     /// Whether it stands beside another visit.
     pub doubled: bool,
+    /// Who booked, where it is not who comes; may be empty.
+    pub booker: String,
+    /// What the client was asked and answered.
+    pub answers: Vec<(String, domain::intake::Said)>,
 }
 
 /// One visit of a day.
@@ -168,6 +172,15 @@ pub enum Said {
         /// Whether they blocked the bot.
         blocked: bool,
     },
+    /// Notes about a client, and a new one may be typed.
+    Notes {
+        /// Name; may be empty.
+        name: String,
+        /// When, and what they say, newest first.
+        notes: Vec<(Timestamp, String)>,
+        /// So many older ones are on the desk.
+        more: u32,
+    },
     /// A client's chat.
     Chat {
         /// Name; may be empty.
@@ -264,6 +277,8 @@ pub enum Word {
     },
     /// The client.
     Client,
+    /// The notes about them, and how many.
+    Notes(u32),
     /// Their chat.
     Chat,
     /// Their next visit.
@@ -327,4 +342,8 @@ pub enum Remark {
     Unreachable,
     /// That is too long.
     TooLong,
+    /// The note is kept.
+    Noted,
+    /// The note is too long.
+    NoteTooLong,
 }

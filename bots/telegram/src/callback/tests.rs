@@ -44,6 +44,7 @@ fn works() -> impl Strategy<Value = Act> {
         any::<u32>().prop_map(Act::Chats),
         any_id().prop_map(|id| Act::Client(id.into())),
         any_id().prop_map(|id| Act::AddFor(id.into())),
+        any_id().prop_map(|id| Act::Notes(id.into())),
         (any_id(), any::<u32>()).prop_map(|(id, page)| Act::Chat(id.into(), page)),
         any_id().prop_map(|id| Act::Reply(id.into())),
         any_id().prop_map(|id| Act::Settle(id.into())),
@@ -80,6 +81,7 @@ fn waits() -> impl Strategy<Value = dialogue::waiting::Act> {
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn encodable() -> impl Strategy<Value = Input> {
     prop_oneof![
         works().prop_map(Input::Work),
@@ -109,6 +111,12 @@ fn encodable() -> impl Strategy<Value = Input> {
             Input::Write,
             Input::AskErase,
             Input::Erase,
+            Input::RefuseTerms,
+            Input::Whom,
+            Input::Visitor(None),
+            Input::NewVisitor,
+            Input::SkipBorn,
+            Input::Urgent,
             Input::Back,
             Input::Cancel,
             Input::Nothing,
@@ -128,6 +136,14 @@ fn encodable() -> impl Strategy<Value = Input> {
         any_id().prop_map(|id| Input::CancelBooking(id.into())),
         any_id().prop_map(|id| Input::WillCome(id.into())),
         (any_id(), 0..5_usize).prop_map(|(id, stars)| Input::Rate(id.into(), Stars::ALL[stars])),
+        (any_id(), any::<u8>()).prop_map(|(id, which)| Input::Answer(id.into(), which)),
+        any_id().prop_map(|id| Input::SkipQuestion(id.into())),
+        any::<u32>().prop_map(Input::AgreeTerms),
+        any_id().prop_map(|id| Input::Visitor(Some(id.into()))),
+        any_id().prop_map(|id| Input::Preparation(id.into())),
+        (any_id(), any_id(), any::<i64>()).prop_map(|(service, staff, ms)| {
+            Input::UrgentPick(service.into(), staff.into(), Timestamp::from_ms(ms))
+        }),
         any_id().prop_map(|id| Input::Confirm(id.into())),
         (any_id(), any::<i64>())
             .prop_map(|(id, ms)| { Input::ConfirmMove(id.into(), Timestamp::from_ms(ms)) }),

@@ -28,6 +28,7 @@ pub(super) fn encode(act: Act) -> String {
         Act::Week(back) => ('n', number(back.into())),
         Act::Chats(page) => ('C', number(page.into())),
         Act::Client(client) => ('h', id(client.into())),
+        Act::Notes(client) => ('N', id(client.into())),
         Act::Chat(client, page) => ('H', format!("{}{}", id(client.into()), number(page.into()))),
         Act::Reply(client) => ('r', id(client.into())),
         Act::Settle(client) => ('S', id(client.into())),
@@ -72,6 +73,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'n' => Act::Week(page(argument)?),
         'C' => Act::Chats(page(argument)?),
         'h' => Act::Client(read_id(argument)?.into()),
+        'N' => Act::Notes(read_id(argument)?.into()),
         'A' => Act::AddFor(read_id(argument)?.into()),
         'H' => {
             let (client, at) = argument.split_at_checked(ID_LETTERS)?;

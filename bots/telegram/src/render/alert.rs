@@ -5,7 +5,7 @@ use dialogue::{
     screen::{Label, VisitCard},
     work::{Act, WorkCard},
 };
-use domain::{alert::Topic, message::Message};
+use domain::{Kind, alert::Topic, message::Message};
 use service::messages::{Facts, ForStaff};
 use templates::{
     bot::{Texts, escaped, readable},
@@ -113,7 +113,10 @@ fn digest(texts: &Texts, staff: &ForStaff) -> Told {
         let args = [
             ("date", texts.date_time(visit.booking.time.from).into()),
             ("client", name.into()),
-            ("service", visit.service.get(texts.lang).into()),
+            (
+                "service",
+                neutral(texts, visit.service.get(texts.lang)).into(),
+            ),
         ];
         lines([
             texts.html(heading(*topic), &[]),
@@ -131,6 +134,14 @@ fn digest(texts: &Texts, staff: &ForStaff) -> Told {
     let text = lines([texts.html("alert-digest", &[]), told.join("\n"), more]);
     let menu = Label::Work(dialogue::work::Word::Menu);
     (text, vec![vec![(menu, Input::Work(Act::Menu))]])
+}
+
+/// The name of a service, where others may read it too.
+fn neutral(texts: &Texts, service: &str) -> String {
+    match texts.kind {
+        Kind::Clinic => texts.plain("neutral-visit", &[]),
+        _ => service.to_owned(),
+    }
 }
 
 pub(super) fn heading(topic: Topic) -> &'static str {
@@ -153,6 +164,8 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: String::new(),
         doubled: false,
+        booker: String::new(),
+        answers: Vec::new(),
     }
 }
 

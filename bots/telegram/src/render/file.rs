@@ -5,7 +5,10 @@ use domain::{
     booking::{Booking, Status},
     chat::Line,
     client::{PersonName, Phone},
+    consent::Given,
+    intake::{Answer, Said as Answered},
     message::Message,
+    relative::Relative,
     template::Saying,
 };
 use service::{
@@ -18,7 +21,10 @@ use templates::{
     invitation::{Invitation, Stands},
 };
 
-use super::letter::{Letter, visit};
+use super::{
+    letter::{Letter, visit},
+    prompt::answer,
+};
 use crate::line::File;
 
 /// The file that a message is about, with a few words; `None` when there is nothing any more.
@@ -102,6 +108,10 @@ fn own_data(texts: &Texts, facts: &Facts, data: &OwnData, now: Timestamp) -> Fil
         .iter()
         .map(|one| super::waiting::told(texts, one));
     parts.extend(or_nothing(texts, waits.collect()));
+    let relatives = data.relatives.iter().map(|one| relative(texts, one));
+    parts.extend(relatives);
+    let consents = data.consents.iter().map(|given| agreed(texts, given));
+    parts.extend(consents);
     parts.push(texts.plain("data-chat", &[]));
     let chat = data.chat.iter().map(|line| chat_line(texts, facts, line));
     parts.extend(or_nothing(texts, chat.collect()));
@@ -186,6 +196,8 @@ fn one_visit(texts: &Texts, data: &OwnData, visit: &Visit) -> String {
         named(texts, "data-wish", "words", &visit.wish),
         named(texts, "data-note", "words", &visit.note),
     ];
+    let given = data.answers.get(&booking.id).into_iter().flatten();
+    all.extend(given.map(|answer| answered(texts, answer)));
     if let Some(review) = data.reviews.get(&booking.id) {
         let stars = u32::from(u8::from(review.stars));
         let given: [(&str, Arg); 2] = [
@@ -196,6 +208,36 @@ fn one_visit(texts: &Texts, data: &OwnData, visit: &Visit) -> String {
         all.push(named(texts, "data-words", "words", &review.words));
     }
     lines(&all)
+}
+
+/// A question and its answer; what was agreed to in full.
+fn answered(texts: &Texts, answer: &Answer) -> String {
+    let args = [
+        ("date", texts.date_time(answer.at).into()),
+        ("question", answer.asked.as_str().into()),
+        ("answer", self::answer(texts, &answer.said).into()),
+    ];
+    let terms = match &answer.said {
+        Answered::Agreed(terms) | Answered::Declined(terms) => terms.clone(),
+        _ => String::new(),
+    };
+    lines(&[texts.plain("data-answer", &args), terms])
+}
+
+fn relative(texts: &Texts, one: &Relative) -> String {
+    let born = one.born.map(|born| texts.date(born));
+    lines(&[
+        named(texts, "data-relative", "name", one.name.as_str()),
+        named(texts, "data-born", "date", &born.unwrap_or_default()),
+    ])
+}
+
+fn agreed(texts: &Texts, given: &Given) -> String {
+    let date = texts.date_time(given.at);
+    lines(&[
+        named(texts, "data-consent", "date", &date),
+        given.text.clone(),
+    ])
 }
 
 fn chat_line(texts: &Texts, facts: &Facts, line: &Line) -> String {

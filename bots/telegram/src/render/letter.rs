@@ -5,7 +5,7 @@ use dialogue::{
     screen::{Label, VisitCard},
 };
 use domain::{
-    Timestamp,
+    Kind, Timestamp,
     booking::{Booking, deadline},
     client::PersonName,
     message::Message,
@@ -92,7 +92,7 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
     }
     let buttons = visit
         .as_ref()
-        .and_then(|visit| buttons(texts, message, visit));
+        .and_then(|visit| buttons(texts, message, visit, facts.prepares));
     let kept = facts.booking.as_ref().and_then(|visit| visit.held_until);
     let rest = visit.map_or_else(String::new, |visit| match message {
         Message::TimeOffered { .. } => super::waiting::offered(texts, &visit, kept),
@@ -164,7 +164,12 @@ pub(super) fn own_words(texts: &Texts, facts: &Facts, visit: Option<&VisitCard>)
 }
 
 /// The buttons below a message that stays.
-fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyMarkup> {
+fn buttons(
+    texts: &Texts,
+    message: &Message,
+    visit: &VisitCard,
+    prepares: bool,
+) -> Option<ReplyMarkup> {
     let rows = match message {
         Message::Reminder { booking, .. } => {
             let mut change = Vec::new();
@@ -174,7 +179,11 @@ fn buttons(texts: &Texts, message: &Message, visit: &VisitCard) -> Option<ReplyM
             if visit.cancel_until.is_some() {
                 change.push((Label::CancelVisit, Input::AskCancel(*booking)));
             }
-            vec![vec![(Label::WillCome, Input::WillCome(*booking))], change]
+            let mut rows = vec![vec![(Label::WillCome, Input::WillCome(*booking))], change];
+            if prepares {
+                rows.push(vec![(Label::Preparation, Input::Preparation(*booking))]);
+            }
+            rows
         }
         Message::MoveAsked { booking, to } => vec![
             vec![(Label::ComeAt(*to), Input::AnswerMove(*booking, *to, true))],
@@ -221,7 +230,11 @@ pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timest
     let ahead = |until: Timestamp| (until >= now).then_some(until);
     let length = booking.time.until.ms() - booking.time.from.ms();
     VisitCard {
-        service: name(facts.service.as_ref().map(|service| &service.name)),
+        service: match facts.settings.kind {
+            // What comes by itself may be read by others.
+            Kind::Clinic => texts.plain("neutral-visit", &[]),
+            _ => name(facts.service.as_ref().map(|service| &service.name)),
+        },
         staff: name(facts.staff.as_ref().map(|staff| &staff.name)),
         at: booking.time.from,
         minutes: u32::try_from(length / MINUTE_MS).unwrap_or_default(),

@@ -52,6 +52,13 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Kept => only("notice-kept"),
         Notice::Lost { phone } => with_phone("notice-lost", phone),
         Notice::Barred { phone } => with_phone("notice-barred", phone),
+        Notice::AnswerTooLong => (
+            "notice-answer-too-long",
+            vec![("most", domain::intake::LONGEST_ANSWER.to_string().into())],
+        ),
+        Notice::NotAgreed { phone } => with_phone("notice-not-agreed", phone),
+        Notice::TooManyRelatives => only("notice-too-many-relatives"),
+        Notice::BadBorn => only("notice-bad-born"),
         Notice::WishKept => only("notice-wish-kept"),
         Notice::WriteTooLong => (
             "notice-write-too-long",
@@ -79,6 +86,10 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
             let id = super::work::remark(*remark);
             if *remark == Remark::TooLong {
                 let most = domain::chat::LONGEST.to_string().into();
+                return (id, vec![("most", most)]);
+            }
+            if *remark == Remark::NoteTooLong {
+                let most = service::notes::LONGEST_NOTE.to_string().into();
                 return (id, vec![("most", most)]);
             }
             let Remark::Warned(why) = remark else {

@@ -1,5 +1,7 @@
 //! What screens say.
 
+mod clinic;
+mod intake;
 mod visits;
 
 use dialogue::{
@@ -17,6 +19,7 @@ use crate::cut::cut_plain;
 /// Of a longer review the salon's card shows the beginning, UTF-16 units.
 const LONGEST_WORDS: usize = 300;
 
+pub(super) use intake::{answer, answers};
 pub(super) use visits::{card, deadlines};
 
 /// What a screen says, as markup, without its notice.
@@ -31,6 +34,13 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         | Prompt::Days { .. }
         | Prompt::Times { .. }
         | Prompt::Nearest { .. } => choosing(texts, screen),
+        Prompt::Question { .. } => intake::question(texts, &screen.prompt),
+        Prompt::Consent { .. }
+        | Prompt::Whom
+        | Prompt::NewVisitor
+        | Prompt::VisitorBorn { .. }
+        | Prompt::Urgent { .. }
+        | Prompt::Preparation { .. } => clinic::html(texts, &screen.prompt),
         Prompt::AskName { held_until } => {
             lines([texts.html("ask-name", &[]), held(texts, *held_until)])
         }
@@ -47,12 +57,16 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             phone,
             held_until,
             wish,
+            answers,
+            visitor,
         } => lines([
             texts.html("summary", &[]),
             card(texts, visit),
+            filled(texts, "card-visitor", "visitor", visitor),
             texts.html("card-name", &[("name", name.as_str().into())]),
             texts.html("card-phone", &[("phone", phone.as_str().into())]),
             filled(texts, "card-wish", "wish", wish),
+            intake::answers(texts, answers),
             zone(texts, visit.at),
             held(texts, *held_until),
         ]),

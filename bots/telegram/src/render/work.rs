@@ -5,7 +5,8 @@ use domain::{Timestamp, booking::Status, reminder::Quiet};
 use service::desk::Mark;
 use templates::bot::{Arg, Texts};
 
-use super::prompt::{card, lines, zone};
+use super::prompt::{answers, card, lines, zone};
+use crate::cut::cut_plain;
 
 /// What a screen says.
 pub(super) fn html(texts: &Texts, said: &Said) -> String {
@@ -25,6 +26,7 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             }
             lines([date, day(texts, all)])
         }
+        Said::Notes { name, notes, more } => notes_about(texts, name, notes, *more),
         Said::Chats { .. } | Said::Client { .. } | Said::Chat { .. } | Said::Reply { .. } => {
             super::chat::html(texts, said)
         }
@@ -49,6 +51,35 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
         ]),
         _ => choosing(texts, said),
     }
+}
+
+/// Of a longer note the bot shows the beginning, UTF-16 units: five fit a message.
+const NOTE_SHOWN: usize = 600;
+
+/// Notes about a client, newest first.
+fn notes_about(texts: &Texts, name: &str, notes: &[(Timestamp, String)], more: u32) -> String {
+    let heading = [("name", client(texts, name).into())];
+    let all = notes.iter().map(|(at, words)| {
+        let args = [
+            ("date", texts.date_time(*at).into()),
+            ("words", cut_plain(words, NOTE_SHOWN).into()),
+        ];
+        texts.html("work-one-note", &args)
+    });
+    let all = match notes.is_empty() {
+        true => texts.html("work-notes-none", &[]),
+        false => all.collect::<Vec<_>>().join("\n"),
+    };
+    let rest = match more {
+        0 => String::new(),
+        more => texts.html("work-notes-more", &[("count", more.into())]),
+    };
+    lines([
+        texts.html("work-notes", &heading),
+        all,
+        rest,
+        texts.html("work-notes-ask", &[]),
+    ])
 }
 
 /// The visit as it would be.
@@ -303,8 +334,10 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
     lines([
         card(texts, &work.visit),
         line("card-name", "name", &client(texts, &work.client)),
+        line("work-booker", "booker", &work.booker),
         line("card-phone", "phone", &work.phone),
         line("work-note", "note", &work.note),
+        answers(texts, &work.answers),
         if work.doubled {
             texts.html("work-doubled", &[])
         } else {
@@ -352,6 +385,7 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
             format!("{sign} {}", say("button-alert-mail"))
         }
         Word::NoQuiet => say("button-work-no-quiet"),
+        Word::Notes(count) => texts.plain("button-work-notes", &[("count", (*count).into())]),
         other => super::chat::word(texts, other).unwrap_or_default(),
     }
 }
@@ -380,5 +414,7 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Replied => "notice-work-replied",
         Remark::Unreachable => "notice-work-unreachable",
         Remark::TooLong => "notice-write-too-long",
+        Remark::Noted => "notice-work-noted",
+        Remark::NoteTooLong => "notice-work-note-too-long",
     }
 }

@@ -12,7 +12,7 @@ use store::{bookings, claims};
 
 use super::{BookError, EXPIRE_HOLD, OFFERED, record, time};
 use crate::{
-    StoreError, TenantTx, fresh_id, messages,
+    StoreError, TenantTx, consent, fresh_id, intake, messages,
     slots::{self, Basis, Plans, Query, Wanted},
 };
 
@@ -113,11 +113,23 @@ pub async fn confirm(
         .await?
         .ok_or(BookError::UnknownBooking)?;
     let before = held.status;
+    let open = matches!(before, Status::Held | Status::Expired);
+    if open {
+        let agreed = consent::needed(tx, held.visitor).await?.is_none();
+        if !agreed || !intake::is_complete(tx, &held).await? {
+            return Err(BookError::Unanswered);
+        }
+    }
+    let visitor = held.visitor;
     let yes = yes_of(tx, now, client).await?;
-    let confirmed = confirm_held(tx, now, client, held, yes).await?;
+    let mut confirmed = confirm_held(tx, now, client, held, yes).await?;
+    if confirmed.id != booking {
+        store::relatives::set_visitor(tx, confirmed.id, visitor).await?;
+        confirmed.visitor = visitor;
+        store::sealed::hand_over(tx, booking, confirmed.id).await?;
+    }
     // Asked twice, as by a second tap: the visit is booked, and one message is enough.
-    let news = matches!(before, Status::Held | Status::Expired);
-    if news && confirmed.status == Status::Confirmed {
+    if open && confirmed.status == Status::Confirmed {
         let message = Message::BookingConfirmed {
             booking: confirmed.id,
         };
@@ -190,7 +202,11 @@ pub async fn release(
     booking: BookingId,
 ) -> Result<(), BookError> {
     match super::find_own(tx, client, booking).await? {
-        Some(held) if held.status == Status::Held => let_go(tx, now, &actor(client), &held).await,
+        Some(held) if held.status == Status::Held => {
+            let_go(tx, now, &actor(client), &held).await?;
+            intake::forget(tx, booking).await?;
+            Ok(())
+        }
         _ => Ok(()),
     }
 }

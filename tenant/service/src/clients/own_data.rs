@@ -6,13 +6,19 @@ use domain::{
     BookingId, ClientId, Localized, Timestamp,
     chat::Line,
     client::Client,
+    consent::Given,
+    intake::Answer,
     message::{Message, Recipient},
     review::Review,
     waitlist::Wait,
 };
 use store::agenda::{self, Order, Search};
 
-use crate::{StoreError, TenantTx, desk::Visit};
+use crate::{
+    StoreError, TenantTx, consent,
+    desk::Visit,
+    relatives::{self, Relative},
+};
 
 /// Rows read in one go.
 const BATCH: u32 = 500;
@@ -26,6 +32,12 @@ pub struct OwnData {
     pub visits: Vec<Visit>,
     /// What they said of them.
     pub reviews: HashMap<BookingId, Review>,
+    /// What they were asked before them, and answered.
+    pub answers: HashMap<BookingId, Vec<Answer>>,
+    /// For whom they book.
+    pub relatives: Vec<Relative>,
+    /// What they agreed to, for themselves and for those.
+    pub consents: Vec<Given>,
     /// What they and the salon wrote to each other, oldest first.
     pub chat: Vec<Line>,
     /// What they wait for.
@@ -105,6 +117,19 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
             break;
         }
     }
+    let mut answers = HashMap::new();
+    for visit in &visits {
+        let id = visit.booking.id;
+        let given = crate::intake::answers(tx, id).await?;
+        if !given.is_empty() {
+            answers.insert(id, given);
+        }
+    }
+    let relatives = relatives::list(tx, client.id).await?;
+    let mut consents = consent::given(tx, client.id).await?;
+    for relative in &relatives {
+        consents.extend(consent::given(tx, relative.id).await?);
+    }
     let reviews = store::reviews::list_of(tx, client.id).await?;
     let messages = store::outbox::list_to(tx, Recipient::Client(client.id)).await?;
     let news = store::broadcasts::list_told(tx, client.id).await?;
@@ -117,6 +142,9 @@ pub async fn own_data(tx: &TenantTx, client: &Client) -> Result<OwnData, StoreEr
     Ok(OwnData {
         contacts: store::clients::list_contacts(tx, client.id).await?,
         visits,
+        answers,
+        relatives,
+        consents,
         reviews: reviews
             .into_iter()
             .map(|review| (review.booking, review))

@@ -157,6 +157,7 @@ pub async fn bookings(
         staff: filter.staff,
         service: filter.service,
         booker: None,
+        visitor: None,
         statuses: match (filter.ahead_of, filter.status) {
             (Some(_), _) => vec![Status::Pending, Status::Confirmed],
             (None, Some(status)) => vec![status],
@@ -212,6 +213,15 @@ pub async fn visits_of(
         statuses: visits_only(),
         ..Search::default()
     };
-    let lines = agenda::list(tx, &search, Order::Latest, None, limit).await?;
+    let mut lines = agenda::list(tx, &search, Order::Latest, None, limit).await?;
+    if lines.is_empty() {
+        // Others book for a child.
+        let search = Search {
+            booker: None,
+            visitor: Some(client),
+            ..search
+        };
+        lines = agenda::list(tx, &search, Order::Latest, None, limit).await?;
+    }
     Ok(lines.into_iter().map(Visit::from).collect())
 }

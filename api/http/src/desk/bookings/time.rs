@@ -88,9 +88,10 @@ pub(crate) fn book_trouble(here: &Here, error: BookError) -> Result<(String, boo
             (say("error-changed"), false)
         }
         BookError::NothingToUndo => (say("error-nothing-to-undo"), false),
-        BookError::TooLate { .. } | BookError::UnknownClient | BookError::Barred => {
-            (say("error-changed"), false)
-        }
+        BookError::TooLate { .. }
+        | BookError::UnknownClient
+        | BookError::Unanswered
+        | BookError::Barred => (say("error-changed"), false),
         BookError::Store(cause) => return Err(Refused::storage(here, &cause)),
     })
 }

@@ -126,7 +126,12 @@ pub(super) fn form(
         frame: frame(here, member, "services", title),
         back: Some((base.clone(), here.words.say("nav-services"))),
         lead: String::new(),
-        add: None,
+        add: (mark != "new").then(|| {
+            (
+                format!("{base}/{mark}/questions"),
+                here.words.say("questions"),
+            )
+        }),
         forms: vec![Form {
             action: format!("{base}/{mark}"),
             controls,

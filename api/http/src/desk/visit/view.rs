@@ -1,9 +1,17 @@
 //! What the page of a visit shows.
 
-use domain::{BookingId, booking::Status, staff::Staff};
+use domain::{
+    BookingId, Kind,
+    booking::Status,
+    client::Client,
+    intake::{Answer, Said as Given},
+    settings::Settings,
+    staff::Staff,
+};
 use service::{
+    StoreError, TenantTx,
     desk::{self, Mark, Visit},
-    salon,
+    intake, relatives, salon,
 };
 use templates::{
     bot::Texts,
@@ -34,6 +42,31 @@ pub(super) struct Said {
     pub trouble: String,
 }
 
+/// What the page is made of.
+struct Read {
+    version: i64,
+    visit: Visit,
+    settings: Settings,
+    team: Vec<Staff>,
+    /// What the client answered, and who booked where that is not who comes.
+    asked: (Vec<Answer>, Option<Client>),
+}
+
+async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> {
+    let version = desk::version(tx).await?;
+    let Some(visit) = desk::visit(tx, id).await? else {
+        return Ok(None);
+    };
+    let booker = relatives::booker(tx, &visit.booking).await?;
+    Ok(Some(Read {
+        version,
+        settings: salon::settings(tx).await?,
+        team: desk::staff_list(tx).await?,
+        asked: (intake::answers(tx, id).await?, booker),
+        visit,
+    }))
+}
+
 pub(super) async fn view(
     here: &Here,
     member: &Member,
@@ -43,19 +76,15 @@ pub(super) async fn view(
 ) -> Result<VisitPage, Refused> {
     let read = member
         .scope
-        .run(move |tx| async move {
-            let version = desk::version(&tx).await?;
-            let visit = desk::visit(&tx, id).await?;
-            Ok::<_, service::StoreError>((
-                version,
-                visit,
-                salon::settings(&tx).await?,
-                desk::staff_list(&tx).await?,
-            ))
-        })
-        .await;
-    let (version, visit, settings, team) = read.map_err(|cause| Refused::storage(here, &cause))?;
-    let visit = visit.ok_or_else(|| Refused::new(here, Why::Missing))?;
+        .run(move |tx| async move { read(&tx, id).await });
+    let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let Read {
+        version,
+        visit,
+        settings,
+        team,
+        asked,
+    } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
     let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
@@ -77,7 +106,7 @@ pub(super) async fn view(
         undo: visit
             .can_undo(site.clock.now())
             .then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, &visit),
+        facts: facts(here, &texts, &visit, &asked),
         open,
         marks: marks
             .map(|mark| {
@@ -94,24 +123,44 @@ pub(super) async fn view(
         cancel: format!("{base}/cancel"),
         reminders: reminders(here, &texts, &visit),
         history: history(here, &texts, &visit),
+        notes: (
+            format!(
+                "/app/{}/clients/{}/notes",
+                member.tenant.slug, visit.client.id
+            ),
+            words.say("notes"),
+        ),
     })
 }
 
 /// What is known of it.
-fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
+fn facts(
+    here: &Here,
+    texts: &Texts,
+    visit: &Visit,
+    (answers, booker): &(Vec<Answer>, Option<Client>),
+) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
     let when = format!(
         "{} – {}",
         texts.date_time(time.from),
         texts.time(time.until)
     );
+    let who = match texts.kind {
+        Kind::Clinic => "visit-patient",
+        _ => "visit-client",
+    };
     let mut facts = vec![
         ("visit-when", when),
         ("visit-service", visit.service.get(words.0).to_owned()),
         ("visit-staff", visit.staff.get(words.0).to_owned()),
-        ("visit-client", calendar::client_name(here, &visit.client)),
+        (who, calendar::client_name(here, &visit.client)),
     ];
-    if let Some(phone) = &visit.client.phone {
+    if let Some(booker) = booker {
+        facts.push(("visit-booker", calendar::client_name(here, booker)));
+    }
+    let phone = &booker.as_ref().unwrap_or(&visit.client).phone;
+    if let Some(phone) = phone {
         facts.push(("visit-phone", phone.display()));
     }
     if let Some(price) = visit.booking.price {
@@ -126,7 +175,27 @@ fn facts(here: &Here, texts: &Texts, visit: &Visit) -> Vec<(String, String)> {
         facts.push(("visit-campaign", campaign.to_owned()));
     }
     let said = facts.into_iter().map(|(id, value)| (words.say(id), value));
-    said.collect()
+    let answered = answers
+        .iter()
+        .map(|one| (one.asked.clone(), told(here, texts, one)));
+    said.chain(answered).collect()
+}
+
+/// An answer; what was agreed to, with its text and time.
+fn told(here: &Here, texts: &Texts, answer: &Answer) -> String {
+    let words = here.words;
+    let agreed = |id: &str, terms: &str| {
+        let said = words.say(id);
+        format!("{said}, {}: {terms}", texts.date_time(answer.at))
+    };
+    match &answer.said {
+        Given::Words(said) | Given::Choice(said) => said.clone(),
+        Given::Yes => words.say("answer-yes"),
+        Given::No => words.say("answer-no"),
+        Given::Agreed(terms) => agreed("answer-agreed", terms),
+        Given::Declined(terms) => agreed("answer-declined", terms),
+        Given::Skipped => words.say("answer-none"),
+    }
 }
 
 fn move_form(

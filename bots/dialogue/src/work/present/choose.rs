@@ -293,6 +293,8 @@ async fn add_sure(
         phone: phone.as_ref().map_or_else(String::new, Phone::display),
         note: String::new(),
         doubled: false,
+        booker: String::new(),
+        answers: Vec::new(),
     };
     let word = if *despite || *double {
         Word::Despite

@@ -12,7 +12,7 @@ use super::*;
 fn settings(name: &str, address: &str) -> Settings {
     Settings {
         name: Localized::one(Lang::En, name),
-        kind: domain::Kind::Salon,
+        kind: Kind::Salon,
         zone: chrono_tz::Tz::UTC,
         country: "FR".to_owned(),
         currency: Currency::try_from("EUR".to_owned()).unwrap(),
@@ -41,6 +41,7 @@ fn facts(words: &str, value: &str) -> Facts {
     let id = Uuid::from_u128(7);
     let start = Timestamp::from_ms(1_772_431_200_000);
     Facts {
+        prepares: true,
         settings: settings(value, value),
         client: Client {
             id: id.into(),

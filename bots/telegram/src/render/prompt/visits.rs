@@ -20,10 +20,14 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             texts.html(id, &[])
         }
         // The visit in full is the message that follows, and stays when this one is edited.
-        Prompt::Booked { visit } if visit.status == Status::Pending => {
-            done(texts, "booked-pending", visit)
+        Prompt::Booked { visit, preparation } => {
+            let heading = match visit.status {
+                Status::Pending => "booked-pending",
+                _ => "booked",
+            };
+            let prepare = filled(texts, "booked-preparation", "text", preparation);
+            lines([done(texts, heading, visit), prepare])
         }
-        Prompt::Booked { visit } => done(texts, "booked", visit),
         Prompt::Moved { visit } => done(texts, "moved", visit),
         Prompt::Visit { .. } => one(texts, screen),
         Prompt::PastBookings { empty } => {
@@ -80,6 +84,7 @@ fn rated(texts: &Texts, visit: &VisitCard, stars: Stars, words: &str) -> String 
 fn one(texts: &Texts, screen: &Screen) -> String {
     let Prompt::Visit {
         visit,
+        visitor,
         wish,
         address,
         phone,
@@ -97,7 +102,10 @@ fn one(texts: &Texts, screen: &Screen) -> String {
         Status::Confirmed if over => "visit-over",
         _ => "visit",
     };
-    let wish = filled(texts, "card-wish", "wish", wish);
+    let wish = lines([
+        filled(texts, "card-visitor", "visitor", visitor),
+        filled(texts, "card-wish", "wish", wish),
+    ]);
     if over || !matches!(visit.status, Status::Pending | Status::Confirmed) {
         return whole(texts, heading, visit, wish);
     }
@@ -111,7 +119,7 @@ fn one(texts: &Texts, screen: &Screen) -> String {
 }
 
 /// A heading and the visit in one line.
-fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
+pub(super) fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
     let args = [
         ("service", visit.service.as_str().into()),
         ("date", texts.date_time(visit.at).into()),

@@ -3,6 +3,7 @@
 use dialogue::waiting::{Line, Remark, Said};
 use domain::{
     availability::WhyNot,
+    intake::Said,
     review::{Rating, Stars},
 };
 
@@ -86,6 +87,8 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             held_until: Some(AT),
         },
         Prompt::Summary {
+            visitor: word.into(),
+            answers: vec![(word.into(), Said::Words(word.into()))],
             visit: visit_of(word),
             name: word.into(),
             phone: "+79123456789".into(),
@@ -94,16 +97,49 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::Booked {
             visit: visit_of(word),
+            preparation: word.into(),
+        },
+        Prompt::Question {
+            number: 1,
+            count: 2,
+            text: word.into(),
+            terms: word.into(),
+            typed: true,
+            answer: Some(Said::Words(word.into())),
+            held_until: Some(AT),
+        },
+        Prompt::Consent {
+            salon: word.into(),
+            visitor: word.into(),
+            text: word.into(),
+            held_until: Some(AT),
+        },
+        Prompt::Whom,
+        Prompt::NewVisitor,
+        Prompt::VisitorBorn { name: word.into() },
+        Prompt::Urgent {
+            phone: "+33140000000".into(),
+            empty: false,
+        },
+        Prompt::Urgent {
+            phone: String::new(),
+            empty: true,
+        },
+        Prompt::Preparation {
+            visit: visit_of(word),
+            text: word.into(),
         },
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
         Prompt::Visit {
+            visitor: word.into(),
             visit: visit_of(word),
             wish: word.into(),
             address: word.into(),
             phone: "+33140000000".into(),
         },
         Prompt::Visit {
+            visitor: String::new(),
             visit: VisitCard {
                 status: Status::NoShow,
                 ..visit_of(word)
@@ -211,6 +247,7 @@ fn remarks() -> [Remark; 9] {
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 pub(super) fn notices() -> Vec<Notice> {
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     let reasons = [
@@ -257,6 +294,15 @@ pub(super) fn notices() -> Vec<Notice> {
         Notice::Barred {
             phone: String::new(),
         },
+        Notice::AnswerTooLong,
+        Notice::NotAgreed {
+            phone: "+33140000000".into(),
+        },
+        Notice::NotAgreed {
+            phone: String::new(),
+        },
+        Notice::TooManyRelatives,
+        Notice::BadBorn,
         Notice::WishKept,
         Notice::WriteTooLong,
         Notice::WriteTooMuch {

@@ -42,6 +42,7 @@ fn everywhere(word: &str) -> Localized {
 fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
     let (service, staff) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
     Facts {
+        prepares: true,
         settings: settings(lang, kind, word),
         client: Client {
             id: Uuid::nil().into(),

@@ -10,6 +10,8 @@ use super::*;
 
 fn work() -> WorkCard {
     WorkCard {
+        booker: String::new(),
+        answers: Vec::new(),
         visit: visit(),
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
