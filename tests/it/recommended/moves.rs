@@ -44,7 +44,10 @@ pub async fn takes(office: &PostOffice, start: Timestamp) {
         .tenant
         .within(move |tx| async move {
             let (staff, _) = crate::conformance::offer(&tx).await?;
-            let (other, time) = (service::fresh_id(), Interval::new(start, start.plus_minutes(30)));
+            let (other, time) = (
+                service::fresh_id(),
+                Interval::new(start, start.plus_minutes(30)),
+            );
             assert!(store::claims::take(&tx, other.into(), &[(staff, time)]).await?);
             Ok(())
         })
