@@ -444,6 +444,7 @@ async fn holds(
             let (_, service) = offer(&tx).await?;
             let query = service::slots::Query {
                 service,
+                then: Vec::new(),
                 staff: service::slots::Wanted::Any,
                 moving: None,
             };

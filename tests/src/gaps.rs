@@ -179,6 +179,7 @@ const fn visit(minutes: u32) -> Visit {
         minutes,
         buffer_before_min: 0,
         buffer_after_min: 0,
+        gaps: Vec::new(),
     }
 }
 

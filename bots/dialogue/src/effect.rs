@@ -5,7 +5,7 @@ mod intake;
 mod own;
 pub(crate) mod visit;
 
-use domain::{BookingId, booking::Booking, client::Phone};
+use domain::{BookingId, Lang, booking::Booking, client::Phone};
 use service::{
     StoreError, booking,
     booking::BookError,
@@ -21,7 +21,7 @@ use crate::{
     waiting, work,
 };
 
-pub(crate) use visit::after_hold;
+pub(crate) use visit::{after_hold, count_questions};
 
 type Outcome = (Step, Option<Notice>);
 
@@ -91,12 +91,7 @@ pub(crate) async fn perform(
         Effect::AnswerMove(id, to, yes) => own::answer_move(talk, from, (id, to), yes).await?,
         Effect::Rate(id, stars) => own::rate(talk, from, id, stars).await?,
         Effect::Review(id, text) => own::review(talk, next, id, &text).await?,
-        Effect::SetLang(lang) => {
-            clients::set_lang(talk.tx, talk.client.id, lang).await?;
-            talk.client.lang = Some(lang);
-            talk.lang = lang;
-            (next, Some(Notice::LangChanged))
-        }
+        Effect::SetLang(lang) => (next, Some(speak(talk, lang).await?)),
         Effect::News(wanted) => (next, Some(news(talk, wanted).await?)),
         Effect::Link(code) => {
             leave(talk, from).await?;
@@ -110,6 +105,13 @@ pub(crate) async fn perform(
         }
         other => clinic::perform(talk, next, other).await?,
     })
+}
+
+async fn speak(talk: &mut Talk<'_>, lang: Lang) -> Result<Notice, StoreError> {
+    clients::set_lang(talk.tx, talk.client.id, lang).await?;
+    talk.client.lang = Some(lang);
+    talk.lang = lang;
+    Ok(Notice::LangChanged)
 }
 
 async fn news(talk: &mut Talk<'_>, wanted: bool) -> Result<Notice, StoreError> {

@@ -40,8 +40,8 @@ fn visit(minutes: u32) -> Visit {
         minutes,
         buffer_before_min: 0,
         buffer_after_min: 0,
-    gaps: Vec::new(),
-}
+        gaps: Vec::new(),
+    }
 }
 
 fn plan(number: u128, hours: &str, minutes: u32) -> StaffPlan {

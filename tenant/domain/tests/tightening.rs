@@ -33,8 +33,8 @@ fn visit(minutes: u32) -> Visit {
         minutes,
         buffer_before_min: 0,
         buffer_after_min: 0,
-    gaps: Vec::new(),
-}
+        gaps: Vec::new(),
+    }
 }
 
 fn booking(number: usize) -> BookingId {

@@ -43,6 +43,7 @@ pub async fn soonest(tx: &TenantTx, now: Timestamp, count: usize) -> Result<Vec<
     for service in services.iter().take(SERVICES) {
         let query = Query {
             service: service.id,
+            then: Vec::new(),
             staff: Wanted::Any,
             moving: None,
         };

@@ -245,6 +245,11 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
     ];
     controls.extend(trust(here, typed, errors));
     controls.extend(pace(here, member, typed, errors));
+    whole(here, member, controls)
+}
+
+fn whole(here: &Here, member: &Member, controls: Vec<Control>) -> DeskForm {
+    let words = here.words;
     DeskForm {
         frame: frame(here, member, "settings", words.say("nav-settings")),
         back: None,

@@ -46,7 +46,10 @@ pub(crate) async fn after_hold(talk: &Talk<'_>, held: Held) -> Result<Step, Stor
 }
 
 /// How many questions are asked before a service.
-async fn count_questions(talk: &Talk<'_>, service: ServiceId) -> Result<u32, StoreError> {
+pub(crate) async fn count_questions(
+    talk: &Talk<'_>,
+    service: ServiceId,
+) -> Result<u32, StoreError> {
     let all = intake::questions(talk.tx, service).await?;
     Ok(u32::try_from(all.len()).unwrap_or_default())
 }

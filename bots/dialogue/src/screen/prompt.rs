@@ -5,7 +5,7 @@ use domain::{
     Timestamp,
     booking::Status,
     client::{Birthday, Detail},
-    intake::work::Said,
+    intake::Said,
     money::Money,
     review::{Rating, Stars},
 };
@@ -130,7 +130,7 @@ pub enum Prompt {
         /// Whether the answer is typed.
         typed: bool,
         /// What was answered before.
-        answer: Option<work::Said>,
+        answer: Option<Said>,
         /// Until when the time is held; none when that is over and it has to be taken again.
         held_until: Option<Timestamp>,
     },
@@ -193,7 +193,7 @@ pub enum Prompt {
         /// What they wrote to the salon; may be empty.
         wish: String,
         /// What they were asked and answered.
-        answers: Vec<(String, work::Said)>,
+        answers: Vec<(String, Said)>,
         /// Who comes, where it is not who books; may be empty.
         visitor: String,
     },
@@ -315,7 +315,7 @@ pub enum Prompt {
         salon: String,
     },
     /// One about the waitlist.
-    Waiting(Box<waiting::work::Said>),
+    Waiting(Box<waiting::Said>),
     /// What the salon's own people see.
     Work(Box<work::Said>),
 }

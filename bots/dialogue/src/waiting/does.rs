@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId,
+    BookingId, Kind,
     availability::{WhyNot, salon_date},
     booking::Booking,
     waitlist::Part,
@@ -16,7 +16,7 @@ use service::{
 use super::{At, Do, Remark, Want, present};
 use crate::{
     driver::{Halt, Talk},
-    effect::{after_hold, leave, refusal},
+    effect::{after_hold, count_questions, leave, refusal},
     input::StaffChoice,
     screen::Notice,
     step::{Held, Pick, Step},
@@ -132,10 +132,15 @@ async fn take(talk: &Talk<'_>, from: &Step, id: BookingId) -> Result<Outcome, Ha
         return offered_nothing(talk, BookError::UnknownBooking);
     };
     // What is still to be known is asked while the time is kept.
-    let asks = talk.client.name.is_none() || talk.client.phone.is_none();
+    let questions = count_questions(talk, visit.service).await?;
+    let asks = talk.client.name.is_none()
+        || talk.client.phone.is_none()
+        || questions > 0
+        || talk.settings.kind == Kind::Clinic;
     let taken = waitlist::take(talk.tx, talk.now, talk.client.id, id, asks).await;
     let pick = Pick {
         service: visit.service,
+        then: crate::step::Then::default(),
         staff: StaffChoice::One(visit.staff),
     };
     match taken {
@@ -145,8 +150,9 @@ async fn take(talk: &Talk<'_>, from: &Step, id: BookingId) -> Result<Outcome, Ha
                 pick,
                 booking: taken.id,
                 day: salon_date(talk.settings.zone, taken.time.from),
+                questions,
             };
-            Ok((after_hold(talk, held), None))
+            Ok((after_hold(talk, held).await?, None))
         }
         Ok(taken) => Ok((Step::Visit { booking: taken.id }, None)),
         Err(BookError::Taken | BookError::NotOffered(_) | BookError::NotLive) => {

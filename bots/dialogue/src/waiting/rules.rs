@@ -3,7 +3,7 @@
 use super::{Act, At, Do, Want};
 use crate::{
     input::{Input, StaffChoice},
-    step::{Effect, Pick, Step, month_of},
+    step::{Effect, Pick, Step, Then, month_of},
     work,
 };
 
@@ -105,7 +105,11 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
 fn chosen(client: domain::ClientId, service: domain::ServiceId, staff: StaffChoice) -> At {
     At::From {
         want: Want {
-            pick: Pick { service, staff },
+            pick: Pick {
+                service,
+                then: Then::default(),
+                staff,
+            },
             client: Some(client),
         },
         month: None,

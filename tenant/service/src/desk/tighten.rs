@@ -146,11 +146,17 @@ impl Week {
             let service = services
                 .iter()
                 .find(|one| one.id == visit.booking.service)?;
+            // What needs more than one specialist without a pause is left where it is.
+            let plain = service.phases.is_empty() && service.needs.is_empty();
+            if !plain || !visit.booking.then.is_empty() {
+                return None;
+            }
             let time = visit.booking.time;
             let length = Length {
                 minutes: u32::try_from((time.until.ms() - time.from.ms()) / MINUTE_MS).ok()?,
                 buffer_before_min: service.buffer_before_min,
                 buffer_after_min: service.buffer_after_min,
+                gaps: Vec::new(),
             };
             Some((visit.booking.id, length))
         });
@@ -220,7 +226,7 @@ impl Week {
         Some(Movable {
             booking,
             start: visit.booking.time.from,
-            visit: *self.lengths.get(&booking)?,
+            visit: self.lengths.get(&booking)?.clone(),
             claims: own.map(|(_, _, time)| *time).collect(),
         })
     }
@@ -244,11 +250,7 @@ fn plan(staff: StaffId, hours: Hours, claims: &[(BookingId, StaffId, Interval)])
     StaffPlan {
         staff,
         position: 0,
-        visit: Length {
-            minutes: 0,
-            buffer_before_min: 0,
-            buffer_after_min: 0,
-        },
+        visit: Length::default(),
         weekly: hours.weekly,
         overrides: hours.overrides,
         time_off: hours.time_off.into_iter().map(|(_, time)| time).collect(),

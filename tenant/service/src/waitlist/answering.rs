@@ -46,6 +46,7 @@ pub async fn take(
         (true, false) => {
             let query = Query {
                 service: visit.service,
+                then: Vec::new(),
                 staff: Wanted::One(visit.staff),
                 moving: None,
             };

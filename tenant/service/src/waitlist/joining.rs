@@ -83,6 +83,7 @@ pub async fn join(
     }
     let query = Query {
         service: wish.service,
+        then: Vec::new(),
         staff: wish.staff.map_or(Wanted::Any, Wanted::One),
         moving: None,
     };

@@ -127,7 +127,7 @@ enum Made {
 
 /// Two who offer wait for each other: nobody is asked twice at once.
 async fn list_lock(tx: &TenantTx) -> Result<(), StoreError> {
-    claims::lock(tx, Uuid::nil().into()).await
+    claims::lock(tx, domain::SubjectId::from(Uuid::nil())).await
 }
 
 /// Those who may be asked, in their order.
@@ -228,6 +228,7 @@ async fn free_of(
 ) -> Result<Starts, StoreError> {
     let query = Query {
         service,
+        then: Vec::new(),
         staff: Wanted::One(staff),
         moving: None,
     };
@@ -237,14 +238,14 @@ async fn free_of(
     let Some(plan) = found.plans.first() else {
         return Ok(Starts::default());
     };
-    let offers = availability::offer(&found.rules, &found.plans, first..=last, at);
+    let offers = availability::offer(&found.rules, found.asked(), first..=last, at);
     let starts = offers.iter().flat_map(|day| &day.slots);
     let free = starts.map(|slot| Free {
         start: slot.start,
         claim: claim_of(&plan.visit, slot.start),
     });
     Ok(Starts {
-        visit: Some(plan.visit),
+        visit: Some(plan.visit.clone()),
         free: free.collect(),
     })
 }
@@ -258,6 +259,7 @@ async fn offer(
 ) -> Result<Made, BookError> {
     let query = Query {
         service,
+        then: Vec::new(),
         staff: Wanted::One(run.opening.staff),
         moving: None,
     };
@@ -424,6 +426,7 @@ pub async fn free_for(
     let at = now.plus_minutes(i64::from(rules.minutes));
     let query = Query {
         service: wait.service,
+        then: Vec::new(),
         staff: wait.staff.map_or(Wanted::Any, Wanted::One),
         moving: None,
     };

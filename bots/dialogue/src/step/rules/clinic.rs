@@ -37,9 +37,10 @@ pub(super) fn clinic(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::Urgent, Input::UrgentPick(service, staff, start)) => {
             let pick = Pick {
                 service: *service,
+                then: crate::step::Then::default(),
                 staff: StaffChoice::One(*staff),
             };
-            (here(), Effect::Hold(pick, *start))
+            (here(), Effect::Hold(pick, *start, None))
         }
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use dialogue::waiting::{Line, Remark, Said};
 use domain::{
     availability::WhyNot,
-    intake::Said,
+    intake,
     review::{Rating, Stars},
 };
 
@@ -88,7 +88,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::Summary {
             visitor: word.into(),
-            answers: vec![(word.into(), Said::Words(word.into()))],
+            answers: vec![(word.into(), intake::Said::Words(word.into()))],
             visit: visit_of(word),
             name: word.into(),
             phone: "+79123456789".into(),
@@ -105,7 +105,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             text: word.into(),
             terms: word.into(),
             typed: true,
-            answer: Some(Said::Words(word.into())),
+            answer: Some(intake::Said::Words(word.into())),
             held_until: Some(AT),
         },
         Prompt::Consent {
