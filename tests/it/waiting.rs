@@ -159,7 +159,7 @@ async fn claims(office: &PostOffice) -> usize {
     let range = domain::Interval::new(at(2, 0), at(3, 0));
     let found = office
         .tenant
-        .within(move |tx| async move { store::claims::list(&tx, range, None).await });
+        .within(move |tx| async move { store::claims::list(&tx, range, None::<BookingId>).await });
     found.await.len()
 }
 

@@ -64,7 +64,7 @@ async fn whose_time_is_taken_and_whom_a_bot_reaches_is_known(engine: Engine) {
         .within(|tx| async move {
             let (staff, _) = offer(&tx).await?;
             let (owner, time) = (id(), stretch(5, 60));
-            claims::take(&tx, owner, &[(staff, time)]).await?;
+            claims::take(&tx, owner, &[(staff.into(), time)]).await?;
             let found = asked::list_claims(&tx, stretch(0, 6 * 60)).await?;
             assert_eq!(found, [(owner, staff, time)]);
             assert_eq!(asked::list_claims(&tx, stretch(0, 60)).await?, []);

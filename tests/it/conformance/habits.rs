@@ -79,6 +79,7 @@ async fn the_shortest_bookable_visit_of_each_specialist_is_found(engine: Engine)
                 minutes: 6,
                 buffer_before_min: 0,
                 buffer_after_min: 5,
+                gaps: Vec::new(),
             };
             assert_eq!(found, [(who, shortest)]);
             Ok(())

@@ -134,6 +134,7 @@ impl Premises {
             email: OWNER.to_owned(),
             password: PASSWORD.to_owned(),
             lang: Lang::En,
+            by: None,
             terms: "2026-11".to_owned(),
         };
         let owner = self.accounts.sign_up(&new).await.unwrap().account;

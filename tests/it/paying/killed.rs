@@ -161,6 +161,7 @@ impl Victim {
             email: "owner@example.com".to_owned(),
             password: PASSWORD.to_owned(),
             lang: Lang::En,
+            by: None,
             terms: "2026-11".to_owned(),
         };
         let owner = accounts.sign_up(&new).await.unwrap().account;

@@ -48,7 +48,7 @@ pub async fn takes(office: &PostOffice, start: Timestamp) {
                 service::fresh_id(),
                 Interval::new(start, start.plus_minutes(30)),
             );
-            assert!(store::claims::take(&tx, other.into(), &[(staff, time)]).await?);
+            assert!(store::claims::take(&tx, other, &[(staff.into(), time)]).await?);
             Ok(())
         })
         .await;

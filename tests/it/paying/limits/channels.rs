@@ -72,6 +72,18 @@ pub struct Ready {
 /// Forms that make nothing which a plan bounds: they change, end or tell what is there, are about
 /// whoever is signed in, or make another salon, which has a plan of its own.
 pub const MAKE_NOTHING: &[&str] = &[
+    "/app/{slug}/gaps/{id}/ask/{to}",
+    "/app/{slug}/clients/{id}/notes",
+    "/app/{slug}/clients/{id}/notes/read",
+    "/app/{slug}/services/{id}/questions",
+    "/app/{slug}/services/{id}/questions/preparation",
+    "/app/{slug}/services/{id}/questions/up",
+    "/app/{slug}/services/{id}/questions/remove",
+    "/app/{slug}/settings/consent",
+    "/app/{slug}/waitlist/rules",
+    "/app/{slug}/waitlist/new",
+    "/app/{slug}/waitlist/{id}/offer",
+    "/app/{slug}/waitlist/{id}/remove",
     "/app/{slug}/services/{id}/course",
     "/app/{slug}/services/{id}/terms",
     "/app/{slug}/rooms/new",

@@ -37,6 +37,26 @@ fn settings(name: &str, address: &str) -> Settings {
     }
 }
 
+fn booking(id: Uuid, start: Timestamp) -> Booking {
+    Booking {
+        id: id.into(),
+        status: Status::Confirmed,
+        service: id.into(),
+        staff: id.into(),
+        then: Vec::new(),
+        booker: id.into(),
+        visitor: id.into(),
+        time: Interval::new(start, start.plus_minutes(60)),
+        price: None,
+        held_until: None,
+        doubled: false,
+        source: "bot".to_owned(),
+        created: start,
+        version: 1,
+        sequence: 0,
+    }
+}
+
 fn facts(words: &str, value: &str) -> Facts {
     let id = Uuid::from_u128(7);
     let start = Timestamp::from_ms(1_772_431_200_000);
@@ -59,23 +79,7 @@ fn facts(words: &str, value: &str) -> Facts {
         for_staff: None,
         own_data: None,
         chat: Vec::new(),
-        booking: Some(Booking {
-            id: id.into(),
-            status: Status::Confirmed,
-            service: id.into(),
-            staff: id.into(),
-            then: Vec::new(),
-            booker: id.into(),
-            visitor: id.into(),
-            time: Interval::new(start, start.plus_minutes(60)),
-            price: None,
-            held_until: None,
-            doubled: false,
-            source: "bot".to_owned(),
-            created: start,
-            version: 1,
-            sequence: 0,
-        }),
+        booking: Some(booking(id, start)),
         service: Some(Service {
             id: id.into(),
             name: Localized::one(Lang::En, value),
