@@ -34,6 +34,24 @@ pub async fn questions(tx: &TenantTx, service: ServiceId) -> Result<Vec<Question
     store::intake::questions(tx, service).await
 }
 
+/// The questions of all services of one visit, in their order, each once.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn questions_of(
+    tx: &TenantTx,
+    services: impl IntoIterator<Item = ServiceId>,
+) -> Result<Vec<Question>, StoreError> {
+    let (mut known, mut all) = (Vec::new(), Vec::new());
+    for service in services {
+        if !known.contains(&service) {
+            known.push(service);
+            all.extend(questions(tx, service).await?);
+        }
+    }
+    Ok(all)
+}
+
 /// How one prepares for a service; may be empty.
 ///
 /// # Errors
@@ -71,7 +89,7 @@ pub async fn answer(
 ) -> Result<(), AnswerError> {
     let visit = booking::find_own(tx, client, booking).await?;
     let visit = visit.ok_or(AnswerError::Gone)?;
-    let all = questions(tx, visit.service).await?;
+    let all = questions_of(tx, visit.parts().map(|part| part.service)).await?;
     let question = all.iter().find(|question| question.id == asked);
     let question = question.ok_or(AnswerError::Gone)?;
     let mut given = answers(tx, booking).await?;
@@ -109,7 +127,7 @@ pub async fn answer(
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn first_open(tx: &TenantTx, visit: &Booking) -> Result<Option<usize>, StoreError> {
-    let all = questions(tx, visit.service).await?;
+    let all = questions_of(tx, visit.parts().map(|part| part.service)).await?;
     if all.is_empty() {
         return Ok(None);
     }
@@ -118,7 +136,7 @@ pub async fn first_open(tx: &TenantTx, visit: &Booking) -> Result<Option<usize>,
 
 /// Whether every answer is there without which there is no visit.
 pub(crate) async fn is_complete(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
-    let all = questions(tx, visit.service).await?;
+    let all = questions_of(tx, visit.parts().map(|part| part.service)).await?;
     if !all.iter().any(|question| question.required) {
         return Ok(true);
     }

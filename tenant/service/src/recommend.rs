@@ -37,7 +37,9 @@ pub async fn days(
     };
     let offers = availability::offer(&found.rules, found.asked(), first..=last, now);
     let none_free = offers.iter().all(|day| day.slots.is_empty());
-    if none_free || !found.settings.recommends {
+    // A gap is that of one specialist, whom one service needs all the time.
+    let plain = query.then.is_empty() && found.plans.iter().all(|plan| plan.visit.gaps.is_empty());
+    if none_free || !plain || !found.settings.recommends {
         return Ok((offers, Vec::new()));
     }
     let had = store::habits::list_had(tx, client, now, HAD).await?;

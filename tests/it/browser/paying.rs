@@ -56,7 +56,7 @@ impl Rooms<'_> {
         for words in desk {
             sees(&self.desk.page, words).await;
         }
-        opens(&self.console.page, url, "/owner/anna", PLATFORM).await;
+        opens(&self.console.page, url, "/owner/tenants/anna", PLATFORM).await;
         sees(&self.console.page, &format!("{plan} holds now.")).await;
         self.pictures += 1;
         let number = self.pictures;

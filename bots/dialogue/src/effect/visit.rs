@@ -1,7 +1,7 @@
 //! The way to a visit: holding a time, who comes, agreeing, and another time.
 
 use domain::{
-    BookingId, Kind, ServiceId, StaffId, Timestamp, availability::salon_date, booking::Booking,
+    BookingId, Kind, StaffId, Timestamp, availability::salon_date, booking::Booking,
     client::PersonName,
 };
 use service::{StoreError, booking, booking::BookError, clients, consent, intake};
@@ -45,12 +45,11 @@ pub(crate) async fn after_hold(talk: &Talk<'_>, held: Held) -> Result<Step, Stor
     })
 }
 
-/// How many questions are asked before a service.
-pub(crate) async fn count_questions(
-    talk: &Talk<'_>,
-    service: ServiceId,
-) -> Result<u32, StoreError> {
-    let all = intake::questions(talk.tx, service).await?;
+/// How many questions are asked before a visit.
+pub(crate) async fn count_questions(talk: &Talk<'_>, pick: &Pick) -> Result<u32, StoreError> {
+    let mut services = pick.then.list();
+    services.insert(0, pick.service);
+    let all = intake::questions_of(talk.tx, services).await?;
     Ok(u32::try_from(all.len()).unwrap_or_default())
 }
 
@@ -78,7 +77,7 @@ pub(super) async fn hold(
                 pick,
                 booking: booking.id,
                 day,
-                questions: count_questions(talk, pick.service).await?,
+                questions: count_questions(talk, &pick).await?,
             };
             let notice = booking.never_held().then_some(Notice::NotHeld);
             Ok((after_hold(talk, held).await?, notice))
@@ -126,7 +125,7 @@ pub(super) async fn confirm(talk: &Talk<'_>, held: Held) -> Result<Outcome, Stor
         Ok(booked) => Ok((Step::Booked { booking: booked.id }, None)),
         // The salon asks something that it did not ask before.
         Err(BookError::Unanswered) => {
-            let questions = count_questions(talk, held.pick.service).await?;
+            let questions = count_questions(talk, &held.pick).await?;
             let held = Held { questions, ..held };
             Ok((after_hold(talk, held).await?, None))
         }

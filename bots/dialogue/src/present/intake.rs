@@ -20,7 +20,8 @@ pub(super) async fn question(talk: &Talk<'_>, held: &Held, at: u32) -> Result<Bo
     let Some(visit) = own(talk, held.booking).await? else {
         return Ok(hold_gone(talk));
     };
-    let all = intake::questions(talk.tx, visit.service).await?;
+    let services: Vec<_> = visit.parts().map(|part| part.service).collect();
+    let all = intake::questions_of(talk.tx, services).await?;
     let count = u32::try_from(all.len()).unwrap_or_default();
     let held = Held {
         questions: count,

@@ -131,18 +131,18 @@ async fn take(talk: &Talk<'_>, from: &Step, id: BookingId) -> Result<Outcome, Ha
     let Some(visit) = booking::find_own(talk.tx, talk.client.id, id).await? else {
         return offered_nothing(talk, BookError::UnknownBooking);
     };
-    // What is still to be known is asked while the time is kept.
-    let questions = count_questions(talk, visit.service).await?;
-    let asks = talk.client.name.is_none()
-        || talk.client.phone.is_none()
-        || questions > 0
-        || talk.settings.kind == Kind::Clinic;
-    let taken = waitlist::take(talk.tx, talk.now, talk.client.id, id, asks).await;
     let pick = Pick {
         service: visit.service,
         then: crate::step::Then::default(),
         staff: StaffChoice::One(visit.staff),
     };
+    // What is still to be known is asked while the time is kept.
+    let questions = count_questions(talk, &pick).await?;
+    let asks = talk.client.name.is_none()
+        || talk.client.phone.is_none()
+        || questions > 0
+        || talk.settings.kind == Kind::Clinic;
+    let taken = waitlist::take(talk.tx, talk.now, talk.client.id, id, asks).await;
     match taken {
         Ok(taken) if taken.status.is_live() => Ok((Step::Booked { booking: taken.id }, None)),
         Ok(taken) if asks => {

@@ -239,6 +239,8 @@ impl Channel {
     pub fn several(self, roll: u32) -> u32 {
         match self {
             Self::ClientBot | Self::StaffBot => 2 + roll % 2,
+            // Its form names at most twenty people, and all of these stay.
+            Self::Wizard => 2 + roll % 2,
             _ => 5 + roll % 4,
         }
     }
