@@ -88,7 +88,9 @@ fn moves(visits: &[(&str, u32)], shortest: u32, hours: i64) -> Vec<(usize, Strin
 fn a_visit_is_moved_up_to_the_one_before_and_frees_what_lies_behind() {
     // 13:30 to 14:00 is of no use; after the move 15:00 to 16:30 is free in one piece.
     let day = [("10:00", 210), ("14:00", 60), ("16:00", 120)];
-    assert_eq!(moves(&day, 45, 24)[0], (1, "13:30".to_owned(), 90));
+    assert_eq!(moves(&day, 60, 24)[0], (1, "13:30".to_owned(), 90));
+    // Where three quarters of an hour are of use, a quarter of an hour is the smaller change.
+    assert_eq!(moves(&day, 45, 24)[0], (1, "14:15".to_owned(), 45));
 }
 
 #[test]
@@ -108,9 +110,9 @@ fn a_move_that_only_carries_the_gap_elsewhere_is_not_asked_for() {
 #[test]
 fn nobody_is_asked_shortly_before_the_visit() {
     let day = [("10:00", 210), ("14:00", 60), ("16:00", 120)];
-    assert_eq!(moves(&day, 45, 7), []);
+    assert_eq!(moves(&day, 60, 7), []);
     // At two in the night half past one is too near, three o'clock is not.
-    assert_eq!(moves(&day, 45, 8)[0], (1, "15:00".to_owned(), 90));
+    assert_eq!(moves(&day, 60, 8)[0], (1, "15:00".to_owned(), 90));
 }
 
 proptest! {
