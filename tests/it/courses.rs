@@ -1,10 +1,13 @@
 //! What services need beyond one specialist for one hour: gaps, rooms, own prices, several in one visit.
 
+use chrono::Weekday;
 use domain::{
     Actor, BookingId, ClientId, Lang, Localized, ResourceId, ServiceId, StaffId, Timestamp,
     booking::{Booking, Part, Status},
     catalogue::{Needed, Phase},
     resource::Resource,
+    schedule::{WeeklyWindow, Window},
+    staff::Staff,
 };
 use service::{
     booking::{self, BookError},
@@ -28,6 +31,8 @@ on_both_engines!(
     staff_move_and_double_book_visits_with_rooms,
     a_service_keeps_what_its_phases_say_when_its_length_changes,
     a_room_that_is_needed_stays_on_the_list,
+    a_visit_that_is_moved_stays_with_its_specialists,
+    the_soonest_time_of_a_specialist_has_the_room_as_well,
 );
 
 /// Tuesday, noon in Moscow.
@@ -109,6 +114,26 @@ impl Salon {
             .await;
         let mut slots = offers.iter().flat_map(|offer| &offer.slots);
         slots.any(|slot| slot.start == start)
+    }
+
+    /// A further specialist who does this service on Tuesdays.
+    async fn hires(&self, position: i32, service: ServiceId) -> StaffId {
+        let id: StaffId = conformance::id();
+        let hired = self.tenant.within(move |tx| async move {
+            let further = Staff {
+                id,
+                position,
+                ..store::staff::list(&tx).await?.remove(0)
+            };
+            store::staff::put(&tx, &further).await?;
+            store::staff::put_skill(&tx, id, service, None).await?;
+            let window: Window = "10:00-20:00".parse().unwrap();
+            let weekday = Weekday::Tue;
+            let weekly = [WeeklyWindow { weekday, window }];
+            store::hours::set_weekly(&tx, id, &weekly, service::fresh_id).await
+        });
+        hired.await;
+        id
     }
 
     /// A room of which there are so many, which this service needs.
@@ -405,4 +430,64 @@ async fn a_room_that_is_needed_stays_on_the_list(engine: Engine) {
         .tenant
         .within(|tx| async move { desk::resources(&tx).await });
     assert_eq!(left.await, []);
+}
+
+async fn a_visit_that_is_moved_stays_with_its_specialists(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let nails = salon.services[MANICURE];
+    // Two more do the second service; the visit got the first of them while the owner was busy.
+    let (first, second) = (salon.hires(1, nails).await, salon.hires(2, nails).await);
+    let owner = salon.owner;
+    salon
+        .tenant
+        .within(move |tx| async move { store::staff::remove_skill(&tx, owner, nails).await })
+        .await;
+    let (vera, anna) = (salon.client("1").await, salon.client("2").await);
+    let busy = Query {
+        staff: Wanted::One(first),
+        ..salon.query(MANICURE, &[])
+    };
+    salon
+        .books(anna, busy, NOON.plus_minutes(60))
+        .await
+        .unwrap();
+    let visit = salon
+        .books(vera, salon.query(CUT, &[MANICURE]), NOON)
+        .await
+        .unwrap();
+    assert_eq!(visit.then[0].staff, second);
+    let (id, later) = (visit.id, NOON.plus_minutes(180));
+    let moved = salon
+        .tenant
+        .scope
+        .run(move |tx| async move { booking::reschedule(&tx, MONDAY, vera, id, later).await });
+    assert_eq!(
+        moved.await.unwrap().then[0].staff,
+        second,
+        "the first is free as well"
+    );
+}
+
+async fn the_soonest_time_of_a_specialist_has_the_room_as_well(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    salon.room(CUT, 1).await;
+    let second = salon.hires(1, salon.services[CUT]).await;
+    let soonest = || async {
+        let found = salon.tenant.within(|tx| async move {
+            service::urgent::soonest(&tx, NOON.plus_minutes(-90), 9).await
+        });
+        let mut found = found.await.into_iter();
+        found.find(|soon| soon.staff == second).unwrap().at
+    };
+    let at = soonest().await;
+    let (vera, owner) = (salon.client("1").await, salon.owner);
+    let with_owner = Query {
+        staff: Wanted::One(owner),
+        ..salon.query(CUT, &[])
+    };
+    let visit = salon.books(vera, with_owner, at).await.unwrap();
+    assert!(
+        soonest().await >= visit.time.until,
+        "the chair is the owner's until then"
+    );
 }

@@ -5,7 +5,11 @@ mod wizard;
 
 use reqwest::StatusCode;
 
-use crate::{app::App, input::lasting, visitor::Visitor};
+use crate::{
+    app::App,
+    input::{begun, lasting},
+    visitor::Visitor,
+};
 
 /// A form typed wrong.
 struct Case {
@@ -48,6 +52,7 @@ fn keeps(page: &str, name: &str, value: &str) -> bool {
 }
 
 async fn each(visitor: &Visitor, app: &App, cases: Vec<Case>) -> usize {
+    begun(app).await;
     let before = lasting(app).await;
     let count = cases.len();
     for Case {

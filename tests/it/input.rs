@@ -1,5 +1,12 @@
 //! Bad input gets a clear message and changes nothing.
 
+use std::sync::Arc;
+
+use billing::Billing;
+use botique_tests::installation;
+use domain::tenant::TenantState;
+use service::{DirectoryScope, clock::SystemClock, directory::Directory};
+
 use crate::app::App;
 
 /// Every row of every SQLite file of an installation, as text.
@@ -49,6 +56,27 @@ pub async fn dump(app: &App) -> String {
         }
     }
     text
+}
+
+/// Gives every salon of an installation that sells nothing the plan it begins with, which the next
+/// full minute would.
+pub async fn begun(app: &App) {
+    let plan = installation::sqlite_plan(&app.dir.join("data"), 0);
+    let cells = installation::cells(&plan, 1).await.unwrap();
+    let directory = Directory::new(cells.clone());
+    let scope = DirectoryScope::new(cells.clone());
+    let billing = Billing::new(scope, directory, Arc::new(SystemClock), None);
+    let tx = cells.directory().await.unwrap();
+    let mut salons = store::directory::tenants::list(&tx, None, 100)
+        .await
+        .unwrap();
+    drop(tx);
+    salons.retain(|salon| salon.state == TenantState::Active);
+    // What a salon may is kept with the number of the last change, of whichever salon: again, when
+    // all have begun.
+    for salon in salons.iter().chain(&salons) {
+        billing.begin(&salon.id).await.unwrap();
+    }
 }
 
 /// The same without what time alone changes: letters of sign-ups that leave meanwhile, and whether

@@ -18,6 +18,7 @@ pub(crate) mod gaps;
 pub(crate) mod hours;
 pub(crate) mod links;
 pub(crate) mod messages;
+pub(crate) mod named;
 pub(crate) mod news;
 pub(crate) mod notes;
 pub(crate) mod reviews;

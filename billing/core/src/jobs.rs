@@ -210,6 +210,18 @@ fn failed(cause: BillingError) -> JobError {
 }
 
 impl Billing {
+    /// Gives a new tenant the plan it begins with at once, rather than at the next full minute.
+    ///
+    /// # Errors
+    /// [`BillingError::Store`] when storage fails; the next full minute makes up for it.
+    pub async fn begin(&self, tenant: &TenantId) -> Result<(), BillingError> {
+        match self.settle(tenant).await {
+            // Whoever was quicker has settled it.
+            Ok(()) | Err(BillingError::Changed) => self.take_entitlements(tenant).await,
+            Err(cause) => Err(cause),
+        }
+    }
+
     /// Takes in that time went by for one tenant; a new one begins.
     pub(crate) async fn settle(&self, tenant: &TenantId) -> Result<(), BillingError> {
         let (here, tenant, now) = (self.clone(), tenant.clone(), self.clock.now());

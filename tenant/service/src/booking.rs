@@ -6,6 +6,7 @@ mod change;
 mod hold;
 mod offer;
 pub(crate) mod record;
+mod take;
 pub(crate) mod time;
 
 use domain::{

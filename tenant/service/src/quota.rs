@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Months};
 use domain::{
-    Interval, SubjectId, Timestamp,
+    Interval, Timestamp,
     availability::{day_start, salon_date},
     fields::{FieldErrors, FieldKind},
     message::{Message, Recipient},
@@ -12,7 +12,6 @@ use domain::{
     seat::Seat,
 };
 use store::{claims, jobs_table, plan};
-use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id, messages};
 
@@ -48,7 +47,7 @@ pub(crate) async fn refuse_full<E: From<FieldErrors> + From<StoreError>>(
         return Ok(());
     };
     // Two who want the last one come one after the other.
-    claims::lock(tx, SubjectId::from(Uuid::nil())).await?;
+    claims::lock(tx, claims::Matter::Plan).await?;
     if used(tx, when, quota).await? < allowed {
         Ok(())
     } else {

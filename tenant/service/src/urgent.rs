@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use domain::{
     Localized, ServiceId, StaffId, Timestamp,
-    availability::{self, salon_date},
+    availability::{self, Asked, salon_date},
 };
 
 use crate::{
@@ -61,7 +61,11 @@ pub async fn soonest(tx: &TenantTx, now: Timestamp, count: usize) -> Result<Vec<
         for staff in team {
             let own = plans.plans.iter().filter(|plan| plan.staff == staff.id);
             let own: Vec<_> = own.cloned().collect();
-            let soon = availability::nearest(&plans.rules, &own, now, now, 1);
+            let asked = Asked {
+                plans: &own,
+                ..plans.asked()
+            };
+            let soon = availability::nearest(&plans.rules, asked, now, now, 1);
             found.extend(soon.first().map(|slot| Soon {
                 at: slot.start,
                 staff: staff.id,

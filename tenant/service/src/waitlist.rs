@@ -1,6 +1,7 @@
 //! Those who wait for a free time: who is on the list, and what follows when time becomes free.
 
 mod answering;
+mod by_hand;
 mod desk;
 mod joining;
 mod offering;
@@ -18,9 +19,10 @@ use serde_json::json;
 use store::waitlist;
 
 pub use answering::{lost, refuse, take, unreached};
+pub use by_hand::{ByHand, free_for, offer_by_hand};
 pub use desk::{line, page, put_on, set_rules};
 pub use joining::{WaitError, Wish, join, leave, leave_all, remove};
-pub use offering::{ByHand, fill, free_for, lapse, offer_by_hand};
+pub use offering::{fill, lapse};
 pub use store::waitlist::{Line, Wanted, find, list, list_of, offer, offers_of, put_rules, rules};
 
 use crate::{
@@ -58,7 +60,7 @@ pub(crate) async fn follow(
         offer_ended(tx, now, actor, new).await?;
     }
     let took = old.status.occupies() && !old.doubled;
-    let same = (old.staff, old.time) == (new.staff, new.time);
+    let same = (old.staff, old.time, &old.then) == (new.staff, new.time, &new.then);
     if took && old.time.until > now && !(new.status.occupies() && same) {
         opened(tx, now, old).await?;
     }
@@ -81,24 +83,31 @@ async fn offer_ended(
     Ok(())
 }
 
-/// The time that a visit had is free.
+/// The time that a visit had is free: that of each who did one of its services and, where it had a room or
+/// device, that of everybody.
 async fn opened(tx: &TenantTx, now: Timestamp, visit: &Booking) -> Result<(), StoreError> {
-    if !waitlist::has_any(tx, visit.staff).await? {
-        return Ok(());
+    for part in visit.parts() {
+        let service = store::services::find(tx, part.service).await?;
+        let (before, after) = service.as_ref().map_or((0, 0), |service| {
+            (service.buffer_before_min, service.buffer_after_min)
+        });
+        let time = Interval::new(
+            part.time.from.plus_minutes(-i64::from(before)),
+            part.time.until.plus_minutes(i64::from(after)),
+        );
+        let mut freed = vec![part.staff];
+        if service.is_some_and(|service| !service.needs.is_empty()) {
+            let team = store::staff::list(tx).await?;
+            let others = team.iter().filter(|one| one.active && one.id != part.staff);
+            freed.extend(others.map(|one| one.id));
+        }
+        for staff in freed {
+            if waitlist::has_any(tx, staff).await? {
+                fill_at(tx, now, now, Opening { staff, time }).await?;
+            }
+        }
     }
-    let (before, after) = match store::services::find(tx, visit.service).await? {
-        Some(service) => (service.buffer_before_min, service.buffer_after_min),
-        None => (0, 0),
-    };
-    let time = Interval::new(
-        visit.time.from.plus_minutes(-i64::from(before)),
-        visit.time.until.plus_minutes(i64::from(after)),
-    );
-    let opening = Opening {
-        staff: visit.staff,
-        time,
-    };
-    fill_at(tx, now, now, opening).await
+    Ok(())
 }
 
 /// The hours of a specialist changed, on one date or on all days: perhaps there is more time now.
@@ -158,7 +167,7 @@ async fn fill_at(
 /// Who has a visit waits for it no more, and what else was kept for that wish is free again.
 async fn has_a_visit(tx: &TenantTx, now: Timestamp, visit: &Booking) -> Result<(), StoreError> {
     let mut waits = list_of(tx, visit.booker).await?;
-    waits.retain(|wait| wait.service == visit.service);
+    waits.retain(|wait| visit.parts().any(|part| part.service == wait.service));
     if waits.is_empty() {
         return Ok(());
     }

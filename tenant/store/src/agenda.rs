@@ -311,8 +311,8 @@ impl Asked {
     /// Wants a specialist or service among those of the visit, the first or a later one.
     fn part(&mut self, column: &str, key: &str, id: Option<Uuid>) {
         if let Some(id) = id {
-            let (first, later) = (self.value(id), self.value(format!("%\"{key}\":\"{id}\"%")));
-            let condition = format!("(b.{column} = {first} OR b.parts LIKE {later})");
+            let (first, later) = (self.value(id), self.value(bookings::later(key, id)));
+            let condition = bookings::has_part(column, &first, &later);
             self.conditions.push(condition);
         }
     }

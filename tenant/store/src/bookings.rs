@@ -9,7 +9,7 @@ use domain::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
-pub(crate) use row::read;
+pub(crate) use row::{has_part, later, read};
 
 use row::row;
 
@@ -181,15 +181,19 @@ pub async fn is_client_of(
     booker: ClientId,
     staff: StaffId,
 ) -> Result<bool, StoreError> {
-    let row =
-        tx.0.row(
-            "SELECT 1 AS found FROM booking
-             WHERE (booker_id = $1 OR (visitor_id = $1 AND visitor_id <> booker_id))
-             AND staff_id = $2 AND status NOT IN ('held', 'expired') LIMIT 1",
-            [Uuid::from(booker).into(), Uuid::from(staff).into()],
-        )
-        .await?;
-    Ok(row.is_some())
+    let sql = format!(
+        "SELECT 1 AS found FROM booking b
+         WHERE (b.booker_id = $1 OR (b.visitor_id = $1 AND b.visitor_id <> b.booker_id))
+         AND {} AND b.status NOT IN ('held', 'expired') LIMIT 1",
+        has_part("staff_id", "$2", "$3")
+    );
+    let staff = Uuid::from(staff);
+    let values = [
+        Uuid::from(booker).into(),
+        staff.into(),
+        later("staff", staff).into(),
+    ];
+    Ok(tx.0.row(&sql, values).await?.is_some())
 }
 
 /// What the client wrote to the salon about a visit, may be empty.
@@ -342,14 +346,19 @@ pub async fn count_unfinished(
     staff: StaffId,
     since: Timestamp,
 ) -> Result<u64, StoreError> {
-    let row =
-        tx.0.row(
-            "SELECT count(*) AS number FROM booking
-             WHERE staff_id = $1 AND created_ms > $2 AND status IN ('held', 'expired')
-                 AND source <> 'waitlist'",
-            [Uuid::from(staff).into(), since.ms().into()],
-        )
-        .await?;
+    let sql = format!(
+        "SELECT count(*) AS number FROM booking b
+         WHERE {} AND b.created_ms > $3 AND b.status IN ('held', 'expired')
+             AND b.source <> 'waitlist'",
+        has_part("staff_id", "$1", "$2")
+    );
+    let staff = Uuid::from(staff);
+    let values = [
+        staff.into(),
+        later("staff", staff).into(),
+        since.ms().into(),
+    ];
+    let row = tx.0.row(&sql, values).await?;
     let number: i64 = row.map_or(Ok(0), |row| row.try_get("", "number"))?;
     Ok(number.unsigned_abs())
 }

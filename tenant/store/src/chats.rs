@@ -8,7 +8,7 @@ use domain::{
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, bookings};
 
 const TABLE: &str = "chat";
 const COLUMNS: &str = "id, client_id, state, words, at_ms";
@@ -139,11 +139,17 @@ fn of_staff(staff: Option<StaffId>, values: &mut Vec<Value>) -> String {
     let Some(staff) = staff else {
         return String::new();
     };
-    values.push(Uuid::from(staff).into());
+    let staff = Uuid::from(staff);
+    values.extend([staff.into(), bookings::later("staff", staff).into()]);
+    let places = (values.len() - 1, values.len());
+    let theirs = bookings::has_part(
+        "staff_id",
+        &format!("${}", places.0),
+        &format!("${}", places.1),
+    );
     format!(
         "AND EXISTS (SELECT 1 FROM booking b WHERE b.booker_id = c.client_id
-             AND b.staff_id = ${} AND b.status NOT IN ('held', 'expired'))",
-        values.len()
+             AND {theirs} AND b.status NOT IN ('held', 'expired'))"
     )
 }
 

@@ -63,6 +63,24 @@ pub async fn release(tx: &TenantTx, owner: impl Into<Uuid>) -> Result<u64, Store
         .await
 }
 
+/// What a tenant decides once at a time and no specialist stands for. Each has a turn of its own: two
+/// that share one could wait for each other in a ring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// How much of what a plan allows is used.
+    Plan,
+    /// Whom the waitlist asks.
+    Waitlist,
+    /// The rooms and devices, and what needs them.
+    Resources,
+}
+
+impl From<Matter> for SubjectId {
+    fn from(matter: Matter) -> Self {
+        Uuid::from_u128(1 + matter as u128).into()
+    }
+}
+
 /// Waits until no other transaction decides about `subject`: for counts that no constraint can
 /// hold, such as a daily cap. SQLite's writers wait for each other anyway.
 ///

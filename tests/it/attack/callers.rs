@@ -11,7 +11,10 @@ use service::{
 };
 use store::directory::tenants;
 
-use crate::{app::App, input::lasting};
+use crate::{
+    app::App,
+    input::{begun, lasting},
+};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a quiet sea at dawn";
@@ -98,6 +101,7 @@ impl House {
         app.start("all").await;
         let bot = app.tenant("anna", "salon", "Europe/Moscow");
         app.tenant("boris", "salon", "Europe/Moscow");
+        begun(&app).await;
         let plan = installation::sqlite_plan(&app.dir.join("data"), 0);
         let cells = installation::cells(&plan, 1).await.unwrap();
         let limits = Limits {

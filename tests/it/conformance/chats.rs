@@ -2,7 +2,7 @@
 
 use domain::{
     ClientId,
-    booking::Status,
+    booking::{Part, Status},
     chat::{Line, State},
 };
 use service::{StoreError, TenantTx};
@@ -132,6 +132,26 @@ async fn those_who_wait_longest_come_first_and_a_specialist_sees_their_own(engin
             let own = chats::list_waiting(&tx, Some(staff), None, 9).await?;
             assert_eq!(own, all[1..]);
             assert_eq!(chats::count_waiting(&tx, Some(staff)).await?, 1);
+            // Who does a later service of a visit is theirs, too.
+            let (later, since) = (id(), MONDAY.plus_ms(-1));
+            let mut both = visit(&tx, anna, stretch(5, 60), Status::Confirmed, None).await?;
+            both.then = vec![Part {
+                service: both.service,
+                staff: later,
+                time: stretch(6, 60),
+            }];
+            assert!(!bookings::is_client_of(&tx, anna, later).await?);
+            assert!(bookings::update(&tx, &both).await?);
+            assert!(bookings::is_client_of(&tx, anna, later).await?);
+            assert_eq!(
+                chats::list_waiting(&tx, Some(later), None, 9).await?,
+                all[1..]
+            );
+            assert_eq!(bookings::count_unfinished(&tx, later, since).await?, 0);
+            both.version += 1;
+            both.status = Status::Expired;
+            assert!(bookings::update(&tx, &both).await?);
+            assert_eq!(bookings::count_unfinished(&tx, later, since).await?, 1);
             Ok(())
         })
         .await;

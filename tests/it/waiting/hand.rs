@@ -35,7 +35,7 @@ async fn staff_offer_a_time_by_hand_once_and_only_to_whom_the_bot_reaches(engine
         });
         found.await
     };
-    let by_hand = async |id, time: (domain::StaffId, Timestamp)| {
+    let by_hand = async |id, time: (StaffId, Timestamp)| {
         let offered = office.tenant.scope.run(move |tx| async move {
             waitlist::offer_by_hand(&tx, now, &staff(), (id, time.0), time.1).await
         });

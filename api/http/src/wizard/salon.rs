@@ -136,6 +136,9 @@ pub(crate) async fn save(
     };
     match site.provisioner.furnish(&member.tenant, &salon).await {
         Ok(tenant) => {
+            if let Err(cause) = site.billing.begin(&tenant.id).await {
+                tracing::warn!(error = %cause, "a new salon's plan begins at the next full minute");
+            }
             let member = Member { tenant, ..member };
             Ok(page::go(&address(&member, Stage::Staff)))
         }

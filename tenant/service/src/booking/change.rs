@@ -78,8 +78,11 @@ pub(crate) async fn move_own(
         .await?
         .ok_or(BookError::UnknownService)?;
     let asked = plans.asked();
-    let chosen = availability::choices(&plans.rules, &asked, start, now);
-    let Some(chosen) = chosen.into_iter().next() else {
+    let choices = availability::choices(&plans.rules, &asked, start, now);
+    // Who was to do each service does it still, where they can.
+    let own: Vec<_> = found.doers().collect();
+    let same = choices.iter().position(|chosen| *chosen == own);
+    let Some(chosen) = choices.into_iter().nth(same.unwrap_or(0)) else {
         let plan = plans.plans.first().ok_or(BookError::UnknownService)?;
         let why = availability::why_not_visit(&plans.rules, &asked, plan, start, now);
         return Err(why.map_or(BookError::Taken, BookError::from));

@@ -1,8 +1,7 @@
 //! Holding a time, confirming it, and what becomes of holds that run out.
 
 use domain::{
-    BookingId, ClientId, Interval, StaffId, Timestamp,
-    availability::{self, salon_date},
+    BookingId, ClientId, Timestamp,
     booking::{Booking, Event, Status},
     message::{Message, Recipient},
     settings::{Approval, NO_SHOWS_OF_DAYS},
@@ -10,18 +9,14 @@ use domain::{
 use serde_json::json;
 use store::{bookings, claims};
 
-use super::{BookError, EXPIRE_HOLD, OFFERED, record, time};
+use super::{BookError, EXPIRE_HOLD, OFFERED, record, take::take};
 use crate::{
     StoreError, TenantTx, consent, fresh_id, intake, messages,
-    slots::{self, Basis, Plans, Query, Wanted},
+    slots::{Query, Wanted},
 };
 
 /// Live holds a client may have at a time; the oldest gives way.
 pub(super) const HOLDS_PER_CLIENT: usize = 3;
-/// Holds of a specialist that led to nothing count for so long, minutes.
-const UNFINISHED_FOR_MIN: i64 = 60;
-/// How often free pieces of a room or device are looked for when others were faster.
-const ROUNDS: u32 = 5;
 
 /// Keeps a time for a client for the salon's hold time (5 minutes by default).
 ///
@@ -250,159 +245,6 @@ pub(super) async fn let_go(
         Err(BookError::NotLive) => Ok(()),
         Err(other) => Err(other),
     }
-}
-
-pub(super) async fn take(
-    tx: &TenantTx,
-    now: Timestamp,
-    client: ClientId,
-    query: &Query,
-    start: Timestamp,
-    source: &str,
-    status: Status,
-) -> Result<Booking, BookError> {
-    let basis = slots::basis(tx, query)
-        .await?
-        .ok_or(BookError::UnknownService)?;
-    let date = salon_date(basis.settings.zone, start);
-    lock_counts(tx, &basis, query.staff, status).await?;
-    let id: BookingId = fresh_id().into();
-    let asked = Asked {
-        id,
-        start,
-        now,
-        status,
-        offered: source == OFFERED,
-    };
-    let mut round = 1;
-    let (found, chosen, status) = loop {
-        let found = slots::plans_of(tx, basis.clone(), query, date, date).await?;
-        match claim_first_free(tx, &found, asked).await {
-            Ok((chosen, status)) => break (found, chosen, status),
-            // Others took the pieces that were chosen; there may be more of them.
-            Err(BookError::Taken) if round < ROUNDS && found.needs_pieces() => round += 1,
-            Err(refused) => return Err(refused),
-        }
-    };
-    let hold_until = now.plus_minutes(i64::from(found.settings.hold_min));
-    let parts = time::parts(&found, &chosen, start);
-    let booking = Booking {
-        id,
-        status,
-        service: query.service,
-        staff: *chosen.first().ok_or(BookError::UnknownService)?,
-        then: Vec::new(),
-        booker: client,
-        visitor: client,
-        time: Interval::new(start, start),
-        price: found.price(&chosen),
-        held_until: (status == Status::Held).then_some(hold_until),
-        doubled: false,
-        source: source.to_owned(),
-        created: now,
-        version: 1,
-        sequence: 0,
-    };
-    let booking = time::with_parts(booking, &parts);
-    bookings::insert(tx, &booking).await?;
-    let action = format!("booking.{}", status.code());
-    record::note(tx, now, &actor(client), &action, None, &booking).await?;
-    if status == Status::Held {
-        expire_later(tx, now, &booking, hold_until).await?;
-    }
-    Ok(booking)
-}
-
-/// A time to be taken.
-#[derive(Clone, Copy)]
-struct Asked {
-    id: BookingId,
-    start: Timestamp,
-    now: Timestamp,
-    status: Status,
-    /// Whether it is offered by the waitlist: that bound is for those who choose by themselves.
-    offered: bool,
-}
-
-/// Claims the time for the first specialists, by the rule, who are free in the database as well; gives
-/// where the visit stands then, for not every hold is granted.
-async fn claim_first_free(
-    tx: &TenantTx,
-    found: &Plans,
-    asked: Asked,
-) -> Result<(Vec<StaffId>, Status), BookError> {
-    let wish = found.asked();
-    let choices = availability::choices(&found.rules, &wish, asked.start, asked.now);
-    if choices.is_empty() {
-        let order = availability::any_order(&found.rules, &found.plans, asked.start);
-        let first = found
-            .plans
-            .iter()
-            .find(|plan| Some(&plan.staff) == order.first());
-        let why = first.and_then(|plan| {
-            availability::why_not_visit(&found.rules, &wish, plan, asked.start, asked.now)
-        });
-        return Err(why.map_or(BookError::UnknownService, BookError::from));
-    }
-    for chosen in choices {
-        let Some(wanted) = availability::claims(&wish, &chosen, asked.start) else {
-            continue;
-        };
-        let kept = match asked.status {
-            Status::Expired => false,
-            Status::Held => asked.offered || may_hold(tx, found, &chosen, asked.now).await?,
-            _ => true,
-        };
-        if !kept {
-            return Ok((chosen, Status::Expired));
-        }
-        if claims::take(tx, asked.id, &wanted).await? {
-            return Ok((chosen, asked.status));
-        }
-    }
-    Err(BookError::Taken)
-}
-
-/// Whether one more time of a specialist may be kept for somebody who has not confirmed.
-async fn may_hold(
-    tx: &TenantTx,
-    found: &Plans,
-    chosen: &[StaffId],
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let since = now.plus_minutes(-UNFINISHED_FOR_MIN);
-    for (place, staff) in chosen.iter().enumerate() {
-        if !chosen[..place].contains(staff) {
-            let unfinished = bookings::count_unfinished(tx, *staff, since).await?;
-            if unfinished >= u64::from(found.settings.pace.holds) {
-                return Ok(false);
-            }
-        }
-    }
-    Ok(true)
-}
-
-/// Counts that no constraint can hold wait for each other: a choice among several, daily caps, and
-/// holds of a specialist.
-async fn lock_counts(
-    tx: &TenantTx,
-    basis: &Basis,
-    wanted: Wanted,
-    status: Status,
-) -> Result<(), StoreError> {
-    let several = basis.skills.len() > 1 || !basis.then.is_empty();
-    let all = status == Status::Held || wanted == Wanted::Any && several;
-    let mut subjects: Vec<StaffId> = basis
-        .everyone()
-        .filter(|skill| all || skill.staff.daily_cap.is_some())
-        .map(|skill| skill.staff.id)
-        .collect();
-    subjects.sort_unstable();
-    subjects.dedup();
-    for subject in subjects {
-        claims::lock(tx, subject).await?;
-    }
-    Ok(())
 }
 
 pub(super) async fn expire_later(

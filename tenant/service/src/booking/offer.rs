@@ -8,7 +8,8 @@ use store::bookings;
 
 use super::{
     BookError, OFFERED,
-    hold::{HOLDS_PER_CLIENT, actor, admit, expire_later, let_go, take},
+    hold::{HOLDS_PER_CLIENT, actor, admit, expire_later, let_go},
+    take::take,
 };
 use crate::{StoreError, TenantTx, slots::Query};
 

@@ -1,12 +1,11 @@
 //! How a service goes: its phases, the rooms and devices it needs, and what is special to each specialist.
 
 use domain::{
-    Actor, ResourceId, ServiceId, StaffId, SubjectId, Timestamp,
+    Actor, ResourceId, ServiceId, StaffId, Timestamp,
     catalogue::{Needed, Phase, Service, length_fits},
     resource::{MOST_RESOURCES, Resource},
 };
 use store::{claims, staff::Skill};
-use uuid::Uuid;
 
 use super::{FieldErrors, FieldKind, PutError};
 use crate::{StoreError, TenantTx};
@@ -95,7 +94,7 @@ pub async fn needed_by(tx: &TenantTx, id: ResourceId) -> Result<Vec<Service>, St
 
 /// Two who change the list, or what needs it, come one after the other.
 async fn wait(tx: &TenantTx) -> Result<(), StoreError> {
-    claims::lock(tx, SubjectId::from(Uuid::nil())).await
+    claims::lock(tx, claims::Matter::Resources).await
 }
 
 /// Says how a service goes from now on; with phases it takes as long as they do together. Visits that are

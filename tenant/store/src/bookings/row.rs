@@ -5,6 +5,7 @@ use domain::{
     booking::{Booking, Status},
 };
 use sea_orm::Set;
+use uuid::Uuid;
 
 use super::TABLE;
 use crate::{
@@ -12,6 +13,18 @@ use crate::{
     entity::booking::{ActiveModel, Model},
     rows::{from_json, json, money, signed, unsigned},
 };
+
+/// What finds the visits `b` of which one of the later services has this id in `key`, as its value in a
+/// statement; see [`has_part`].
+pub(crate) fn later(key: &str, id: Uuid) -> String {
+    format!("%\"{key}\":\"{id}\"%")
+}
+
+/// The condition that the first or a later service of the visit `b` has an id in this column; the
+/// two are where the id and its [`later`] stand in the statement.
+pub(crate) fn has_part(column: &str, id: &str, later: &str) -> String {
+    format!("(b.{column} = {id} OR b.parts LIKE {later})")
+}
 
 pub(super) fn row(booking: &Booking) -> Result<ActiveModel, StoreError> {
     Ok(ActiveModel {

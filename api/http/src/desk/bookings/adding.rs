@@ -3,11 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{
-    ClientId, ServiceId, StaffId,
-    client::{PersonName, Phone},
-    settings::Settings,
-};
+use domain::{ClientId, ServiceId, StaffId, settings::Settings};
 use serde::Deserialize;
 use service::desk::{self, NewVisit, Who};
 use uuid::Uuid;
@@ -19,7 +15,7 @@ use super::{
 };
 use crate::{
     Site,
-    desk::{actor, settings},
+    desk::{actor, named::named, settings},
     here::{Here, Member},
     page,
     refused::Refused,
@@ -144,7 +140,9 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box
     }
     let client = match typed.known() {
         Some(client) => Some(Who::Known(client)),
-        None => named(here, settings, typed, &mut wrong),
+        None => named(here, settings, (&typed.name, &typed.phone))
+            .map_err(|found| (wrong.name, wrong.phone) = (found.name, found.phone))
+            .ok(),
     };
     let (service, staff) = (typed.service.parse::<Uuid>(), typed.staff.parse::<Uuid>());
     match (service, staff, start, client) {
@@ -164,24 +162,4 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box
         }
         _ => Err(Box::new(wrong)),
     }
-}
-
-/// Somebody new, or what is wrong with their name and phone.
-fn named(here: &Here, settings: &Settings, typed: &Typed, wrong: &mut Wrong) -> Option<Who> {
-    let name = typed.name.parse::<PersonName>();
-    if name.is_err() {
-        wrong.name = here.words.say("error-client-name");
-    }
-    let phone = match typed.phone.trim() {
-        "" => Ok(None),
-        phone => Phone::parse(phone, &settings.country).map(Some),
-    };
-    if phone.is_err() {
-        let example = domain::client::example_phone(&settings.country);
-        wrong.phone = here
-            .words
-            .with("error-phone", &[("example", example.into())]);
-    }
-    let (name, phone) = name.ok().zip(phone.ok())?;
-    Some(Who::Named { name, phone })
 }

@@ -3,12 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{
-    ClientId, ServiceId, StaffId,
-    client::{Client, PersonName, Phone},
-    settings::Settings,
-    waitlist::Part,
-};
+use domain::{ClientId, ServiceId, StaffId, client::Client, settings::Settings, waitlist::Part};
 use serde::Deserialize;
 use service::{
     desk::{self, Who},
@@ -21,7 +16,7 @@ use uuid::Uuid;
 use super::{Team, base};
 use crate::{
     Site,
-    desk::{actor, bookings::choice, calendar, frame, settings},
+    desk::{actor, bookings::choice, calendar, frame, named::named, settings},
     here::{Here, Member},
     page,
     refused::Refused,
@@ -136,7 +131,9 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<(Who, Wish), 
     }
     let who = match typed.known() {
         Some(client) => Some(Who::Known(client)),
-        None => named(here, settings, typed, &mut wrong),
+        None => named(here, settings, (&typed.name, &typed.phone))
+            .map_err(|found| (wrong.name, wrong.phone) = (found.name, found.phone))
+            .ok(),
     };
     let service = typed.service.parse::<Uuid>().ok().map(ServiceId::from);
     if service.is_none() {
@@ -155,26 +152,6 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<(Who, Wish), 
         }
         _ => Err(Box::new(wrong)),
     }
-}
-
-/// Somebody new, or what is wrong with their name and phone.
-fn named(here: &Here, settings: &Settings, typed: &Typed, wrong: &mut Wrong) -> Option<Who> {
-    let name = typed.name.parse::<PersonName>();
-    if name.is_err() {
-        wrong.name = here.words.say("error-client-name");
-    }
-    let phone = match typed.phone.trim() {
-        "" => Ok(None),
-        phone => Phone::parse(phone, &settings.country).map(Some),
-    };
-    if phone.is_err() {
-        let example = domain::client::example_phone(&settings.country);
-        wrong.phone = here
-            .words
-            .with("error-phone", &[("example", example.into())]);
-    }
-    let (name, phone) = name.ok().zip(phone.ok())?;
-    Some(Who::Named { name, phone })
 }
 
 async fn view(
