@@ -37,6 +37,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(7, "directory", "0007_console"),
     migration!(8, "directory", "0008_figures"),
     migration!(9, "directory", "0009_referral"),
+    migration!(10, "directory", "0010_manager"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),

@@ -172,6 +172,11 @@ impl App {
 
     /// Starts a further process of this installation and waits until it answers.
     pub async fn launch(&self, role: &str, port: u16) -> Process {
+        self.launch_with(role, port, &[]).await
+    }
+
+    /// The same with settings of this process alone.
+    pub async fn launch_with(&self, role: &str, port: u16, own: &[(&str, &str)]) -> Process {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
@@ -179,6 +184,7 @@ impl App {
             .unwrap();
         let child = self
             .command_at(port, &[role])
+            .envs(own.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()

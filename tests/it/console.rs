@@ -1,5 +1,6 @@
 //! The platform owner's console and what it does to desks; a salon's owner who closes it on the web.
 
+mod manager;
 mod money;
 mod settings;
 mod standing_in;

@@ -25,7 +25,10 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, middleware, web};
 use billing::Billing;
 use platform::{Pusher, limiter::Limiter};
-use service::{accounts::Accounts, clock::Clock, directory::Directory, provision::Provisioner};
+use service::{
+    accounts::Accounts, clock::Clock, directory::Directory, ports::ManagerBot,
+    provision::Provisioner,
+};
 
 pub use address::Proxies;
 pub use desk::changes::Watched;
@@ -63,6 +66,8 @@ pub struct Site {
     pub pusher: Arc<Pusher>,
     /// The salons that have pages open.
     pub watched: Watched,
+    /// The platform's own bot, where it has one.
+    pub manager: Option<Arc<dyn ManagerBot>>,
 }
 
 impl Site {

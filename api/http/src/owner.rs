@@ -5,6 +5,7 @@ pub(crate) mod failed;
 mod fields;
 pub(crate) mod growth;
 pub(crate) mod jobs;
+pub(crate) mod manager;
 pub(crate) mod money;
 pub(crate) mod plans;
 pub(crate) mod settings;

@@ -13,11 +13,11 @@ use service::{
     accounts::{Accounts, Passwords},
     clock::{Clock, SystemClock},
     directory::Directory,
-    ports::{Mailer, Seal},
+    ports::{Mailer, ManagerBot, Seal},
     provision::Provisioner,
 };
 use store::{CellLogin, Wiring};
-use telegram::{Bots, Gateway, Rates};
+use telegram::{Bots, Gateway, Manager, Rates};
 
 use crate::{CommandError, vault::KeyVault};
 
@@ -226,6 +226,12 @@ impl App {
             Arc::clone(&self.clock),
             self.provider.clone(),
         )
+    }
+
+    /// The platform's own bot, where the settings name one.
+    pub fn manager(&self) -> Option<Arc<dyn ManagerBot>> {
+        let token = self.config.telegram.manager_token.clone()?;
+        Some(Arc::new(Manager::new(self.bots.clone(), token)))
     }
 
     /// What a new tenant may ask of the machine.

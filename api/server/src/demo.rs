@@ -61,6 +61,10 @@ const SAMPLES: [Sample; 2] = [
 const OWNER: &str = "demo@example.com";
 const PASSWORD: &str = "a demo for everyone";
 
+/// The platform's own bot in the sandbox.
+const MANAGER_TOKEN: &str = "700000003:demo-manager-of-the-platform-sandbox";
+const MANAGER_NAME: &str = "botique_demo_bot";
+
 /// What opens the stand-in for Stripe, and signs what it tells.
 const TILL_KEY: &str = "sk_test_demo";
 const TILL_SECRET: &str = "whsec_of_the_demo";
@@ -91,6 +95,7 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
     config.server.listen = address;
     config.telegram.api_url = format!("http://{address}");
     config.telegram.pacing = false;
+    config.telegram.manager_token = Some(SecretString::from(MANAGER_TOKEN));
     config.stripe = Stripe {
         api_url: format!("http://{address}"),
         secret_key: Some(SecretString::from(TILL_KEY)),
@@ -107,6 +112,7 @@ pub(crate) async fn run(config: Config) -> Result<(), CommandError> {
         events: Vec::new(),
         at_once: 0,
     });
+    sandbox.add_bot(MANAGER_TOKEN, "Botique", MANAGER_NAME)?;
     for sample in &SAMPLES {
         sandbox.add_bot(sample.token, sample.name, sample.username)?;
     }

@@ -111,6 +111,7 @@ async fn look(config: Config, only: Option<&Slug>) -> Vec<Finding> {
             findings.push(clock(&app).await);
             findings.push(redis(&app).await);
             findings.extend(undone(&app).await);
+            findings.extend(manager(&app).await);
             findings.extend(tenants::look(&app, only).await);
         }
         Err(finding) => findings.push(finding),
@@ -131,6 +132,20 @@ async fn open(config: Config) -> Result<App, Finding> {
     compose::open(config, key, Versions::Check)
         .await
         .map_err(wrong)
+}
+
+/// The platform's own bot, where there is one.
+async fn manager(app: &App) -> Option<Finding> {
+    let bot = app.manager()?;
+    let what = "telegram.manager_token";
+    Some(match bot.username().await {
+        Ok(name) => Finding::good(what, format!("the daily report comes from @{name}")),
+        Err(cause) => Finding::wrong(
+            what,
+            cause.to_string(),
+            "copy the token again from @BotFather, or leave it empty",
+        ),
+    })
 }
 
 /// What is said, and what is behind it.

@@ -12,15 +12,18 @@ use platform::{
 use secrecy::ExposeSecret;
 use service::{
     StoreError,
-    accounts::{self, Accounts},
+    accounts::{self, Accounts, Letter},
     clock::Clock,
-    ports::{Mail, MailError, Mailer},
+    ports::{Mail, MailError, Mailer, ManagerBot, TellError},
 };
 
 use crate::CommandError;
 
 /// The sender of mails that only become files.
 const FOLDER_SENDER: &str = "Botique <botique@localhost>";
+
+/// The platform's bot is tried this often, from 2 s, doubling: for about two minutes.
+const TOLD_ATTEMPTS: u32 = 6;
 
 /// Sends through what the settings say.
 pub(crate) struct PostMailer {
@@ -68,6 +71,31 @@ impl Mailer for PostMailer {
 pub(crate) struct SendMail {
     pub accounts: Accounts,
     pub mailer: Arc<dyn Mailer>,
+    /// The platform's own bot, where it has one.
+    pub manager: Option<Arc<dyn ManagerBot>>,
+}
+
+impl SendMail {
+    /// Says it in the chat that it goes to; false when it is to go by mail.
+    async fn told(&self, job: &Job, letter: &Letter, text: &str) -> Result<bool, JobError> {
+        let (Some((account, chat)), Some(manager)) = (letter.chat, &self.manager) else {
+            return Ok(false);
+        };
+        match manager.tell(chat, text).await {
+            Ok(()) => Ok(true),
+            Err(TellError::Gone) => {
+                tracing::info!("a chat with the platform's bot is gone: its news come by mail");
+                self.accounts.forget_chat(account).await.map_err(later)?;
+                Ok(false)
+            }
+            // A day's news are soon old: after some tries they come by mail.
+            Err(TellError::Later(why)) if job.attempt < TOLD_ATTEMPTS => Err(JobError::Retry(why)),
+            Err(cause) => {
+                tracing::warn!(error = %cause, "news are sent by mail instead");
+                Ok(false)
+            }
+        }
+    }
 }
 
 #[async_trait]
@@ -85,6 +113,11 @@ impl Handler for SendMail {
         };
         let link = letter.link.as_ref().map(Secret::expose);
         let written = templates::mail::Mail::write(&letter.notice, letter.lang, link);
+        let text = format!("{}\n\n{}", written.subject, written.text);
+        if self.told(job, &letter, &text).await? {
+            self.accounts.mail_sent(id).await.map_err(later)?;
+            return Ok(Outcome::Done);
+        }
         let mail = Mail {
             to: letter.to,
             subject: written.subject,

@@ -163,6 +163,7 @@ fn work_for_directory(app: &App, shutdown: &Shutdown, lanes: &[Lane], mailer: Ar
         .with(Arc::new(SendMail {
             accounts: accounts.clone(),
             mailer,
+            manager: app.manager(),
         }))
         .with(Arc::new(NoteStandIn(accounts.clone())))
         .with(Arc::new(SweepDirectory(accounts.clone())));
@@ -308,6 +309,7 @@ fn site(app: &App, parts: Parts, sandbox: bool) -> Result<Site, CommandError> {
         public_url,
         pusher: Arc::clone(&app.pusher),
         watched: Watched::default(),
+        manager: app.manager(),
     })
 }
 

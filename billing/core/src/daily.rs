@@ -22,11 +22,12 @@ pub struct Report {
 }
 
 impl Billing {
-    /// When the report is sent, and the addresses it goes to.
+    /// When the report is sent, and whom to: their addresses, and whether in a chat with the
+    /// platform's own bot.
     ///
     /// # Errors
     /// [`BillingError::Store`] when storage fails.
-    pub async fn report(&self) -> Result<(Report, Vec<String>), BillingError> {
+    pub async fn report(&self) -> Result<(Report, Vec<(String, bool)>), BillingError> {
         self.run(|tx| async move {
             let owners = books::platform_owners(&tx).await?;
             Ok((kept(&tx).await?, owners))

@@ -120,7 +120,7 @@ async fn name(bot: &Bot, wanted: &str, code: &str) -> Result<(), Fault> {
     }
 }
 
-fn refused(fault: impl Into<Fault>) -> GatewayError {
+pub(crate) fn refused(fault: impl Into<Fault>) -> GatewayError {
     match fault.into() {
         Fault::Token => GatewayError::WrongToken,
         Fault::Network(text) => GatewayError::Unreachable(text),

@@ -2,10 +2,23 @@
 
 console-settings = Settings
 report-title = Daily report
-report-lead = New tenants, trials that end soon, revenue, failed payments, work that was given up, bots with trouble: once a day, by mail. The platform has no bot of its own that could bring it in Telegram.
+report-lead = New tenants, trials that end soon, revenue, failed payments, work that was given up, bots with trouble: once a day, to those below, by mail or in Telegram.
 report-hour = At
 report-never = never
 report-to = Who gets the report
+manager-title = The report in Telegram
+manager-lead = First open the bot by its link and press Start there. Then come back and press the button.
+manager-open = Open @{ $bot }
+manager-begun = I have pressed Start
+manager-not-begun = The bot has not heard from you yet: open it by the link beside the button, press Start there, then press the button again.
+manager-connected = Your reports come in Telegram. When the bot cannot reach you, they come by mail.
+manager-forget = Send them by mail again
+manager-no-bot = To get it in Telegram, make a bot at @BotFather, set its token as telegram.manager_token and start again.
+manager-wrong-token = Telegram does not know the token in telegram.manager_token: copy it again from @BotFather.
+manager-away = Telegram cannot be reached now: try again later.
+manager-welcome = Connected. The daily report of the platform comes here.
+manager-by-bot = in Telegram
+manager-by-mail = by mail
 refer-set-title = Credit for bringing a salon
 refer-set-lead = When a salon that signed up by another salon’s link pays its first bill, both get this much off their next bills. Empty or 0 is nothing in that currency; nothing anywhere turns it off.
 refer-size = Credit, { $currency }

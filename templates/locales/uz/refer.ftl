@@ -2,10 +2,23 @@
 
 console-settings = Sozlamalar
 report-title = Kunlik hisobot
-report-lead = Yangi salonlar, tugayotgan sinov muddatlari, daromad, oʻtmagan toʻlovlar, bajarilmagan vazifalar, nosozligi bor botlar: kuniga bir marta pochta orqali. Platformaning hisobotni Telegramga yetkazadigan oʻz boti yoʻq.
+report-lead = Yangi salonlar, tugayotgan sinov muddatlari, daromad, oʻtmagan toʻlovlar, bajarilmagan vazifalar, nosozligi bor botlar: kuniga bir marta quyidagilarga pochta orqali yoki Telegramda.
 report-hour = Soat
 report-never = hech qachon
 report-to = Hisobotni kim oladi
+manager-title = Telegramdagi hisobot
+manager-lead = Avval botni havola orqali oching va u yerda Start tugmasini bosing. Keyin qaytib kelib, tugmani bosing.
+manager-open = @{ $bot } botini ochish
+manager-begun = Start tugmasini bosdim
+manager-not-begun = Bot sizdan hali hech narsa olmadi: uni tugma yonidagi havola orqali oching, Start bosing, keyin tugmani yana bosing.
+manager-connected = Hisobotlaringiz Telegramga keladi. Bot sizga yeta olmasa, ular pochta orqali keladi.
+manager-forget = Yana pochta orqali yuborish
+manager-no-bot = Uni Telegramda olish uchun @BotFather orqali bot yarating, tokenini telegram.manager_token sifatida kiriting va tizimni qayta ishga tushiring.
+manager-wrong-token = Telegram telegram.manager_token ichidagi tokenni tanimaydi: uni @BotFather dan qayta nusxalang.
+manager-away = Telegramga hozir ulanib boʻlmaydi: keyinroq urinib koʻring.
+manager-welcome = Ulandi. Platformaning kunlik hisoboti shu yerga keladi.
+manager-by-bot = Telegramda
+manager-by-mail = pochta orqali
 refer-set-title = Salon olib kelgani uchun bonus
 refer-set-lead = Boshqa salon havolasi orqali roʻyxatdan oʻtgan salon birinchi hisobini toʻlaganda, ikkalasi ham keyingi hisoblarga shuncha chegirma oladi. Boʻsh yoki 0 — bu valyutada hech narsa; hammasi boʻsh boʻlsa, bonus yoʻq.
 refer-size = Bonus, { $currency }

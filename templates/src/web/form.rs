@@ -13,7 +13,7 @@ pub struct Form {
     pub error: String,
     /// Its controls, in order.
     pub controls: Vec<Control>,
-    /// The word on its button.
+    /// The word on its button; without one it has none.
     pub submit: String,
     /// Further buttons, which send the form with `act`: its value and the word.
     pub also: Vec<(String, String)>,

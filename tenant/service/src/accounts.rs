@@ -3,6 +3,7 @@
 mod change;
 mod enter;
 pub(crate) mod letters;
+mod manager;
 mod passwords;
 mod recover;
 mod stand_in;
@@ -21,6 +22,7 @@ use crate::{Cells, StoreError, clock::Clock, fresh_id};
 
 pub use enter::{Entered, SignUp, Visitor};
 pub use letters::{Letter, SEND_MAIL, SendMail};
+pub use manager::ConnectError;
 pub use passwords::Passwords;
 pub use stand_in::{Entrance, LONGEST_MIN as STAND_IN_MIN, NoteStandIn, StandIn};
 pub use upkeep::SWEEP;

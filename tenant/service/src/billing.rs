@@ -130,10 +130,13 @@ pub async fn tell(
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn platform_owners(tx: &DirectoryTx) -> Result<Vec<String>, StoreError> {
-    let owners = accounts::list_platform_owners(tx).await?;
-    let addresses = owners.into_iter();
-    Ok(addresses.map(|one| one.email.as_str().to_owned()).collect())
+pub async fn platform_owners(tx: &DirectoryTx) -> Result<Vec<(String, bool)>, StoreError> {
+    let mut owners = Vec::new();
+    for owner in accounts::list_platform_owners(tx).await? {
+        let chat = accounts::chat(tx, owner.id).await?;
+        owners.push((owner.email.as_str().to_owned(), chat.is_some()));
+    }
+    Ok(owners)
 }
 
 /// Writes to the platform's owners how the platform is; whoever calls it has claimed the day.

@@ -56,6 +56,40 @@ pub trait BotGateway: Send + Sync {
     async fn release(&self, token: &str) -> Result<(), GatewayError>;
 }
 
+/// Why the platform's own bot does not reach a chat. Never contains the token.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TellError {
+    /// The person blocked the bot or is gone.
+    #[error("the chat cannot be reached any more")]
+    Gone,
+    /// Worth another try, later.
+    #[error("Telegram cannot take it now: {0}")]
+    Later(String),
+}
+
+/// The platform's own bot, which speaks with those who run the platform and nobody else.
+#[async_trait]
+pub trait ManagerBot: Send + Sync {
+    /// Its name, without the at sign.
+    ///
+    /// # Errors
+    /// [`GatewayError`] with a reason a person can act on.
+    async fn username(&self) -> Result<String, GatewayError>;
+
+    /// The private chat that was begun with this word, when one was, of the last 100 things that
+    /// people wrote to it.
+    ///
+    /// # Errors
+    /// [`GatewayError`] with a reason a person can act on.
+    async fn begun_with(&self, word: &str) -> Result<Option<i64>, GatewayError>;
+
+    /// Says something, as plain text.
+    ///
+    /// # Errors
+    /// [`TellError`] tells whether to try again.
+    async fn tell(&self, chat: i64, text: &str) -> Result<(), TellError>;
+}
+
 /// Keeps tokens sealed.
 pub trait Vault: Send + Sync {
     /// Seals a token for one bot of one tenant.

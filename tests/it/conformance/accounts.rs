@@ -138,6 +138,11 @@ async fn an_account_changes_its_password_address_and_rights(engine: Engine) {
     accounts::confirm(&tx, anna.id, later).await.unwrap();
     anna.confirmed = Some(MONDAY);
     accounts::make_platform_owner(&tx, anna.id).await.unwrap();
+    assert_eq!(accounts::chat(&tx, anna.id).await.unwrap(), None);
+    for chat in [Some(i64::MAX), None] {
+        accounts::set_chat(&tx, anna.id, chat).await.unwrap();
+        assert_eq!(accounts::chat(&tx, anna.id).await.unwrap(), chat);
+    }
     anna.platform_owner = true;
     let owners = accounts::list_platform_owners(&tx).await.unwrap();
     assert!(

@@ -110,6 +110,7 @@ impl Premises {
                 Pusher::to_stand_ins(&MasterKey::parse(KEY).unwrap(), CONTACT).unwrap(),
             ),
             watched: Watched::default(),
+            manager: None,
         };
         let server = serve(listener, site);
         let now: Now = Arc::new(move || clock.now().ms());

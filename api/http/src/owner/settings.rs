@@ -7,7 +7,7 @@ use billing::{DailyReport, Sizes};
 use domain::money::{Currency, Money};
 use templates::web::{Choice, Control, DeskForm, Form, Input, List, Row, Select};
 
-use super::{fields::Fields, frame, money, plans::currencies};
+use super::{fields::Fields, frame, manager, money, plans::currencies};
 use crate::{
     Site,
     here::Here,
@@ -21,8 +21,19 @@ const HIGHEST: i64 = 100_000_000;
 
 /// The page.
 pub(crate) async fn page(here: Here, site: web::Data<Site>) -> Result<HttpResponse, Refused> {
+    Ok(page::ok(
+        &with_chat_error(&here, &site, String::new()).await?,
+    ))
+}
+
+/// The page as things are, with what is wrong about the chat; empty when nothing is.
+pub(super) async fn with_chat_error(
+    here: &Here,
+    site: &Site,
+    error: String,
+) -> Result<DeskForm, Refused> {
     let sizes = site.billing.referral_sizes().await;
-    let sizes = sizes.map_err(|cause| money::refused(&here, &cause))?;
+    let sizes = sizes.map_err(|cause| money::refused(here, &cause))?;
     let mut typed = Fields::default();
     for (code, minor) in &sizes {
         if let Ok(currency) = Currency::try_from(code.clone()) {
@@ -33,8 +44,7 @@ pub(crate) async fn page(here: Here, site: web::Data<Site>) -> Result<HttpRespon
             typed.put(format!("credit-{code}"), money.amount());
         }
     }
-    let shown = view(&here, &site, &typed, &BTreeSet::new()).await?;
-    Ok(page::ok(&shown))
+    view(here, site, &typed, (&BTreeSet::new(), error)).await
 }
 
 /// Chooses the hour of the report, or none.
@@ -84,7 +94,7 @@ pub(crate) async fn referral(
         }
     }
     if !wrong.is_empty() {
-        let shown = view(&here, &site, &typed, &wrong).await?;
+        let shown = view(&here, &site, &typed, (&wrong, String::new())).await?;
         return Ok(page::not_accepted(&shown));
     }
     let by = here.visitor.as_ref().map(|visitor| visitor.account);
@@ -97,7 +107,7 @@ async fn view(
     here: &Here,
     site: &Site,
     typed: &Fields,
-    wrong: &BTreeSet<String>,
+    (wrong, chat_error): (&BTreeSet<String>, String),
 ) -> Result<DeskForm, Refused> {
     let words = here.words;
     let refused = |cause| money::refused(here, &cause);
@@ -121,6 +131,7 @@ async fn view(
         add: None,
         forms: vec![
             hours(here, report),
+            manager::form(here, site, chat_error).await?,
             Form {
                 title: words.say("refer-set-title"),
                 action: format!("{BASE}/referral"),
@@ -133,8 +144,13 @@ async fn view(
             title: words.say("report-to"),
             rows: owners
                 .into_iter()
-                .map(|name| Row {
+                .map(|(name, chat)| Row {
                     name,
+                    detail: words.say(if chat {
+                        "manager-by-bot"
+                    } else {
+                        "manager-by-mail"
+                    }),
                     ..Row::default()
                 })
                 .collect(),

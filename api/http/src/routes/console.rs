@@ -2,7 +2,7 @@
 
 use super::{Entry, platform};
 use crate::owner::{
-    announcements, failed, growth, jobs, money, plans, settings, stand_in, tenant, tenants,
+    announcements, failed, growth, jobs, manager, money, plans, settings, stand_in, tenant, tenants,
 };
 
 /// Every one of them.
@@ -26,6 +26,8 @@ pub(super) fn routes() -> Vec<Entry> {
             .post(plans::save),
         platform("/owner/settings").get(settings::page),
         platform("/owner/settings/report").post(settings::report),
+        platform("/owner/settings/chat").post(manager::connect),
+        platform("/owner/settings/chat/forget").post(manager::forget),
         platform("/owner/settings/referral").post(settings::referral),
         platform("/owner/jobs").get(jobs::page),
         platform("/owner/jobs/{place}/{id}/again").post(jobs::again),

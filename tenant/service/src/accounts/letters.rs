@@ -4,7 +4,7 @@
 //! database, a backup or a job can follow none. A mail that is sent twice carries two links; both
 //! work until one is used.
 
-use domain::{Email, Lang, Secret, Timestamp, ids::MailId, message::Notice};
+use domain::{AccountId, Email, Lang, Secret, Timestamp, ids::MailId, message::Notice};
 use serde::{Deserialize, Serialize};
 use store::{
     DirectoryTx,
@@ -43,6 +43,8 @@ pub struct Letter {
     pub lang: Lang,
     /// The address to follow, where the mail has one.
     pub link: Option<Secret>,
+    /// Whose chat with the platform's own bot it goes to rather than by mail, and which that is.
+    pub chat: Option<(AccountId, i64)>,
 }
 
 /// Writes a mail and the job that sends it, in the transaction that causes it.
@@ -145,7 +147,14 @@ impl Accounts {
             notice: row.notice.clone(),
             lang: row.lang,
             link: None,
+            chat: None,
         };
+        if let Notice::Daily { .. } = row.notice
+            && let Some(owner) = accounts::find_by_email(tx, &row.to).await?
+        {
+            let chat = accounts::chat(tx, owner.id).await?;
+            letter.chat = chat.map(|chat| (owner.id, chat));
+        }
         let Some(until) = row.notice.link_until(row.created) else {
             return Ok(Some(letter));
         };

@@ -78,6 +78,31 @@ pub async fn list_platform_owners(tx: &DirectoryTx) -> Result<Vec<AccountRow>, S
     rows.iter().map(read).collect()
 }
 
+/// The Telegram chat in which the platform's own bot reaches an account.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn chat(tx: &DirectoryTx, id: AccountId) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT chat_id FROM account WHERE id = $1";
+    let row = tx.0.row(sql, [Uuid::from(id).into()]).await?;
+    Ok(row.map_or(Ok(None), |row| row.try_get("", "chat_id"))?)
+}
+
+/// Keeps in which chat the platform's own bot reaches an account; `None` where it does not.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn set_chat(
+    tx: &DirectoryTx,
+    id: AccountId,
+    chat: Option<i64>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE account SET chat_id = $2 WHERE id = $1";
+    tx.0.change(sql, [Uuid::from(id).into(), chat.into()])
+        .await?;
+    Ok(())
+}
+
 /// The accounts that own a tenant, oldest first.
 ///
 /// # Errors
