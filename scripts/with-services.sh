@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside a private Postgres and Redis on free ports, and stops them afterwards.
-# The command finds them in BOTIQUE_TEST_POSTGRES and BOTIQUE_TEST_REDIS.
+# The command finds them in BOTIQUE_TEST_POSTGRES and BOTIQUE_TEST_REDIS, and what makes backups in
+# BOTIQUE_TEST_PG_DUMP.
 #   --durable   Postgres with fsync, as for benchmarks
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,6 +40,7 @@ redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --d
 redis_pid=$!
 
 export BOTIQUE_TEST_POSTGRES="postgres://postgres@127.0.0.1:$pg_port/postgres"
+export BOTIQUE_TEST_PG_DUMP="$bin/pg_dump"
 export BOTIQUE_TEST_REDIS="redis://127.0.0.1:$redis_port"
 export BOTIQUE_TEST_CHROMIUM="$(chromium_bin || true)"
 "$@"

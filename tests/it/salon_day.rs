@@ -123,6 +123,52 @@ async fn a_client_of_the_list_is_booked_for_and_not_made_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_visit_of_several_services_is_entered_as_one() {
+    let mut app = App::new();
+    app.start("all").await;
+    let owner = Visitor::with_a_salon(&app).await;
+    let form = format!("/app/{}/bookings/new", owner.slug);
+    let page = owner.get(&form).await.1;
+    let more = between(&page, "several=yes", "</a>");
+    assert!(more.contains("Several services") && !page.contains("name=\"then1\""));
+    let page = owner.get(&format!("{form}?several=yes")).await.1;
+    let list = between(&page, "name=\"then1\"", "</select>");
+    let ids: Vec<&str> = list
+        .split("value=\"")
+        .skip(2)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let (second, third) = (ids[1], ids[2]);
+    let name = |id: &str| {
+        between(list, id, "</option>")
+            .split('>')
+            .nth(1)
+            .unwrap()
+            .to_owned()
+    };
+    let whom = [("name", "Anna"), ("then1", second), ("then3", third)];
+    let visit = books(&owner, "10:00", &whom).await;
+    let shown = owner.get(&visit).await.1;
+    for service in [name(second), name(third)] {
+        assert!(shown.contains(&service), "{service}:\n{shown}");
+    }
+    let (_, list, _) = owner.get(&format!("/app/{}/bookings", owner.slug)).await;
+    assert_eq!(list.matches("Anna").count(), 1, "{list}");
+    let (service, staff) = (owner.first("services").await, owner.first("staff").await);
+    let fields = [
+        ("service", service.as_str()),
+        ("then1", "nonsense"),
+        ("staff", staff.as_str()),
+        ("date", "2027-01-11"),
+        ("time", "10:00"),
+        ("name", "Anna"),
+    ];
+    let (status, page, _) = owner.post(&form, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("name=\"then1\""), "what was begun stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_goes_wrong_with_a_visit_is_said_whatever_became_of_it() {
     let mut app = App::new();
     app.start("all").await;

@@ -11,7 +11,7 @@ use crate::{
         objects::{file, fill},
     },
     harness::{
-        on_both_engines,
+        look, on_both_engines,
         post_office::{PostOffice, at},
         stores::Engine,
     },
@@ -102,6 +102,11 @@ async fn a_note_is_read_by_whose_patient_it_is_and_each_look_is_noted(engine: En
         dump.contains("sealed_note") && !dump.contains("CANARY"),
         "{dump}"
     );
+    let backup = look::backup(&office.store).await;
+    let holds = |what: &[u8]| backup.windows(what.len()).any(|part| part == what);
+    assert!(holds(b"sealed_note"));
+    // As it is, and as bytes are written in a dump.
+    assert!(!holds(b"CANARY") && !holds(b"43414e415259"));
     // They go with the patient.
     let erased = office
         .tenant

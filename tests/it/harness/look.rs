@@ -27,6 +27,35 @@ pub async fn dump(store: &Store) -> String {
     lines.join("\n")
 }
 
+/// What an operator's own tools keep as a backup: `pg_dump`, or SQLite's `VACUUM INTO`.
+pub async fn backup(store: &Store) -> Vec<u8> {
+    match store.engine {
+        Engine::Sqlite => {
+            let mut kept = Vec::new();
+            for file in database_files(store.folder()) {
+                let to = file.with_extension("backup");
+                let sql = format!("VACUUM INTO '{}'", to.display());
+                let mut conn = open_file(&file).await;
+                let made = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn);
+                made.await.unwrap();
+                kept.extend(std::fs::read(&to).unwrap());
+                std::fs::remove_file(to).unwrap();
+            }
+            kept
+        }
+        Engine::Postgres => {
+            let tool = std::env::var("BOTIQUE_TEST_PG_DUMP");
+            let tool = tool.expect("BOTIQUE_TEST_PG_DUMP names no pg_dump: run make test");
+            let made = std::process::Command::new(tool)
+                .arg(store.admin_url())
+                .output()
+                .unwrap();
+            assert!(made.status.success(), "{made:?}");
+            made.stdout
+        }
+    }
+}
+
 /// `table: rows` of one tenant, its rows of the cell included, sorted by table.
 pub async fn shape(store: &Store, tenant: &Tenant) -> Vec<String> {
     let id = &tenant.id;

@@ -40,7 +40,7 @@ const ROUNDS: usize = 10;
 const RIVALS: usize = 100;
 
 /// Monday, 23 November 2026, 06:00 UTC: a fixed present.
-const NOW: Timestamp = Timestamp::from_ms(1_795_413_600_000);
+pub const NOW: Timestamp = Timestamp::from_ms(1_795_413_600_000);
 
 pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     let mut admin = PgConnection::connect(server).await?;
@@ -73,7 +73,7 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-async fn tenant(
+pub async fn tenant(
     plan: &migrations::Plan,
     cells: &Cells,
     cell: &str,
@@ -282,32 +282,38 @@ async fn throughput(scope: &TenantScope, url: &str) -> Result<Row, Failure> {
     ))
 }
 
-/// Makes a specialist for every client, each with the hours of the one who is there.
+/// Makes a specialist for every client.
 async fn specialists(scope: &TenantScope, service: ServiceId) -> Result<Vec<StaffId>, Failure> {
-    let weekly = weekly();
-    Ok(scope
-        .run(move |tx| {
-            let weekly = weekly.clone();
-            async move {
-                let mut made = Vec::new();
-                for number in 0..CLIENTS {
-                    let staff = Staff {
-                        id: fresh_id().into(),
-                        name: Localized::one(Lang::En, format!("Specialist {number}")),
-                        about: Localized::default(),
-                        position: i32::try_from(number).unwrap_or_default() + 1,
-                        active: true,
-                        daily_cap: None,
-                    };
-                    store::staff::put(&tx, &staff).await?;
-                    store::staff::put_skill(&tx, staff.id, service, None).await?;
-                    store::hours::set_weekly(&tx, staff.id, &weekly, fresh_id).await?;
-                    made.push(staff.id);
-                }
-                Ok::<_, service::StoreError>(made)
-            }
-        })
-        .await?)
+    let made = scope.run(move |tx| async move {
+        let mut made = Vec::new();
+        for number in 0..CLIENTS {
+            made.push(specialist(&tx, number, &[service]).await?);
+        }
+        Ok::<_, service::StoreError>(made)
+    });
+    Ok(made.await?)
+}
+
+/// Makes a specialist of some services, there from nine to seven every day.
+pub async fn specialist(
+    tx: &store::TenantTx,
+    number: usize,
+    services: &[ServiceId],
+) -> Result<StaffId, service::StoreError> {
+    let staff = Staff {
+        id: fresh_id().into(),
+        name: Localized::one(Lang::En, format!("Specialist {number}")),
+        about: Localized::default(),
+        position: i32::try_from(number).unwrap_or_default() + 1,
+        active: true,
+        daily_cap: None,
+    };
+    store::staff::put(tx, &staff).await?;
+    for service in services {
+        store::staff::put_skill(tx, staff.id, *service, None).await?;
+    }
+    store::hours::set_weekly(tx, staff.id, &weekly(), fresh_id).await?;
+    Ok(staff.id)
 }
 
 /// Commits a second of one insert under an exclusion constraint, 32 connections.

@@ -8,6 +8,7 @@ mod booking;
 mod chat;
 mod desk;
 mod gaps;
+mod kinds;
 mod machine;
 mod process;
 mod reminders;
@@ -78,6 +79,9 @@ async fn with_services(wanted: impl Fn(&str) -> bool) -> Result<Vec<Row>, Failur
     let mut rows = Vec::new();
     if wanted("booking") {
         rows.extend(booking::measure(&server).await?);
+    }
+    if wanted("kinds") {
+        rows.extend(kinds::measure(&server).await?);
     }
     if wanted("process") {
         rows.extend(process::measure().await?);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClientId, ServiceId, StaffId, settings::Settings};
+use domain::{ClientId, ServiceId, StaffId, booking::MOST_SERVICES, settings::Settings};
 use serde::Deserialize;
 use service::desk::{self, NewVisit, Who};
 use uuid::Uuid;
@@ -26,6 +26,16 @@ use crate::{
 pub(crate) struct Typed {
     #[serde(default)]
     pub service: String,
+    /// Further services of the visit, one after another.
+    #[serde(default)]
+    pub then1: String,
+    #[serde(default)]
+    pub then2: String,
+    #[serde(default)]
+    pub then3: String,
+    /// Whether further services are asked for.
+    #[serde(default)]
+    pub several: String,
     #[serde(default)]
     pub staff: String,
     #[serde(default)]
@@ -57,6 +67,16 @@ impl Typed {
     /// Whether it is wanted beside the visits that were told of.
     pub fn doubles(&self) -> bool {
         self.double == "yes" && self.beside == self.place()
+    }
+
+    /// What was chosen to follow the first service, in order; may be empty.
+    pub fn then(&self) -> [&str; MOST_SERVICES - 1] {
+        [&self.then1, &self.then2, &self.then3]
+    }
+
+    /// Whether further services are asked for.
+    pub fn is_several(&self) -> bool {
+        self.several == "yes" || self.then().iter().any(|service| !service.is_empty())
     }
 
     /// The client it is for, when they are of the list.
@@ -145,10 +165,17 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box
             .ok(),
     };
     let (service, staff) = (typed.service.parse::<Uuid>(), typed.staff.parse::<Uuid>());
-    match (service, staff, start, client) {
-        (Ok(service), Ok(staff), Some(start), Some(client)) => Ok(NewVisit {
+    let then = typed
+        .then()
+        .into_iter()
+        .filter(|service| !service.is_empty());
+    let then: Result<Vec<_>, _> = then
+        .map(|id| id.parse::<Uuid>().map(ServiceId::from))
+        .collect();
+    match (service.and_then(|id| Ok((id, then?))), staff, start, client) {
+        (Ok((service, then)), Ok(staff), Some(start), Some(client)) => Ok(NewVisit {
             service: ServiceId::from(service),
-            then: Vec::new(),
+            then,
             staff: StaffId::from(staff),
             start,
             client,

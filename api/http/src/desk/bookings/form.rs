@@ -54,10 +54,45 @@ pub(super) async fn form(
                 wrong,
             ),
             submit: here.words.say("visit-add"),
+            aside: (!typed.is_several()).then(|| several(here, &base, typed)),
             ..Form::default()
         }],
         lists: Vec::new(),
     })
+}
+
+/// The same form with further services.
+fn several(here: &Here, base: &str, typed: &Typed) -> (String, String) {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("service", &typed.service)
+        .append_pair("staff", &typed.staff)
+        .append_pair("date", &typed.date)
+        .append_pair("time", &typed.time)
+        .append_pair("client", &typed.client)
+        .append_pair("several", "yes")
+        .finish();
+    let words = here.words.say("visit-several");
+    (format!("{base}/new?{query}"), words)
+}
+
+/// What follows the first service, one after another.
+fn further(here: &Here, services: &[&Service], typed: &Typed) -> Vec<Control> {
+    let words = here.words;
+    let one = |(place, chosen): (usize, &str)| {
+        let none = choice(String::new(), &words.say("visit-then-none"), chosen);
+        let all = services
+            .iter()
+            .map(|s| choice(s.id.to_string(), s.name.get(words.0), chosen));
+        Control::Select(Select {
+            name: format!("then{}", place + 1),
+            label: words.with("visit-then", &[("place", (place + 2).into())]),
+            options: std::iter::once(none).chain(all).collect(),
+            ..Select::default()
+        })
+    };
+    let mut controls: Vec<Control> = typed.then().into_iter().enumerate().map(one).collect();
+    controls.push(Control::Note(words.say("visit-then-hint")));
+    controls
 }
 
 fn controls(
@@ -76,12 +111,13 @@ fn controls(
             ..Select::default()
         })
     };
-    let services = services.iter().filter(|service| service.active);
+    let services: Vec<&Service> = services.iter().filter(|one| one.active).collect();
     let team = team.iter().filter(|staff| staff.active);
     let mut controls = vec![
         select(
             "service",
             services
+                .iter()
                 .map(|s| choice(s.id.to_string(), s.name.get(words.0), &typed.service))
                 .collect(),
         ),
@@ -98,6 +134,10 @@ fn controls(
             .kind("time")
             .into(),
     ];
+    if typed.is_several() {
+        controls.splice(1..1, further(here, &services, typed));
+        controls.push(Control::Hidden("several".to_owned(), "yes".to_owned()));
+    }
     match client {
         Some(client) => controls.push(Control::Hidden("client".to_owned(), client.to_string())),
         None => {
