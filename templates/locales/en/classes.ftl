@@ -23,8 +23,8 @@ class-cancel = Cancel the class
 class-cancel-title = Cancel this class?
 class-cancel-lead = { $count ->
     [0] Nobody is booked. Seats that are only kept for somebody become free.
-    [one] One visit is cancelled, and the client is told.
-   *[other] { $count } visits are cancelled, and every client is told.
+    [one] One visit will be cancelled, and the client is told.
+   *[other] { $count } visits will be cancelled, and every client is told.
   }
 class-cancel-yes = Yes, cancel the class
 class-keep = No, keep it

@@ -63,7 +63,7 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
         "{page}"
     );
     let page = owner.get(&format!("{one}/cancel")).await.1;
-    assert!(page.contains("2 visits are cancelled"), "{page}");
+    assert!(page.contains("2 visits will be cancelled"), "{page}");
     let next = sends(&owner, &format!("{one}/cancel"), &[("reason", "No power")]).await;
     assert_eq!(next, format!("{calendar}&done=cancelled"));
     assert_eq!(owner.get(&one).await.0, StatusCode::NOT_FOUND);

@@ -83,7 +83,7 @@ async fn those_in_a_class_are_listed(engine: Engine) {
             let class: ClassId = id();
             let (vera, olga) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
             let first = visit(&tx, vera, stretch(24, 60), Status::Confirmed, None).await?;
-            let second = visit(&tx, olga, stretch(24, 60), Status::Held, None).await?;
+            let second = visit(&tx, olga, stretch(24, 60), Status::Held, Some(MONDAY)).await?;
             let gone = visit(&tx, olga, stretch(24, 60), Status::Cancelled, None).await?;
             for one in [first.id, second.id, gone.id] {
                 classes::set_of(&tx, one, Some(class)).await?;

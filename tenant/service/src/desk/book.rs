@@ -88,6 +88,9 @@ pub async fn add(
     let basis = slots::basis(tx, &query).await?;
     let basis = basis.ok_or(BookError::UnknownService)?;
     turns(tx, &basis).await?;
+    if let (Some(_), Who::Known(client)) = (&basis.service.class, &visit.client) {
+        seat::only_one(tx, now, *client, visit.service, visit.start).await?;
+    }
     let date = salon_date(basis.settings.zone, visit.start);
     let found = slots::plans_of(tx, basis, &query, date, date).await?;
     let plan = found.plans.first().ok_or(BookError::UnknownService)?;
@@ -100,9 +103,6 @@ pub async fn add(
         return Err(BookError::NotOffered(why));
     }
     let id: BookingId = fresh_id().into();
-    if let (Some(_), Who::Known(client)) = (&found.basis.service.class, &visit.client) {
-        seat::only_one(tx, now, *client, visit.service, visit.start).await?;
-    }
     let parts = time::parts(&found, &chosen, visit.start);
     let first = parts.first().ok_or(BookError::UnknownService)?;
     let wish = (&found.basis.service, first.staff, first.time);

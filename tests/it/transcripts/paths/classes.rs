@@ -74,6 +74,7 @@ pub async fn come_to_a_class(stage: &Stage<'_>) {
     anna.says("/my").await;
     anna.taps_visit().await;
     anna.taps("button-move").await;
+    anna.taps("button-next").await;
     anna.taps_on("•").await;
     anna.taps_first_time().await;
     anna.taps("button-confirm-move").await;
@@ -86,7 +87,7 @@ pub async fn come_to_a_class(stage: &Stage<'_>) {
     // A timetable begins to hold while the times are shown.
     goes_to_seats(&mut mila).await;
     has_a_timetable(stage, service).await;
-    mila.taps_first_time().await;
+    mila.taps_on("15:30").await;
     mila.sees(&["notice-no-class"]);
     takes_for(stage, at(1, 3), "Vera").await;
     takes_for(stage, at(1, 3), "Lena").await;
@@ -98,16 +99,17 @@ pub async fn come_to_a_class(stage: &Stage<'_>) {
 
 pub async fn come_to_work(stage: &Stage<'_>) {
     gives_a_class(stage).await;
-    takes_for(stage, at(0, 3), "Vera").await;
+    takes_for(stage, at(1, 3), "Vera").await;
     let mut olga = works_here(stage, "Olga", true).await;
     olga.taps("button-work-today").await;
+    olga.taps_on("03.03").await;
     olga.sees(&["work-class-line"]);
     olga.taps_on("Vera").await;
     olga.sees(&["work-class"]);
     olga.taps("button-work-client").await;
     olga.taps("button-work-add-for").await;
     olga.taps("button-service").await;
-    olga.taps_just("2").await;
+    olga.taps_just("3").await;
     olga.says("12:00").await;
     olga.taps("button-confirm-booking").await;
     olga.sees(&["notice-work-in-class"]);
