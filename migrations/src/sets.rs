@@ -51,6 +51,7 @@ static CELL: &[Migration] = &[
     migration!(9, "cell", "0009_push"),
     migration!(10, "cell", "0010_waitlist"),
     migration!(11, "cell", "0011_sealed"),
+    migration!(12, "cell", "0012_class"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -68,6 +69,7 @@ static TENANT: &[Migration] = &[
     migration!(13, "tenant", "0013_waitlist"),
     migration!(14, "tenant", "0014_clinic"),
     migration!(15, "tenant", "0015_recommend"),
+    migration!(16, "tenant", "0016_class"),
 ];
 
 impl Set {

@@ -15,6 +15,7 @@ mod birthdays;
 mod broadcasts;
 mod browser;
 mod chatting;
+mod classes;
 mod clinic;
 mod closing;
 mod conformance;

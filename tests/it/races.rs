@@ -10,6 +10,7 @@ use service::{
 
 use crate::harness::{fakes::MONDAY, on_both_engines, stores::Engine};
 
+mod classes;
 mod kinds;
 mod processes;
 mod salon;

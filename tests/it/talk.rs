@@ -235,6 +235,8 @@ impl<'a> Talk<'a> {
             .flat_map(|message| message.buttons.iter().flatten())
             // Some are marked as recommended.
             .map(|button| button.text.trim_end_matches(" ⭐"))
+            // Those of a class say how many seats are left.
+            .map(|text| text.split_once(" · ").map_or(text, |(time, _)| time))
             .filter(is_time)
             .map(str::to_owned)
             .collect()

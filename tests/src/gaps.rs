@@ -205,6 +205,7 @@ fn specialist(number: u128) -> StaffPlan {
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,
+        class: None,
     }
 }
 

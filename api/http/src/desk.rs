@@ -9,6 +9,7 @@ pub(crate) mod browsers;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod chats;
+pub(crate) mod classes;
 pub(crate) mod clients;
 pub(crate) mod closing;
 pub(crate) mod consent;

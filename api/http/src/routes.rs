@@ -1,5 +1,6 @@
 //! Every route and who may call it.
 
+mod classes;
 mod console;
 mod waitlist;
 
@@ -157,6 +158,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(desk_routes());
     all.extend(offer_routes());
     all.extend(waitlist::routes());
+    all.extend(classes::routes());
     all.extend(message_routes());
     all.extend(salon_routes());
     all

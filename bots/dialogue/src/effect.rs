@@ -235,6 +235,7 @@ pub(crate) fn refusal(
     Ok(match refused {
         BookError::Store(cause) => return Err(cause),
         BookError::NotOffered(why) => (next, Some(Notice::NotOffered(why))),
+        BookError::AlreadyIn => (next, Some(Notice::AlreadyIn)),
         BookError::Taken => (next, Some(Notice::JustTaken)),
         BookError::TooLate { until } => (next, Some(Notice::TooLate { until })),
         BookError::Barred => {

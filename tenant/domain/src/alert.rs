@@ -167,6 +167,7 @@ mod tests {
             price: None,
             held_until: None,
             doubled: false,
+            class: None,
             source: "bot".into(),
             created: from,
             version: 1,

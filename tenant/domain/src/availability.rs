@@ -6,6 +6,7 @@
 
 mod asked;
 mod busy;
+mod class;
 mod company;
 mod day;
 mod free;
@@ -25,6 +26,7 @@ use crate::{
 };
 
 pub use asked::{Asked, Need, Part, Unit, Visit, claim_of, claims_of, visit_of};
+pub use class::ClassPlan;
 pub use company::{choices, claims};
 pub use day::{any_order, why_not_day};
 pub use free::{Edge, FreeTime, free_time};
@@ -90,6 +92,8 @@ pub struct StaffPlan {
     pub daily_cap: Option<u32>,
     /// When the visit that is being moved starts, if it is theirs: that is no other time.
     pub current: Option<Timestamp>,
+    /// What the service is as a class; `None` is a visit of one. Only asked for alone.
+    pub class: Option<ClassPlan>,
 }
 
 impl StaffPlan {

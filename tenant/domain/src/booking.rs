@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BookingId, ClientId, Interval, ServiceId, StaffId, Timestamp, money::Money};
+use crate::{BookingId, ClassId, ClientId, Interval, ServiceId, StaffId, Timestamp, money::Money};
 
 /// Where a visit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -162,6 +162,9 @@ pub struct Booking {
     pub held_until: Option<Timestamp>,
     /// Whether staff booked it knowingly beside another: it takes up no time of its own.
     pub doubled: bool,
+    /// The class in which it has, or last had, a seat: the class takes up time, the visit none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
     /// Where it was booked: `bot`, `desk`, `demo` and such.
     pub source: String,
     /// When the row was written.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ResourceId, ServiceId,
+    class::Class,
     fields::{FieldErrors, FieldKind},
     lang::Localized,
     money::Money,
@@ -56,6 +57,9 @@ pub struct Service {
     /// Rooms and devices that it needs, from the first buffer to the last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Needed>,
+    /// What it is as a class of several; `None` is a visit of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Class>,
     /// What it costs; `None` is "ask".
     pub price: Option<Money>,
     /// Place in lists; smaller is earlier.
@@ -143,6 +147,9 @@ impl Service {
         }
         if self.needs.iter().any(|need| need.count == 0) {
             faults.add("needs", FieldKind::Number);
+        }
+        if let Some(class) = &self.class {
+            class.check(&mut faults);
         }
         if self.price.is_some_and(|price| price.minor < 0) {
             faults.add("price", FieldKind::Range);

@@ -43,6 +43,8 @@ ids! {
     ClientId;
     /// One booked visit; the owner of its claims.
     BookingId;
+    /// A class that takes place; the owner of its claims.
+    ClassId;
     /// A row of the outbox: a message that must leave.
     MessageId;
     /// A reminder of a visit.

@@ -60,6 +60,7 @@ fn plan(number: u128, hours: &str, minutes: u32) -> StaffPlan {
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,
+        class: None,
     }
 }
 

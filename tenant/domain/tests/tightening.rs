@@ -70,6 +70,7 @@ fn moves(visits: &[(&str, u32)], shortest: u32, hours: i64) -> Vec<(usize, Strin
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,
+        class: None,
     };
     let date = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
     let now = at("10:00").plus_minutes(-60 * hours);

@@ -6,6 +6,7 @@ mod change;
 mod hold;
 mod offer;
 pub(crate) mod record;
+pub(crate) mod seat;
 mod take;
 pub(crate) mod time;
 
@@ -23,7 +24,7 @@ use crate::{
 
 pub(crate) use change::{call_off, move_own};
 pub use change::{cancel, reschedule};
-pub(crate) use hold::actor as client_actor;
+pub(crate) use hold::{actor as client_actor, let_go};
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
 pub(crate) use offer::{end_soon, offer};
 
@@ -43,6 +44,9 @@ pub enum BookError {
     /// The time is not offered, and why.
     #[error("the time is not offered")]
     NotOffered(WhyNot),
+    /// The client has a seat in this class.
+    #[error("the client is in this class already")]
+    AlreadyIn,
     /// Someone else was faster.
     #[error("the time was just taken")]
     Taken,
@@ -82,7 +86,9 @@ impl From<WhyNot> for BookError {
     /// Whoever asks for a time has just been shown it: when visits fill it now, others were faster.
     fn from(why: WhyNot) -> Self {
         match why {
-            WhyNot::Taken | WhyNot::DoesNotFit | WhyNot::DayFull { .. } => Self::Taken,
+            WhyNot::Taken | WhyNot::DoesNotFit | WhyNot::DayFull { .. } | WhyNot::ClassFull => {
+                Self::Taken
+            }
             other => Self::NotOffered(other),
         }
     }

@@ -7,6 +7,7 @@ mod book;
 mod broadcasts;
 mod catalogue;
 mod change;
+mod classes;
 mod clients;
 mod course;
 mod day;
@@ -41,6 +42,9 @@ pub use broadcasts::{
 };
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
+pub use classes::{
+    ClassPage, add_start, cancel_class, class, class_of, classes_in, remove_start, set_seats,
+};
 pub use clients::{bar_client, client, clients, put_details};
 pub use course::{
     Terms, needed_by, put_resource, remove_resource, resources, set_course, set_terms, terms,

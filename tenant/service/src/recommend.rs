@@ -38,7 +38,10 @@ pub async fn days(
     let offers = availability::offer(&found.rules, found.asked(), first..=last, now);
     let none_free = offers.iter().all(|day| day.slots.is_empty());
     // A gap is that of one specialist, whom one service needs all the time.
-    let plain = query.then.is_empty() && found.plans.iter().all(|plan| plan.visit.gaps.is_empty());
+    let class = found.basis.service.class.is_some();
+    let plain = !class
+        && query.then.is_empty()
+        && found.plans.iter().all(|plan| plan.visit.gaps.is_empty());
     if none_free || !plain || !found.settings.recommends {
         return Ok((offers, Vec::new()));
     }

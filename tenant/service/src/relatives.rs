@@ -71,7 +71,8 @@ pub async fn set_born(
 ///
 /// # Errors
 /// [`BookError::UnknownBooking`] when it is not theirs, [`BookError::UnknownClient`] when they book
-/// for no such person, [`BookError::NotLive`] when it is agreed already.
+/// for no such person, [`BookError::NotLive`] when it is agreed already, [`BookError::AlreadyIn`] when that
+/// person has a seat in the class.
 pub async fn choose(
     tx: &TenantTx,
     booker: ClientId,
@@ -90,7 +91,12 @@ pub async fn choose(
     if !known {
         return Err(BookError::UnknownClient);
     }
-    store::relatives::set_visitor(tx, booking, visitor.unwrap_or(booker)).await?;
+    let visitor = visitor.unwrap_or(booker);
+    if visit.class.is_some() {
+        let theirs = Booking { visitor, ..visit };
+        booking::seat::no_other(tx, &theirs).await?;
+    }
+    store::relatives::set_visitor(tx, booking, visitor).await?;
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use chrono::{Days, NaiveDate};
 use domain::{
     BookingId, Interval, ServiceId, StaffId, Timestamp,
     availability::{
-        self, Asked, DayOffer, Need, Part, Rules, Slot, StaffPlan, Unit, Visit, WhyNot, salon_date,
+        self, Asked, ClassPlan, DayOffer, Need, Part, Rules, Slot, StaffPlan, Unit, Visit, WhyNot,
+        salon_date,
     },
     booking::{Booking, MOST_SERVICES},
     catalogue::Service,
@@ -252,6 +253,11 @@ pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>,
             skills.retain(own);
         }
     }
+    // A class is a visit of its own.
+    let classes = then.iter().filter(|(service, _)| service.class.is_some());
+    if !then.is_empty() && (service.class.is_some() || classes.count() > 0) {
+        return Ok(None);
+    }
     let needs = then.iter().any(|(service, _)| !service.needs.is_empty());
     let resources = if needs || !service.needs.is_empty() {
         store::resources::list(tx).await?
@@ -327,6 +333,7 @@ pub(crate) async fn plans_of(
         needs: needs(service, &basis.resources, &claims),
     };
     let mut whole = of(&basis.service, &basis.skills);
+    add_classes(tx, &basis.service, range, &mut whole.plans).await?;
     for plan in &mut whole.plans {
         let own = current.filter(|(staff, _)| *staff == plan.staff);
         plan.current = own.map(|(_, start)| start);
@@ -343,6 +350,22 @@ pub(crate) async fn plans_of(
         settings,
         basis,
     })
+}
+
+/// Adds the classes that take place to the plans, where the service is one.
+async fn add_classes(
+    tx: &TenantTx,
+    service: &Service,
+    range: Interval,
+    plans: &mut [StaffPlan],
+) -> Result<(), StoreError> {
+    if let Some(class) = &service.class {
+        let events = store::classes::list_in(tx, range, Some(service.id)).await?;
+        for plan in plans {
+            plan.class = Some(ClassPlan::of(class, plan.staff, &events));
+        }
+    }
+    Ok(())
 }
 
 /// What a service needs besides its specialist, and when that is taken. What the salon has no more of
@@ -400,6 +423,7 @@ pub(crate) fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
         booked: BTreeMap::new(),
         daily_cap: skill.staff.daily_cap,
         current: None,
+        class: None,
     }
 }
 

@@ -68,7 +68,7 @@ pub enum Order {
 
 const COLUMNS: &str = "b.id, b.status, b.service_id, b.staff_id, b.booker_id, b.visitor_id,
     b.from_ms, b.until_ms, b.price_minor, b.currency, b.held_until_ms, b.source, b.created_ms,
-    b.version, b.sequence, b.doubled, b.parts, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
+    b.version, b.sequence, b.doubled, b.parts, b.class_id, b.note, b.wish, s.name AS service_name, t.name AS staff_name, c.id AS c_id,
     c.name AS c_name, c.phone AS c_phone, c.email AS c_email, c.birthday AS c_birthday, c.lang AS c_lang, c.blocked_bot AS c_blocked_bot,
     c.opted_out AS c_opted_out, c.barred AS c_barred, c.created_ms AS c_created_ms,
     c.search AS c_search";

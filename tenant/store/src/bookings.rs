@@ -2,6 +2,8 @@
 
 mod row;
 
+use std::collections::BTreeSet;
+
 use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
     booking::{Booking, Part, Status},
@@ -282,7 +284,7 @@ pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Booking>, Sto
 }
 
 /// Starts of the visits that take up time of a specialist and touch `range`, but for `except`; a visit of
-/// several services counts once for each who does one.
+/// several services counts once for each who does one, a class once for all who have a seat.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -293,7 +295,7 @@ pub async fn list_starts(
 ) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
     let rows =
         tx.0.rows(
-            "SELECT staff_id, from_ms, parts FROM booking WHERE until_ms > $1 AND from_ms < $2
+            "SELECT staff_id, from_ms, parts, class_id FROM booking WHERE until_ms > $1 AND from_ms < $2
              AND status IN ('held', 'pending', 'confirmed', 'arrived', 'completed') AND id <> $3",
             [
                 range.from.ms().into(),
@@ -303,7 +305,12 @@ pub async fn list_starts(
         )
         .await?;
     let mut starts = Vec::with_capacity(rows.len());
+    let mut classes = BTreeSet::new();
     for row in rows {
+        let class: Option<Uuid> = row.try_get("", "class_id")?;
+        if class.is_some_and(|class| !classes.insert(class)) {
+            continue;
+        }
         let staff: Uuid = row.try_get("", "staff_id")?;
         let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
         starts.push((StaffId::from(staff), from));

@@ -73,6 +73,8 @@ pub enum Matter {
     Waitlist,
     /// The rooms and devices, and what needs them.
     Resources,
+    /// Who has a seat in which class.
+    Classes,
 }
 
 impl From<Matter> for SubjectId {

@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which they can be read in again: what is named stands before what names it.
-const TABLES: [Table; 13] = [
+const TABLES: [Table; 14] = [
     Table {
         name: "settings",
         key: &["id"],
@@ -89,6 +89,7 @@ const TABLES: [Table; 13] = [
             ("buffer_after_min", Number),
             ("phases", Kind::Json),
             ("needs", Kind::Json),
+            ("class", Kind::Json),
             ("price_minor", Number),
             ("currency", Text),
             ("position", Number),
@@ -151,6 +152,19 @@ const TABLES: [Table; 13] = [
         ],
     },
     Table {
+        name: "class_event",
+        key: &["id"],
+        columns: &[
+            ("id", Id),
+            ("service_id", Id),
+            ("staff_id", Id),
+            ("start_ms", Number),
+            ("end_ms", Number),
+            ("seats", Number),
+            ("taken", Number),
+        ],
+    },
+    Table {
         name: "booking",
         key: &["id"],
         columns: &[
@@ -169,6 +183,7 @@ const TABLES: [Table; 13] = [
             ("wish", Text),
             ("doubled", Flag),
             ("parts", Kind::Json),
+            ("class_id", Id),
             ("sequence", Number),
             ("created_ms", Number),
         ],

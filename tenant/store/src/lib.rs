@@ -12,6 +12,7 @@ pub mod broadcasts;
 mod cells;
 pub mod chats;
 pub mod claims;
+pub mod classes;
 pub mod clients;
 pub mod consent;
 pub mod dialogues;

@@ -59,7 +59,7 @@ async fn list_done_by(tx: &TenantTx, staff: Option<StaffId>) -> Result<Vec<Servi
     Ok(services)
 }
 
-/// Whether a client can book another service than these.
+/// Whether a client can book another service than these in the same visit; classes are booked alone.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
@@ -67,7 +67,8 @@ pub async fn has_others(tx: &TenantTx, known: &[ServiceId]) -> Result<bool, Stor
     let values: Vec<Value> = known.iter().map(|id| Uuid::from(*id).into()).collect();
     let places: Vec<String> = (1..=known.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
-        "SELECT 1 AS found FROM service v WHERE v.active AND v.id NOT IN ({})
+        "SELECT 1 AS found FROM service v WHERE v.active AND v.class IS NULL AND v.id NOT IN ({0})
+         AND NOT EXISTS (SELECT 1 FROM service k WHERE k.class IS NOT NULL AND k.id IN ({0}))
          AND EXISTS (SELECT 1 FROM staff_service ss JOIN staff s ON s.id = ss.staff_id
              WHERE ss.service_id = v.id AND s.active) LIMIT 1",
         places.join(", ")
@@ -101,6 +102,11 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
         buffer_after_min: Set(signed(service.buffer_after_min)),
         phases: Set(json(&service.phases, TABLE)?),
         needs: Set(json(&service.needs, TABLE)?),
+        class: Set(service
+            .class
+            .as_ref()
+            .map(|class| json(class, TABLE))
+            .transpose()?),
         price_minor: Set(service.price.map(|price| price.minor)),
         currency: Set(service.price.map(|price| price.currency.code().to_owned())),
         position: Set(service.position),
@@ -114,6 +120,7 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
         Column::BufferAfterMin,
         Column::Phases,
         Column::Needs,
+        Column::Class,
         Column::PriceMinor,
         Column::Currency,
         Column::Position,
@@ -140,6 +147,10 @@ fn read(row: Model) -> Result<Service, StoreError> {
         buffer_after_min: unsigned(row.buffer_after_min, TABLE)?,
         phases: from_json(&row.phases, TABLE)?,
         needs: from_json(&row.needs, TABLE)?,
+        class: row
+            .class
+            .map(|class| from_json(&class, TABLE))
+            .transpose()?,
         price: money(row.price_minor, row.currency, TABLE)?,
         position: row.position,
         active: row.active,

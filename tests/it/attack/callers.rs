@@ -197,6 +197,7 @@ impl House {
             .replace("{name}", id)
             .replace("{mark}", "arrived")
             .replace("{date}", "2026-12-24")
+            .replace("{start}", "mon-1080")
             .replace("{to}", "1795413600000")
     }
 

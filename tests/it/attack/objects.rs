@@ -21,6 +21,7 @@ fn kind_of(segment: &str, before: &str) -> &'static str {
         ("{id}", "clients") => "client",
         ("{id}", "services") => "service",
         ("{id}", "rooms") => "resource",
+        ("{id}", "classes") => "class_event",
         ("{id}", "browsers") => "push_target",
         ("{id}", "reviews") => "review",
         ("{id}", "waitlist") => "plan_of_visits",
@@ -104,6 +105,14 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
     .await
     .unwrap();
     sqlx::query(
+        "INSERT INTO class_event (id, service_id, staff_id, start_ms, end_ms, seats, taken)
+         SELECT $1, service_id, staff_id, from_ms, until_ms, 8, 1 FROM booking LIMIT 1",
+    )
+    .bind(uuid::Uuid::now_v7())
+    .execute(&mut file(house, slug).await)
+    .await
+    .unwrap();
+    sqlx::query(
         "INSERT INTO chat (id, client_id, state, words, at_ms)
          SELECT $1, id, 'blocked', 'Hello', 0 FROM client ORDER BY id LIMIT 1",
     )
@@ -165,6 +174,7 @@ fn address(entry: &Entry, ids: &[(&str, String)]) -> String {
     let path = path
         .replace("{mark}", "arrived")
         .replace("{date}", "2026-12-24")
+        .replace("{start}", "mon-1080")
         .replace("{to}", "1795413600000");
     ids.iter()
         .fold(path, |path, (place, id)| path.replacen(place, id, 1))

@@ -5,6 +5,7 @@ mod asked;
 mod backlog;
 mod casting;
 mod chats;
+mod classes;
 mod console;
 mod desk;
 mod directory;
@@ -103,6 +104,7 @@ pub async fn visit(
         price: None,
         held_until,
         doubled: false,
+        class: None,
         source: "test".to_owned(),
         created: MONDAY,
         version: 1,

@@ -131,6 +131,7 @@ fn haircut(position: i32, active: bool) -> Service {
         buffer_after_min: 10,
         phases: Vec::new(),
         needs: Vec::new(),
+        class: None,
         price: Some(Money {
             minor: i64::MAX,
             currency,

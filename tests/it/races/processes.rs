@@ -181,3 +181,34 @@ async fn one_of_two_processes_takes_what_the_list_offers_to_all() {
         won[0], won[1]
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_fill_the_seats_of_one_class() {
+    const SEATS: usize = 7;
+    let salon = Salon::open(Engine::Postgres).await;
+    salon.gives_a_class(7).await;
+    let (mut one, mut other) =
+        tokio::join!(Racer::start(&salon, "one"), Racer::start(&salon, "other"));
+    let (mut won, rounds) = ([0, 0], 8);
+    for round in 0..rounds {
+        let line = format!("{}\n", noon(round).ms());
+        let (first, second) = tokio::join!(
+            one.input.write_all(line.as_bytes()),
+            other.input.write_all(line.as_bytes())
+        );
+        first.and(second).unwrap();
+        for (racer, won) in [&mut one, &mut other].into_iter().zip(&mut won) {
+            let tally = racer.tally().await;
+            assert_eq!(tally.errors, Vec::<String>::new(), "round {round}");
+            assert_eq!(tally.won.len() + tally.refused as usize, CLIENTS_EACH);
+            *won += tally.won.len();
+        }
+        let all = SEATS * usize::try_from(round + 1).unwrap();
+        assert_eq!(won.iter().sum::<usize>(), all, "round {round}");
+        salon.assert_seats(all).await;
+    }
+    println!(
+        "{rounds} classes: {} seats to one process, {} to the other",
+        won[0], won[1]
+    );
+}

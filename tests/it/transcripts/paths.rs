@@ -3,6 +3,7 @@
 mod around;
 mod booking;
 mod chats;
+mod classes;
 mod clinic;
 mod news;
 mod own;
@@ -15,8 +16,10 @@ mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 30] = [
     "several",
+    "classes",
+    "classes-work",
     "does-not-fit",
     "around",
     "languages",
@@ -49,6 +52,8 @@ pub const NAMES: [&str; 28] = [
 pub async fn walk(stage: &Stage<'_>, name: &str) {
     match name {
         "several" => several::books_two_services(stage).await,
+        "classes" => classes::come_to_a_class(stage).await,
+        "classes-work" => classes::come_to_work(stage).await,
         "does-not-fit" => several::asks_why_a_visit_does_not_fit(stage).await,
         "around" => around::looks_around(stage).await,
         "languages" => around::speaks_another_language(stage).await,

@@ -2,7 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
-use domain::{Interval, Role, booking::Status, client::Client, settings::Settings};
+use domain::{
+    ClassId, Interval, Role, booking::Status, class::ClassEvent, client::Client, settings::Settings,
+};
 use serde::Deserialize;
 use service::{
     desk::{self, Visit},
@@ -14,7 +16,7 @@ use templates::{
     web::{Calendar, Column, VisitLine, Words},
 };
 
-use super::{changes_since, date_of, doctor, frame};
+use super::{changes_since, classes, date_of, doctor, frame};
 use crate::{
     Site,
     here::{Here, Member},
@@ -80,15 +82,11 @@ pub(crate) async fn page(
         let date = date.unwrap_or_default();
         (format!("{base}?date={date}"), texts.date(date))
     };
-    let columns = day.staff.into_iter().map(|column| Column {
+    let columns = day.staff.iter().map(|column| Column {
         name: column.name.get(here.words.0).to_owned(),
         hours: hours(here.words, &column.windows),
         away: column.away.iter().map(|time| away(&texts, *time)).collect(),
-        visits: column
-            .visits
-            .iter()
-            .map(|visit| line(&here, &member, &texts, visit, false))
-            .collect(),
+        visits: lines(&here, &member, &texts, (&column.visits, &day.classes)),
     });
     let mut frame = frame(&here, &member, "calendar", texts.date(date));
     frame.changes = changes_since(&member, version);
@@ -135,6 +133,45 @@ fn hours(words: Words, windows: &[domain::schedule::Window]) -> String {
     }
     let windows: Vec<String> = windows.iter().map(ToString::to_string).collect();
     windows.join(", ").replace('-', "–")
+}
+
+/// The visits of a specialist's day; those who have a seat in a class are one line.
+fn lines(
+    here: &Here,
+    member: &Member,
+    texts: &Texts,
+    (visits, classes): (&[Visit], &[ClassEvent]),
+) -> Vec<VisitLine> {
+    let seat = |visit: &Visit| {
+        let class = visit
+            .booking
+            .class
+            .filter(|_| visit.booking.status.occupies())?;
+        classes.iter().find(|event| event.id == class)
+    };
+    let mut lines = Vec::with_capacity(visits.len());
+    let mut seen: Vec<ClassId> = Vec::new();
+    for visit in visits {
+        let Some(event) = seat(visit) else {
+            lines.push(line(here, member, texts, visit, false));
+            continue;
+        };
+        if seen.contains(&event.id) {
+            continue;
+        }
+        seen.push(event.id);
+        let all = visits.iter().filter(|one| seat(one) == Some(event));
+        let names: Vec<String> = all.map(|one| client_name(here, &one.client)).collect();
+        lines.push(VisitLine {
+            href: format!("/app/{}/classes/{}", member.tenant.slug, event.id),
+            client: names.join(", "),
+            status: classes::seats(here, event),
+            tone: classes::tone(event),
+            gone: false,
+            ..line(here, member, texts, visit, false)
+        });
+    }
+    lines
 }
 
 /// A visit in a list; with its date where the list has several days.

@@ -1,5 +1,6 @@
 //! What the salon offers.
 
+pub(crate) mod class;
 mod course;
 mod form;
 pub(crate) mod questions;
@@ -111,7 +112,7 @@ pub(crate) async fn one(
     let own = course::Typed::of(&here, &member, &service).await?;
     let none = FieldErrors::default();
     Ok(page::ok(
-        &whole(&here, &member, &service, (&own, &none)).await?,
+        &whole(&here, &member, &service, (&own, &none), None).await?,
     ))
 }
 
@@ -121,6 +122,7 @@ async fn whole(
     member: &Member,
     service: &Service,
     (course, errors): (&course::Typed, &FieldErrors),
+    class: Option<&class::Typed>,
 ) -> Result<DeskForm, Refused> {
     let (id, team) = (service.id, team(here, member).await?);
     let doers = member
@@ -146,6 +148,13 @@ async fn whole(
     let (mark, none) = (id.to_string(), FieldErrors::default());
     let mut page = form(here, member, &team, (&mark, &typed), (&none, 0));
     page.forms.extend(course.forms(here, member, &mark, errors));
+    let doers = team
+        .iter()
+        .filter(|staff| typed.team.contains(&staff.id.to_string()));
+    let doers: Vec<Staff> = doers.cloned().collect();
+    let (forms, timetable) = class::forms(here, member, service, (&doers, class), errors);
+    page.forms.extend(forms);
+    page.lists.extend(timetable);
     Ok(page)
 }
 
@@ -165,6 +174,7 @@ pub(crate) async fn add(
         buffer_after_min: 0,
         phases: Vec::new(),
         needs: Vec::new(),
+        class: None,
         price: None,
         position: i32::MAX,
         active: true,

@@ -3,7 +3,8 @@
 use chrono::Weekday;
 use domain::{
     Kind, Lang, Localized, StaffId,
-    catalogue::{Needed, Phase},
+    catalogue::{Needed, Phase, Service},
+    class::{Class, WeeklyStart},
     resource::Resource,
     schedule::{WeeklyWindow, Window},
     staff::Staff,
@@ -149,7 +150,53 @@ async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {
         }
     }
     rooms(tx).await?;
+    workshop(tx).await?;
     address(tx).await
+}
+
+/// A salon gives a class, with whoever does the first service and is last in the list.
+async fn workshop(tx: &TenantTx) -> Result<(), StoreError> {
+    let (settings, services) = (
+        store::settings::get(tx).await?,
+        store::services::list(tx).await?,
+    );
+    let (Some(first), false) = (services.first(), settings.kind == Kind::Clinic) else {
+        return Ok(());
+    };
+    let doers = store::staff::for_service(tx, first.id).await?;
+    let Some(teacher) = doers.last().map(|skill| skill.staff.id) else {
+        return Ok(());
+    };
+    let weekly = |weekday, at| WeeklyStart {
+        weekday,
+        at,
+        staff: None,
+    };
+    let class = Service {
+        id: fresh_id().into(),
+        name: said([
+            "Braiding workshop",
+            "Мастер-класс по косам",
+            "Майстер-клас із плетіння кіс",
+            "Бұрым өру шеберлік сабағы",
+            "Soch oʻrish mahorat darsi",
+        ]),
+        about: Localized::default(),
+        minutes: 90,
+        buffer_before_min: 0,
+        buffer_after_min: 15,
+        phases: Vec::new(),
+        needs: Vec::new(),
+        class: Some(Class {
+            seats: 6,
+            starts: vec![weekly(Thu, 16 * 60), weekly(Sun, 12 * 60)],
+        }),
+        price: None,
+        position: i32::MAX,
+        active: true,
+    };
+    store::services::put(tx, &class).await?;
+    store::staff::put_skill(tx, teacher, class.id, None).await
 }
 
 /// A clinic has two cabinets; a salon three chairs, and a colour that works for itself meanwhile.

@@ -5,6 +5,7 @@ use domain::{
     ClientId, ServiceId, Timestamp,
     availability::salon_date,
     broadcast::{Draft, Segment},
+    catalogue::Service,
     client::{PersonName, Phone},
     waitlist::Part,
 };
@@ -44,7 +45,10 @@ pub(super) async fn fill(scope: &TenantScope, now: Timestamp) -> Result<(), Book
 async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     let zone = salon::settings(tx).await?.zone;
     let today = salon_date(zone, now);
-    let services = salon::bookable_services(tx).await?;
+    let (classes, services): (Vec<Service>, Vec<Service>) = salon::bookable_services(tx)
+        .await?
+        .into_iter()
+        .partition(|service| service.class.is_some());
     let mut people = Vec::new();
     for (number, (name, phone)) in CLIENTS.iter().enumerate() {
         people.push(person(tx, now, number, name, phone).await?);
@@ -85,6 +89,35 @@ async fn fill_in(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
             let held = booking::hold(tx, now, client, &query, slot.start, "demo").await?;
             booking::confirm_quietly(tx, now, client, held.id).await?;
         }
+    }
+    if let Some(class) = classes.first() {
+        come(tx, now, class.id, &people).await?;
+    }
+    Ok(())
+}
+
+/// Some come to the next class that is given, unless somebody does already.
+async fn come(
+    tx: &TenantTx,
+    now: Timestamp,
+    class: ServiceId,
+    people: &[ClientId],
+) -> Result<(), BookError> {
+    let query = Query {
+        service: class,
+        then: Vec::new(),
+        staff: Wanted::Any,
+        moving: None,
+    };
+    let next = slots::nearest(tx, &query, now, now, 1).await?;
+    let Some(slot) = next.first() else {
+        return Ok(());
+    };
+    let ahead = domain::Interval::new(now, slot.start.plus_ms(1));
+    let known = store::classes::list_in(tx, ahead, Some(class)).await?;
+    for client in people.iter().take(4).filter(|_| known.is_empty()) {
+        let held = booking::hold(tx, now, *client, &query, slot.start, "demo").await?;
+        booking::confirm_quietly(tx, now, *client, held.id).await?;
     }
     Ok(())
 }

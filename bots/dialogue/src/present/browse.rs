@@ -63,6 +63,7 @@ pub(super) async fn more(
     let (has, others): (Vec<Service>, Vec<Service>) = salon::bookable_services(talk.tx)
         .await?
         .into_iter()
+        .filter(|service| service.class.is_none())
         .partition(|service| known.contains(&service.id));
     let name = |id: &ServiceId| {
         let found = has.iter().find(|service| service.id == *id)?;

@@ -4,7 +4,10 @@ mod month;
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, Timestamp, availability::DayOffer, booking::Booking, recommend::Recommended,
+    BookingId, Timestamp,
+    availability::{DayOffer, Slot},
+    booking::Booking,
+    recommend::Recommended,
 };
 use service::{
     StoreError, recommend, salon,
@@ -208,15 +211,11 @@ async fn day_times(
     page: u32,
 ) -> Result<Option<Body>, StoreError> {
     let (offers, best) = wanted.offers(talk, (day, day)).await?;
-    let starts: Vec<Timestamp> = offers
-        .iter()
-        .flat_map(|offer| &offer.slots)
-        .map(|slot| slot.start)
-        .collect();
-    if starts.is_empty() {
+    let slots: Vec<Slot> = offers.into_iter().flat_map(|offer| offer.slots).collect();
+    if slots.is_empty() {
         return Ok(None);
     }
-    let mut rows = time_rows(&starts, page);
+    let mut rows = time_rows(&slots, page);
     let best = mark(&mut rows, &best);
     let prompt = Prompt::Times {
         date: day,
@@ -244,16 +243,23 @@ fn mark(rows: &mut Rows, best: &[Recommended]) -> bool {
 }
 
 /// One page of times as buttons.
-pub(crate) fn time_rows(starts: &[Timestamp], page: u32) -> Rows {
+pub(crate) fn time_rows(slots: &[Slot], page: u32) -> Rows {
     let skip = (page as usize).saturating_mul(PAGE);
-    let shown: Vec<Button> = starts
+    let label = |slot: &Slot| match slot.left {
+        None => Label::Time(slot.start),
+        Some(left) => Label::Seats(slot.start, left),
+    };
+    let shown: Vec<Button> = slots
         .iter()
         .skip(skip)
         .take(PAGE)
-        .map(|start| button(Label::Time(*start), Input::PickTime(*start)))
+        .map(|slot| button(label(slot), Input::PickTime(slot.start)))
         .collect();
-    let mut rows: Rows = shown.chunks(ROW).map(<[Button]>::to_vec).collect();
-    let more = starts.len() > skip.saturating_add(PAGE);
+    // The seats need their place.
+    let seats = slots.iter().any(|slot| slot.left.is_some());
+    let row = if seats { ROW / 2 } else { ROW };
+    let mut rows: Rows = shown.chunks(row).map(<[Button]>::to_vec).collect();
+    let more = slots.len() > skip.saturating_add(PAGE);
     rows.push(pager(page, more, Input::TimePage));
     rows
 }
@@ -269,8 +275,12 @@ async fn nearest_times(
     let mut rows: Rows = found
         .chunks(2)
         .map(|pair| {
-            let one = |slot: &domain::availability::Slot| {
-                button(Label::DateTime(slot.start), Input::PickTime(slot.start))
+            let one = |slot: &Slot| {
+                let label = match slot.left {
+                    None => Label::DateTime(slot.start),
+                    Some(left) => Label::DateSeats(slot.start, left),
+                };
+                button(label, Input::PickTime(slot.start))
             };
             pair.iter().map(one).collect()
         })

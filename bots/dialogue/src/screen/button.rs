@@ -58,6 +58,10 @@ pub enum Label {
     Next,
     /// A time of the salon's day.
     Time(Timestamp),
+    /// The time of a class, and how many seats are left.
+    Seats(Timestamp, u32),
+    /// Its date and time, and how many seats are left.
+    DateSeats(Timestamp, u32),
     /// A date and time.
     DateTime(Timestamp),
     /// A recommended date and time, and why.

@@ -10,6 +10,8 @@ use crate::{waiting, work::Remark};
 pub enum Notice {
     /// The time was taken a moment ago; the nearest free ones are offered.
     JustTaken,
+    /// They have a seat in this class.
+    AlreadyIn,
     /// So many choose now that the time is not kept until it is confirmed.
     NotHeld,
     /// The time cannot be booked.

@@ -182,7 +182,7 @@ pub(crate) async fn full_day(
         why,
         Some(Notice::DayNotOffered(
             _,
-            WhyNot::Taken | WhyNot::DoesNotFit | WhyNot::DayFull { .. }
+            WhyNot::Taken | WhyNot::DoesNotFit | WhyNot::DayFull { .. } | WhyNot::ClassFull
         ))
     );
     let Step::Days { pick, .. } = from else {

@@ -133,6 +133,7 @@ fn changed(done: Result<(), BookError>, id: BookingId, well: Remark) -> Result<O
         Err(BookError::Changed) => Notice::Work(Remark::Changed),
         Err(BookError::NothingToUndo) => Notice::Work(Remark::TooLateToUndo),
         Err(BookError::Taken) => Notice::Work(Remark::Taken),
+        Err(BookError::AlreadyIn) => Notice::Work(Remark::InClass),
         Err(_) => Notice::NotLive,
     };
     Err(Halt::refused(Step::Work { to: shown(id) }, notice))

@@ -4,7 +4,14 @@ mod choose;
 mod moving;
 
 use chrono::NaiveDate;
-use domain::{BookingId, alert::Topic, availability::salon_date, booking::Status, seat::Link};
+use domain::{
+    BookingId,
+    alert::Topic,
+    availability::salon_date,
+    booking::{Booking, Status},
+    class::ClassEvent,
+    seat::Link,
+};
 use service::{
     StoreError,
     desk::{self, Mark, Visit},
@@ -91,9 +98,14 @@ async fn day_of(
     wanted: u32,
 ) -> Result<Body, StoreError> {
     let date = day.unwrap_or_else(|| salon_date(talk.settings.zone, talk.now));
-    let columns = desk::day(talk.tx, date).await?.staff;
+    let found = desk::day(talk.tx, date).await?;
+    let mut seats = Seats(found.classes);
     let mut visits = Vec::new();
-    for column in columns.into_iter().filter(|one| link.seat.sees(one.staff)) {
+    for column in found
+        .staff
+        .into_iter()
+        .filter(|one| link.seat.sees(one.staff))
+    {
         let mut own = column.visits;
         // What a client is only about to book is nobody's visit yet.
         own.retain(|visit| !matches!(visit.booking.status, Status::Held | Status::Expired));
@@ -111,6 +123,7 @@ async fn day_of(
             client: name_of(&visit),
             status: visit.booking.status,
             doubled: visit.booking.doubled,
+            seats: seats.of(&visit.booking),
         };
         let word = Word::Visit {
             at: line.at,
@@ -135,6 +148,19 @@ async fn day_of(
     rows.push(around.into_iter().flatten().collect());
     let at = At::Day { day, page: wanted };
     Ok(page(at, Said::Day { date, lines }, rows))
+}
+
+/// The classes of a day that were not told of yet.
+struct Seats(Vec<ClassEvent>);
+
+impl Seats {
+    /// Taken and all seats of the visit's class, where it is the first of it on the page.
+    fn of(&mut self, visit: &Booking) -> Option<(u32, u32)> {
+        let class = visit.class.filter(|_| visit.status.occupies())?;
+        let place = self.0.iter().position(|event| event.id == class)?;
+        let event = self.0.swap_remove(place);
+        Some((event.taken, event.seats))
+    }
 }
 
 /// A visit that this person may see.
@@ -170,6 +196,9 @@ pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, Sto
         note: visit.note.clone(),
         doubled: visit.booking.doubled,
         answers: present::visits::answered(talk.tx, visit.booking.id).await?,
+        seats: desk::class_of(talk.tx, &visit.booking)
+            .await?
+            .map(|event| (event.taken, event.seats)),
     })
 }
 

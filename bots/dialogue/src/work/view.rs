@@ -26,6 +26,8 @@ pub struct WorkCard {
     pub booker: String,
     /// What the client was asked and answered.
     pub answers: Vec<(String, domain::intake::Said)>,
+    /// Of a class: how many seats are taken, and how many there are.
+    pub seats: Option<(u32, u32)>,
 }
 
 /// One visit of a day.
@@ -43,6 +45,8 @@ pub struct DayLine {
     pub status: Status,
     /// Whether it stands beside another visit.
     pub doubled: bool,
+    /// Of the first of a class: how many seats are taken, and how many there are.
+    pub seats: Option<(u32, u32)>,
 }
 
 /// What a screen says.
@@ -322,6 +326,8 @@ pub enum Remark {
     Warned(WhyNot),
     /// Another visit is then.
     Taken,
+    /// The client has a seat in that class.
+    InClass,
     /// Other visits are then: beside them?
     Beside,
     /// It has time of its own now.

@@ -166,6 +166,7 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         doubled: false,
         booker: String::new(),
         answers: Vec::new(),
+        seats: None,
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
             let when = ("date", texts.short_date_time(*at).into());
             texts.plain(&format!("best-{}", reason.code()), &[when])
         }
+        Label::Seats(at, left) => seats(texts, texts.time(*at), *left),
+        Label::DateSeats(at, left) => seats(texts, texts.short_date_time(*at), *left),
         Label::ComeAt(at) => texts.plain("button-come-at", &[("time", texts.time(*at).into())]),
         Label::BestTime(at) => texts.plain("best-time", &[("time", texts.time(*at).into())]),
         Label::Visit { at, service } => fitting(service, |service| {
@@ -54,6 +56,13 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
         Label::Work(word) => super::work::word(texts, word),
         other => id(other).map_or_else(String::new, |id| texts.plain(id, &[])),
     }
+}
+
+fn seats(texts: &Texts, time: String, left: u32) -> String {
+    texts.plain(
+        "button-seats",
+        &[("time", time.into()), ("left", left.into())],
+    )
 }
 
 /// A button with a name in it: the name gives way, so that the rest can be read.

@@ -23,6 +23,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
     let only = |id| (id, Vec::new());
     match notice {
         Notice::JustTaken => only("notice-just-taken"),
+        Notice::AlreadyIn => only("notice-already-in"),
         Notice::NotHeld => only("notice-not-held"),
         Notice::NotOffered(why) => reason(texts, *why),
         Notice::DayNotOffered(date, why) => {
@@ -128,6 +129,8 @@ fn reason(texts: &Texts, why: WhyNot) -> Said {
         WhyNot::Unchanged => "notice-unchanged",
         WhyNot::NoRoom => "notice-no-room",
         WhyNot::NobodyNext => "notice-nobody-next",
+        WhyNot::ClassFull => "notice-class-full",
+        WhyNot::NoClass => "notice-no-class",
     };
     (id, Vec::new())
 }

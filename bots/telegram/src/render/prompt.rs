@@ -346,9 +346,12 @@ fn first_time(screen: &Screen) -> Option<Timestamp> {
         .iter()
         .flatten()
         .find_map(|button| match button.label {
-            Label::Time(at) | Label::DateTime(at) | Label::BestTime(at) | Label::Best(at, _) => {
-                Some(at)
-            }
+            Label::Time(at)
+            | Label::DateTime(at)
+            | Label::Seats(at, _)
+            | Label::DateSeats(at, _)
+            | Label::BestTime(at)
+            | Label::Best(at, _) => Some(at),
             _ => None,
         })
 }

@@ -280,7 +280,17 @@ fn visit_line(texts: &Texts, line: &DayLine) -> String {
         ("client", who.into()),
         ("mark", format!("{}{beside}", mark(line.status)).into()),
     ];
-    texts.html("work-line", &args).trim_end().to_owned()
+    let visit = texts.html("work-line", &args).trim_end().to_owned();
+    let Some((taken, seats)) = line.seats else {
+        return visit;
+    };
+    let args = [
+        ("time", texts.time(line.at).into()),
+        ("service", line.service.as_str().into()),
+        ("taken", taken.into()),
+        ("seats", seats.into()),
+    ];
+    lines([texts.html("work-class-line", &args), visit])
 }
 
 /// The visits that are at the same time.
@@ -338,6 +348,10 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
         line("card-phone", "phone", &work.phone),
         line("work-note", "note", &work.note),
         answers(texts, &work.answers),
+        work.seats.map_or_else(String::new, |(taken, seats)| {
+            let args = [("taken", taken.into()), ("seats", seats.into())];
+            texts.html("work-class", &args)
+        }),
         if work.doubled {
             texts.html("work-doubled", &[])
         } else {
@@ -405,6 +419,7 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Warned(_) => "notice-work-warned",
         Remark::Taken => "notice-work-taken",
         Remark::Beside => "notice-work-beside",
+        Remark::InClass => "notice-work-in-class",
         Remark::Regular => "notice-work-regular",
         Remark::BadTime => "notice-work-bad-time",
         Remark::BadHours => "notice-work-bad-hours",

@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 use super::{Asked, DayState, Rules, StaffPlan, WhyNot, offer, salon_date, why_not_visit};
 use crate::{StaffId, Timestamp};
 
-/// Specialists in the order in which "any specialist" asks them for a visit at `start`: fewest
-/// visits on that salon day, then place in lists, then id.
+/// Specialists in the order in which "any specialist" asks them for a visit at `start`: who has a class
+/// then that can be joined, fewest visits on that salon day, then place in lists, then id.
 pub fn any_order(rules: &Rules, plans: &[StaffPlan], start: Timestamp) -> Vec<StaffId> {
     let date = salon_date(rules.zone, start);
     let mut order: Vec<&StaffPlan> = plans.iter().collect();
-    order.sort_by_key(|plan| (plan.booked_on(date), plan.position, plan.staff));
+    order.sort_by_key(|plan| {
+        let alone = !plan.can_join(start);
+        (alone, plan.booked_on(date), plan.position, plan.staff)
+    });
     order.into_iter().map(|plan| plan.staff).collect()
 }
 
@@ -42,21 +45,29 @@ pub fn why_not_day<'a>(
     let until = super::day_start(rules.zone, date.succ_opt()?);
     let mut counts: Vec<(WhyNot, usize)> = Vec::new();
     for plan in asked.plans {
-        let mut start = from;
-        while start < until {
+        let mut count = |start| {
             if let Some(why) = why_not_visit(rules, &asked, plan, start, now) {
                 match counts.iter_mut().find(|(known, _)| *known == why) {
                     Some((_, count)) => *count += 1,
                     None => counts.push((why, 1)),
                 }
             }
+        };
+        let mut start = from;
+        while start < until {
+            count(start);
             start = start.plus_ms(rules.step_ms());
         }
+        let classes = plan.class.iter().flat_map(|class| class.events.keys());
+        classes
+            .filter(|start| (from..until).contains(start))
+            .for_each(|start| count(*start));
     }
     let telling = |why: &WhyNot| match why {
         // Night hours and early mornings say nothing about the day.
         WhyNot::OutsideHours | WhyNot::NotOnStep | WhyNot::Past => 0,
-        WhyNot::ClosedThatDay => 1,
+        WhyNot::ClosedThatDay | WhyNot::NoClass => 1,
+        WhyNot::ClassFull => 3,
         _ => 2,
     };
     counts

@@ -19,9 +19,11 @@ use crate::{StaffId, Timestamp};
 pub struct Slot {
     /// When the visit would start.
     pub start: Timestamp,
-    /// Who is free for it, in the order of "any specialist": fewest visits that day, then
-    /// position, then id; never empty.
+    /// Who is free for it, in the order of "any specialist": whose class takes place then, fewest
+    /// visits that day, then position, then id; never empty.
     pub staff: Vec<StaffId>,
+    /// How many seats are left, of a class: in the one of whoever is first in `staff`.
+    pub left: Option<u32>,
 }
 
 /// What a day of the calendar shows.
@@ -76,6 +78,9 @@ pub fn offer<'a>(
         for (plan, found) in plans.iter().zip(&mut found) {
             found.keep(|start| company.refuses(&plan.visit, start).is_none());
         }
+    }
+    for (plan, found) in plans.iter().zip(&mut found) {
+        found.join(&horizon, &calendar, plan);
     }
     let mut offers: Vec<DayOffer> = dates
         .start()
@@ -166,14 +171,20 @@ impl FreeStarts {
             ends: Vec::with_capacity(calendar.days),
             works: vec![false; calendar.days],
         };
+        let timetable = plan.class.as_ref().and_then(|class| class.starts.as_ref());
+        let timetable = timetable.map(|starts| calendar.moments(starts));
         for opening in calendar.openings(plan) {
             if opening.day >= calendar.days {
                 break;
             }
             found.ends.resize(opening.day, found.starts.len());
             found.works[opening.day] |= !covers(&off, &opening.time);
-            if plan.cap_reached(calendar.date(opening.day)).is_none() {
-                found.walk(rules, horizon, plan, &opening, &mut needed);
+            if plan.cap_reached(calendar.date(opening.day)).is_some() {
+                continue;
+            }
+            match &timetable {
+                None => found.walk(rules, horizon, plan, &opening, &mut needed),
+                Some(starts) => found.pick(horizon, plan, &opening, &mut needed, starts),
             }
         }
         found.ends.resize(calendar.days, found.starts.len());
@@ -208,6 +219,55 @@ impl FreeStarts {
                 Some(soonest) => on_grid(opening, step, soonest),
             };
         }
+    }
+
+    /// Those starts of a timetable that are free in one opening.
+    fn pick(
+        &mut self,
+        horizon: &Horizon,
+        plan: &StaffPlan,
+        opening: &Opening,
+        needed: &mut [(Stretch, Sweep<'_>)],
+        starts: &[Timestamp],
+    ) {
+        let first = starts.partition_point(|start| *start < opening.time.from);
+        let inside = starts[first..].iter().copied();
+        for start in inside.take_while(|start| *start < opening.time.until) {
+            let fits = visit_of(&plan.visit, start).until <= opening.works_until;
+            let free = needed
+                .iter_mut()
+                .all(|(stretch, sweep)| sweep.blocked_until(&stretch.at(start)).is_none());
+            let other = plan.current != Some(start);
+            if start >= horizon.earliest && fits && free && other {
+                self.starts.push(start);
+            }
+        }
+    }
+
+    /// Adds the classes that take place and have a seat left; where one takes place no other begins.
+    fn join(&mut self, horizon: &Horizon, calendar: &Calendar, plan: &StaffPlan) {
+        let Some(class) = plan.class.as_ref().filter(|class| !class.events.is_empty()) else {
+            return;
+        };
+        let mut all = Vec::with_capacity(self.starts.len() + class.events.len());
+        let mut from = 0;
+        for (day, end) in self.ends.iter_mut().enumerate() {
+            let own = self.starts[from..*end].iter().copied();
+            from = *end;
+            let place = all.len();
+            all.extend(own.filter(|start| !class.events.contains_key(start)));
+            let events = class
+                .events
+                .range(calendar.span(day))
+                .map(|(start, _)| *start);
+            all.extend(events.filter(|start| {
+                let ahead = *start >= horizon.earliest && plan.current != Some(*start);
+                ahead && plan.can_join(*start) && !plan.is_away(*start)
+            }));
+            all[place..].sort_unstable();
+            *end = all.len();
+        }
+        self.starts = all;
     }
 
     /// Keeps the starts that `fit`.
@@ -267,14 +327,20 @@ fn shared_slots(
         .min()
         .copied()
     {
-        let mut staff = Vec::with_capacity(queues.len());
+        let mut free: Vec<&StaffPlan> = Vec::with_capacity(queues.len());
         for (plan, starts) in &mut queues {
             if let Some((_, rest)) = starts.split_first().filter(|(first, _)| **first == start) {
-                staff.push(plan.staff);
+                free.push(plan);
                 *starts = rest;
             }
         }
-        slots.push(Slot { start, staff });
+        free.sort_by_key(|plan| !plan.can_join(start));
+        let left = free.first().and_then(|plan| {
+            let class = plan.class.as_ref()?;
+            Some(plan.seats_at(start).unwrap_or(class.seats))
+        });
+        let staff = free.into_iter().map(|plan| plan.staff).collect();
+        slots.push(Slot { start, staff, left });
     }
     slots
 }

@@ -48,6 +48,10 @@ pub enum WhyNot {
     NoRoom,
     /// Nobody is free then for what follows the first service.
     NobodyNext,
+    /// The class that takes place then has no seat left.
+    ClassFull,
+    /// Free, but no class begins then.
+    NoClass,
 }
 
 /// Why [`super::offer`] has no slot at `start` with this specialist for the first service of what is asked
@@ -60,7 +64,7 @@ pub fn why_not_visit(
     now: Timestamp,
 ) -> Option<WhyNot> {
     why_not(rules, plan, start, now).or_else(|| {
-        if asked.is_plain() {
+        if asked.is_plain() || plan.can_join(start) {
             return None;
         }
         let date = salon_date(rules.zone, start);
@@ -91,6 +95,9 @@ pub fn why_not(
     if date > horizon.last {
         let window_days = rules.window_days.min(LONGEST_WINDOW_DAYS);
         return Some(WhyNot::BeyondWindow { window_days });
+    }
+    if let Some(left) = plan.seats_at(start) {
+        return why_not_join(plan, start, left);
     }
     let calendar = Calendar::new(rules.zone, date, 1);
     let openings = calendar.openings(plan);
@@ -128,7 +135,30 @@ pub fn why_not(
     if visit_of(&plan.visit, start).until > opening.works_until || meet(&busy) {
         return Some(WhyNot::DoesNotFit);
     }
-    let on_step = (start.ms() - opening.time.from.ms()) % rules.step_ms() == 0;
+    why_not_begin(rules, plan, &calendar, (opening.time.from, start))
+}
+
+/// Why a class that takes place cannot be joined.
+fn why_not_join(plan: &StaffPlan, start: Timestamp, left: u32) -> Option<WhyNot> {
+    match (plan.is_away(start), left) {
+        (true, _) => Some(WhyNot::TimeOff),
+        (false, 0) => Some(WhyNot::ClassFull),
+        (false, _) => None,
+    }
+}
+
+/// Why no visit begins at a free time.
+fn why_not_begin(
+    rules: &Rules,
+    plan: &StaffPlan,
+    calendar: &Calendar,
+    (opened, start): (Timestamp, Timestamp),
+) -> Option<WhyNot> {
+    if let Some(starts) = plan.class.as_ref().and_then(|class| class.starts.as_ref()) {
+        let begins = calendar.moments(starts).contains(&start);
+        return (!begins).then_some(WhyNot::NoClass);
+    }
+    let on_step = (start.ms() - opened.ms()) % rules.step_ms() == 0;
     (!on_step).then_some(WhyNot::NotOnStep)
 }
 
@@ -136,10 +166,17 @@ pub fn why_not(
 /// left aside; `None` when nothing speaks against it. The salon's step and how long ahead clients must
 /// book bind clients only.
 pub fn doubt(rules: &Rules, plan: &StaffPlan, start: Timestamp, now: Timestamp) -> Option<WhyNot> {
-    let alone = StaffPlan {
+    let mut alone = StaffPlan {
         busy: Vec::new(),
         ..plan.clone()
     };
+    for left in alone
+        .class
+        .iter_mut()
+        .flat_map(|class| class.events.values_mut())
+    {
+        *left = 1;
+    }
     let rules = Rules {
         lead_min: 0,
         ..*rules

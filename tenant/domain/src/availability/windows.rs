@@ -1,6 +1,8 @@
 //! Working hours of a salon's days as UTC intervals, through gaps and folds of its clock.
 
-use chrono::{DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone};
+use chrono::{
+    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone, Weekday,
+};
 use chrono_tz::{GapInfo, Tz};
 
 use super::{
@@ -141,6 +143,26 @@ impl Calendar {
     /// The dates asked for and those looked at beyond them.
     pub(super) fn all_days(&self) -> impl Iterator<Item = NaiveDate> {
         self.dates.iter().copied()
+    }
+
+    /// The day with this index, from its first instant to the next day's.
+    pub(super) fn span(&self, day: usize) -> std::ops::Range<Timestamp> {
+        let at = |day: usize| self.midnights.get(day).copied();
+        let from = at(day).unwrap_or(Timestamp::from_ms(i64::MAX));
+        from..at(day + 1).unwrap_or(from)
+    }
+
+    /// When the salon's clock shows these minutes of these weekdays on the days asked for, ascending.
+    pub(super) fn moments(&self, weekly: &[(Weekday, MinuteOfDay)]) -> Vec<Timestamp> {
+        let mut found = Vec::new();
+        for (_, date, span) in self.whole_days().take(self.days) {
+            let own = weekly.iter().filter(|(day, _)| *day == date.weekday());
+            let own = own.map(|(_, minute)| moment(self.zone, date, *minute));
+            found.extend(own.filter(|at| span.from <= *at && *at < span.until));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn whole_days(&self) -> impl Iterator<Item = (usize, NaiveDate, Interval)> {

@@ -1,6 +1,8 @@
 //! The availability engine: its laws, and every time zone against a naive second engine.
 
 #[cfg(test)]
+mod classes;
+#[cfg(test)]
 mod company;
 #[cfg(test)]
 mod days;

@@ -1,8 +1,8 @@
 //! A second engine, minute by minute from the definitions: slow and plain.
 
 use botique_domain::{
-    Interval, StaffId, Timestamp,
-    availability::{Asked, Need, Rules, StaffPlan, Visit},
+    Interval, Timestamp,
+    availability::{Asked, ClassPlan, Need, Rules, Slot, StaffPlan, Visit},
 };
 use chrono::{Datelike, Days, NaiveDate, Timelike};
 
@@ -64,6 +64,23 @@ impl Clock {
         opened
     }
 
+    /// The first minute of each date at which its clock shows a start of the timetable, or is past it.
+    fn timetable(&self, plan: &StaffPlan) -> Vec<bool> {
+        let mut marked = vec![false; self.wall.len()];
+        let starts = plan.class.iter().flat_map(|class| &class.starts).flatten();
+        for (weekday, minute) in starts {
+            let mut offset = 0;
+            for day in self.wall.chunk_by(|a, b| a.0 == b.0) {
+                let shown = day.iter().position(|(_, at)| *at >= u32::from(*minute));
+                if let Some(shown) = shown.filter(|_| day[0].0.weekday() == *weekday) {
+                    marked[offset + shown] = true;
+                }
+                offset += day.len();
+            }
+        }
+        marked
+    }
+
     /// Whether each minute is inside one of `parts`.
     fn taken(&self, parts: &[Interval]) -> Vec<bool> {
         let holds = |part: &Interval, at: Timestamp| part.from <= at && at < part.until;
@@ -78,6 +95,32 @@ struct Worker<'a> {
     plan: &'a StaffPlan,
     opened: Vec<Option<usize>>,
     taken: Vec<bool>,
+    away: Vec<bool>,
+    /// The minutes in which the timetable of a class has a start.
+    timetable: Vec<bool>,
+}
+
+impl Worker<'_> {
+    /// Whether a visit may begin in an open minute, as far as the step or the timetable goes.
+    fn begins(&self, rules: &Rules, index: usize) -> bool {
+        let Some(began) = self.opened[index] else {
+            return false;
+        };
+        match &self.plan.class {
+            Some(ClassPlan {
+                starts: Some(_), ..
+            }) => self.timetable[index],
+            _ => (index - began).is_multiple_of(rules.step_min.max(5) as usize),
+        }
+    }
+
+    fn seats(&self, at: Timestamp) -> Option<u32> {
+        let class = self.plan.class.as_ref()?;
+        let mut events = class.events.iter();
+        events
+            .find(|(start, _)| **start == at)
+            .map(|(_, left)| *left)
+    }
 }
 
 /// One service by the minute.
@@ -93,6 +136,8 @@ impl<'a> Service<'a> {
             plan,
             opened: clock.opened(plan),
             taken: clock.taken(&[&*plan.busy, &plan.time_off].concat()),
+            away: clock.taken(&plan.time_off),
+            timetable: clock.timetable(plan),
         };
         let units = |need: &Need| {
             need.units
@@ -115,7 +160,7 @@ pub fn offer<'a>(
     day: NaiveDate,
     reach: u64,
     now: Timestamp,
-) -> Vec<(Timestamp, Vec<StaffId>)> {
+) -> Vec<Slot> {
     let asked = asked.into();
     let mut services = vec![Service::new(clock, asked.plans, asked.needs)];
     services.extend(
@@ -132,23 +177,38 @@ pub fn offer<'a>(
         if !dates.contains(date) || *date > last || clock.at(index) < soonest {
             continue;
         }
-        let mut free: Vec<&StaffPlan> = services[0]
+        let start = clock.at(index);
+        let mut free: Vec<&Worker<'_>> = services[0]
             .workers
             .iter()
             .filter(|worker| {
-                let step = rules.step_min.max(5) as usize;
-                let on_step = |began: usize| (index - began).is_multiple_of(step);
-                worker.plan.current != Some(clock.at(index))
-                    && worker.opened[index].is_some_and(on_step)
-                    && does(clock, &services, worker, index)
+                let joins_or_begins = match worker.seats(start) {
+                    Some(left) => {
+                        left > 0 && needed(&worker.plan.visit, index).all(|at| !worker.away[at])
+                    }
+                    None => worker.begins(rules, index) && does(clock, &services, worker, index),
+                };
+                worker.plan.current != Some(start) && joins_or_begins
             })
-            .map(|worker| worker.plan)
             .collect();
-        let booked = |plan: &StaffPlan| plan.booked.get(date).copied().unwrap_or(0);
-        free.sort_by_key(|plan| (booked(plan), plan.position, plan.staff));
-        if !free.is_empty() {
-            let staff = free.iter().map(|plan| plan.staff).collect();
-            found.push((clock.at(index), staff));
+        free.sort_by_key(|worker| {
+            let plan = worker.plan;
+            let booked = plan.booked.get(date).copied().unwrap_or(0);
+            (
+                worker.seats(start).is_none(),
+                booked,
+                plan.position,
+                plan.staff,
+            )
+        });
+        if let Some(first) = free.first() {
+            let class = first.plan.class.as_ref();
+            let left = class.map(|class| first.seats(start).unwrap_or(class.seats));
+            found.push(Slot {
+                start,
+                staff: free.iter().map(|worker| worker.plan.staff).collect(),
+                left,
+            });
         }
     }
     found

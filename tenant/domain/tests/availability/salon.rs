@@ -64,6 +64,7 @@ pub fn plan(hours: &[&str], minutes: u32) -> StaffPlan {
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,
+        class: None,
     }
 }
 
@@ -158,6 +159,7 @@ fn settled_plan(number: u128, day: NaiveDate, unit_ms: i64) -> impl Strategy<Val
                     booked,
                     daily_cap,
                     current: None,
+                    class: None,
                 }
             },
         )

@@ -8,7 +8,7 @@ use domain::{
 };
 use store::claims;
 
-use super::{BookError, find_own, hold::actor, record, sweep_holds, time};
+use super::{BookError, find_own, hold::actor, record, seat, sweep_holds, time};
 use crate::{
     StoreError, TenantTx, messages,
     slots::{self, Query},
@@ -31,7 +31,7 @@ pub async fn cancel(
     let settings = store::settings::get(tx).await?;
     permit(&found, settings.cancel_before_min, now)?;
     let cancelled = record::apply(tx, now, &actor(client), &found, Event::Cancel).await?;
-    claims::release(tx, booking).await?;
+    seat::give_back(tx, &found).await?;
     let message = Message::BookingCancelled { booking };
     messages::queue(tx, now, &message, Recipient::Client(client)).await?;
     Ok(cancelled)
@@ -66,6 +66,9 @@ pub(crate) async fn move_own(
 ) -> Result<Booking, BookError> {
     let (booking, zone) = (found.id, store::settings::get(tx).await?.zone);
     sweep_holds(tx, now).await?;
+    if found.class.is_some() {
+        seat::turn(tx).await?;
+    }
     let mut subjects: Vec<_> = found.parts().map(|part| part.staff).collect();
     subjects.sort_unstable();
     subjects.dedup();
@@ -87,22 +90,15 @@ pub(crate) async fn move_own(
         let why = availability::why_not_visit(&plans.rules, &asked, plan, start, now);
         return Err(why.map_or(BookError::Taken, BookError::from));
     };
-    let wanted = availability::claims(&asked, &chosen, start).ok_or(BookError::Taken)?;
-    let old = claims::list_of(tx, booking).await?;
-    claims::release(tx, booking).await?;
-    if !claims::take(tx, booking, &wanted).await? {
-        // Nobody can have taken the old time: our release is not committed.
-        if !claims::take(tx, booking, &old).await? {
-            return Err(StoreError::Interrupted.into());
-        }
-        return Err(BookError::Taken);
-    }
     let moved = Booking {
         // Whoever moves gets time of their own.
         doubled: false,
         ..found.clone()
     };
     let moved = time::with_parts(moved, &time::parts(&plans, &chosen, start));
+    let wanted = availability::claims(&asked, &chosen, start);
+    let place = seat::change(tx, &found, &moved, &plans.basis.service, wanted).await?;
+    let moved = place.give(moved);
     let moved = record::write(tx, now, &actor(client), "booking.move", &found, moved).await;
     let moved = moved.map_err(|refused| match refused {
         // The salon was quicker: the claims above are another visit's now, and must not stay.
@@ -123,7 +119,7 @@ pub(crate) async fn call_off(
 ) -> Result<(), StoreError> {
     match record::apply(tx, now, &actor(client), visit, Event::Cancel).await {
         Ok(_) => {
-            claims::release(tx, visit.id).await?;
+            seat::give_back(tx, visit).await?;
             Ok(())
         }
         Err(BookError::Store(cause)) => Err(cause),

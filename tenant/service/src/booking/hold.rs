@@ -7,9 +7,9 @@ use domain::{
     settings::{Approval, NO_SHOWS_OF_DAYS},
 };
 use serde_json::json;
-use store::{bookings, claims};
+use store::bookings;
 
-use super::{BookError, EXPIRE_HOLD, OFFERED, record, take::take};
+use super::{BookError, EXPIRE_HOLD, OFFERED, record, seat, take::take};
 use crate::{
     StoreError, TenantTx, consent, fresh_id, intake, messages,
     slots::{Query, Wanted},
@@ -224,13 +224,17 @@ pub async fn expire(tx: &TenantTx, now: Timestamp, booking: BookingId) -> Result
 /// # Errors
 /// [`BookError::Store`] when storage fails.
 pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
-    for held in bookings::list_expired_holds(tx, now).await? {
+    let over = bookings::list_expired_holds(tx, now).await?;
+    if over.iter().any(|held| held.class.is_some()) {
+        seat::turn(tx).await?;
+    }
+    for held in over {
         let_go(tx, now, "system", &held).await?;
     }
     Ok(())
 }
 
-pub(super) async fn let_go(
+pub(crate) async fn let_go(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -238,7 +242,7 @@ pub(super) async fn let_go(
 ) -> Result<(), BookError> {
     match record::apply(tx, now, actor, held, Event::Expire).await {
         Ok(_) => {
-            claims::release(tx, held.id).await?;
+            seat::give_back(tx, held).await?;
             Ok(())
         }
         // Someone else ended it meanwhile, which is all we wanted.

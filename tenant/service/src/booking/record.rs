@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{audit, bookings};
 
-use super::BookError;
+use super::{BookError, seat};
 use crate::{StoreError, TenantTx, alerts, fresh_id, quota, reminders, waitlist, win_back};
 
 /// What the audit keeps of a visit, as JSON.
@@ -77,6 +77,7 @@ async fn set(
         sequence: new.sequence_after(old),
         ..new
     };
+    seat::turn_of(tx, old, &new).await?;
     if !bookings::update(tx, &new).await? {
         return Err(BookError::NotLive);
     }

@@ -10,7 +10,9 @@ use store::{bookings, claims};
 use super::{
     BookError, OFFERED,
     hold::{actor, expire_later},
-    record, time,
+    record,
+    seat::{self, Place},
+    time,
 };
 use crate::{
     StoreError, TenantTx, fresh_id,
@@ -36,6 +38,10 @@ pub(super) async fn take(
         .await?
         .ok_or(BookError::UnknownService)?;
     let date = salon_date(basis.settings.zone, start);
+    if basis.service.class.is_some() {
+        seat::turn(tx).await?;
+        seat::only_one(tx, now, client, query.service, start).await?;
+    }
     lock_counts(tx, &basis, query.staff, status).await?;
     let id: BookingId = fresh_id().into();
     let asked = Asked {
@@ -46,10 +52,10 @@ pub(super) async fn take(
         offered: source == OFFERED,
     };
     let mut round = 1;
-    let (found, chosen, status) = loop {
+    let (found, chosen, status, place) = loop {
         let found = slots::plans_of(tx, basis.clone(), query, date, date).await?;
         match claim_first_free(tx, &found, asked).await {
-            Ok((chosen, status)) => break (found, chosen, status),
+            Ok((chosen, status, place)) => break (found, chosen, status, place),
             // Others took the pieces that were chosen; there may be more of them.
             Err(BookError::Taken) if round < ROUNDS && found.needs_pieces() => round += 1,
             Err(refused) => return Err(refused),
@@ -69,12 +75,13 @@ pub(super) async fn take(
         price: found.price(&chosen),
         held_until: (status == Status::Held).then_some(hold_until),
         doubled: false,
+        class: None,
         source: source.to_owned(),
         created: now,
         version: 1,
         sequence: 0,
     };
-    let booking = time::with_parts(booking, &parts);
+    let booking = place.give(time::with_parts(booking, &parts));
     bookings::insert(tx, &booking).await?;
     let action = format!("booking.{}", status.code());
     record::note(tx, now, &actor(client), &action, None, &booking).await?;
@@ -101,7 +108,7 @@ async fn claim_first_free(
     tx: &TenantTx,
     found: &Plans,
     asked: Asked,
-) -> Result<(Vec<StaffId>, Status), BookError> {
+) -> Result<(Vec<StaffId>, Status, Place), BookError> {
     let wish = found.asked();
     let choices = availability::choices(&found.rules, &wish, asked.start, asked.now);
     if choices.is_empty() {
@@ -116,7 +123,8 @@ async fn claim_first_free(
         return Err(why.map_or(BookError::UnknownService, BookError::from));
     }
     for chosen in choices {
-        let Some(wanted) = availability::claims(&wish, &chosen, asked.start) else {
+        let wanted = availability::claims(&wish, &chosen, asked.start);
+        let Some(part) = time::parts(found, &chosen, asked.start).into_iter().next() else {
             continue;
         };
         let kept = match asked.status {
@@ -125,10 +133,11 @@ async fn claim_first_free(
             _ => true,
         };
         if !kept {
-            return Ok((chosen, Status::Expired));
+            return Ok((chosen, Status::Expired, Place::Own));
         }
-        if claims::take(tx, asked.id, &wanted).await? {
-            return Ok((chosen, asked.status));
+        let wish = (&found.basis.service, part.staff, part.time);
+        if let Some(place) = seat::occupy(tx, asked.id, wish, wanted.as_deref()).await? {
+            return Ok((chosen, asked.status, place));
         }
     }
     Err(BookError::Taken)

@@ -90,6 +90,7 @@ pub(crate) async fn needed(
                 booked: BTreeMap::new(),
                 daily_cap: None,
                 current: None,
+                class: None,
             }],
             needs: slots::needs(
                 &service,

@@ -11,10 +11,14 @@ use store::claims;
 
 use super::change::tell;
 use crate::{
-    TenantTx,
-    booking::{BookError, record, sweep_holds, time},
+    StoreError, TenantTx,
+    booking::{
+        BookError, record,
+        seat::{self, Place},
+        sweep_holds, time,
+    },
     fresh_id,
-    slots::{self, Plans, Query, Wanted},
+    slots::{self, Basis, Plans, Query, Wanted},
 };
 
 /// Longest note and reason, characters; the rest is cut.
@@ -83,28 +87,27 @@ pub async fn add(
     let query = visit.query();
     let basis = slots::basis(tx, &query).await?;
     let basis = basis.ok_or(BookError::UnknownService)?;
-    let mut subjects: Vec<StaffId> = basis.everyone().map(|skill| skill.staff.id).collect();
-    subjects.sort_unstable();
-    subjects.dedup();
-    for subject in subjects {
-        claims::lock(tx, subject).await?;
+    turns(tx, &basis).await?;
+    if let (Some(_), Who::Known(client)) = (&basis.service.class, &visit.client) {
+        seat::only_one(tx, now, *client, visit.service, visit.start).await?;
     }
     let date = salon_date(basis.settings.zone, visit.start);
     let found = slots::plans_of(tx, basis, &query, date, date).await?;
     let plan = found.plans.first().ok_or(BookError::UnknownService)?;
     let (chosen, wanted) = free_or_not(&found, visit.start);
-    if wanted.is_none() && !visit.double {
+    let seats = plan.seats_at(visit.start);
+    if wanted.is_none() && seats.is_none_or(|left| left == 0) && !visit.double {
         return Err(BookError::Taken);
     }
     if let Some(why) = speaks_against(&found, plan, visit, now) {
         return Err(BookError::NotOffered(why));
     }
     let id: BookingId = fresh_id().into();
-    let doubled = match wanted {
-        Some(wanted) => !claims::take(tx, id, &wanted).await?,
-        None => true,
-    };
-    if doubled && !visit.double {
+    let parts = time::parts(&found, &chosen, visit.start);
+    let first = parts.first().ok_or(BookError::UnknownService)?;
+    let wish = (&found.basis.service, first.staff, first.time);
+    let place = seat::occupy(tx, id, wish, wanted.as_deref()).await?;
+    if place.is_none() && !visit.double {
         return Err(BookError::Taken);
     }
     let client = who(tx, now, actor, &visit.client).await?;
@@ -119,13 +122,15 @@ pub async fn add(
         time: Interval::new(visit.start, visit.start),
         price: found.price(&chosen),
         held_until: None,
-        doubled,
+        doubled: place.is_none(),
+        class: None,
         source: "desk".to_owned(),
         created: now,
         version: 1,
         sequence: 0,
     };
-    let booking = time::with_parts(booking, &time::parts(&found, &chosen, visit.start));
+    let booking = time::with_parts(booking, &parts);
+    let booking = place.unwrap_or(Place::Own).give(booking);
     store::bookings::insert(tx, &booking).await?;
     if !visit.note.is_empty() {
         store::agenda::set_note(tx, id, &cut(&visit.note)).await?;
@@ -134,6 +139,20 @@ pub async fn add(
     record::note(tx, now, &by, "booking.confirmed", None, &booking).await?;
     tell(tx, now, &booking, Message::BookingConfirmed { booking: id }).await?;
     Ok(booking)
+}
+
+/// Two who book with the same specialists come one after the other.
+async fn turns(tx: &TenantTx, basis: &Basis) -> Result<(), StoreError> {
+    if basis.service.class.is_some() {
+        seat::turn(tx).await?;
+    }
+    let mut subjects: Vec<StaffId> = basis.everyone().map(|skill| skill.staff.id).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    for subject in subjects {
+        claims::lock(tx, subject).await?;
+    }
+    Ok(())
 }
 
 /// Who does a visit and what it takes; nothing is taken beside other visits. Hours are not looked at.

@@ -11,7 +11,11 @@ use store::claims;
 use super::{book::cut, double};
 use crate::{
     StoreError, TenantTx,
-    booking::{BookError, record, sweep_holds, time},
+    booking::{
+        BookError, record,
+        seat::{self, Place},
+        sweep_holds, time,
+    },
     messages,
     slots::{self, Query, Wanted},
 };
@@ -109,7 +113,7 @@ pub async fn move_to(
     let by = actor.to_string();
     let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
     let moved = moved.map_err(changed)?;
-    let free = take_time(tx, &found, &moved).await?;
+    let (moved, free) = take_time(tx, &found, moved).await?;
     if !free && !to.double {
         return Err(BookError::Taken);
     }
@@ -176,14 +180,25 @@ async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Resul
     Ok(i64::from(skill.minutes.unwrap_or(usual)))
 }
 
-/// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is
-/// written before, here as in cancelling: two who change it wait for each other in one order. False
-/// when other visits are then.
+/// Gives back what a visit took and takes what it needs as changed, if it needs any; a new seat of a
+/// class before the old one. The visit is written before, here as in cancelling: two who change it wait
+/// for each other in one order. False when other visits are then.
 pub(super) async fn take_time(
     tx: &TenantTx,
     old: &Booking,
-    new: &Booking,
-) -> Result<bool, BookError> {
+    new: Booking,
+) -> Result<(Booking, bool), BookError> {
+    let service = store::services::find(tx, new.service).await?;
+    let service = service.ok_or(BookError::UnknownService)?;
+    let joins = service.class.is_some() && new.then.is_empty() && new.status.occupies();
+    let seated = old.class.is_some() && !old.doubled && old.status.occupies();
+    let same = (old.staff, old.time.from) == (new.staff, new.time.from);
+    if joins && seated && same {
+        return Ok((new, true));
+    }
+    if joins || seated {
+        seat::turn(tx).await?;
+    }
     let mut subjects: Vec<StaffId> = old
         .parts()
         .chain(new.parts())
@@ -194,14 +209,32 @@ pub(super) async fn take_time(
     for subject in subjects {
         claims::lock(tx, subject).await?;
     }
-    claims::release(tx, old.id).await?;
-    if !new.status.occupies() {
-        return Ok(true);
+    if !seated {
+        claims::release(tx, old.id).await?;
     }
-    match time::needed(tx, new).await? {
-        Some(wanted) => Ok(claims::take(tx, new.id, &wanted).await?),
-        None => Ok(false),
+    let place = match (joins, new.status.occupies()) {
+        (true, _) => {
+            seat::no_other(tx, &new).await?;
+            let wanted = time::needed(tx, &new).await?;
+            let wish = (&service, new.staff, new.time);
+            seat::occupy(tx, new.id, wish, wanted.as_deref()).await?
+        }
+        (false, true) => match time::needed(tx, &new).await? {
+            Some(wanted) => claims::take(tx, new.id, &wanted)
+                .await?
+                .then_some(Place::Own),
+            None => None,
+        },
+        (false, false) => Some(Place::Own),
+    };
+    if seated {
+        seat::give_back(tx, old).await?;
     }
+    let class = place.and_then(Place::class);
+    if class != new.class {
+        store::classes::set_of(tx, new.id, class).await?;
+    }
+    Ok((Booking { class, ..new }, place.is_some()))
 }
 
 /// Calls a visit off, gives its time back and tells the client why, in the salon's own words.
@@ -259,7 +292,7 @@ async fn apply(
     let done = record::apply_because(tx, now, &by, &found, event, reason).await;
     let done = done.map_err(changed)?;
     if !done.status.occupies() {
-        claims::release(tx, booking).await?;
+        seat::give_back(tx, &found).await?;
     }
     Ok(done)
 }

@@ -93,7 +93,7 @@ pub async fn needed_by(tx: &TenantTx, id: ResourceId) -> Result<Vec<Service>, St
 }
 
 /// Two who change the list, or what needs it, come one after the other.
-async fn wait(tx: &TenantTx) -> Result<(), StoreError> {
+pub(super) async fn wait(tx: &TenantTx) -> Result<(), StoreError> {
     claims::lock(tx, claims::Matter::Resources).await
 }
 

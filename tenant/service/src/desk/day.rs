@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use domain::{
     Interval, Localized, StaffId,
     availability::day_start,
+    class::ClassEvent,
     schedule::{Window, windows_on},
 };
 
@@ -20,6 +21,8 @@ pub struct Day {
     pub zone: Tz,
     /// Active specialists, and others who have visits that day, in list order.
     pub staff: Vec<Column>,
+    /// The classes in which somebody of these has a seat.
+    pub classes: Vec<ClassEvent>,
 }
 
 /// One specialist's day.
@@ -58,6 +61,14 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
     }
     visits.retain(|visit| visit.booking.time.overlaps(&range));
     team.retain(|staff| staff.active || visits.iter().any(|visit| visit.booking.staff == staff.id));
+    let classes = match visits.iter().any(|visit| visit.booking.class.is_some()) {
+        // One of the evening before may go on.
+        true => {
+            let begins = range.from.plus_minutes(-24 * 60);
+            store::classes::list_in(tx, Interval::new(begins, range.until), None).await?
+        }
+        false => Vec::new(),
+    };
     let ids: Vec<StaffId> = team.iter().map(|staff| staff.id).collect();
     let hours = store::hours::list(tx, &ids, (date, date), range).await?;
     let columns = team
@@ -76,5 +87,6 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
         date,
         zone,
         staff: columns.collect(),
+        classes,
     })
 }

@@ -132,6 +132,7 @@ async fn team(
             booked: BTreeMap::new(),
             daily_cap: None,
             current: None,
+            class: None,
         });
     Ok(plans.collect())
 }

@@ -76,7 +76,10 @@ pub async fn in_the_way(
             && visit
                 .parts()
                 .any(|part| part.staff == staff && part.time.overlaps(&whole));
-        let meets = beside || owners.contains(&visit.id.into());
+        let class = visit
+            .class
+            .is_some_and(|class| owners.contains(&class.into()));
+        let meets = beside || class || owners.contains(&visit.id.into());
         visit.status.occupies() && Some(visit.id) != moving && meets
     });
     Ok(lines.into_iter().map(Visit::from).collect())
@@ -106,10 +109,9 @@ pub async fn make_regular(
     let by = actor.to_string();
     let done = record::write(tx, now, &by, "booking.regular", &found, regular).await;
     let done = done.map_err(changed)?;
-    if take_time(tx, &found, &done).await? {
-        Ok(done)
-    } else {
-        Err(BookError::Taken)
+    match take_time(tx, &found, done).await? {
+        (done, true) => Ok(done),
+        (_, false) => Err(BookError::Taken),
     }
 }
 

@@ -148,7 +148,8 @@ impl Week {
                 .find(|one| one.id == visit.booking.service)?;
             // What needs more than one specialist without a pause is left where it is.
             let plain = service.phases.is_empty() && service.needs.is_empty();
-            if !plain || !visit.booking.then.is_empty() {
+            // The others of a class stay where it is.
+            if !plain || visit.booking.class.is_some() || !visit.booking.then.is_empty() {
                 return None;
             }
             let time = visit.booking.time;
@@ -258,5 +259,6 @@ fn plan(staff: StaffId, hours: Hours, claims: &[(BookingId, StaffId, Interval)])
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,
+        class: None,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     Timestamp,
-    availability::{self, LONGEST_WINDOW_DAYS, Rules},
+    availability::{self, LONGEST_WINDOW_DAYS, Rules, Slot},
 };
 
 use crate::{
@@ -21,7 +21,7 @@ pub async fn starts(
     query: &Query,
     date: NaiveDate,
     now: Timestamp,
-) -> Result<Vec<Timestamp>, StoreError> {
+) -> Result<Vec<Slot>, StoreError> {
     let Some(found) = slots::plans(tx, query, date, date).await? else {
         return Ok(Vec::new());
     };
@@ -31,6 +31,5 @@ pub async fn starts(
         ..found.rules
     };
     let offers = availability::offer(&rules, found.asked(), date..=date, now);
-    let slots = offers.iter().flat_map(|offer| &offer.slots);
-    Ok(slots.map(|slot| slot.start).collect())
+    Ok(offers.into_iter().flat_map(|offer| offer.slots).collect())
 }

@@ -44,7 +44,7 @@ pub async fn undo(
     let by = actor.to_string();
     let back = record::write(tx, now, &by, "booking.undo", &found, back).await;
     let back = back.map_err(changed)?;
-    let free = take_time(tx, &found, &back).await?;
+    let (back, free) = take_time(tx, &found, back).await?;
     // One that stood beside another stands there again.
     if !free && !found.doubled {
         return Err(BookError::Taken);

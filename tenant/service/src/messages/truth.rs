@@ -95,6 +95,7 @@ mod tests {
             price: None,
             held_until: None,
             doubled: false,
+            class: None,
             source: "bot".into(),
             created: Timestamp::from_ms(0),
             version: 1,

@@ -140,6 +140,7 @@ impl ServiceEntry {
             buffer_after_min: self.buffer_after,
             phases: Vec::new(),
             needs: Vec::new(),
+            class: None,
             price: self.price.get(currency.code()).map(|minor| Money {
                 minor: *minor,
                 currency,

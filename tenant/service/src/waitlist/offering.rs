@@ -266,7 +266,7 @@ pub(super) async fn offer(
     let visit = match booking::offer(tx, run.now, choice.client, &query, choice.start, kept).await {
         Ok(visit) => visit,
         Err(BookError::Store(cause)) => return Err(cause.into()),
-        Err(BookError::Barred) => return Ok(Made::NotForThem),
+        Err(BookError::Barred | BookError::AlreadyIn) => return Ok(Made::NotForThem),
         Err(_) => return Ok(Made::Gone),
     };
     let latest = visit

@@ -45,6 +45,7 @@ pub(super) fn row(booking: &Booking) -> Result<ActiveModel, StoreError> {
         sequence: Set(signed(booking.sequence)),
         doubled: Set(booking.doubled),
         parts: Set(json(&booking.then, TABLE)?),
+        class_id: Set(booking.class.map(Uuid::from)),
     })
 }
 
@@ -64,6 +65,7 @@ pub(crate) fn read(row: Model) -> Result<Booking, StoreError> {
         price: money(row.price_minor, row.currency, TABLE)?,
         held_until: row.held_until_ms.map(Timestamp::from_ms),
         doubled: row.doubled,
+        class: row.class_id.map(Into::into),
         source: row.source,
         created: Timestamp::from_ms(row.created_ms),
         version: row.version,

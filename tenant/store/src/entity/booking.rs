@@ -23,6 +23,7 @@ pub struct Model {
     pub sequence: i32,
     pub doubled: bool,
     pub parts: String,
+    pub class_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

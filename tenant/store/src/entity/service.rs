@@ -14,6 +14,7 @@ pub struct Model {
     pub buffer_after_min: i32,
     pub phases: String,
     pub needs: String,
+    pub class: Option<String>,
     pub price_minor: Option<i64>,
     pub currency: Option<String>,
     pub position: i32,

@@ -29,6 +29,7 @@ fn massage() -> Service {
         buffer_after_min: 0,
         phases: Vec::new(),
         needs: Vec::new(),
+        class: None,
         price: None,
         position: i32::MAX,
         active: true,

@@ -14,6 +14,11 @@ use crate::{
 
 /// Somebody else takes a time.
 pub async fn takes(stage: &Stage<'_>, start: Timestamp) {
+    takes_for(stage, start, "Vera").await;
+}
+
+/// Somebody of this name does.
+pub async fn takes_for(stage: &Stage<'_>, start: Timestamp, name: &'static str) {
     let now = stage.now();
     let taken = stage.office.tenant.scope.run(move |tx| async move {
         let new = desk::NewVisit {
@@ -22,7 +27,7 @@ pub async fn takes(stage: &Stage<'_>, start: Timestamp) {
             staff: desk::staff_list(&tx).await?[0].id,
             start,
             client: desk::Who::Named {
-                name: "Vera".parse().unwrap(),
+                name: name.parse().unwrap(),
                 phone: None,
             },
             note: String::new(),

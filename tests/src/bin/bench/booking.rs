@@ -148,6 +148,7 @@ fn engine_alone() -> Row {
             booked: Default::default(),
             daily_cap: None,
             current: None,
+            class: None,
         })
         .collect();
     let mut times = Vec::new();

@@ -83,6 +83,7 @@ pub(crate) fn book_trouble(here: &Here, error: BookError) -> Result<(String, boo
     Ok(match error {
         BookError::NotOffered(_) => (say("error-not-offered"), true),
         BookError::Taken => (say("error-taken"), false),
+        BookError::AlreadyIn => (say("error-in-class"), false),
         BookError::UnknownService => (say("error-unknown-service"), false),
         BookError::UnknownBooking | BookError::NotLive | BookError::Changed => {
             (say("error-changed"), false)

@@ -343,6 +343,6 @@ async fn again(
     service: &Service,
     typed: (&Typed, &FieldErrors),
 ) -> Result<HttpResponse, Refused> {
-    let page = whole(here, member, service, typed).await?;
+    let page = whole(here, member, service, typed, None).await?;
     Ok(page::not_accepted(&page))
 }

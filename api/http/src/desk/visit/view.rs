@@ -3,6 +3,7 @@
 use domain::{
     BookingId, Kind,
     booking::Status,
+    class::ClassEvent,
     client::Client,
     intake::{Answer, Said as Given},
     settings::Settings,
@@ -23,7 +24,7 @@ use crate::{
     Site,
     desk::{
         bookings::{choice, double_controls},
-        calendar, changes_since, date_of, frame,
+        calendar, changes_since, classes, date_of, frame,
     },
     here::{Here, Member},
     refused::{Refused, Why},
@@ -50,6 +51,8 @@ struct Read {
     team: Vec<Staff>,
     /// What the client answered, and who booked where that is not who comes.
     asked: (Vec<Answer>, Option<Client>),
+    /// The class in which it has a seat.
+    class: Option<ClassEvent>,
 }
 
 async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> {
@@ -63,6 +66,7 @@ async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> 
         settings: salon::settings(tx).await?,
         team: desk::staff_list(tx).await?,
         asked: (intake::answers(tx, id).await?, booker),
+        class: desk::class_of(tx, &visit.booking).await?,
         visit,
     }))
 }
@@ -84,6 +88,7 @@ pub(super) async fn view(
         settings,
         team,
         asked,
+        class,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
@@ -106,7 +111,7 @@ pub(super) async fn view(
         undo: visit
             .can_undo(site.clock.now())
             .then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, &visit, &asked),
+        facts: facts(here, &texts, (&visit, class.as_ref()), &asked),
         open,
         marks: marks
             .map(|mark| {
@@ -137,7 +142,7 @@ pub(super) async fn view(
 fn facts(
     here: &Here,
     texts: &Texts,
-    visit: &Visit,
+    (visit, class): (&Visit, Option<&ClassEvent>),
     (answers, booker): &(Vec<Answer>, Option<Client>),
 ) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
@@ -156,6 +161,9 @@ fn facts(
         ("visit-staff", visit.staff.get(words.0).to_owned()),
         (who, calendar::client_name(here, &visit.client)),
     ];
+    if let Some(event) = class {
+        facts.push(("class-seat", classes::seats(here, event)));
+    }
     if let Some(booker) = booker {
         facts.push(("visit-booker", calendar::client_name(here, booker)));
     }

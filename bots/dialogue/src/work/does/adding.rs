@@ -148,6 +148,7 @@ pub(super) async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome
             }
             Err(refused(to, Remark::Beside))
         }
+        Err(BookError::AlreadyIn) => Err(refused(at.clone(), Remark::InClass)),
         Err(BookError::Store(cause)) => Err(cause.into()),
         Err(_) => Err(stale()),
     }

@@ -245,6 +245,7 @@ pub(super) async fn beside(
         client: super::name_of(&visit),
         status: visit.booking.status,
         doubled: visit.booking.doubled,
+        seats: None,
     };
     Ok(found.into_iter().map(line).collect())
 }
@@ -295,6 +296,7 @@ async fn add_sure(
         doubled: false,
         booker: String::new(),
         answers: Vec::new(),
+        seats: None,
     };
     let word = if *despite || *double {
         Word::Despite

@@ -264,9 +264,12 @@ pub(super) fn notices() -> Vec<Notice> {
         WhyNot::Unchanged,
         WhyNot::NoRoom,
         WhyNot::NobodyNext,
+        WhyNot::ClassFull,
+        WhyNot::NoClass,
     ];
     let mut all = vec![
         Notice::JustTaken,
+        Notice::AlreadyIn,
         Notice::BadName,
         Notice::BadPhone {
             example: "+79123456789".into(),

@@ -12,6 +12,7 @@ fn work() -> WorkCard {
     WorkCard {
         booker: String::new(),
         answers: Vec::new(),
+        seats: Some((5, 8)),
         visit: visit(),
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
@@ -50,6 +51,7 @@ pub(super) fn all() -> Vec<Said> {
         client: String::new(),
         status,
         doubled: true,
+        seats: Some((200, 200)),
     };
     all.extend([None, Some(staff.clone())].map(|staff| Said::Menu {
         salon: "Aurora".into(),
@@ -171,6 +173,7 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::Warned(WhyNot::OutsideHours),
         Remark::Taken,
         Remark::Beside,
+        Remark::InClass,
         Remark::Regular,
         Remark::BadTime,
         Remark::BadHours,

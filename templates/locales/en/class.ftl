@@ -1,0 +1,9 @@
+# Group classes in the bot, English.
+
+button-seats = { $time } · { $left } left
+notice-class-full = All seats of this class are taken.
+notice-no-class = No class begins at that time.
+notice-already-in = You already have a seat in this class. You will find it under “My bookings”.
+notice-work-in-class = This client already has a seat in that class.
+work-class-line = 👥 <b>{ $time } { $service }</b>: { $taken } of { $seats } seats
+work-class = 👥 Seats taken: { $taken } of { $seats }

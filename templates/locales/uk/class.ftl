@@ -1,0 +1,9 @@
+# Групові заняття в боті, українською.
+
+button-seats = { $time } · місць: { $left }
+notice-class-full = На це заняття всі місця зайняті.
+notice-no-class = У цей час заняття не починається.
+notice-already-in = Ви вже записані на це заняття. Воно в розділі «Мої записи».
+notice-work-in-class = Цей клієнт уже має місце на цьому занятті.
+work-class-line = 👥 <b>{ $time } { $service }</b>: зайнято { $taken } з { $seats }
+work-class = 👥 Зайнято місць: { $taken } з { $seats }

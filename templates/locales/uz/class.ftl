@@ -1,0 +1,9 @@
+# Botdagi guruh mashgʻulotlari, oʻzbekcha.
+
+button-seats = { $time } · { $left } joy
+notice-class-full = Bu mashgʻulotda hamma joylar band.
+notice-no-class = Bu vaqtda mashgʻulot boshlanmaydi.
+notice-already-in = Siz bu mashgʻulotga yozilgansiz. U «Yozuvlarim» boʻlimida.
+notice-work-in-class = Bu mijozning oʻsha mashgʻulotda joyi bor.
+work-class-line = 👥 <b>{ $time } { $service }</b>: { $seats } joydan { $taken } tasi band
+work-class = 👥 Joylar: { $seats } joydan { $taken } tasi band

@@ -1,0 +1,37 @@
+# Kabinetdagi guruh mashgʻulotlari, oʻzbekcha.
+
+class-title = Guruh mashgʻuloti
+class-about = Bir nechta mijoz bir vaqtda keladi, har birining oʻz joyi bor. Usta va xonalar hammasi uchun bir marta band boʻladi. Joylar tugasa, mijozga boshqa vaqt taklif qilinadi.
+class-seats = Joylar soni
+class-seats-hint = { $from } dan { $to } gacha. Oddiy xizmat uchun boʻsh qoldiring. Oldindagi mashgʻulotlarga joy darhol qoʻshiladi; band joylar hech qachon kamaymaydi.
+class-start-title = Jadvalga boshlanish vaqtini qoʻshish
+class-start-about = Jadval boʻlsa, mijozlar faqat shu vaqtlarga yoziladi. Jadval boʻlmasa, birinchi mijoz istalgan boʻsh vaqtda mashgʻulot ochadi.
+class-start-day = Kun
+class-start-at = Boshlanishi
+class-start-staff = Kim oʻtkazadi
+class-start-any = Shu xizmatni koʻrsatadigan hamma
+class-start-nobody = Bu xizmatni endi koʻrsatmaydigan usta
+class-start-add = Qoʻshish
+class-start-remove = { $start } olib tashlash
+class-timetable = Har haftalik jadval
+class-starts-none = Jadval yoʻq: birinchi mijoz istalgan boʻsh vaqtda mashgʻulot ochadi.
+class-taken = { $seats } joydan { $taken } tasi band
+class-lead = { $staff }. Joylar: { $seats }.
+class-who = Kim keladi
+class-nobody = Endi hech kim yoʻq.
+class-cancel = Mashgʻulotni bekor qilish
+class-cancel-title = Bu mashgʻulot bekor qilinsinmi?
+class-cancel-lead = { $count ->
+    [0] Hech kim yozilmagan. Hozircha faqat ushlab turilgan joylar boʻshaydi.
+    [one] { $count } ta yozuv bekor qilinadi, mijozga xabar beriladi.
+   *[other] { $count } ta yozuv bekor qilinadi, har bir mijozga xabar beriladi.
+  }
+class-cancel-yes = Ha, mashgʻulot bekor qilinsin
+class-keep = Yoʻq, qolsin
+class-reason = Sababi, uni mijozlar oʻqiydi
+class-seat = Mashgʻulotdagi joylar
+error-in-class = Bu mijozning oʻsha mashgʻulotda joyi bor.
+classes-title = Oldindagi mashgʻulotlar
+classes-none = Hali hech kim birorta mashgʻulotga yozilmagan.
+classes-lead = Kimdir yozilgan mashgʻulotlar. Mashgʻulot bu yerda birinchi mijoz bilan paydo boʻladi.
+classes-all = Barcha mashgʻulotlar

@@ -1,0 +1,197 @@
+//! Group classes on the desk: what a service is as a class, who comes to one, and calling one off.
+
+use domain::{
+    Actor, ClassId, Interval, Localized, ServiceId, Timestamp,
+    booking::{Booking, Status},
+    catalogue::Service,
+    class::{Class, ClassEvent, WeeklyStart},
+};
+use store::{agenda, classes};
+
+use super::{FieldErrors, FieldKind, PutError, Visit, book::cut, change::cancel, course};
+use crate::{
+    StoreError, TenantTx,
+    booking::{BookError, let_go, seat},
+};
+
+/// A class that takes place, and who has a seat in it.
+pub struct ClassPage {
+    /// The class.
+    pub event: ClassEvent,
+    /// Its name.
+    pub service: Localized,
+    /// Who gives it.
+    pub staff: Localized,
+    /// The visits that have a seat, in the order in which they were booked; kept ones too.
+    pub visits: Vec<Visit>,
+}
+
+/// One class; `None` when it does not take place, or no more.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn class(tx: &TenantTx, id: ClassId) -> Result<Option<ClassPage>, StoreError> {
+    let Some(event) = classes::find(tx, id).await? else {
+        return Ok(None);
+    };
+    let mut visits: Vec<Visit> = Vec::new();
+    for line in agenda::list_in(tx, event.time).await? {
+        if line.booking.class == Some(id) && line.booking.status.occupies() {
+            visits.push(Visit::from(line));
+        }
+    }
+    visits.sort_by_key(|visit| (visit.booking.created, visit.booking.id));
+    let service = store::services::find(tx, event.service).await?;
+    let staff = store::staff::find(tx, event.staff).await?;
+    Ok(Some(ClassPage {
+        event,
+        service: service.map(|one| one.name).unwrap_or_default(),
+        staff: staff.map(|one| one.name).unwrap_or_default(),
+        visits,
+    }))
+}
+
+/// The class in which a visit has a seat.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn class_of(tx: &TenantTx, visit: &Booking) -> Result<Option<ClassEvent>, StoreError> {
+    match visit.class.filter(|_| visit.status.occupies()) {
+        Some(class) => classes::find(tx, class).await,
+        None => Ok(None),
+    }
+}
+
+/// The classes that begin in a stretch of time, by start.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn classes_in(tx: &TenantTx, range: Interval) -> Result<Vec<ClassEvent>, StoreError> {
+    classes::list_in(tx, range, None).await
+}
+
+/// Says how many may come to a service at once; `None` makes it an ordinary one, and who has a seat keeps
+/// it. Classes that are ahead get the seats at once, but none fewer than are taken.
+///
+/// # Errors
+/// [`PutError::Fields`] with what is wrong: `seats`.
+pub async fn set_seats(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    service: ServiceId,
+    seats: Option<u32>,
+) -> Result<(), PutError> {
+    change(tx, (now, actor), service, |class| {
+        Ok(seats.map(|seats| Class {
+            seats,
+            starts: class.map(|class| class.starts).unwrap_or_default(),
+        }))
+    })
+    .await
+}
+
+/// Adds a start to the timetable of a class.
+///
+/// # Errors
+/// [`PutError::Fields`] with what is wrong: `starts`.
+pub async fn add_start(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    service: ServiceId,
+    start: WeeklyStart,
+) -> Result<(), PutError> {
+    change(tx, (now, actor), service, |class| {
+        let unknown = FieldErrors::one("starts", FieldKind::Unknown);
+        let mut class = class.ok_or(unknown)?;
+        if !class.starts.contains(&start) {
+            class.starts.push(start);
+        }
+        class.starts.sort_by_key(|start| {
+            let day = start.weekday.num_days_from_monday();
+            (day, start.at, start.staff)
+        });
+        Ok(Some(class))
+    })
+    .await
+}
+
+/// Takes a start off the timetable of a class; those that take place then stay.
+///
+/// # Errors
+/// [`PutError::Store`] when storage fails.
+pub async fn remove_start(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    service: ServiceId,
+    start: WeeklyStart,
+) -> Result<(), PutError> {
+    change(tx, (now, actor), service, |class| {
+        Ok(class.map(|mut class| {
+            class.starts.retain(|one| *one != start);
+            class
+        }))
+    })
+    .await
+}
+
+async fn change(
+    tx: &TenantTx,
+    (now, actor): (Timestamp, &Actor),
+    service: ServiceId,
+    changed: impl FnOnce(Option<Class>) -> Result<Option<Class>, FieldErrors>,
+) -> Result<(), PutError> {
+    // What is read here is written again: the course of the service waits for the same turn.
+    course::wait(tx).await?;
+    seat::turn(tx).await?;
+    let found = store::services::find(tx, service).await?;
+    let old = found.ok_or_else(|| FieldErrors::one("seats", FieldKind::Unknown))?;
+    let new = Service {
+        class: changed(old.class.clone())?,
+        ..old.clone()
+    };
+    new.faults().into_result()?;
+    if new == old {
+        return Ok(());
+    }
+    store::services::put(tx, &new).await?;
+    if let Some(class) = &new.class {
+        classes::resize(tx, service, class.seats, now).await?;
+    }
+    let (id, old, new) = (service.into(), Some(&old), Some(&new));
+    super::note(tx, (now, actor), "service.put", id, old, new).await?;
+    Ok(())
+}
+
+/// Calls a whole class off: everybody who booked is told, with the salon's reason, and what is only kept
+/// for somebody ends. Gives how many visits were called off; who is there already stays.
+///
+/// # Errors
+/// [`BookError::UnknownBooking`] when the class does not take place.
+pub async fn cancel_class(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    id: ClassId,
+    reason: &str,
+) -> Result<u32, BookError> {
+    seat::turn(tx).await?;
+    if classes::find(tx, id).await?.is_none() {
+        return Err(BookError::UnknownBooking);
+    }
+    let (reason, mut told) = (cut(reason.trim()), 0);
+    for visit in classes::list_seated(tx, id).await? {
+        let Some(found) = store::bookings::find(tx, visit).await? else {
+            continue;
+        };
+        if found.status == Status::Held {
+            let_go(tx, now, &actor.to_string(), &found).await?;
+        } else if found.status.is_live() {
+            cancel(tx, now, actor, visit, found.version, &reason).await?;
+            told += 1;
+        }
+    }
+    Ok(told)
+}
