@@ -67,6 +67,7 @@ static TENANT: &[Migration] = &[
     migration!(13, "tenant", "0013_waitlist"),
     migration!(14, "tenant", "0014_clinic"),
     migration!(15, "tenant", "0015_recommend"),
+    migration!(17, "tenant", "0017_series"),
 ];
 
 impl Set {

@@ -13,6 +13,7 @@ use crate::harness::{fakes::MONDAY, on_both_engines, stores::Engine};
 mod kinds;
 mod processes;
 mod salon;
+mod series;
 
 use salon::Salon;
 

@@ -5,8 +5,10 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 29] = [
+const FILES: [(&str, usize); 31] = [
     ("bot", 100),
+    ("series", 40),
+    ("repeats", 20),
     ("visits", 4),
     ("course", 19),
     ("chat", 30),

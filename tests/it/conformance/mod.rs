@@ -20,6 +20,7 @@ mod reminded;
 mod salon;
 mod sealed;
 mod seats;
+mod series;
 mod till;
 mod visits;
 mod waiting;

@@ -8,6 +8,7 @@ mod news;
 mod own;
 mod recommended;
 mod refused;
+mod series;
 mod several;
 mod staff;
 mod visits;
@@ -15,7 +16,8 @@ mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 29] = [
+    "series",
     "several",
     "does-not-fit",
     "around",
@@ -48,6 +50,7 @@ pub const NAMES: [&str; 28] = [
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
     match name {
+        "series" => series::comes_again(stage).await,
         "several" => several::books_two_services(stage).await,
         "does-not-fit" => several::asks_why_a_visit_does_not_fit(stage).await,
         "around" => around::looks_around(stage).await,

@@ -18,7 +18,7 @@ use templates::{
     web::{Check, Control, Form, Input, Select, VisitPage},
 };
 
-use super::moving::NewTime;
+use super::{moving::NewTime, series::Series};
 use crate::{
     Site,
     desk::{
@@ -48,6 +48,7 @@ struct Read {
     visit: Visit,
     settings: Settings,
     team: Vec<Staff>,
+    of_series: Series,
     /// What the client answered, and who booked where that is not who comes.
     asked: (Vec<Answer>, Option<Client>),
 }
@@ -59,6 +60,7 @@ async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> 
     };
     let booker = relatives::booker(tx, &visit.booking).await?;
     Ok(Some(Read {
+        of_series: Series::read(tx, id).await?,
         version,
         settings: salon::settings(tx).await?,
         team: desk::staff_list(tx).await?,
@@ -83,6 +85,7 @@ pub(super) async fn view(
         visit,
         settings,
         team,
+        of_series,
         asked,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
@@ -99,6 +102,7 @@ pub(super) async fn view(
     frame.changes = changes_since(member, version);
     Ok(VisitPage {
         frame,
+        series: of_series.shown(here, member, &texts, (site.clock.now(), &settings), &visit.booking),
         back: format!("/app/{}/bookings", member.tenant.slug),
         status: calendar::stands(here, &visit),
         tone: calendar::tone(status),
