@@ -1,7 +1,7 @@
 //! Recurring visits: in the bot and on the desk, booked together or not at all, and told of once.
 
 use domain::{
-    BookingId, ClientId, Interval, StaffId, Timestamp,
+    BookingId, ClientId, Timestamp,
     booking::{Booking, Status},
     plan::Quota,
     series::Rhythm,
@@ -16,6 +16,7 @@ use service::{
 use crate::{
     harness::{
         look, on_both_engines,
+        premises::Premises,
         post_office::{PostOffice, at, staff},
         stores::Engine,
     },
@@ -30,6 +31,7 @@ on_both_engines!(
     visits_of_a_series_wait_for_the_salons_yes_where_single_ones_do,
     each_visit_of_a_series_counts_for_the_plan,
     staff_cancel_all_later_ones_and_take_each_back,
+    the_desk_shows_what_is_free_and_books_just_that,
 );
 
 /// Wednesdays at three.
@@ -318,4 +320,63 @@ async fn staff_cancel_all_later_ones_and_take_each_back(engine: Engine) {
         .run(move |tx| async move { desk::undo(&tx, now, &staff(), last.id, last.version).await });
     assert_eq!(back.await.unwrap().status, Status::Confirmed);
     assert_eq!(starts(&office, first).await, [wednesday(0), wednesday(3)]);
+}
+
+/// What stands between two marks of a page.
+fn between<'a>(page: &'a str, from: &str, until: &str) -> &'a str {
+    let rest = page.split_once(from).map_or("", |(_, rest)| rest);
+    rest.split(until).next().unwrap_or_default()
+}
+
+async fn the_desk_shows_what_is_free_and_books_just_that(engine: Engine) {
+    let premises = Premises::open(engine).await;
+    let (office, desk) = (&premises.office, premises.owner().await);
+    let (anna, boris) = (
+        office.person("Anna", "en").await,
+        office.person("Boris", "en").await,
+    );
+    let (first, _) = visits(office, &anna).await;
+    let base = format!("/app/anna/bookings/{first}");
+    let (_, page, _) = desk.get(&base).await;
+    assert!(page.contains(&format!("{base}/repeat")), "{page}");
+    let shown = format!("{base}/repeat?weeks=4&times=5&instead=yes");
+    let (_, page, _) = desk.get(&shown).await;
+    assert!(page.contains("Book 4 visits"), "{page}");
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
+    assert_eq!(seen.split(',').count(), 4, "{seen}");
+    office.books(&boris, wednesday(4)).await;
+    let form = |seen: &str, weeks: &str| {
+        [
+            ("weeks", weeks.to_owned()),
+            ("times", "5".to_owned()),
+            ("instead", "yes".to_owned()),
+            ("seen", seen.to_owned()),
+            ("act", "book".to_owned()),
+        ]
+    };
+    let send = async |form: [(&str, String); 5]| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        desk.post(&format!("{base}/repeat"), &form).await
+    };
+    let (status, page, _) = send(form(&seen, "4")).await;
+    assert_eq!(status, 422, "{page}");
+    assert!(page.contains("Other times are free now") && page.contains("Nearest"), "{page}");
+    assert_eq!(starts(office, first).await, []);
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
+    let (status, _, to) = send(form(&seen, "60")).await;
+    assert_eq!(status, 303, "it shows what is wrong");
+    let (status, page, _) = desk.get(&to).await;
+    assert_eq!(status, 422, "{page}");
+    let (status, page, to) = send(form(&seen, "4")).await;
+    assert_eq!((status.as_u16(), to.as_str()), (303, format!("{base}?done=repeated").as_str()), "{page}");
+    let (_, page, _) = desk.get(&to).await;
+    assert!(page.contains("1 of 5, every 4 weeks"), "{page}");
+    assert!(page.contains("Also cancel the 4 later visits"), "{page}");
+    let version = between(&page, "name=\"version\" value=\"", "\"");
+    let off = [("reason", "We move house"), ("later", "yes"), ("version", version)];
+    let (status, page, _) = desk.post(&format!("{base}/cancel"), &off).await;
+    assert_eq!(status, 303, "{page}");
+    assert_eq!(starts(office, first).await, []);
+    let left = "SELECT count(*) FROM booking WHERE status = 'confirmed'";
+    assert_eq!(look::number(&office.store, &office.tenant, left).await, 1);
 }

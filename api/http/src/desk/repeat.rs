@@ -52,13 +52,19 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// Whether something was asked for at all.
-    fn asks(&self) -> bool {
-        !self.weeks.is_empty() || !self.times.is_empty()
+    /// What is looked at first: four visits, one each week.
+    fn usual() -> Self {
+        let word = |text: &str| text.to_owned();
+        Self {
+            weeks: word("1"),
+            times: word("4"),
+            instead: word("yes"),
+            ..Self::default()
+        }
     }
 
     fn instead(&self) -> bool {
-        !self.asks() || !self.instead.is_empty()
+        !self.instead.is_empty()
     }
 
     fn numbers(&self) -> (u32, u32) {
@@ -74,13 +80,11 @@ impl Typed {
     fn errors(&self) -> FieldErrors {
         let (weeks, times) = self.numbers();
         let mut errors = FieldErrors::default();
-        if self.asks() {
-            if !WEEKS.contains(&weeks) {
-                errors.add("weeks", FieldKind::Range);
-            }
-            if !TIMES.contains(&times) {
-                errors.add("times", FieldKind::Range);
-            }
+        if !WEEKS.contains(&weeks) {
+            errors.add("weeks", FieldKind::Range);
+        }
+        if !TIMES.contains(&times) {
+            errors.add("times", FieldKind::Range);
         }
         errors
     }
@@ -109,6 +113,10 @@ pub(crate) async fn page(
     typed: web::Query<Typed>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
+    let typed = match typed.into_inner() {
+        nothing if nothing.weeks.is_empty() && nothing.times.is_empty() => Typed::usual(),
+        typed => typed,
+    };
     let view = view(&here, &member, &site, id, &typed, String::new()).await?;
     Ok(if typed.errors().is_empty() {
         page::ok(&view)
@@ -221,15 +229,14 @@ fn form(
     found: Option<&Overview>,
 ) -> Form {
     let (words, errors) = (here.words, typed.errors());
-    let number = |name: &str, value: &str, usual: &str| {
-        let value = if typed.asks() { value } else { usual };
+    let number = |name: &str, value: &str| {
         Input::text(name, words.say_of("repeat", name), value)
             .kind("number")
             .error(wrong(words, &errors, name))
     };
     let mut controls = vec![
-        number("weeks", &typed.weeks, "1").into(),
-        number("times", &typed.times, "4").into(),
+        number("weeks", &typed.weeks).into(),
+        number("times", &typed.times).into(),
         Control::Check(Check {
             name: "instead".to_owned(),
             label: words.say("repeat-instead"),

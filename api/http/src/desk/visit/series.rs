@@ -1,11 +1,6 @@
 //! A visit's series on its page.
 
-use domain::{
-    BookingId, Timestamp,
-    booking::Booking,
-    series::Place,
-    settings::Settings,
-};
+use domain::{BookingId, Timestamp, booking::Booking, series::Place, settings::Settings};
 use service::{
     StoreError, TenantTx,
     series::{self, By},

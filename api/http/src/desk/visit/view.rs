@@ -92,17 +92,18 @@ pub(super) async fn view(
     let (words, status) = (here.words, visit.booking.status);
     let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
     let open = matches!(status, Status::Pending | Status::Confirmed);
-    let marks = Mark::ALL
-        .into_iter()
-        .filter(|mark| status.after(mark.event()).is_some());
-    let regular = (visit.booking.doubled && status.occupies())
-        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
     let title = calendar::client_name(here, &visit.client);
     let mut frame = frame(here, member, "bookings", title);
     frame.changes = changes_since(member, version);
     Ok(VisitPage {
         frame,
-        series: of_series.shown(here, member, &texts, (site.clock.now(), &settings), &visit.booking),
+        series: of_series.shown(
+            here,
+            member,
+            &texts,
+            (site.clock.now(), &settings),
+            &visit.booking,
+        ),
         back: format!("/app/{}/bookings", member.tenant.slug),
         status: calendar::stands(here, &visit),
         tone: calendar::tone(status),
@@ -112,15 +113,7 @@ pub(super) async fn view(
             .then(|| format!("{base}/undo")),
         facts: facts(here, &texts, &visit, &asked),
         open,
-        marks: marks
-            .map(|mark| {
-                (
-                    format!("{base}/mark/{}", mark.code()),
-                    words.say_of("mark", mark.code()),
-                )
-            })
-            .chain(regular)
-            .collect(),
+        marks: marks(here, &visit, &base),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
         trouble: said.trouble,
         reason: said.reason,
@@ -135,6 +128,23 @@ pub(super) async fn view(
             words.say("notes"),
         ),
     })
+}
+
+/// What can be noted of it with one press: address and word.
+fn marks(here: &Here, visit: &Visit, base: &str) -> Vec<(String, String)> {
+    let (words, status) = (here.words, visit.booking.status);
+    let marks = Mark::ALL
+        .into_iter()
+        .filter(|mark| status.after(mark.event()).is_some());
+    let mark = |mark: Mark| {
+        (
+            format!("{base}/mark/{}", mark.code()),
+            words.say_of("mark", mark.code()),
+        )
+    };
+    let regular = (visit.booking.doubled && status.occupies())
+        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
+    marks.map(mark).chain(regular).collect()
 }
 
 /// What is known of it.

@@ -60,10 +60,7 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
                 zone(texts, *to),
             ])
         }
-        Prompt::ConfirmCancel { visit, later } => {
-            let later = series::later(texts, *later);
-            whole(texts, "confirm-cancel", visit, later)
-        }
+        Prompt::ConfirmCancel { visit, later } => confirm_cancel(texts, visit, *later),
         Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
         Prompt::Series(said) => series::html(texts, said),
         Prompt::Rated {
@@ -73,6 +70,10 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         } => rated(texts, visit, *stars, words),
         _ => String::new(),
     }
+}
+
+fn confirm_cancel(texts: &Texts, visit: &VisitCard, later: u32) -> String {
+    whole(texts, "confirm-cancel", visit, series::later(texts, later))
 }
 
 fn rated(texts: &Texts, visit: &VisitCard, stars: Stars, words: &str) -> String {
