@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{BookingId, Timestamp, booking::Booking, ids::SeriesId, series::Series};
-use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, Value, sea_query::Expr};
+use sea_orm::{
+    EntityTrait, QueryFilter, QueryOrder, Value,
+    sea_query::{Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -101,9 +104,10 @@ pub async fn of(tx: &TenantTx, visit: BookingId) -> Result<Option<Series>, Store
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn visits(tx: &TenantTx, series: SeriesId) -> Result<Vec<Booking>, StoreError> {
-    let of_series = Expr::cust_with_values("series_id = $1", [Uuid::from(series)]);
+    // The visit itself does not name its series: few who read visits ask for it.
+    let of_series = Expr::cust("series_id").eq(Uuid::from(series));
     let rows = Entity::find()
-        .filter(Condition::all().add(of_series))
+        .filter(of_series)
         .order_by_asc(Column::FromMs)
         .order_by_asc(Column::Id)
         .all(&tx.0)

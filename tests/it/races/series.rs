@@ -1,14 +1,14 @@
 //! A series against single visits on its dates, and two series on the same dates.
 
-use botique_tests::contest::Attempt;
-use domain::{BookingId, ClientId, Timestamp, booking::Booking, series::Rhythm};
+use botique_tests::contest::{self, Again, Attempt};
+use domain::{BookingId, ClientId, Timestamp, series::Rhythm};
 use service::{
     booking,
-    series::{self, By, SeriesError},
     slots::{Query, Wanted},
 };
+use tokio::io::AsyncWriteExt;
 
-use super::{CUT, Salon};
+use super::{CUT, Salon, processes::Racer};
 use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
 
 const SINGLES: usize = 12;
@@ -39,31 +39,19 @@ async fn begins(salon: &Salon, client: ClientId, start: Timestamp) -> BookingId 
     booked.await
 }
 
-/// Books what was seen before anybody else booked.
-async fn repeats(
-    salon: &Salon,
-    client: ClientId,
-    first: BookingId,
-    rhythm: Rhythm,
-) -> tokio::task::JoinHandle<Result<Vec<Booking>, SeriesError>> {
-    let by = By::Client(client);
-    let seen = {
-        let by = by.clone();
-        salon.tenant.scope.run(move |tx| {
-            let by = by.clone();
-            async move { series::overview(&tx, MONDAY, &by, first, rhythm).await }
-        })
-    };
-    let seen = seen.await.unwrap().chosen(false);
-    assert!(seen.len() > 1);
-    let scope = salon.tenant.scope.clone();
-    tokio::spawn(async move {
-        let booked = scope.run(move |tx| {
-            let (by, seen) = (by.clone(), seen.clone());
-            async move { series::book(&tx, MONDAY, &by, (first, rhythm), false, &seen).await }
-        });
-        booked.await
-    })
+/// What two see who want the same hour: the first each week from the second week on, the other every
+/// other week from the first one on.
+async fn two_look(salon: &Salon, clients: [ClientId; 2], round: i64) -> Vec<Again> {
+    let mut all = Vec::new();
+    for (client, (week, rhythm)) in clients.into_iter().zip([(1, (1, 5)), (0, (2, 4))]) {
+        let first = begins(salon, client, tuesday(week, round)).await;
+        let rhythm = Rhythm::new(rhythm.0, rhythm.1).unwrap();
+        let scope = &salon.tenant.scope;
+        let seen = contest::look(scope, MONDAY, (client, first), rhythm).await;
+        all.push(seen.unwrap());
+    }
+    assert_eq!([all[0].seen.len(), all[1].seen.len()], [4, 3]);
+    all
 }
 
 async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engine: Engine) {
@@ -71,13 +59,10 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
     let clients = salon.clients(SINGLES + 2).await;
     let (mut whole, mut single) = (0, 0);
     for round in 0..4 {
-        let (weekly, other) = (clients[SINGLES], clients[SINGLES + 1]);
-        // Weeks 2, 3, 4 and 5 of one, 2, 4 and 6 of the other, and single visits in weeks 2 and 4.
-        let first = begins(&salon, weekly, tuesday(1, round)).await;
-        let second = begins(&salon, other, tuesday(0, round)).await;
-        let one = repeats(&salon, weekly, first, Rhythm::new(1, 5).unwrap()).await;
-        let two = repeats(&salon, other, second, Rhythm::new(2, 4).unwrap()).await;
-        let attempts: Vec<Attempt> = clients[..SINGLES]
+        let both = two_look(&salon, [clients[SINGLES], clients[SINGLES + 1]], round).await;
+        // In every other round nobody else is there.
+        let others = SINGLES * usize::from(round % 2 == 1);
+        let attempts: Vec<Attempt> = clients[..others]
             .iter()
             .zip(0_i64..)
             .map(|(client, number)| Attempt {
@@ -88,33 +73,55 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
                 start: tuesday(2 + 2 * (number % 2), round),
             })
             .collect();
-        // In every other round nobody else is there.
-        let singles = match round % 2 {
-            0 => salon.run(&[]).await,
-            _ => salon.run(&attempts).await,
-        };
-        let mut won = 0;
-        for (task, visits) in [(one, 4), (two, 3)] {
-            match task.await.unwrap() {
-                Ok(booked) => {
-                    assert_eq!(booked.len(), visits, "all of it");
-                    won += 1;
-                }
-                Err(SeriesError::Changed) => {}
-                Err(other) => panic!("round {round}: {other:?}"),
-            }
-        }
+        let (series, singles) = tokio::join!(
+            contest::repeat(&salon.tenant.scope, MONDAY, &both),
+            salon.run(&attempts)
+        );
+        assert_eq!(series.errors, Vec::<String>::new(), "round {round}");
+        let won = usize::from(!series.won.is_empty());
+        assert!(matches!(series.won.len(), 0 | 3 | 4), "all of one or nothing");
+        assert_eq!(series.refused as usize, 2 - won);
+        // Both series need both dates: either has them, or single visits do.
         let taken = singles.won.len();
-        assert!(won <= 1 && taken <= 2, "round {round}: {won}, {taken}");
-        assert!(won + taken > 0, "somebody has it");
-        assert!(won == 0 || taken == 0, "both series need both dates");
+        assert!(matches!((won, taken), (1, 0) | (0, 1 | 2)), "round {round}: {won}, {taken}");
         whole += won;
         single += taken;
     }
-    assert_eq!(
-        look::overlapping_claims(&salon.store, &salon.tenant).await,
-        0
-    );
+    sound(&salon, whole).await;
+    println!("{engine:?}: {whole} series, {single} single visits");
+    assert!(whole > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_of_two_processes_has_its_series() {
+    let salon = Salon::open(Engine::Postgres).await;
+    let clients = salon.clients(2).await;
+    let (mut one, mut other) =
+        tokio::join!(Racer::start(&salon, "one"), Racer::start(&salon, "other"));
+    for round in 0..4 {
+        let both = two_look(&salon, [clients[0], clients[1]], round).await;
+        let line = |again: &Again| {
+            let again = serde_json::to_string(std::slice::from_ref(again)).unwrap();
+            format!("repeat {again}\n")
+        };
+        let (first, second) = (line(&both[0]), line(&both[1]));
+        let (first, second) = tokio::join!(
+            one.input.write_all(first.as_bytes()),
+            other.input.write_all(second.as_bytes())
+        );
+        first.and(second).unwrap();
+        let tallies = [one.tally().await, other.tally().await];
+        let won = tallies.iter().filter(|tally| !tally.won.is_empty());
+        assert_eq!(won.count(), 1, "round {round}: {tallies:?}");
+        assert!(tallies.iter().all(|tally| tally.errors.is_empty()), "{tallies:?}");
+        assert_eq!(tallies[0].refused + tallies[1].refused, 1);
+    }
+    sound(&salon, 4).await;
+}
+
+/// No two claims overlap, each visit has its own, and each series its visits.
+async fn sound(salon: &Salon, series: usize) {
+    assert_eq!(look::overlapping_claims(&salon.store, &salon.tenant).await, 0);
     for sql in [
         "SELECT count(*) FROM claim WHERE owner_id NOT IN
              (SELECT id FROM booking WHERE status = 'confirmed')",
@@ -123,15 +130,9 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
         "SELECT count(*) FROM plan_of_visits WHERE kind = 'series' AND id NOT IN
              (SELECT series_id FROM booking WHERE series_id IS NOT NULL)",
     ] {
-        assert_eq!(
-            look::number(&salon.store, &salon.tenant, sql).await,
-            0,
-            "{sql}"
-        );
+        assert_eq!(look::number(&salon.store, &salon.tenant, sql).await, 0, "{sql}");
     }
     let plans = "SELECT count(*) FROM plan_of_visits WHERE kind = 'series'";
     let plans = look::number(&salon.store, &salon.tenant, plans).await;
-    assert_eq!(plans, i64::try_from(whole).unwrap());
-    println!("{engine:?}: {whole} series, {single} single visits");
-    assert!(whole > 0);
+    assert_eq!(plans, i64::try_from(series).unwrap());
 }
