@@ -16,8 +16,8 @@ use service::{
 use crate::{
     harness::{
         look, on_both_engines,
-        premises::Premises,
         post_office::{PostOffice, at, staff},
+        premises::Premises,
         stores::Engine,
     },
     talk::Talk,
@@ -360,7 +360,10 @@ async fn the_desk_shows_what_is_free_and_books_just_that(engine: Engine) {
     };
     let (status, page, _) = send(form(&seen, "4")).await;
     assert_eq!(status, 422, "{page}");
-    assert!(page.contains("Other times are free now") && page.contains("Nearest"), "{page}");
+    assert!(
+        page.contains("Other times are free now") && page.contains("Nearest"),
+        "{page}"
+    );
     assert_eq!(starts(office, first).await, []);
     let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
     let (status, _, to) = send(form(&seen, "60")).await;
@@ -368,12 +371,20 @@ async fn the_desk_shows_what_is_free_and_books_just_that(engine: Engine) {
     let (status, page, _) = desk.get(&to).await;
     assert_eq!(status, 422, "{page}");
     let (status, page, to) = send(form(&seen, "4")).await;
-    assert_eq!((status.as_u16(), to.as_str()), (303, format!("{base}?done=repeated").as_str()), "{page}");
+    assert_eq!(
+        (status.as_u16(), to.as_str()),
+        (303, format!("{base}?done=repeated").as_str()),
+        "{page}"
+    );
     let (_, page, _) = desk.get(&to).await;
     assert!(page.contains("1 of 5, every 4 weeks"), "{page}");
     assert!(page.contains("Also cancel the 4 later visits"), "{page}");
     let version = between(&page, "name=\"version\" value=\"", "\"");
-    let off = [("reason", "We move house"), ("later", "yes"), ("version", version)];
+    let off = [
+        ("reason", "We move house"),
+        ("later", "yes"),
+        ("version", version),
+    ];
     let (status, page, _) = desk.post(&format!("{base}/cancel"), &off).await;
     assert_eq!(status, 303, "{page}");
     assert_eq!(starts(office, first).await, []);

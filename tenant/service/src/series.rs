@@ -207,7 +207,8 @@ impl Asked {
         now: Timestamp,
     ) -> Result<(Plans, Vec<Occasion>), StoreError> {
         let zone = self.rules.zone;
-        let end = now.plus_minutes(i64::from(self.rules.window_days) * 24 * 60);
+        // A day to spare: the window ends with a day of the salon's clock.
+        let end = now.plus_minutes((i64::from(self.rules.window_days) + 1) * 24 * 60);
         let last = self.starts.last().copied().unwrap_or(now);
         let first = self.starts.first().copied().unwrap_or(now).min(end);
         let (first, _) = series::week_of(zone, first);

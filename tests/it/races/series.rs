@@ -79,11 +79,17 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
         );
         assert_eq!(series.errors, Vec::<String>::new(), "round {round}");
         let won = usize::from(!series.won.is_empty());
-        assert!(matches!(series.won.len(), 0 | 3 | 4), "all of one or nothing");
+        assert!(
+            matches!(series.won.len(), 0 | 3 | 4),
+            "all of one or nothing"
+        );
         assert_eq!(series.refused as usize, 2 - won);
         // Both series need both dates: either has them, or single visits do.
         let taken = singles.won.len();
-        assert!(matches!((won, taken), (1, 0) | (0, 1 | 2)), "round {round}: {won}, {taken}");
+        assert!(
+            matches!((won, taken), (1, 0) | (0, 1 | 2)),
+            "round {round}: {won}, {taken}"
+        );
         whole += won;
         single += taken;
     }
@@ -113,7 +119,10 @@ async fn one_of_two_processes_has_its_series() {
         let tallies = [one.tally().await, other.tally().await];
         let won = tallies.iter().filter(|tally| !tally.won.is_empty());
         assert_eq!(won.count(), 1, "round {round}: {tallies:?}");
-        assert!(tallies.iter().all(|tally| tally.errors.is_empty()), "{tallies:?}");
+        assert!(
+            tallies.iter().all(|tally| tally.errors.is_empty()),
+            "{tallies:?}"
+        );
         assert_eq!(tallies[0].refused + tallies[1].refused, 1);
     }
     sound(&salon, 4).await;
@@ -121,7 +130,10 @@ async fn one_of_two_processes_has_its_series() {
 
 /// No two claims overlap, each visit has its own, and each series its visits.
 async fn sound(salon: &Salon, series: usize) {
-    assert_eq!(look::overlapping_claims(&salon.store, &salon.tenant).await, 0);
+    assert_eq!(
+        look::overlapping_claims(&salon.store, &salon.tenant).await,
+        0
+    );
     for sql in [
         "SELECT count(*) FROM claim WHERE owner_id NOT IN
              (SELECT id FROM booking WHERE status = 'confirmed')",
@@ -130,7 +142,11 @@ async fn sound(salon: &Salon, series: usize) {
         "SELECT count(*) FROM plan_of_visits WHERE kind = 'series' AND id NOT IN
              (SELECT series_id FROM booking WHERE series_id IS NOT NULL)",
     ] {
-        assert_eq!(look::number(&salon.store, &salon.tenant, sql).await, 0, "{sql}");
+        assert_eq!(
+            look::number(&salon.store, &salon.tenant, sql).await,
+            0,
+            "{sql}"
+        );
     }
     let plans = "SELECT count(*) FROM plan_of_visits WHERE kind = 'series'";
     let plans = look::number(&salon.store, &salon.tenant, plans).await;
