@@ -116,7 +116,10 @@ mod tests {
         let book = |at: &At, shown| advance(at, &Input::Series(Act::Book(shown)));
         let (shown, at) = (mark(true, &[SEEN]), look(true, vec![SEEN]));
         let (next, effect) = book(&at, shown).unwrap();
-        assert_eq!((next, effect), (Step::Series { to: at }, Effect::Series(Do::Book)));
+        assert_eq!(
+            (next, effect),
+            (Step::Series { to: at }, Effect::Series(Do::Book))
+        );
         for other in [
             look(false, vec![SEEN]),
             look(true, vec![SEEN, SEEN]),

@@ -180,7 +180,9 @@ fn of_series() -> impl Iterator<Item = Label> {
         Word::CancelFrom,
     ];
     let counted = |number| [Word::Weeks(number), Word::Times(number), Word::Book(number)];
-    let all = plain.into_iter().chain([1, 2, 5].into_iter().flat_map(counted));
+    let all = plain
+        .into_iter()
+        .chain([1, 2, 5].into_iter().flat_map(counted));
     all.map(Label::Series)
 }
 
