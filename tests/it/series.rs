@@ -199,7 +199,7 @@ async fn a_visit_and_all_later_ones_are_cancelled_with_one_message(engine: Engin
     anna.taps("This one and all later ones");
     anna.sees(&["2 visits are cancelled."]).await;
     office.work().await;
-    assert_eq!(office.told(&anna, "2 visits are cancelled."), 1);
+    assert_eq!(office.told(&anna, ": 2 visits are cancelled."), 1);
     assert_eq!(
         starts(&office, first).await,
         [wednesday(0), wednesday(1)],
