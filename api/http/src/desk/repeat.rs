@@ -137,11 +137,12 @@ pub(crate) async fn book(
     let rhythm = match typed.rhythm() {
         Some(rhythm) if typed.act == "book" => rhythm,
         _ => {
-            let slug = &member.tenant.slug;
-            let query = typed.query();
-            return Ok(page::go(&format!(
-                "/app/{slug}/bookings/{id}/repeat?{query}"
-            )));
+            let found = member.scope.run(move |tx| async move { desk::visit(&tx, id).await });
+            let found = found.await.map_err(|cause| Refused::storage(&here, &cause))?;
+            found.ok_or_else(|| Refused::new(&here, Why::Missing))?;
+            let (slug, query) = (&member.tenant.slug, typed.query());
+            let shown = format!("/app/{slug}/bookings/{id}/repeat?{query}");
+            return Ok(page::go(&shown));
         }
     };
     let (now, by, instead) = (site.clock.now(), By::Staff(actor(&member)), typed.instead());
