@@ -137,8 +137,12 @@ pub(crate) async fn book(
     let rhythm = match typed.rhythm() {
         Some(rhythm) if typed.act == "book" => rhythm,
         _ => {
-            let found = member.scope.run(move |tx| async move { desk::visit(&tx, id).await });
-            let found = found.await.map_err(|cause| Refused::storage(&here, &cause))?;
+            let found = member
+                .scope
+                .run(move |tx| async move { desk::visit(&tx, id).await });
+            let found = found
+                .await
+                .map_err(|cause| Refused::storage(&here, &cause))?;
             found.ok_or_else(|| Refused::new(&here, Why::Missing))?;
             let (slug, query) = (&member.tenant.slug, typed.query());
             let shown = format!("/app/{slug}/bookings/{id}/repeat?{query}");
