@@ -70,6 +70,7 @@ static TENANT: &[Migration] = &[
     migration!(14, "tenant", "0014_clinic"),
     migration!(15, "tenant", "0015_recommend"),
     migration!(16, "tenant", "0016_class"),
+    migration!(17, "tenant", "0017_series"),
 ];
 
 impl Set {

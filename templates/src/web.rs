@@ -11,7 +11,8 @@ mod site;
 pub use console::{TenantCard, TenantsPage};
 pub use desk::{
     Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
-    List, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage, WaitlistPage,
+    List, OfSeries, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
+    WaitlistPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};
 pub use frame::{Banner, Frame, NavItem, Notice, Words};

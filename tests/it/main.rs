@@ -39,6 +39,7 @@ mod reminding;
 mod returning;
 mod reviewing;
 mod salon_day;
+mod series;
 mod staff_bot;
 mod statements;
 mod stripe_shapes;

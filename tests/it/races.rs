@@ -14,6 +14,7 @@ mod classes;
 mod kinds;
 mod processes;
 mod salon;
+mod series;
 
 use salon::Salon;
 

@@ -3,11 +3,13 @@
 use domain::{
     BookingId, ClientId, ServiceId, Timestamp,
     booking::{Booking, Status},
+    series::Rhythm,
 };
 use serde::{Deserialize, Serialize};
 use service::{
     StoreError, TenantScope,
     booking::{self, BookError},
+    series::{self, By, SeriesError},
     slots::{Query, Wanted},
 };
 use tokio::task::JoinHandle;
@@ -92,6 +94,70 @@ pub async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, Book
         })
     });
     tally(tasks.collect()).await
+}
+
+/// A visit that a client has again, and the times that were free when they looked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Again {
+    /// Who.
+    pub client: ClientId,
+    /// The visit that is there already.
+    pub first: BookingId,
+    /// How often.
+    pub rhythm: Rhythm,
+    /// What was shown.
+    pub seen: Vec<Timestamp>,
+}
+
+/// Looks at what is free.
+///
+/// # Errors
+/// [`BookError`] when the visit may not be repeated.
+pub async fn look(
+    scope: &TenantScope,
+    now: Timestamp,
+    (client, first): (ClientId, BookingId),
+    rhythm: Rhythm,
+) -> Result<Again, BookError> {
+    let by = By::Client(client);
+    let found = scope.run(move |tx| {
+        let by = by.clone();
+        async move { series::overview(&tx, now, &by, first, rhythm).await }
+    });
+    Ok(Again {
+        client,
+        first,
+        rhythm,
+        seen: found.await?.chosen(false),
+    })
+}
+
+/// Books what was seen, all at the same time; a series whose times changed is refused once.
+pub async fn repeat(scope: &TenantScope, now: Timestamp, all: &[Again]) -> Tally {
+    let tasks: Vec<_> = all
+        .iter()
+        .map(|one| {
+            let (scope, one) = (scope.clone(), one.clone());
+            tokio::spawn(async move {
+                let booked = scope.run(move |tx| {
+                    let one = one.clone();
+                    let (by, asked) = (By::Client(one.client), (one.first, one.rhythm));
+                    async move { series::book(&tx, now, &by, asked, false, &one.seen).await }
+                });
+                booked.await
+            })
+        })
+        .collect();
+    let mut tally = Tally::default();
+    for task in tasks {
+        match task.await {
+            Ok(Ok(visits)) => tally.won.extend(visits.iter().map(|visit| visit.id)),
+            Ok(Err(SeriesError::Changed)) => tally.refused += 1,
+            Ok(Err(other)) => tally.errors.push(format!("{other:?}")),
+            Err(ended) => tally.errors.push(ended.to_string()),
+        }
+    }
+    tally
 }
 
 async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>) -> Tally {

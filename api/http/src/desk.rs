@@ -22,6 +22,7 @@ pub(crate) mod messages;
 pub(crate) mod named;
 pub(crate) mod news;
 pub(crate) mod notes;
+pub(crate) mod repeat;
 pub(crate) mod reviews;
 pub(crate) mod rooms;
 pub(crate) mod seats;

@@ -89,6 +89,7 @@ fn notice(here: &Here) -> Option<Notice> {
         "asked",
         "waiting",
         "offered",
+        "repeated",
     ];
     let done = known.into_iter().find(|known| **known == *done)?;
     Some(Notice {

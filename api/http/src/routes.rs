@@ -2,6 +2,7 @@
 
 mod classes;
 mod console;
+mod visits;
 mod waitlist;
 
 use actix_web::{
@@ -157,6 +158,7 @@ pub fn table() -> Vec<Entry> {
     all.extend(wizard_routes());
     all.extend(desk_routes());
     all.extend(offer_routes());
+    all.extend(visits::routes());
     all.extend(waitlist::routes());
     all.extend(classes::routes());
     all.extend(message_routes());
@@ -228,23 +230,13 @@ fn wizard_routes() -> Vec<Entry> {
 }
 
 fn desk_routes() -> Vec<Entry> {
-    use desk::{alerts, bookings, browsers, calendar, changes, chats, clients, gaps, notes, visit};
+    use desk::{alerts, browsers, calendar, changes, chats, clients, gaps, notes};
     vec![
         member("/app/{slug}").get(calendar::home),
         member("/app/{slug}/calendar").get(calendar::page),
         member("/app/{slug}/changes").get(changes::stream),
         member("/app/{slug}/gaps").get(gaps::page),
         member("/app/{slug}/gaps/{id}/ask/{to}").post(gaps::ask),
-        member("/app/{slug}/bookings").get(bookings::page),
-        member("/app/{slug}/bookings/new")
-            .get(bookings::new)
-            .post(bookings::add),
-        member("/app/{slug}/bookings/{id}").get(visit::page),
-        member("/app/{slug}/bookings/{id}/move").post(visit::move_to),
-        member("/app/{slug}/bookings/{id}/cancel").post(visit::cancel),
-        member("/app/{slug}/bookings/{id}/regular").post(visit::regular),
-        member("/app/{slug}/bookings/{id}/undo").post(visit::undo),
-        member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
         member("/app/{slug}/clients/{id}/notes")

@@ -17,6 +17,7 @@ use crate::{
     driver::{Halt, Talk},
     input::StaffChoice,
     screen::Notice,
+    series,
     step::{Effect, Given, Pick, Step, Then},
     waiting, work,
 };
@@ -97,6 +98,7 @@ pub(crate) async fn perform(
             leave(talk, from).await?;
             work::link(talk, &code).await?
         }
+        Effect::Series(what) => series::perform(talk, next, what).await?,
         Effect::Waiting(what) => waiting::perform(talk, from, next, what).await?,
         Effect::Work(what) => work::perform(talk, from, next, what).await?,
         Effect::Blocked(blocked) => {

@@ -6,7 +6,7 @@ use domain::{
     link::Link, review::Stars,
 };
 
-use crate::{waiting, work::Act};
+use crate::{series, waiting, work::Act};
 
 /// Whom we talk with, as the channel describes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +144,8 @@ pub enum Input {
     Work(Act),
     /// What somebody does about the waitlist.
     Waiting(waiting::Act),
+    /// What somebody does about recurring visits.
+    Series(series::Act),
     /// One step back.
     Back,
     /// Leaves what they were doing.

@@ -8,6 +8,7 @@ mod effect;
 pub mod input;
 mod present;
 pub mod screen;
+pub mod series;
 pub mod step;
 pub mod waiting;
 pub mod work;

@@ -21,6 +21,7 @@ use crate::{
     driver::Talk,
     input::Input,
     screen::{Button, Label, Notice, Prompt, Screen, VisitCard},
+    series,
     step::{Aside, Step},
     waiting,
     work::{self, Act, At, Word},
@@ -113,6 +114,7 @@ async fn body(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
         Step::Home => welcome(talk).await,
         Step::Work { to } => work::body(talk, to).await,
         Step::Waiting { to } => waiting::body(talk, to).await,
+        Step::Series { to } => series::body(talk, step, to).await,
         Step::Rested { back } => own_details::rested(talk, step, back).await,
         Step::More { pick, page } => browse::more(talk, step, *pick, *page).await,
         Step::OfStaff { staff, page } => browse::of_staff(talk, step, *staff, *page).await,
@@ -276,7 +278,13 @@ fn frame(step: &Step) -> Rows {
         | Step::Waiting {
             to: waiting::At::List,
         } => vec![back(), home(), help()],
-        Step::Booked { .. } | Step::Moved { .. } | Step::Cancelled { .. } | Step::Rated { .. } => {
+        Step::Booked { .. }
+        | Step::Moved { .. }
+        | Step::Cancelled { .. }
+        | Step::Rated { .. }
+        | Step::Series {
+            to: series::At::Booked { .. },
+        } => {
             vec![home(), help()]
         }
         Step::Aside {

@@ -15,7 +15,7 @@ pub use effect::{Effect, Given};
 pub use rules::advance;
 pub(crate) use way::month_of;
 
-use crate::{input::StaffChoice, waiting, work::At};
+use crate::{input::StaffChoice, series, waiting, work::At};
 
 /// The services of a visit after its first one, in their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -316,6 +316,11 @@ pub enum Step {
     Rated {
         /// The visit.
         booking: BookingId,
+    },
+    /// Has a visit again every few weeks.
+    Series {
+        /// Where they stand.
+        to: series::At,
     },
     /// Deals with the waitlist.
     Waiting {

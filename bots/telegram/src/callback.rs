@@ -5,6 +5,7 @@
 //! up in the tenant's own storage later, so a foreign one finds nothing.
 
 mod argument;
+mod series;
 mod waiting;
 mod work;
 
@@ -105,6 +106,7 @@ pub fn encode(input: &Input) -> Option<String> {
         Input::News(true) => ('J', String::new()),
         Input::Work(act) => ('z', work::encode(*act)),
         Input::Waiting(act) => ('~', waiting::encode(*act)),
+        Input::Series(act) => ('%', series::encode(*act)),
         Input::Back => ('<', String::new()),
         Input::Cancel => ('!', String::new()),
         Input::Nothing => ('-', String::new()),
@@ -192,6 +194,7 @@ fn read(data: &str) -> Option<Input> {
         }
         'z' => Input::Work(work::read(argument)?),
         '~' => Input::Waiting(waiting::read(argument)?),
+        '%' => Input::Series(series::read(argument)?),
         _ => return asked(letter, argument),
     })
 }

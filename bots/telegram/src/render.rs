@@ -9,6 +9,7 @@ mod mail;
 mod notice;
 mod prompt;
 mod push;
+mod series;
 mod waiting;
 mod work;
 

@@ -7,6 +7,8 @@ use super::*;
 /// Files, and how many messages each has at least.
 const FILES: [(&str, usize); 31] = [
     ("bot", 100),
+    ("series", 30),
+    ("repeats", 20),
     ("visits", 4),
     ("course", 19),
     ("chat", 30),

@@ -122,12 +122,26 @@ pub struct VisitPage {
     pub form: Form,
     /// Where it is cancelled.
     pub cancel: String,
+    /// What is known of its series.
+    pub series: OfSeries,
     /// When, what and what became of each reminder.
     pub reminders: Vec<(String, String, String)>,
     /// When, what and who.
     pub history: Vec<(String, String, String)>,
     /// The notes about who comes: address and word.
     pub notes: (String, String),
+}
+
+/// A visit's series.
+pub struct OfSeries {
+    /// The words for cancelling the later ones, too, where there are some.
+    pub later: Option<String>,
+    /// Where the visit is repeated: address and word.
+    pub repeat: Option<(String, String)>,
+    /// Which of them it is; empty when it belongs to none.
+    pub place: String,
+    /// Page and date of each, and whether it is this one.
+    pub dates: Vec<(String, String, String)>,
 }
 
 /// A list with a line for each thing: services, specialists, clients.

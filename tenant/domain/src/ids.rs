@@ -71,6 +71,8 @@ ids! {
     AnnouncementId;
     /// A place on the waitlist.
     WaitId;
+    /// Visits that were booked together, every few weeks.
+    SeriesId;
     /// A stretch of time off of one specialist.
     TimeOffId;
 }

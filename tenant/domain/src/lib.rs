@@ -41,6 +41,7 @@ pub mod schedule;
 pub mod sealed;
 pub mod seat;
 pub mod secret;
+pub mod series;
 pub mod settings;
 pub mod staff;
 pub mod template;

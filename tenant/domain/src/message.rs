@@ -49,6 +49,20 @@ pub enum Message {
         /// The start they are asked for.
         to: Timestamp,
     },
+    /// To the client: visits of a series are booked.
+    SeriesBooked {
+        /// The first of them.
+        booking: BookingId,
+    },
+    /// To the client: a visit of a series and all later ones are called off.
+    SeriesCancelled {
+        /// The first of them.
+        booking: BookingId,
+        /// How many.
+        visits: u32,
+        /// Why, in the salon's words; may be empty.
+        reason: String,
+    },
     /// To the client: the visit is ahead.
     Reminder {
         /// The visit.
@@ -102,6 +116,9 @@ pub enum Message {
         topic: Topic,
         /// Whether it makes no sound.
         silent: bool,
+        /// How many visits of a series it happened to, this one first.
+        #[serde(default = "one")]
+        visits: u32,
     },
     /// To the client: what the salon writes to them.
     Chat {
@@ -130,6 +147,10 @@ pub enum Message {
     CurrentStep,
 }
 
+const fn one() -> u32 {
+    1
+}
+
 impl Message {
     /// The visit it is about.
     pub fn booking(&self) -> Option<BookingId> {
@@ -140,6 +161,8 @@ impl Message {
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
             | Self::MoveAsked { booking, .. }
+            | Self::SeriesBooked { booking }
+            | Self::SeriesCancelled { booking, .. }
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
             | Self::WinBack { booking, .. }
@@ -169,7 +192,15 @@ impl Message {
 
     /// Whether it may reach a client by mail where the bot does not.
     pub fn goes_by_mail(&self) -> bool {
-        self.is_for_calendar() || self.reminder().is_some()
+        self.is_for_calendar() || self.reminder().is_some() || self.is_of_series()
+    }
+
+    /// Whether it tells of several visits of a series.
+    pub const fn is_of_series(&self) -> bool {
+        matches!(
+            self,
+            Self::SeriesBooked { .. } | Self::SeriesCancelled { .. }
+        )
     }
 
     /// Whether a calendar that shows the visit has something to learn from it.

@@ -9,6 +9,7 @@ use crate::{
     money::Currency,
     pace::Pace,
     reminder::Reminding,
+    series::TIMES,
 };
 
 /// A year, minutes: the longest deadline and lead time.
@@ -62,6 +63,9 @@ pub struct Settings {
     /// Whether recommended times come first.
     #[serde(default = "yes")]
     pub recommends: bool,
+    /// Visits that a client may book as one series, at most; below 2 there are none.
+    #[serde(default = "usual_repeats")]
+    pub repeats: u32,
     /// Since when the salon is closed for good; it is no rule of hers to set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Timestamp>,
@@ -69,6 +73,13 @@ pub struct Settings {
 
 const fn yes() -> bool {
     true
+}
+
+/// Visits of a series of a client's, until the salon says otherwise.
+pub const USUAL_REPEATS: u32 = 12;
+
+const fn usual_repeats() -> u32 {
+    USUAL_REPEATS
 }
 
 /// Missed visits count for so many days.
@@ -122,7 +133,7 @@ impl Approval {
 impl Settings {
     /// What is wrong with what a person typed: `name`, `about`, `greeting`, `address`, `phone`, `email`,
     /// `country`, `step`, `lead`, `window`, `cancel`, `move`, `hold`, `leads`, `quiet`,
-    /// `most_no_shows`, `messages`, `taps`, `holds`.
+    /// `most_no_shows`, `repeats`, `messages`, `taps`, `holds`.
     pub fn faults(&self) -> FieldErrors {
         let mut faults = FieldErrors::default();
         faults.check_name("name", &self.name);
@@ -147,6 +158,7 @@ impl Settings {
         faults.check_range("hold", self.hold_min, 1..=60);
         self.reminding.check(&mut faults);
         faults.check_range("most_no_shows", self.most_no_shows, 0..=100);
+        faults.check_range("repeats", self.repeats, 0..=*TIMES.end());
         self.pace.check(&mut faults);
         faults
     }

@@ -244,6 +244,8 @@ impl Saying {
             },
             Message::Birthday => Self::Birthday,
             Message::Broadcast { .. }
+            | Message::SeriesBooked { .. }
+            | Message::SeriesCancelled { .. }
             | Message::MoveAsked { .. }
             | Message::VisitFile { .. }
             | Message::TimeOffered { .. }

@@ -77,13 +77,47 @@ pub(crate) async fn follow(
         return Ok(());
     };
     let before = old.map_or(new.staff, |old| old.staff);
-    let mut told: Vec<Recipient> = Vec::new();
     let mut pairs = vec![[before, new.staff]];
     pairs.extend(new.then.iter().map(|part| [part.staff; 2]));
+    tell_each(tx, now, actor, topic, &pairs, (new, 1)).await
+}
+
+/// Tells those whom visits of a series concern of all of them at once.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub(crate) async fn follow_series(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    topic: Topic,
+    visits: &[Booking],
+) -> Result<(), StoreError> {
+    let Some(first) = visits.first() else {
+        return Ok(());
+    };
+    let mut staff: Vec<StaffId> = visits.iter().flat_map(Booking::doers).collect();
+    staff.sort_unstable();
+    staff.dedup();
+    let pairs: Vec<[StaffId; 2]> = staff.into_iter().map(|one| [one; 2]).collect();
+    let count = u32::try_from(visits.len()).unwrap_or(u32::MAX);
+    tell_each(tx, now, actor, topic, &pairs, (first, count)).await
+}
+
+/// Tells each whom specialists' visits concern once.
+async fn tell_each(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    topic: Topic,
+    pairs: &[[StaffId; 2]],
+    (visit, visits): (&Booking, u32),
+) -> Result<(), StoreError> {
+    let mut told: Vec<Recipient> = Vec::new();
     for pair in pairs {
-        for hearer in hearers(tx, pair, actor).await? {
+        for hearer in hearers(tx, *pair, actor).await? {
             if !hearer.own && hearer.alerts.wants(topic) && !told.contains(&hearer.to) {
-                tell(tx, now, &hearer, topic, new, false).await?;
+                tell(tx, now, &hearer, topic, (visit, visits), false).await?;
                 told.push(hearer.to);
             }
         }
@@ -105,7 +139,7 @@ pub(crate) async fn reviewed(
     for hearer in hearers(tx, [visit.staff; 2], &client).await? {
         if !hearer.own && hearer.alerts.wants(Topic::Review) {
             let silent = hearer.seat == Seat::Owner && review.stars.are_poor();
-            tell(tx, now, &hearer, Topic::Review, visit, silent).await?;
+            tell(tx, now, &hearer, Topic::Review, (visit, 1), silent).await?;
         }
     }
     Ok(())
@@ -146,7 +180,7 @@ async fn tell(
     now: Timestamp,
     hearer: &Hearer,
     topic: Topic,
-    visit: &Booking,
+    (visit, visits): (&Booking, u32),
     silent: bool,
 ) -> Result<(), StoreError> {
     let zone = store::settings::get(tx).await?.zone;
@@ -162,6 +196,7 @@ async fn tell(
                 booking,
                 topic,
                 silent,
+                visits,
             };
             messages::queue(tx, now, &message, to).await?;
         }

@@ -22,9 +22,9 @@ use crate::{
     slots::{self, Query},
 };
 
-pub(crate) use change::{call_off, move_own};
+pub(crate) use change::{call_off, move_own, permit};
 pub use change::{cancel, reschedule};
-pub(crate) use hold::{actor as client_actor, let_go};
+pub(crate) use hold::{actor as client_actor, admit, let_go, yes_of};
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
 pub(crate) use offer::{end_soon, offer};
 

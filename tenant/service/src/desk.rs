@@ -34,8 +34,8 @@ use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id};
 
-pub(crate) use book::who;
 pub use book::{NewVisit, Who, add};
+pub(crate) use book::{cut, who};
 pub use broadcasts::{
     Broadcast, CastError, broadcast, broadcasts, change_broadcast, put_broadcast, reach,
     start_broadcast, test_broadcast,

@@ -37,6 +37,7 @@ pub mod reminders;
 pub mod reviews;
 pub mod salon;
 pub mod seats;
+pub mod series;
 pub mod slots;
 pub mod upkeep;
 pub mod urgent;

@@ -18,17 +18,37 @@ pub async fn take(
     owner: impl Into<Uuid>,
     wanted: &[(SubjectId, Interval)],
 ) -> Result<bool, StoreError> {
-    if wanted.is_empty() {
+    take_each(tx, &[(owner.into(), wanted.to_vec())]).await
+}
+
+/// What one owner takes: of whom or what, and when.
+pub type Taking = (Uuid, Vec<(SubjectId, Interval)>);
+
+/// As [`take`], for several owners: each gets all of theirs, or none gets any.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn take_each(tx: &TenantTx, takings: &[Taking]) -> Result<bool, StoreError> {
+    let mut sorted: Vec<(SubjectId, Interval, Uuid)> = takings
+        .iter()
+        .flat_map(|(owner, wanted)| wanted.iter().map(|(who, time)| (*who, *time, *owner)))
+        .collect();
+    if sorted.is_empty() {
         return Ok(true);
     }
-    let owner: Uuid = owner.into();
-    let mut sorted = wanted.to_vec();
     sorted.sort_unstable();
     let mut places = Vec::with_capacity(sorted.len());
-    let mut values: Vec<Value> = vec![owner.into()];
-    for (subject, time) in &sorted {
+    let mut values: Vec<Value> = Vec::with_capacity(4 * sorted.len());
+    for (subject, time, owner) in &sorted {
         let at = values.len();
-        places.push(format!("($1, ${}, ${}, ${})", at + 1, at + 2, at + 3));
+        places.push(format!(
+            "(${}, ${}, ${}, ${})",
+            at + 1,
+            at + 2,
+            at + 3,
+            at + 4
+        ));
+        values.push((*owner).into());
         values.push(Uuid::from(*subject).into());
         values.push(time.from.ms().into());
         values.push(time.until.ms().into());
@@ -48,7 +68,9 @@ pub async fn take(
         return Ok(true);
     }
     if won > 0 {
-        release(tx, owner).await?;
+        for (owner, _) in takings {
+            release(tx, *owner).await?;
+        }
     }
     Ok(false)
 }

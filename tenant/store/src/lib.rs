@@ -41,6 +41,7 @@ mod rows;
 mod scope;
 pub mod sealed;
 pub mod seats;
+pub mod series;
 pub mod services;
 pub mod settings;
 pub mod staff;

@@ -21,6 +21,7 @@ mod reminded;
 mod salon;
 mod sealed;
 mod seats;
+mod series;
 mod till;
 mod visits;
 mod waiting;

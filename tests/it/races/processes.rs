@@ -21,14 +21,14 @@ use crate::harness::{fakes::MONDAY, stores::Engine};
 
 const CLIENTS_EACH: usize = 50;
 
-struct Racer {
+pub(super) struct Racer {
     _child: Child,
-    input: ChildStdin,
+    pub input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Racer {
-    async fn start(salon: &Salon, name: &str) -> Self {
+    pub async fn start(salon: &Salon, name: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_race"))
             .args([
                 salon.store.admin_url(),
@@ -53,7 +53,7 @@ impl Racer {
         }
     }
 
-    async fn tally(&mut self) -> Tally {
+    pub async fn tally(&mut self) -> Tally {
         let line = self
             .output
             .next_line()

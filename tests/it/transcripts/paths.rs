@@ -9,6 +9,7 @@ mod news;
 mod own;
 mod recommended;
 mod refused;
+mod series;
 mod several;
 mod staff;
 mod visits;
@@ -16,7 +17,8 @@ mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 30] = [
+pub const NAMES: [&str; 31] = [
+    "series",
     "several",
     "classes",
     "classes-work",
@@ -51,6 +53,7 @@ pub const NAMES: [&str; 30] = [
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
     match name {
+        "series" => series::comes_again(stage).await,
         "several" => several::books_two_services(stage).await,
         "classes" => classes::come_to_a_class(stage).await,
         "classes-work" => classes::come_to_work(stage).await,

@@ -10,6 +10,7 @@ const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
 const ELSEWHERE: [&str; 16] = [
     "web",
+    "repeats",
     "course",
     "mail",
     "push",

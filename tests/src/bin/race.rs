@@ -1,6 +1,6 @@
 //! One of several processes after the same times: reads rounds from its input, a start in
 //! milliseconds per line, and answers each with its tally as a line of JSON. After `take` a line holds
-//! clients and what the waitlist offers each, as JSON.
+//! clients and what the waitlist offers each, as JSON; after `repeat` what they saw of a series.
 //!
 //! Arguments: address of the database, tenant, service, name of the process, number of clients,
 //! the present instant in milliseconds.
@@ -8,7 +8,7 @@
 use std::{error::Error, io::Write};
 
 use botique_tests::{
-    contest::{self, Attempt},
+    contest::{self, Again, Attempt},
     installation,
 };
 use domain::{BookingId, ClientId, TenantId, Timestamp};
@@ -48,6 +48,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         if let Some(offers) = line.strip_prefix("take ") {
             let offers: Vec<(ClientId, BookingId)> = serde_json::from_str(offers)?;
             let tally = contest::take(&scope, now, &offers).await;
+            say(&serde_json::to_string(&tally)?)?;
+            continue;
+        }
+        if let Some(all) = line.strip_prefix("repeat ") {
+            let all: Vec<Again> = serde_json::from_str(all)?;
+            let tally = contest::repeat(&scope, now, &all).await;
             say(&serde_json::to_string(&tally)?)?;
             continue;
         }

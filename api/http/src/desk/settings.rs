@@ -62,6 +62,8 @@ pub(crate) struct Typed {
     holds: String,
     #[serde(default)]
     recommends: String,
+    #[serde(default)]
+    repeats: String,
 }
 
 /// The form.
@@ -87,6 +89,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         taps: or_empty(settings.pace.taps),
         holds: settings.pace.holds.to_string(),
         recommends: checked(settings.recommends),
+        repeats: settings.repeats.to_string(),
     };
     Ok(page::ok(&form(
         &here,
@@ -175,6 +178,7 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
     settings.cancel_before_min = number("cancel", &typed.cancel, 60);
     settings.move_before_min = number("move", &typed.moves, 60);
     settings.most_no_shows = number("most_no_shows", or_zero(&typed.most_no_shows), 1);
+    settings.repeats = number("repeats", or_zero(&typed.repeats), 1);
     let mut unless_empty = |field: &'static str, text: &str| {
         let set = !text.trim().is_empty();
         set.then(|| number(field, text, 1))
@@ -236,6 +240,9 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         number("window", &typed.window).into(),
         number("cancel", &typed.cancel).into(),
         number("move", &typed.moves).into(),
+        number("repeats", &typed.repeats)
+            .hint(words.say("set-repeats-hint"))
+            .into(),
         Control::Check(Check {
             name: "recommends".to_owned(),
             label: words.say("set-recommends"),

@@ -1,6 +1,7 @@
 //! One visit: what is known of it, another time, cancelling, and taking that back.
 
 mod moving;
+mod series;
 mod view;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, Mark},
+    series::{By, cancel_from},
 };
 
 pub(crate) use moving::move_to;
@@ -52,6 +54,9 @@ pub(crate) async fn page(
 pub(crate) struct Reason {
     #[serde(default)]
     reason: String,
+    /// Whether all later ones of its series are meant, too.
+    #[serde(default)]
+    later: String,
     #[serde(default)]
     version: i64,
 }
@@ -67,15 +72,24 @@ pub(crate) async fn cancel(
     let id = id_of(&here, &address.1)?;
     let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
     let reason: Arc<str> = one_line(&typed.reason, LONGEST_REASON).into();
+    let later = !typed.later.is_empty();
     let done = member
         .scope
         .run(move |tx| {
             let (actor, reason) = (actor.clone(), Arc::clone(&reason));
-            async move { desk::cancel(&tx, now, &actor, id, version, &reason).await }
+            async move {
+                if later {
+                    let (by, this) = (By::Staff(actor), (id, Some(version)));
+                    let off = cancel_from(&tx, now, &by, this, &reason).await;
+                    return off.map(drop);
+                }
+                let off = desk::cancel(&tx, now, &actor, id, version, &reason).await;
+                off.map(drop)
+            }
         })
         .await;
     let reason = typed.into_inner().reason;
-    let done = (done.map(|_| ()), "cancelled");
+    let done = (done, "cancelled");
     answer(&here, &member, &site, id, done, reason).await
 }
 

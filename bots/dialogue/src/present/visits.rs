@@ -14,6 +14,7 @@ use crate::{
     driver::Talk,
     input::Input,
     screen::{Button, Label, Notice, Prompt, VisitCard},
+    series,
     step::{Held, Step},
     waiting,
 };
@@ -22,7 +23,7 @@ use crate::{
 const PAGE: u64 = 5;
 
 /// The visit is not there (any more): the list says so.
-pub(super) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
+pub(crate) async fn gone(talk: &Talk<'_>) -> Result<Body, StoreError> {
     let body = mine(talk, &Step::Mine { page: 0 }, 0).await?;
     Ok(Body {
         notice: Some(Notice::NotLive),
@@ -151,13 +152,16 @@ pub(super) async fn booked(
     if is_cancelled(talk, id).await? {
         return cancelled(talk, step, id).await;
     }
+    let mut rows = to_my_bookings();
+    rows.insert(0, to_calendar(id));
     let preparation = match own(talk, id).await? {
-        Some(visit) => intake::preparation(talk.tx, visit.service).await?,
+        Some(visit) => {
+            rows.insert(1, series::offered(talk, &visit, None));
+            intake::preparation(talk.tx, visit.service).await?
+        }
         None => Localized::default(),
     };
     let preparation = preparation.get(talk.lang).to_owned();
-    let mut rows = to_my_bookings();
-    rows.insert(0, to_calendar(id));
     shown(talk, step, id, rows, |visit| Prompt::Booked {
         visit,
         preparation,
@@ -231,7 +235,7 @@ pub(super) async fn ask_wish(
     .await
 }
 
-pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
+pub(crate) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {
     let Some(visit) = own(talk, id).await? else {
         return gone(talk).await;
     };
@@ -249,11 +253,13 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     }
     let open = visit.status.is_live() && visit.time.until > talk.now;
     let mut rows = vec![row];
+    let place = service::series::place(talk.tx, id).await?;
     if open {
         let preparation = intake::preparation(talk.tx, visit.service).await?;
         if !preparation.is_empty() {
             rows.push(vec![button(Label::Preparation, Input::Preparation(id))]);
         }
+        rows.push(series::offered(talk, &visit, place.as_ref()));
         rows.push(to_calendar(id));
         rows.push(vec![button(Label::AddWish, Input::AddWish(id))]);
     } else {
@@ -265,6 +271,7 @@ pub(super) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
             .await?
             .unwrap_or_default(),
         visit: card(talk, &visit).await?,
+        place,
         wish: booking::wish(talk.tx, id).await?,
         address: settings.address.get(talk.lang).to_owned(),
         phone: settings.phone.clone(),
@@ -317,19 +324,26 @@ pub(super) async fn confirm_cancel(
     step: &Step,
     id: BookingId,
 ) -> Result<Body, StoreError> {
-    if let Some(visit) = own(talk, id).await?
-        && let Some(refused) = too_late(talk, &visit, talk.settings.cancel_before_min).await?
-    {
+    let Some(visit) = own(talk, id).await? else {
+        return gone(talk).await;
+    };
+    if let Some(refused) = too_late(talk, &visit, talk.settings.cancel_before_min).await? {
         return Ok(refused);
     }
-    let rows = vec![vec![
-        button(Label::YesCancel, Input::CancelBooking(id)),
-        button(Label::KeepVisit, Input::Cancel),
-    ]];
-    shown(talk, step, id, rows, |visit| Prompt::ConfirmCancel {
-        visit,
-    })
-    .await
+    let (later, all) = series::later(talk, &visit).await?;
+    let rows = vec![
+        vec![
+            button(Label::YesCancel, Input::CancelBooking(id)),
+            button(Label::KeepVisit, Input::Cancel),
+        ],
+        all,
+    ];
+    let visit = card(talk, &visit).await?;
+    Ok(Body::new(
+        step,
+        Prompt::ConfirmCancel { visit, later },
+        rows,
+    ))
 }
 
 pub(super) async fn rated(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<Body, StoreError> {

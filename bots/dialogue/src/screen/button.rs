@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{Lang, Timestamp, client::Detail, money::Money, recommend::Reason, review::Stars};
 
-use crate::{input::Input, waiting, work::Word};
+use crate::{input::Input, series, waiting, work::Word};
 
 /// A button: what it says and what tapping it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +175,8 @@ pub enum Label {
     Cancel,
     /// To the home screen.
     Home,
+    /// One of recurring visits.
+    Series(series::Word),
     /// One of the waitlist's.
     Waiting(waiting::Word),
     /// One of the salon's own people's.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{Timestamp, availability::WhyNot, client::Detail};
 
-use crate::{waiting, work::Remark};
+use crate::{series, waiting, work::Remark};
 
 /// A remark above the prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +109,8 @@ pub enum Notice {
     BadDetail(Detail),
     /// The file is on its way.
     FileComes,
+    /// One about recurring visits.
+    Series(series::Remark),
     /// One about the waitlist.
     Waiting(waiting::Remark),
     /// One for the salon's own people.

@@ -8,9 +8,10 @@ use domain::{
     intake::Said,
     money::Money,
     review::{Rating, Stars},
+    series::Place,
 };
 
-use crate::{waiting, work};
+use crate::{series, waiting, work};
 
 /// One visit, ready to print apart from words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +219,8 @@ pub enum Prompt {
     Visit {
         /// The visit.
         visit: VisitCard,
+        /// Which it is of its series.
+        place: Option<Place>,
         /// Who comes, where it is not who books; may be empty.
         visitor: String,
         /// What they wrote to the salon; may be empty.
@@ -294,6 +297,8 @@ pub enum Prompt {
     ConfirmCancel {
         /// The visit.
         visit: VisitCard,
+        /// Visits of its series after it.
+        later: u32,
     },
     /// Cancelled.
     Cancelled {
@@ -314,6 +319,8 @@ pub enum Prompt {
         /// The salon's name.
         salon: String,
     },
+    /// One about recurring visits.
+    Series(Box<series::Said>),
     /// One about the waitlist.
     Waiting(Box<waiting::Said>),
     /// What the salon's own people see.

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{Held, Pick};
-use crate::{screen::Notice, waiting, work::Do};
+use crate::{screen::Notice, series, waiting, work::Do};
 
 /// How a phone number came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +101,8 @@ pub enum Effect {
     Blocked(bool),
     /// Links whoever shows a code that counts.
     Link(String),
+    /// What somebody does about recurring visits.
+    Series(series::Do),
     /// What somebody does about the waitlist.
     Waiting(waiting::Do),
     /// What the salon's own people do.

@@ -16,7 +16,7 @@ use super::{Aside, Effect, Pick, Step, Then};
 use crate::{
     input::{Input, StaffChoice},
     screen::Notice,
-    waiting,
+    series, waiting,
     work::{self, At, Do},
 };
 
@@ -58,8 +58,13 @@ pub fn advance(step: &Step, input: &Input) -> (Step, Effect) {
     (step.clone(), Effect::Say(notice))
 }
 
-/// What somebody does about the waitlist.
+/// What somebody does about the waitlist and recurring visits.
 fn at_waiting(step: &Step, input: &Input) -> Option<(Step, Effect)> {
+    if let Input::Series(act) = input
+        && let Some(moved) = series::reach(step, *act, release(step, None))
+    {
+        return Some(moved);
+    }
     if let Input::Waiting(act) = input
         && let Some(moved) = waiting::reach(step, *act, release(step, None))
     {
@@ -67,6 +72,7 @@ fn at_waiting(step: &Step, input: &Input) -> Option<(Step, Effect)> {
     }
     match step {
         Step::Waiting { to } => waiting::advance(to, input),
+        Step::Series { to } => series::advance(to, input),
         _ => None,
     }
 }

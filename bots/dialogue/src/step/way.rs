@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::{BookingId, ServiceId};
 
 use super::{Aside, Held, Pick, Step};
-use crate::{screen::Notice, waiting};
+use crate::{screen::Notice, series, waiting};
 
 impl Step {
     /// The hold that this step lives on.
@@ -60,6 +60,9 @@ impl Step {
             | Self::Preparation { .. }
             | Self::Own
             | Self::Erased
+            | Self::Series {
+                to: series::At::Booked { .. },
+            }
             | Self::Waiting {
                 to: waiting::At::List | waiting::At::Leave { .. },
             }
@@ -83,6 +86,7 @@ impl Step {
             | Self::Cancelled { .. }
             | Self::OfStaff { .. }
             | Self::Waiting { .. }
+            | Self::Series { .. }
             | Self::Urgent
             | Self::Own
             | Self::Erased
@@ -156,6 +160,7 @@ impl Step {
                 (Self::Visit { booking: *booking }, Some(Notice::Kept))
             }
             Self::Aside { back, .. } | Self::Rested { back } => back.left(),
+            Self::Series { to } => series::left(to),
             Self::Wish {
                 booking,
                 held: None,

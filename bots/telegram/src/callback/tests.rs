@@ -81,11 +81,24 @@ fn waits() -> impl Strategy<Value = dialogue::waiting::Act> {
     ]
 }
 
+fn again() -> impl Strategy<Value = dialogue::series::Act> {
+    use dialogue::series::Act;
+    prop_oneof![
+        any_id().prop_map(|id| Act::Repeat(id.into())),
+        any::<u32>().prop_map(Act::Weeks),
+        any::<u32>().prop_map(Act::Times),
+        any::<bool>().prop_map(Act::Instead),
+        any::<u32>().prop_map(Act::Book),
+        any_id().prop_map(|id| Act::CancelFrom(id.into())),
+    ]
+}
+
 #[allow(clippy::too_many_lines, reason = "one of each")]
 fn encodable() -> impl Strategy<Value = Input> {
     prop_oneof![
         works().prop_map(Input::Work),
         waits().prop_map(Input::Waiting),
+        again().prop_map(Input::Series),
         prop::sample::select(vec![
             Input::Home,
             Input::Book,

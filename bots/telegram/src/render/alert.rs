@@ -68,7 +68,12 @@ pub(super) fn plain(
 
 fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Option<Told> {
     Some(match message {
-        Message::StaffAlert { booking, topic, .. } => {
+        Message::StaffAlert {
+            booking,
+            topic,
+            visits,
+            ..
+        } => {
             let visit = visit(
                 facts,
                 facts.booking.as_ref()?,
@@ -83,6 +88,7 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
                 texts.html(heading(*topic), &[]),
                 review(texts, staff),
                 whole(texts, &card(visit, staff)),
+                super::series::more(texts, *visits),
             ]);
             (text, vec![vec![open]])
         }

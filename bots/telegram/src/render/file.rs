@@ -255,14 +255,21 @@ fn told_line(texts: &Texts, facts: &Facts, at: Timestamp, said: &Said) -> Option
     let words = match said {
         Said::News(words) => words.clone(),
         Said::Message(message) => {
-            let salon = facts.settings.name.get(texts.lang).into();
-            let id = match Saying::of(message) {
-                Some(saying) => format!("message-{}", saying.code()),
-                None => super::waiting::heading(message)?.to_owned(),
+            let salon = facts.settings.name.get(texts.lang);
+            let heading = match super::series::heading(texts, message, salon) {
+                Some(heading) => heading,
+                None => {
+                    let id = match Saying::of(message) {
+                        Some(saying) => format!("message-{}", saying.code()),
+                        None => super::waiting::heading(message)?.to_owned(),
+                    };
+                    texts.html(&id, &[("salon", salon.into())])
+                }
             };
-            let heading = readable(&texts.html(&id, &[("salon", salon)]));
+            let heading = readable(&heading);
             let reason = match message {
-                Message::BookingCalledOff { reason, .. } => reason.as_str(),
+                Message::BookingCalledOff { reason, .. }
+                | Message::SeriesCancelled { reason, .. } => reason.as_str(),
                 _ => "",
             };
             lines(&[heading, reason.to_owned()])

@@ -52,6 +52,7 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
             cut_plain(&texts.plain("button-again", &args), BUTTON_MAX)
         }),
         Label::Stars(stars) => format!("{} ⭐", u8::from(*stars)),
+        Label::Series(word) => super::series::word(texts, *word),
         Label::Waiting(word) => super::waiting::word(texts, word),
         Label::Work(word) => super::work::word(texts, word),
         other => id(other).map_or_else(String::new, |id| texts.plain(id, &[])),

@@ -67,6 +67,10 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
         .as_ref()
         .map(|booking| visit(facts, booking, texts, now));
     let heading = own_words(texts, facts, visit.as_ref()).unwrap_or_else(|| {
+        if let Some(heading) = super::series::heading(texts, message, settings.name.get(texts.lang))
+        {
+            return heading;
+        }
         if let Message::MoveAsked { to, .. } = message {
             let salon = settings.name.get(texts.lang).into();
             let args = [("salon", salon), ("date", texts.date_time(*to).into())];
@@ -96,6 +100,7 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
     let kept = facts.booking.as_ref().and_then(|visit| visit.held_until);
     let rest = visit.map_or_else(String::new, |visit| match message {
         Message::TimeOffered { .. } => super::waiting::offered(texts, &visit, kept),
+        _ if message.is_of_series() => super::series::told(texts, message, facts, &visit),
         _ => rest(texts, message, &visit),
     });
     // However long the names in the salon's words are, the visit below them is told whole.
@@ -215,7 +220,7 @@ pub(super) fn keyboard(texts: &Texts, rows: &[Vec<(Label, Input)>]) -> ReplyMark
 }
 
 /// The salon's own words, when it said any.
-fn because(texts: &Texts, reason: &str) -> String {
+pub(super) fn because(texts: &Texts, reason: &str) -> String {
     if reason.is_empty() {
         return String::new();
     }

@@ -13,6 +13,7 @@ use templates::{
 use super::{
     file::calendar,
     letter::{in_a_line, own_words, rest, visit},
+    series,
 };
 
 const CALENDAR: &str = "text/calendar; charset=utf-8; method=PUBLISH";
@@ -23,7 +24,7 @@ pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<M
     if let Some(staff) = &facts.for_staff {
         return alert(message, facts, staff, to);
     }
-    let saying = Saying::of(message).filter(|_| message.goes_by_mail())?;
+    let saying = Saying::of(message).filter(|_| message.goes_by_mail());
     let booking = facts.booking.as_ref()?;
     let settings = &facts.settings;
     let texts = Texts {
@@ -32,13 +33,19 @@ pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<M
         zone: settings.zone,
     };
     let salon = settings.name.get(texts.lang);
-    let heading = format!("message-{}", saying.code());
-    let heading = texts.html(&heading, &[("salon", salon.into())]);
+    let heading = match saying {
+        Some(saying) => {
+            let heading = format!("message-{}", saying.code());
+            texts.html(&heading, &[("salon", salon.into())])
+        }
+        None => series::heading(&texts, message, salon)?,
+    };
     let visit = visit(facts, booking, &texts, now);
     let own = own_words(&texts, facts, Some(&visit)).unwrap_or_default();
     let told = match message {
         // Stars are given in the bot.
         Message::Thanks { .. } => in_a_line(&texts, &visit),
+        _ if message.is_of_series() => series::told(&texts, message, facts, &visit),
         _ => rest(&texts, message, &visit),
     };
     let ahead = visit.status.is_live() && now < visit.at;

@@ -82,6 +82,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::Reviewed => only("notice-reviewed"),
         Notice::NewsDeclined => only("notice-news-declined"),
         Notice::NewsWanted => only("notice-news-wanted"),
+        Notice::Series(remark) => super::series::remark(*remark),
         Notice::Waiting(remark) => super::waiting::remark(*remark),
         Notice::Work(remark) => {
             let id = super::work::remark(*remark);

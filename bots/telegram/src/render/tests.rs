@@ -95,6 +95,7 @@ fn every_screen_and_remark_is_said_in_every_language_and_kind() {
 fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
     let id = Uuid::from_u128(1).into();
     let mut one = screen(Prompt::Visit {
+        place: None,
         visitor: String::new(),
         visit: visit(),
         wish: String::new(),
@@ -155,6 +156,7 @@ fn a_deadline_that_moving_and_cancelling_share_is_said_once() {
 fn deadlines_are_stated_for_what_can_still_be_done() {
     let id = Uuid::from_u128(1).into();
     let mut one = screen(Prompt::Visit {
+        place: None,
         visitor: String::new(),
         visit: visit(),
         wish: String::new(),

@@ -85,7 +85,7 @@ fn parts(day: NaiveDate) -> impl Strategy<Value = Vec<Part>> {
 }
 
 prop_compose! {
-    fn scene()(ahead in 0_u64..1461, zone in salon::any_zone(), shift in -2880_i64..1440)(
+    pub fn scene()(ahead in 0_u64..1461, zone in salon::any_zone(), shift in -2880_i64..1440)(
         day in Just(date("2024-01-01") + Days::new(ahead)),
         rules in salon::any_rules(zone),
         parts in parts(date("2024-01-01") + Days::new(ahead)),

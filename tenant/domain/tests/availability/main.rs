@@ -15,4 +15,6 @@ mod rules;
 #[cfg(test)]
 mod salon;
 #[cfg(test)]
+mod series;
+#[cfg(test)]
 mod zones;

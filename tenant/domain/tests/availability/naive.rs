@@ -16,8 +16,13 @@ pub struct Clock {
 impl Clock {
     /// The wall clock of a zone from four days before `day` to eight after it.
     pub fn around(rules: &Rules, day: NaiveDate) -> Self {
-        let first = super::salon::noon(day).ms() / 60_000 - 4 * 1440;
-        let wall = (first..first + 12 * 1440)
+        Self::spanning(rules, day, 4, 8)
+    }
+
+    /// The wall clock of a zone from so many days before `day` to so many after it.
+    pub fn spanning(rules: &Rules, day: NaiveDate, before: i64, after: i64) -> Self {
+        let first = super::salon::noon(day).ms() / 60_000 - before * 1440;
+        let wall = (first..first + (before + after) * 1440)
             .map(|minute| {
                 let local = Timestamp::from_ms(minute * 60_000).local(rules.zone);
                 (local.date_naive(), local.hour() * 60 + local.minute())
@@ -212,6 +217,48 @@ pub fn offer<'a>(
         }
     }
     found
+}
+
+/// One visit of a series: when it would begin, whether it can, and where it cannot the nearest time.
+pub type Occasion = (Timestamp, bool, Option<Timestamp>);
+
+/// The second visit of a series whose first one begins at `first`, `weeks` weeks before it.
+pub fn second<'a>(
+    rules: &Rules,
+    asked: impl Into<Asked<'a>>,
+    first: Timestamp,
+    weeks: u64,
+    now: Timestamp,
+) -> Occasion {
+    let local = first.local(rules.zone);
+    let date = local.date_naive() + Days::new(7 * weeks);
+    let clock = Clock::spanning(rules, date, 10, 14);
+    // The first minute that reads so, or else the first that reads later.
+    let wanted = (date, local.hour() * 60 + local.minute());
+    let mut minutes = 0..clock.wall.len();
+    let index = minutes
+        .clone()
+        .find(|index| clock.wall[*index] == wanted)
+        .or_else(|| minutes.find(|index| clock.wall[*index] > wanted))
+        .unwrap();
+    let (start, day) = (clock.at(index), clock.wall[index].0);
+    let monday = day - Days::new(day.weekday().num_days_from_monday().into());
+    let free: Vec<(Timestamp, NaiveDate)> = offer(&clock, rules, asked, day, 6, now)
+        .into_iter()
+        .map(|(at, _)| (at, at.local(rules.zone).date_naive()))
+        .collect();
+    if free.iter().any(|(at, _)| *at == start) {
+        return (start, true, None);
+    }
+    let distance = |at: &Timestamp| ((at.ms() - start.ms()).abs(), *at);
+    let within = |from: NaiveDate, until: NaiveDate| {
+        let found = free
+            .iter()
+            .filter(|(_, date)| (from..=until).contains(date));
+        found.map(|(at, _)| *at).min_by_key(distance)
+    };
+    let nearest = within(day, day).or_else(|| within(monday, monday + Days::new(6)));
+    (start, false, nearest)
 }
 
 /// Whether `worker` can do the first of `services` from a minute on, and somebody each that follows.

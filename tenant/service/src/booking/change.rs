@@ -128,7 +128,7 @@ pub(crate) async fn call_off(
     }
 }
 
-fn permit(booking: &Booking, before_min: u32, now: Timestamp) -> Result<(), BookError> {
+pub(crate) fn permit(booking: &Booking, before_min: u32, now: Timestamp) -> Result<(), BookError> {
     client_may_change(booking, before_min, now).map_err(|refused| match refused {
         ChangeRefused::NotLive => BookError::NotLive,
         ChangeRefused::TooLate => BookError::TooLate {

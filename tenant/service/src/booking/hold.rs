@@ -47,7 +47,7 @@ pub async fn hold(
 }
 
 /// Refuses those whose bookings the salon takes by phone only, and everybody once it is closed.
-pub(super) async fn admit(
+pub(crate) async fn admit(
     tx: &TenantTx,
     now: Timestamp,
     client: ClientId,
@@ -80,7 +80,11 @@ async fn standing(
 }
 
 /// What a client's yes does: the salon may want to say yes too.
-async fn yes_of(tx: &TenantTx, now: Timestamp, client: ClientId) -> Result<Event, StoreError> {
+pub(crate) async fn yes_of(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+) -> Result<Event, StoreError> {
     let asks = match store::settings::get(tx).await?.approval {
         Approval::Nobody => false,
         rule => {

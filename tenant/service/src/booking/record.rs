@@ -69,6 +69,19 @@ async fn set(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
+    what: (&str, &str),
+    old: &Booking,
+    new: Booking,
+) -> Result<Booking, BookError> {
+    let new = set_untold(tx, now, actor, what, old, new).await?;
+    alerts::follow(tx, now, actor, Some(old), &new).await?;
+    Ok(new)
+}
+
+async fn set_untold(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
     (action, reason): (&str, &str),
     old: &Booking,
     new: Booking,
@@ -92,6 +105,24 @@ async fn set(
     })
 }
 
+/// Calls one visit of a series off; the salon's people are told of all of them together by the caller.
+pub(crate) async fn call_off_of_series(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    visit: &Booking,
+    reason: &str,
+) -> Result<Booking, BookError> {
+    let status = visit.status.after(Event::Cancel);
+    let cancelled = Booking {
+        status: status.ok_or(BookError::NotLive)?,
+        held_until: None,
+        ..visit.clone()
+    };
+    let action = ("booking.cancelled", reason);
+    set_untold(tx, now, actor, action, visit, cancelled).await
+}
+
 /// Writes the audit row of a change.
 pub(crate) async fn note(
     tx: &TenantTx,
@@ -101,7 +132,20 @@ pub(crate) async fn note(
     old: Option<&Booking>,
     new: &Booking,
 ) -> Result<(), StoreError> {
-    insert(tx, now, actor, action, old, (new, facts(new))).await
+    insert(tx, now, actor, action, old, (new, facts(new))).await?;
+    alerts::follow(tx, now, actor, old, new).await
+}
+
+/// As [`note`] of a visit that is booked with others of a series; the salon's people are told of all of
+/// them together by the caller.
+pub(crate) async fn note_of_series(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    visit: &Booking,
+) -> Result<(), StoreError> {
+    let action = format!("booking.{}", visit.status.code());
+    insert(tx, now, actor, &action, None, (visit, facts(visit))).await
 }
 
 async fn insert(
@@ -121,14 +165,13 @@ async fn insert(
         new: Some(text(&new)),
     };
     audit::insert(tx, fresh_id(), &entry).await?;
-    // One place for all that changes a visit: none can forget its reminders and alerts.
+    // One place for all that changes a visit: none can forget its reminders.
     reminders::follow(tx, now, old, booking).await?;
     win_back::follow(tx, now, actor, old, booking).await?;
     if Topic::of_change(old, booking) == Some(Topic::New) {
         quota::count(tx, now, Quota::Bookings, now).await?;
     }
-    waitlist::follow(tx, now, actor, old, booking).await?;
-    alerts::follow(tx, now, actor, old, booking).await
+    waitlist::follow(tx, now, actor, old, booking).await
 }
 
 fn facts(booking: &Booking) -> Facts {

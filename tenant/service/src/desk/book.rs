@@ -235,6 +235,6 @@ pub(crate) async fn who(
 }
 
 /// At most as many words as a note or a reason may have.
-pub(super) fn cut(words: &str) -> String {
+pub(crate) fn cut(words: &str) -> String {
     words.chars().take(LONGEST_WORDS).collect()
 }

@@ -1,7 +1,7 @@
 //! What a message is made of: the visit, the people, the salon's own words.
 
 use domain::{
-    Lang,
+    Lang, Timestamp,
     alert::Topic,
     booking::Booking,
     catalogue::Service,
@@ -43,6 +43,8 @@ pub struct Facts {
     pub prepares: bool,
     /// The visit's specialist.
     pub staff: Option<Staff>,
+    /// When the visits of a series begin of which it tells, soonest first.
+    pub series: Vec<Timestamp>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
     /// All that the salon holds of the client, where they asked for it.
@@ -115,6 +117,13 @@ pub async fn facts_for(
         }
         _ => false,
     };
+    let series = match (&booking, &letter.message) {
+        (Some(first), Message::SeriesBooked { .. }) => {
+            let later = crate::series::later(tx, first).await?;
+            later.iter().map(|visit| visit.time.from).collect()
+        }
+        _ => Vec::new(),
+    };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
     let words = own_words(tx, &letter.message, lang).await?;
@@ -133,6 +142,7 @@ pub async fn facts_for(
     Ok(Some(Facts {
         settings,
         prepares,
+        series,
         own_data,
         words,
         chat: chats::told(tx, &letter.message).await?,

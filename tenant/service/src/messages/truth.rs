@@ -13,11 +13,14 @@ use domain::{
 pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
     match message {
         Message::BookingConfirmed { .. }
+        | Message::SeriesBooked { .. }
         | Message::BookingMoved { .. }
         | Message::BookingRestored { .. } => {
             booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
         }
-        Message::BookingCancelled { .. } | Message::BookingCalledOff { .. } => {
+        Message::BookingCancelled { .. }
+        | Message::BookingCalledOff { .. }
+        | Message::SeriesCancelled { .. } => {
             booking.is_none_or(|visit| visit.status != Status::Cancelled)
         }
         Message::Reminder { .. } => {

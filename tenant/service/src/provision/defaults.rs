@@ -10,7 +10,7 @@ use domain::{
     pace::Pace,
     reminder::Reminding,
     schedule::{WeeklyWindow, Window},
-    settings::{Approval, Settings},
+    settings::{Approval, Settings, USUAL_REPEATS},
     staff::Staff,
 };
 use serde::Deserialize;
@@ -111,6 +111,7 @@ impl Defaults {
                 most_no_shows: 0,
                 pace: Pace::default(),
                 recommends: true,
+                repeats: USUAL_REPEATS,
                 closed: None,
             },
             owner: Staff {

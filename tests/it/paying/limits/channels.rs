@@ -209,7 +209,10 @@ impl Channel {
     /// The forms that it goes by.
     pub const fn routes(self) -> &'static [&'static str] {
         match self {
-            Self::DeskVisit => &["/app/{slug}/bookings/new"],
+            Self::DeskVisit => &[
+                "/app/{slug}/bookings/new",
+                "/app/{slug}/bookings/{id}/repeat",
+            ],
             Self::DeskUndo => &["/app/{slug}/bookings/{id}/undo"],
             Self::StaffNew => &["/app/{slug}/staff/new"],
             Self::StaffSave => &["/app/{slug}/staff/{id}"],

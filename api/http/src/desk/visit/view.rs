@@ -19,7 +19,7 @@ use templates::{
     web::{Check, Control, Form, Input, Select, VisitPage},
 };
 
-use super::moving::NewTime;
+use super::{moving::NewTime, series::Series};
 use crate::{
     Site,
     desk::{
@@ -49,6 +49,7 @@ struct Read {
     visit: Visit,
     settings: Settings,
     team: Vec<Staff>,
+    of_series: Series,
     /// What the client answered, and who booked where that is not who comes.
     asked: (Vec<Answer>, Option<Client>),
     /// The class in which it has a seat.
@@ -62,6 +63,7 @@ async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> 
     };
     let booker = relatives::booker(tx, &visit.booking).await?;
     Ok(Some(Read {
+        of_series: Series::read(tx, id).await?,
         version,
         settings: salon::settings(tx).await?,
         team: desk::staff_list(tx).await?,
@@ -87,6 +89,7 @@ pub(super) async fn view(
         visit,
         settings,
         team,
+        of_series,
         asked,
         class,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
@@ -94,16 +97,18 @@ pub(super) async fn view(
     let (words, status) = (here.words, visit.booking.status);
     let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
     let open = matches!(status, Status::Pending | Status::Confirmed);
-    let marks = Mark::ALL
-        .into_iter()
-        .filter(|mark| status.after(mark.event()).is_some());
-    let regular = (visit.booking.doubled && status.occupies())
-        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
     let title = calendar::client_name(here, &visit.client);
     let mut frame = frame(here, member, "bookings", title);
     frame.changes = changes_since(member, version);
     Ok(VisitPage {
         frame,
+        series: of_series.shown(
+            here,
+            member,
+            &texts,
+            (site.clock.now(), &settings),
+            &visit.booking,
+        ),
         back: format!("/app/{}/bookings", member.tenant.slug),
         status: calendar::stands(here, &visit),
         tone: calendar::tone(status),
@@ -113,15 +118,7 @@ pub(super) async fn view(
             .then(|| format!("{base}/undo")),
         facts: facts(here, &texts, (&visit, class.as_ref()), &asked),
         open,
-        marks: marks
-            .map(|mark| {
-                (
-                    format!("{base}/mark/{}", mark.code()),
-                    words.say_of("mark", mark.code()),
-                )
-            })
-            .chain(regular)
-            .collect(),
+        marks: marks(here, &visit, &base),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
         trouble: said.trouble,
         reason: said.reason,
@@ -136,6 +133,23 @@ pub(super) async fn view(
             words.say("notes"),
         ),
     })
+}
+
+/// What can be noted of it with one press: address and word.
+fn marks(here: &Here, visit: &Visit, base: &str) -> Vec<(String, String)> {
+    let (words, status) = (here.words, visit.booking.status);
+    let marks = Mark::ALL
+        .into_iter()
+        .filter(|mark| status.after(mark.event()).is_some());
+    let mark = |mark: Mark| {
+        (
+            format!("{base}/mark/{}", mark.code()),
+            words.say_of("mark", mark.code()),
+        )
+    };
+    let regular = (visit.booking.doubled && status.occupies())
+        .then(|| (format!("{base}/regular"), words.say("visit-regular")));
+    marks.map(mark).chain(regular).collect()
 }
 
 /// What is known of it.

@@ -33,6 +33,7 @@ fn settings(name: &str, address: &str) -> Settings {
         most_no_shows: 0,
         pace: domain::pace::Pace::default(),
         recommends: true,
+        repeats: 12,
         closed: None,
     }
 }
@@ -63,6 +64,7 @@ fn facts(words: &str, value: &str) -> Facts {
     let start = Timestamp::from_ms(1_772_431_200_000);
     Facts {
         prepares: true,
+        series: Vec::new(),
         settings: settings(value, value),
         client: Client {
             id: id.into(),

@@ -8,6 +8,7 @@ use domain::{Timestamp, booking::Status, review::Stars};
 use templates::bot::Texts;
 
 use super::{filled, lines, place, zone};
+use crate::render::series;
 
 pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
     match &screen.prompt {
@@ -59,8 +60,9 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
                 zone(texts, *to),
             ])
         }
-        Prompt::ConfirmCancel { visit } => whole(texts, "confirm-cancel", visit, String::new()),
+        Prompt::ConfirmCancel { visit, later } => confirm_cancel(texts, visit, *later),
         Prompt::Cancelled { visit } => lines([texts.html("cancelled", &[]), card(texts, visit)]),
+        Prompt::Series(said) => series::html(texts, said),
         Prompt::Rated {
             visit,
             stars,
@@ -68,6 +70,10 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
         } => rated(texts, visit, *stars, words),
         _ => String::new(),
     }
+}
+
+fn confirm_cancel(texts: &Texts, visit: &VisitCard, later: u32) -> String {
+    whole(texts, "confirm-cancel", visit, series::later(texts, later))
 }
 
 fn rated(texts: &Texts, visit: &VisitCard, stars: Stars, words: &str) -> String {
@@ -84,6 +90,7 @@ fn rated(texts: &Texts, visit: &VisitCard, stars: Stars, words: &str) -> String 
 fn one(texts: &Texts, screen: &Screen) -> String {
     let Prompt::Visit {
         visit,
+        place: of_series,
         visitor,
         wish,
         address,
@@ -103,6 +110,7 @@ fn one(texts: &Texts, screen: &Screen) -> String {
         _ => "visit",
     };
     let wish = lines([
+        series::place(texts, of_series.as_ref()),
         filled(texts, "card-visitor", "visitor", visitor),
         filled(texts, "card-wish", "wish", wish),
     ]);

@@ -1,10 +1,14 @@
 //! One of each screen and remark.
 
-use dialogue::waiting::{Line, Remark, Said};
+use dialogue::{
+    series::{Remark as SeriesRemark, Said as Again},
+    waiting::{Line, Remark, Said},
+};
 use domain::{
     availability::WhyNot,
     intake,
     review::{Rating, Stars},
+    series::Place,
 };
 
 use super::*;
@@ -132,6 +136,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         Prompt::MyBookings { empty: true },
         Prompt::MyBookings { empty: false },
         Prompt::Visit {
+            place: Some(place()),
             visitor: word.into(),
             visit: visit_of(word),
             wish: word.into(),
@@ -139,6 +144,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             phone: "+33140000000".into(),
         },
         Prompt::Visit {
+            place: None,
             visitor: String::new(),
             visit: VisitCard {
                 status: Status::NoShow,
@@ -188,6 +194,11 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::ConfirmCancel {
             visit: visit_of(word),
+            later: 0,
+        },
+        Prompt::ConfirmCancel {
+            visit: visit_of(word),
+            later: 3,
         },
         Prompt::Cancelled {
             visit: visit_of(word),
@@ -215,7 +226,68 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         waiting(Said::List(Vec::new())),
         waiting(Said::List(vec![waited(word), waited(word)])),
         waiting(Said::Leave(waited(word))),
+        again(Again::Weeks {
+            service: word.into(),
+            first: AT,
+        }),
+        again(Again::Times {
+            service: word.into(),
+            first: AT,
+            weeks: 1,
+        }),
+        again(Again::Look(look(word, true))),
+        again(Again::Look(look(word, false))),
+        again(Again::Booked {
+            service: word.into(),
+            starts: vec![AT; 23],
+            pending: false,
+        }),
+        again(Again::Booked {
+            service: word.into(),
+            starts: vec![AT],
+            pending: true,
+        }),
     ]
+}
+
+fn again(said: Again) -> Prompt {
+    Prompt::Series(Box::new(said))
+}
+
+fn place() -> Place {
+    Place {
+        series: domain::series::Series {
+            id: Uuid::nil().into(),
+            weeks: 2,
+        },
+        number: 3,
+        of: 6,
+        last: Uuid::nil().into(),
+    }
+}
+
+/// A series as long as there are, with every reason.
+fn look(word: &str, instead: bool) -> dialogue::series::Look {
+    let why = [
+        None,
+        Some(WhyNot::Taken),
+        Some(WhyNot::TimeOff),
+        Some(WhyNot::NotOnStep),
+        Some(WhyNot::BeyondWindow { window_days: 60 }),
+        Some(WhyNot::Past),
+    ];
+    let one = |why: &Option<WhyNot>| domain::series::Occasion {
+        start: AT,
+        why: *why,
+        nearest: why.filter(|why| *why != WhyNot::Past).map(|_| AT),
+    };
+    dialogue::series::Look {
+        service: word.into(),
+        first: AT,
+        rhythm: domain::series::Rhythm::new(4, 24).unwrap(),
+        occasions: why.iter().cycle().take(23).map(one).collect(),
+        instead,
+    }
 }
 
 fn waiting(said: Said) -> Prompt {
@@ -320,6 +392,7 @@ pub(super) fn notices() -> Vec<Notice> {
         Notice::AskedTimeGone,
         Notice::AskedOver,
     ];
+    all.extend([SeriesRemark::Changed, SeriesRemark::Cancelled(3)].map(Notice::Series));
     all.extend(remarks().map(Notice::Waiting));
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));

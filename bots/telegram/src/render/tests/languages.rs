@@ -1,5 +1,6 @@
 //! Whatever a bot says, in any language and with names of any kind, is something Telegram takes.
 
+use dialogue::series::Word;
 use domain::{
     BookingId, Interval, Localized, ServiceId, StaffId,
     booking::Booking,
@@ -43,6 +44,7 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
     let (service, staff) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
     Facts {
         prepares: true,
+        series: Vec::new(),
         settings: settings(lang, kind, word),
         client: Client {
             id: Uuid::nil().into(),
@@ -117,6 +119,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         pace: domain::pace::Pace::default(),
         reminding: Reminding::default(),
         recommends: true,
+        repeats: 12,
         closed: None,
     }
 }
@@ -154,6 +157,12 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingCancelled { booking },
         Message::BookingCalledOff { booking, reason },
         Message::BookingRestored { booking },
+        Message::SeriesBooked { booking },
+        Message::SeriesCancelled {
+            booking,
+            visits: 5,
+            reason: word.to_owned(),
+        },
         Message::MoveAsked { booking, to: AT },
         Message::Reminder { booking, reminder },
         Message::Thanks { booking, reminder },
@@ -163,6 +172,20 @@ fn letters(word: &str) -> Vec<Message> {
             line: Uuid::nil().into(),
         },
     ]
+}
+
+fn of_series() -> impl Iterator<Item = Label> {
+    let plain = [
+        Word::Repeat,
+        Word::Instead,
+        Word::LeaveOut,
+        Word::CancelFrom,
+    ];
+    let counted = |number| [Word::Weeks(number), Word::Times(number), Word::Book(number)];
+    let all = plain
+        .into_iter()
+        .chain([1, 2, 5].into_iter().flat_map(counted));
+    all.map(Label::Series)
 }
 
 fn labels(word: &str) -> Vec<Label> {
@@ -218,6 +241,7 @@ fn labels(word: &str) -> Vec<Label> {
     ];
     all.extend(Reason::ALL.map(|reason| Label::Best(AT, reason)));
     all.extend(Lang::ALL.map(Label::Lang));
+    all.extend(of_series());
     all.extend(Stars::ALL.map(Label::Stars));
     all.extend((1..=12).map(|month| Label::Month(2026, month)));
     all.extend((1..=7).map(Label::Weekday));

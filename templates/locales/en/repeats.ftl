@@ -1,0 +1,34 @@
+# Recurring visits on the desk, English.
+
+visit-repeat = Repeat
+repeat-title = Repeat this visit
+repeat-lead = The same hour every few weeks, with the same specialist. Nothing is kept until you book.
+repeat-weeks = Weeks from one visit to the next
+repeat-times = Visits in all, with this one
+repeat-instead = Take the nearest free time where this one is not free
+repeat-show = Show what is free
+repeat-list = The visits
+repeat-first = Is there already
+repeat-free = Free
+repeat-nearest = Nearest: { $date }
+repeat-moved = Nearest time instead
+repeat-out = Left out
+repeat-none = None of these times is free.
+repeat-book = { $count ->
+    [one] Book { $count } visit
+   *[other] Book { $count } visits
+}
+repeat-changed = Other times are free now than were shown, so nothing was booked. Look at the list again.
+visit-series = Series
+visit-series-of = { $number } of { $of }, every { $weeks ->
+    [one] week
+   *[other] { $weeks } weeks
+}
+visit-series-this = this visit
+visit-later = { $count ->
+    [one] Also cancel the later visit of this series
+   *[other] Also cancel the { $count } later visits of this series
+}
+done-repeated = The visits are booked, and the client is told.
+set-repeats = Visits that clients may book as a series, at most
+set-repeats-hint = “Repeat this visit” in the bot: the same hour every few weeks. 0 switches it off.

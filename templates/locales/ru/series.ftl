@@ -1,0 +1,91 @@
+# Повторяющиеся записи.
+
+button-series-repeat = 🔁 Повторять эту запись
+button-series-weeks = { $count ->
+    [1] Каждую неделю
+    [one] Каждую { $count } неделю
+    [few] Каждые { $count } недели
+    [many] Каждые { $count } недель
+   *[other] Каждые { $count } недели
+}
+button-series-times = { $count ->
+    [one] { $count } визит
+    [few] { $count } визита
+    [many] { $count } визитов
+   *[other] { $count } визита
+}
+button-series-book = { $count ->
+    [one] ✅ Записаться на { $count } визит
+    [few] ✅ Записаться на { $count } визита
+    [many] ✅ Записаться на { $count } визитов
+   *[other] ✅ Записаться на { $count } визита
+}
+button-series-instead = Занятое заменить ближайшим временем
+button-series-leave-out = Занятое пропустить
+button-series-cancel-from = Эту и все следующие
+series-weeks = <b>Как часто вам удобно приходить?</b>
+    Повторим эту запись в тот же час:
+series-times = <b>Сколько визитов всего?</b>
+    Этот – первый:
+series-rhythm = { $count ->
+    [1] 🔁 Каждую неделю
+    [one] 🔁 Каждую { $count } неделю
+    [few] 🔁 Каждые { $count } недели
+    [many] 🔁 Каждые { $count } недель
+   *[other] 🔁 Каждые { $count } недели
+}
+series-look = <b>{ $service }</b>
+series-line-first = { $number }. { $date } – уже записаны
+series-line-free = { $number }. { $date } ✓
+series-line-instead = { $number }. { $date }: { $why }, вместо этого { $nearest } ✓
+series-line-left = { $number }. { $date }: { $why }, свободно { $nearest }
+series-line-none = { $number }. { $date }: { $why }
+series-line = { $number }. { $date }
+series-why-taken = занято
+series-why-closed = нет приёма
+series-why-far = запись ещё не открыта
+series-why-soon = слишком скоро
+series-why-other = это время не предлагается
+series-missing = Визиты без ✓ пропустим. Пока вы не записались, время за вами не держится.
+series-booked = { $count ->
+    [one] <b>Вы записаны: { $count } визит</b>
+    [few] <b>Вы записаны: { $count } визита</b>
+    [many] <b>Вы записаны: { $count } визитов</b>
+   *[other] <b>Вы записаны: { $count } визита</b>
+}
+series-pending = { $count ->
+    [one] <b>Мы получили вашу заявку на { $count } визит</b>
+    [few] <b>Мы получили вашу заявку на { $count } визита</b>
+    [many] <b>Мы получили вашу заявку на { $count } визитов</b>
+   *[other] <b>Мы получили вашу заявку на { $count } визита</b>
+}
+    Напишем вам, как только подтвердим их.
+series-of = { $service }:
+series-place = 🔢 Визит { $number } из { $of }
+series-later = { $count ->
+    [one] За ним следует ещё { $count } визит. Отменить только этот или его тоже?
+    [few] За ним следуют ещё { $count } визита. Отменить только этот или все?
+    [many] За ним следуют ещё { $count } визитов. Отменить только этот или все?
+   *[other] За ним следуют ещё { $count } визита. Отменить только этот или все?
+}
+series-first = Первый из них:
+notice-series-changed = Часть этого времени только что заняли, поэтому пока ничего не записано. Вот что свободно сейчас.
+notice-series-cancelled = { $count ->
+    [one] Отменён { $count } визит.
+    [few] Отменены { $count } визита.
+    [many] Отменено { $count } визитов.
+   *[other] Отменено { $count } визита.
+}
+message-series-booked = ✅ <b>{ $salon }</b>: вы записаны на следующие визиты.
+message-series-cancelled = { $count ->
+    [one] ✖️ <b>{ $salon }</b>: отменён { $count } визит.
+    [few] ✖️ <b>{ $salon }</b>: отменены { $count } визита.
+    [many] ✖️ <b>{ $salon }</b>: отменено { $count } визитов.
+   *[other] ✖️ <b>{ $salon }</b>: отменено { $count } визита.
+}
+alert-series = { $count ->
+    [one] 🔁 И ещё { $count } визит из этой серии
+    [few] 🔁 И ещё { $count } визита из этой серии
+    [many] 🔁 И ещё { $count } визитов из этой серии
+   *[other] 🔁 И ещё { $count } визита из этой серии
+}

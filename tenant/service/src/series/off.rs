@@ -1,0 +1,78 @@
+//! Calling off a visit of a series and all later ones.
+
+use domain::{
+    BookingId, Timestamp,
+    alert::Topic,
+    booking::Booking,
+    message::{Message, Recipient},
+};
+use store::claims;
+
+use super::{By, find};
+use crate::{
+    StoreError, TenantTx, alerts,
+    booking::{self, BookError, record},
+    desk, messages,
+};
+
+/// The visits of its series that are still ahead, from this one on, soonest first; none when it belongs to
+/// no series.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn later(tx: &TenantTx, visit: &Booking) -> Result<Vec<Booking>, StoreError> {
+    let Some(series) = store::series::of(tx, visit.id).await? else {
+        return Ok(Vec::new());
+    };
+    let mut all = store::series::visits(tx, series.id).await?;
+    all.retain(|one| one.status.is_live() && one.time.from >= visit.time.from);
+    Ok(all)
+}
+
+/// Calls a visit and all later ones of its series off, a client's own until the salon's deadline for each.
+/// One message tells of all of them; `reason` is in the salon's words. Whoever saw the visit says in which
+/// `version`.
+///
+/// # Errors
+/// [`BookError::TooLate`] after the deadline, [`BookError::NotLive`] when there is nothing to call off,
+/// [`BookError::Changed`] when `version` is not the stored one any more.
+pub async fn cancel_from(
+    tx: &TenantTx,
+    now: Timestamp,
+    by: &By,
+    (visit, version): (BookingId, Option<i64>),
+    reason: &str,
+) -> Result<Vec<Booking>, BookError> {
+    let found = find(tx, by, visit).await?;
+    if version.is_some_and(|version| version != found.version) {
+        return Err(BookError::Changed);
+    }
+    let off = later(tx, &found).await?;
+    if off.first().is_none_or(|first| first.id != visit) {
+        return Err(BookError::NotLive);
+    }
+    if let By::Client(_) = by {
+        let settings = store::settings::get(tx).await?;
+        for one in &off {
+            booking::permit(one, settings.cancel_before_min, now)?;
+        }
+    }
+    let (actor, reason) = (by.actor(), desk::cut(reason.trim()));
+    for one in &off {
+        let done = record::call_off_of_series(tx, now, &actor, one, &reason).await;
+        done.map_err(|refused| match refused {
+            // Somebody was quicker with one of them: those before it must not stay half-done.
+            BookError::NotLive => StoreError::Interrupted.into(),
+            refused => refused,
+        })?;
+        claims::release(tx, one.id).await?;
+    }
+    alerts::follow_series(tx, now, &actor, Topic::Cancelled, &off).await?;
+    let message = Message::SeriesCancelled {
+        booking: visit,
+        visits: u32::try_from(off.len()).unwrap_or(u32::MAX),
+        reason,
+    };
+    messages::queue(tx, now, &message, Recipient::Client(found.booker)).await?;
+    Ok(off)
+}

@@ -1,0 +1,109 @@
+//! A visit again every few weeks: looked at, booked, called off.
+
+use domain::{Interval, settings::Approval};
+use service::desk;
+
+use super::{staff::works_here, visits::rules};
+use crate::{
+    harness::post_office::{at, staff},
+    transcripts::walk::{Stage, Walk},
+};
+
+/// To what is free each week, four times, from the list of visits.
+async fn looks(anna: &mut Walk<'_>, times: &str) {
+    anna.says("/my").await;
+    anna.taps_visit().await;
+    anna.taps("button-series-repeat").await;
+    anna.sees(&["series-weeks"]);
+    anna.taps("button-series-weeks").await;
+    anna.sees(&["series-times", "series-rhythm"]);
+    anna.taps_on(times).await;
+}
+
+/// The same once more, from what was free before.
+async fn looks_again(anna: &mut Walk<'_>) {
+    anna.taps("button-back").await;
+    anna.taps_on("4").await;
+}
+
+pub async fn comes_again(stage: &Stage<'_>) {
+    let mut vera = works_here(stage, "Vera", false).await;
+    let mut anna = stage.person("Anna");
+    let mut boris = stage.person("Boris");
+    anna.starts().await;
+    boris.starts().await;
+    stage.office.books(&anna.talk, at(2, 6)).await;
+    stage.office.books(&boris.talk, at(9, 6)).await;
+    anna.waits().await;
+    looks(&mut anna, "4").await;
+    anna.sees(&["series-line-first", "series-line-free"]);
+    anna.sees(&["series-line-instead", "series-why-taken"]);
+    anna.taps("button-series-leave-out").await;
+    anna.sees(&["series-line-left", "series-missing"]);
+    anna.taps("button-series-instead").await;
+    reasons(stage, &mut anna).await;
+    // Somebody is quicker.
+    stage.office.books(&boris.talk, at(23, 6)).await;
+    anna.taps("button-series-book").await;
+    anna.sees(&["notice-series-changed"]);
+    anna.taps("button-series-book").await;
+    anna.sees(&["series-booked", "series-of"]);
+    anna.waits().await;
+    anna.sees(&["message-series-booked"]);
+    vera.waits().await;
+    vera.sees(&["alert-new", "alert-series"]);
+    calls_off(&mut anna).await;
+    waits_for_a_yes(stage, &mut anna).await;
+}
+
+/// Each reason for which a visit cannot be at its time.
+async fn reasons(stage: &Stage<'_>, anna: &mut Walk<'_>) {
+    let now = stage.now();
+    let away = stage.office.tenant.scope.run(move |tx| async move {
+        let one = store::staff::list(&tx).await?.remove(0).id;
+        let time = Interval::new(at(13, 0), at(20, 0));
+        desk::add_time_off(&tx, now, &staff(), one, time).await
+    });
+    away.await.unwrap();
+    looks_again(anna).await;
+    anna.sees(&["series-why-closed"]);
+    rules(stage, |settings| settings.window_days = 7).await;
+    looks_again(anna).await;
+    anna.sees(&["series-why-far"]);
+    rules(stage, |settings| {
+        settings.window_days = 60;
+        settings.lead_min = 10 * 24 * 60;
+    })
+    .await;
+    looks_again(anna).await;
+    anna.sees(&["series-why-soon"]);
+    rules(stage, |settings| {
+        settings.lead_min = 60;
+        settings.step_min = 45;
+    })
+    .await;
+    looks_again(anna).await;
+    anna.sees(&["series-why-other"]);
+    rules(stage, |settings| settings.step_min = 30).await;
+    looks_again(anna).await;
+}
+
+async fn calls_off(anna: &mut Walk<'_>) {
+    anna.says("/my").await;
+    anna.taps_visit().await;
+    anna.sees(&["series-place", "series-rhythm"]);
+    anna.taps("button-cancel-visit").await;
+    anna.sees(&["series-later"]);
+    anna.taps("button-series-cancel-from").await;
+    anna.sees(&["notice-series-cancelled"]);
+    anna.waits().await;
+    anna.sees(&["message-series-cancelled", "series-first"]);
+}
+
+async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>) {
+    stage.office.books(&anna.talk, at(3, 6)).await;
+    rules(stage, |settings| settings.approval = Approval::All).await;
+    looks(anna, "2").await;
+    anna.taps("button-series-book").await;
+    anna.sees(&["series-pending"]);
+}
