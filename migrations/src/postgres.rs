@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 20] = [
+pub(crate) const OWN_ROWS: [&str; 21] = [
     "job",
     "inbox",
     "outbox",
@@ -29,6 +29,7 @@ pub(crate) const OWN_ROWS: [&str; 20] = [
     "push_target",
     "waiting_offer",
     "sealed_note",
+    "business_card",
     "audit",
     "tenant_version",
 ];

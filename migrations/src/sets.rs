@@ -50,6 +50,7 @@ static CELL: &[Migration] = &[
     migration!(9, "cell", "0009_push"),
     migration!(10, "cell", "0010_waitlist"),
     migration!(11, "cell", "0011_sealed"),
+    migration!(14, "cell", "0014_business"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -67,6 +68,7 @@ static TENANT: &[Migration] = &[
     migration!(13, "tenant", "0013_waitlist"),
     migration!(14, "tenant", "0014_clinic"),
     migration!(15, "tenant", "0015_recommend"),
+    migration!(18, "tenant", "0018_business"),
 ];
 
 impl Set {

@@ -41,7 +41,7 @@ pub(crate) struct Desk {
 impl Handle for Desk {
     #[tracing::instrument(name = "bot", skip_all, fields(bot = self.live.bot_id, tenant.id = %self.live.tenant))]
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
-        match parse::read(update) {
+        match parse::read(update, &self.live.username) {
             Incoming::Act { person, input, way } => {
                 if !self.admits(update, &person, &way).await {
                     return Ok(());
@@ -58,6 +58,19 @@ impl Handle for Desk {
                 self.point_to_private_chat(chat, lang_tag.as_deref()).await;
                 Ok(())
             }
+            Incoming::Inline {
+                query,
+                words,
+                lang_tag,
+            } => {
+                self.share(query, &words, lang_tag.as_deref()).await;
+                Ok(())
+            }
+            Incoming::Business {
+                connection,
+                chat,
+                lang_tag,
+            } => self.greet(connection, chat, lang_tag.as_deref()).await,
             Incoming::Foreign(tap) => {
                 self.line.acknowledge(ChatId(0), &tap, None).await;
                 Ok(())
@@ -248,7 +261,7 @@ impl Desk {
     }
 }
 
-fn stored(error: StoreError) -> Failure {
+pub(crate) fn stored(error: StoreError) -> Failure {
     Failure::Away(error.to_string())
 }
 

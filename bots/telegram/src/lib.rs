@@ -32,6 +32,7 @@ mod render;
 mod runs;
 #[cfg(test)]
 mod sandbox_tests;
+mod share;
 mod slots;
 mod tidy;
 mod turns;

@@ -3,8 +3,8 @@
 use dialogue::input::{Input, Person};
 use domain::link::Link;
 use teloxide_core::types::{
-    CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, Message, MessageId, Update,
-    UpdateKind, User,
+    BusinessConnectionId, CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, InlineQueryId,
+    Message, MessageId, MessageKind, Update, UpdateKind, User,
 };
 
 use crate::callback;
@@ -24,11 +24,29 @@ pub(crate) enum Incoming {
         /// How to answer.
         way: Way,
     },
-    /// A command in a group: there the bot only points to the private chat.
+    /// A command or the bot's name in a group: there the bot only points to the private chat.
     Group {
         /// The group.
         chat: ChatId,
         /// The language of the sender's app.
+        lang_tag: Option<String>,
+    },
+    /// Somebody types the bot's name in any chat, and words after it.
+    Inline {
+        /// What is answered.
+        query: InlineQueryId,
+        /// The words; may be empty.
+        words: String,
+        /// The language of their app.
+        lang_tag: Option<String>,
+    },
+    /// Somebody writes to the salon's own account.
+    Business {
+        /// By which the bot answers in its place.
+        connection: BusinessConnectionId,
+        /// Their chat with the salon.
+        chat: ChatId,
+        /// The language of their app.
         lang_tag: Option<String>,
     },
     /// A button of ours in a place where it means nothing.
@@ -81,10 +99,16 @@ impl Way {
     }
 }
 
-/// Reads an update.
-pub(crate) fn read(update: &Update) -> Incoming {
+/// Reads an update of the bot that is called `username`.
+pub(crate) fn read(update: &Update, username: &str) -> Incoming {
     match &update.kind {
-        UpdateKind::Message(message) => read_message(message),
+        UpdateKind::Message(message) => read_message(message, username),
+        UpdateKind::BusinessMessage(message) => read_business(message),
+        UpdateKind::InlineQuery(query) => Incoming::Inline {
+            query: query.id.clone(),
+            words: query.query.clone(),
+            lang_tag: query.from.language_code.clone(),
+        },
         UpdateKind::CallbackQuery(tap) => read_tap(tap),
         UpdateKind::MyChatMember(change) => read_membership(change),
         UpdateKind::Error(_) => Incoming::Unreadable,
@@ -96,21 +120,22 @@ pub(crate) fn read(update: &Update) -> Incoming {
 pub(crate) fn order_key(update: &Update) -> i64 {
     let chat = match &update.kind {
         UpdateKind::CallbackQuery(tap) => return user_id(&tap.from),
-        UpdateKind::Message(message) => &message.chat,
+        UpdateKind::InlineQuery(query) => return user_id(&query.from),
+        UpdateKind::Message(message) | UpdateKind::BusinessMessage(message) => &message.chat,
         UpdateKind::MyChatMember(change) => &change.chat,
         _ => return 0,
     };
     chat.id.0
 }
 
-fn read_message(message: &Message) -> Incoming {
+fn read_message(message: &Message, username: &str) -> Incoming {
     let Some(from) = message.from.as_ref().filter(|from| !from.is_bot) else {
         return Incoming::Nothing;
     };
     if !message.chat.is_private() {
-        let command = message.text().is_some_and(|text| text.starts_with('/'));
+        let meant = message.text().is_some_and(|text| is_meant(text, username));
         let lang_tag = from.language_code.clone();
-        return if command {
+        return if meant {
             Incoming::Group {
                 chat: message.chat.id,
                 lang_tag,
@@ -140,6 +165,38 @@ fn read_message(message: &Message) -> Incoming {
         person: person(from),
         input,
         way,
+    }
+}
+
+/// Whether a text in a group is for the bot: a command that is no other bot's, or its name.
+fn is_meant(text: &str, username: &str) -> bool {
+    let is_ours = |name: &str| name.eq_ignore_ascii_case(username);
+    if let Some(command) = text.strip_prefix('/') {
+        let word = command.split_whitespace().next().unwrap_or_default();
+        return word.split_once('@').is_none_or(|(_, name)| is_ours(name));
+    }
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '@';
+    let mut words = text.split(|c| !of_name(c));
+    words.any(|word| word.strip_prefix('@').is_some_and(is_ours))
+}
+
+/// What the salon itself writes comes too; only the client's is answered.
+fn read_business(message: &Message) -> Incoming {
+    let from = message.from.as_ref().filter(|from| !from.is_bot);
+    let connection = match &message.kind {
+        MessageKind::Common(common) => common.business_connection_id.as_ref(),
+        _ => None,
+    };
+    let (Some(from), Some(connection)) = (from, connection) else {
+        return Incoming::Nothing;
+    };
+    if ChatId::from(from.id) != message.chat.id {
+        return Incoming::Nothing;
+    }
+    Incoming::Business {
+        connection: connection.clone(),
+        chat: message.chat.id,
+        lang_tag: from.language_code.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ mod mail;
 mod notice;
 mod prompt;
 mod push;
+mod share;
 mod waiting;
 mod work;
 
@@ -34,6 +35,7 @@ use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 pub(crate) use mail::mail;
 pub(crate) use push::{Push, push};
+pub(crate) use share::{Card, business_card, cards};
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;
@@ -67,7 +69,7 @@ pub(crate) fn toast(screen: &Screen, notice: &Notice) -> String {
 
 /// The one line a group gets.
 pub(crate) fn group_pointer(lang: Lang, username: &str) -> String {
-    let link = format!("https://t.me/{username}");
+    let link = share::link(username, None, "group");
     neutral(lang, Kind::Salon).html("notice-group", &[("link", link.into())])
 }
 

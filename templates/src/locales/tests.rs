@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 29] = [
+const FILES: [(&str, usize); 31] = [
     ("bot", 100),
     ("visits", 4),
     ("course", 19),
@@ -35,6 +35,8 @@ const FILES: [(&str, usize); 29] = [
     ("patients", 5),
     ("intake", 15),
     ("questions", 15),
+    ("share", 4),
+    ("sharing", 6),
 ];
 
 /// Words that are the same in English, and why.

@@ -62,6 +62,9 @@ pub struct Settings {
     /// Whether recommended times come first.
     #[serde(default = "yes")]
     pub recommends: bool,
+    /// Whether the bot answers who writes to the salon's Telegram Business account with a booking card.
+    #[serde(default = "yes")]
+    pub answers_business: bool,
     /// Since when the salon is closed for good; it is no rule of hers to set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Timestamp>,

@@ -14,7 +14,7 @@ use crate::{
 
 const TABLE: &str = "settings";
 /// What [`put`] writes anew.
-const CHANGED: [Column; 22] = [
+const CHANGED: [Column; 23] = [
     Column::Name,
     Column::Kind,
     Column::Zone,
@@ -37,6 +37,7 @@ const CHANGED: [Column; 22] = [
     Column::MostNoShows,
     Column::Pace,
     Column::Recommends,
+    Column::AnswersBusiness,
 ];
 
 /// Reads the settings.
@@ -80,6 +81,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         most_no_shows: Set(i16::try_from(settings.most_no_shows).unwrap_or(i16::MAX)),
         pace: Set(json(&settings.pace, TABLE)?),
         recommends: Set(settings.recommends),
+        answers_business: Set(settings.answers_business),
         closed_ms: NotSet,
     };
     Entity::insert(row)
@@ -129,6 +131,7 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         most_no_shows: unsigned(row.most_no_shows.into(), TABLE)?,
         pace: from_json(&row.pace, TABLE)?,
         recommends: row.recommends,
+        answers_business: row.answers_business,
         closed: row.closed_ms.map(Timestamp::from_ms),
     })
 }

@@ -94,6 +94,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
             holds: 0,
         },
         recommends: false,
+        answers_business: false,
         closed: None,
     };
     let written = changed.clone();

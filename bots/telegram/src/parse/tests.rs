@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::*;
 
+const BOT: &str = "anna_bot";
+
 fn update(kind: &str, body: Value) -> Update {
     let text = json!({ "update_id": 7, kind: body }).to_string();
     serde_json::from_str(&text).unwrap()
@@ -25,7 +27,7 @@ fn message(extra: Value) -> Update {
 }
 
 fn input(update: &Update) -> Input {
-    match read(update) {
+    match read(update, BOT) {
         Incoming::Act { input, .. } => input,
         other => panic!("{other:?}"),
     }
@@ -66,7 +68,7 @@ fn commands_are_acts_and_a_payload_is_a_code_a_link_or_nothing() {
 
 #[test]
 fn the_person_is_the_sender_in_their_language() {
-    let read = read(&message(json!({"text": "hi"})));
+    let read = read(&message(json!({"text": "hi"})), BOT);
     let Incoming::Act { person, way, .. } = read else {
         panic!("{read:?}")
     };
@@ -134,7 +136,7 @@ fn tap(data: Option<&str>, chat: Value) -> Update {
 fn a_tap_edits_its_own_message() {
     let private = json!({"id": 42, "type": "private", "first_name": "Anna"});
     let data = callback::encode(&Input::Book).unwrap();
-    let read = read(&tap(Some(&data), private.clone()));
+    let read = read(&tap(Some(&data), private.clone()), BOT);
     let Incoming::Act {
         input: act, way, ..
     } = read
@@ -157,7 +159,7 @@ fn a_tap_below_a_message_that_stays_is_answered_beside_it() {
     let private = json!({"id": 42, "type": "private", "first_name": "Anna"});
     let visit = uuid::Uuid::from_u128(7).into();
     let data = callback::encode_kept(&Input::WillCome(visit)).unwrap();
-    let read = read(&tap(Some(&data), private));
+    let read = read(&tap(Some(&data), private), BOT);
     let Incoming::Act { input, way, .. } = read else {
         panic!("{read:?}")
     };
@@ -177,15 +179,15 @@ fn groups_get_a_pointer_for_commands_and_silence_otherwise() {
         chat: ChatId(-5),
         lang_tag: Some("ru".into()),
     };
-    assert_eq!(read(&asked), pointer);
+    assert_eq!(read(&asked, BOT), pointer);
     assert_eq!(order_key(&asked), -5);
     assert_eq!(
-        read(&message(json!({"chat": group, "text": "hi"}))),
+        read(&message(json!({"chat": group, "text": "hi"})), BOT),
         Incoming::Nothing
     );
     let foreign = tap(Some("1b"), group);
     assert_eq!(
-        read(&foreign),
+        read(&foreign, BOT),
         Incoming::Foreign(CallbackQueryId("q1".into()))
     );
 }
@@ -194,7 +196,7 @@ fn groups_get_a_pointer_for_commands_and_silence_otherwise() {
 fn bots_are_ignored() {
     let bot = json!({"id": 43, "is_bot": true, "first_name": "B"});
     assert_eq!(
-        read(&message(json!({"from": bot, "text": "/start"}))),
+        read(&message(json!({"from": bot, "text": "/start"})), BOT),
         Incoming::Nothing
     );
 }
@@ -224,9 +226,73 @@ fn blocking_and_letting_in_again_are_noted_silently() {
 #[test]
 fn what_cannot_be_read_says_so() {
     let odd = update("message", json!({"some fields are missing": true}));
-    assert_eq!(read(&odd), Incoming::Unreadable);
+    assert_eq!(read(&odd, BOT), Incoming::Unreadable);
     assert_eq!(
-        read(&update("something_new", json!({}))),
+        read(&update("something_new", json!({})), BOT),
         Incoming::Unreadable
     );
+}
+
+fn in_group(text: &str) -> Incoming {
+    let chat = json!({"id": -5, "type": "group", "title": "Friends"});
+    read(&message(json!({"text": text, "chat": chat})), BOT)
+}
+
+#[test]
+fn a_group_is_answered_only_when_it_means_the_bot() {
+    for text in [
+        "/book",
+        "/book@anna_bot please",
+        "@anna_bot",
+        "is there a time, @Anna_Bot?",
+    ] {
+        assert!(matches!(in_group(text), Incoming::Group { .. }), "{text}");
+    }
+    for text in [
+        "/book@other_bot",
+        "hello",
+        "anna_bot",
+        "anna@anna_bot.example",
+        "@anna_bot2",
+        "",
+    ] {
+        assert_eq!(in_group(text), Incoming::Nothing, "{text}");
+    }
+}
+
+#[test]
+fn words_after_the_bots_name_are_read_in_any_chat() {
+    let asked = json!({"id": "9", "from": anna(), "query": "cut", "offset": ""});
+    let asked = update("inline_query", asked);
+    let expected = Incoming::Inline {
+        query: InlineQueryId("9".into()),
+        words: "cut".into(),
+        lang_tag: Some("ru".into()),
+    };
+    assert_eq!(read(&asked, BOT), expected);
+    assert_eq!(order_key(&asked), 42);
+}
+
+#[test]
+fn who_writes_to_the_salons_account_is_told_apart_from_the_salon() {
+    let written = |from: Value| {
+        update(
+            "business_message",
+            json!({
+                "message_id": 3, "date": 1_700_000_000, "from": from, "text": "Hello",
+                "business_connection_id": "c7",
+                "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+            }),
+        )
+    };
+    let met = written(anna());
+    let expected = Incoming::Business {
+        connection: BusinessConnectionId("c7".into()),
+        chat: ChatId(42),
+        lang_tag: Some("ru".into()),
+    };
+    assert_eq!(read(&met, BOT), expected);
+    assert_eq!(order_key(&met), 42);
+    let salon = json!({"id": 43, "is_bot": false, "first_name": "Salon"});
+    assert_eq!(read(&written(salon), BOT), Incoming::Nothing);
 }

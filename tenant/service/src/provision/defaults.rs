@@ -111,6 +111,7 @@ impl Defaults {
                 most_no_shows: 0,
                 pace: Pace::default(),
                 recommends: true,
+                answers_business: true,
                 closed: None,
             },
             owner: Staff {

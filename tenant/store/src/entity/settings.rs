@@ -29,6 +29,7 @@ pub struct Model {
     pub most_no_shows: i16,
     pub pace: String,
     pub recommends: bool,
+    pub answers_business: bool,
     pub closed_ms: Option<i64>,
 }
 

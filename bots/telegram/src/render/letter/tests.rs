@@ -33,6 +33,7 @@ fn settings(name: &str, address: &str) -> Settings {
         most_no_shows: 0,
         pace: domain::pace::Pace::default(),
         recommends: true,
+        answers_business: true,
         closed: None,
     }
 }

@@ -116,6 +116,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         pace: domain::pace::Pace::default(),
         reminding: Reminding::default(),
         recommends: true,
+        answers_business: true,
         closed: None,
     }
 }
