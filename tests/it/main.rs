@@ -25,6 +25,7 @@ mod courses;
 mod doubling;
 mod files;
 mod forms;
+mod groups;
 mod harness;
 mod hooks;
 mod inline;

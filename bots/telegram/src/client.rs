@@ -14,11 +14,12 @@ use crate::{
 /// How long Telegram holds a getUpdates call, seconds.
 pub(crate) const HOLD_S: u32 = 25;
 /// The kinds of updates that we read.
-pub(crate) const WANTED: [AllowedUpdate; 5] = [
+pub(crate) const WANTED: [AllowedUpdate; 6] = [
     AllowedUpdate::Message,
     AllowedUpdate::CallbackQuery,
     AllowedUpdate::MyChatMember,
     AllowedUpdate::InlineQuery,
+    AllowedUpdate::BusinessConnection,
     AllowedUpdate::BusinessMessage,
 ];
 /// A call may take this long in all: longer than a held getUpdates.

@@ -1,18 +1,19 @@
 //! One bot's way out: single calls within its budget.
 
+mod beside;
+
 use std::time::Duration;
 
 use teloxide_core::{
     Bot,
     payloads::{
-        AnswerCallbackQuerySetters, AnswerInlineQuerySetters, EditMessageReplyMarkupSetters,
-        EditMessageTextSetters, SendDocumentSetters, SendMessageSetters,
+        AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageTextSetters,
+        SendDocumentSetters, SendMessageSetters,
     },
     requests::{HasPayload, Requester},
     types::{
-        BusinessConnectionId, CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup,
-        InlineQueryId, InlineQueryResult, InputFile, LinkPreviewOptions, MessageId, ParseMode,
-        ReplyMarkup,
+        CallbackQueryId, ChatAction, ChatId, InlineKeyboardMarkup, InputFile, LinkPreviewOptions,
+        MessageId, ParseMode, ReplyMarkup,
     },
 };
 
@@ -32,8 +33,6 @@ pub(crate) struct File {
     pub bytes: Vec<u8>,
 }
 
-/// What was shared may be shown again for so long, seconds.
-const SHARED_S: u32 = 60;
 /// Best-effort calls are given up after this long.
 const TIDY_LIMIT: Duration = Duration::from_secs(2);
 
@@ -199,49 +198,6 @@ impl Line {
         let call = self.bot.delete_message(chat, message);
         let done = tokio::time::timeout(TIDY_LIMIT, async { call.await }).await;
         self.tidied(chat, done.map(|done| done.map(drop)));
-    }
-
-    /// Offers what can be shared, to this person: it is in their language.
-    pub(crate) async fn answer_inline(
-        &self,
-        query: InlineQueryId,
-        results: Vec<InlineQueryResult>,
-    ) -> Result<(), Fault> {
-        let call = self.bot.answer_inline_query(query, results);
-        let call = call.cache_time(SHARED_S).is_personal(true);
-        let late = |_| Fault::Network("no answer in time".to_owned());
-        tokio::time::timeout(TIDY_LIMIT, async { call.await })
-            .await
-            .map_err(late)??;
-        Ok(())
-    }
-
-    /// Whether the bot may write in place of the account that it is connected to.
-    pub(crate) async fn may_reply(&self, connection: &BusinessConnectionId) -> Result<bool, Fault> {
-        let found = self.bot.get_business_connection(connection.clone()).await?;
-        let may = found.rights.is_some_and(|rights| rights.can_reply);
-        Ok(found.is_enabled && may)
-    }
-
-    /// Sends a message in place of the account that the bot is connected to.
-    pub(crate) async fn send_for(
-        &self,
-        connection: BusinessConnectionId,
-        chat: ChatId,
-        text: String,
-        buttons: Option<InlineKeyboardMarkup>,
-        patience: Duration,
-    ) -> Result<(), Fault> {
-        self.permit(chat, Lane::Message, patience).await?;
-        let mut call = self
-            .bot
-            .send_message(chat, text)
-            .business_connection_id(connection)
-            .parse_mode(ParseMode::Html)
-            .link_preview_options(no_preview());
-        call.payload_mut().reply_markup = buttons.map(ReplyMarkup::from);
-        let sent = call.await.map(drop);
-        sent.map_err(|error| self.noted(chat, error.into()))
     }
 
     /// Ends the waiting sign on a tapped button, best effort, with a word if there is one.

@@ -3,8 +3,8 @@
 use dialogue::input::{Input, Person};
 use domain::link::Link;
 use teloxide_core::types::{
-    BusinessConnectionId, CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, InlineQueryId,
-    Message, MessageId, MessageKind, Update, UpdateKind, User,
+    BusinessConnection, BusinessConnectionId, CallbackQuery, CallbackQueryId, ChatId,
+    ChatMemberUpdated, InlineQueryId, Message, MessageId, MessageKind, Update, UpdateKind, User,
 };
 
 use crate::callback;
@@ -33,21 +33,28 @@ pub(crate) enum Incoming {
     },
     /// Somebody types the bot's name in any chat, and words after it.
     Inline {
+        /// Who.
+        person: Person,
         /// What is answered.
         query: InlineQueryId,
         /// The words; may be empty.
         words: String,
-        /// The language of their app.
-        lang_tag: Option<String>,
+        /// How much of the answer they have seen.
+        skip: usize,
     },
-    /// Somebody writes to the salon's own account.
+    /// Somebody writes to an account that the bot is connected to.
     Business {
-        /// By which the bot answers in its place.
+        /// Who; their chat has the same number.
+        person: Person,
+        /// By which the bot answers in the account's place.
         connection: BusinessConnectionId,
-        /// Their chat with the salon.
-        chat: ChatId,
-        /// The language of their app.
-        lang_tag: Option<String>,
+    },
+    /// The bot was connected to an account, or what it may do there has changed.
+    Account {
+        /// Whose account.
+        person: Person,
+        /// What it may do.
+        connection: BusinessConnection,
     },
     /// A button of ours in a place where it means nothing.
     Foreign(CallbackQueryId),
@@ -103,11 +110,16 @@ impl Way {
 pub(crate) fn read(update: &Update, username: &str) -> Incoming {
     match &update.kind {
         UpdateKind::Message(message) => read_message(message, username),
-        UpdateKind::BusinessMessage(message) => read_business(message),
+        UpdateKind::BusinessMessage(message) => read_business(message, username),
+        UpdateKind::BusinessConnection(connection) => Incoming::Account {
+            person: person(&connection.user),
+            connection: connection.clone(),
+        },
         UpdateKind::InlineQuery(query) => Incoming::Inline {
+            person: person(&query.from),
             query: query.id.clone(),
             words: query.query.clone(),
-            lang_tag: query.from.language_code.clone(),
+            skip: query.offset.parse().unwrap_or(0),
         },
         UpdateKind::CallbackQuery(tap) => read_tap(tap),
         UpdateKind::MyChatMember(change) => read_membership(change),
@@ -121,6 +133,7 @@ pub(crate) fn order_key(update: &Update) -> i64 {
     let chat = match &update.kind {
         UpdateKind::CallbackQuery(tap) => return user_id(&tap.from),
         UpdateKind::InlineQuery(query) => return user_id(&query.from),
+        UpdateKind::BusinessConnection(connection) => return user_id(&connection.user),
         UpdateKind::Message(message) | UpdateKind::BusinessMessage(message) => &message.chat,
         UpdateKind::MyChatMember(change) => &change.chat,
         _ => return 0,
@@ -129,11 +142,12 @@ pub(crate) fn order_key(update: &Update) -> i64 {
 }
 
 fn read_message(message: &Message, username: &str) -> Incoming {
-    let Some(from) = message.from.as_ref().filter(|from| !from.is_bot) else {
+    let Some(from) = sender(message, username) else {
         return Incoming::Nothing;
     };
     if !message.chat.is_private() {
-        let meant = message.text().is_some_and(|text| is_meant(text, username));
+        let text = message.text().or(message.caption());
+        let meant = text.is_some_and(|text| is_meant(text, username));
         let lang_tag = from.language_code.clone();
         return if meant {
             Incoming::Group {
@@ -168,12 +182,28 @@ fn read_message(message: &Message, username: &str) -> Incoming {
     }
 }
 
-/// Whether a text in a group is for the bot: a command that is no other bot's, or its name.
+/// Who wrote a message, if it is a person and their own words: a card of ours that they share is not.
+fn sender<'a>(message: &'a Message, username: &str) -> Option<&'a User> {
+    let via = message
+        .via_bot
+        .as_ref()
+        .and_then(|bot| bot.username.as_deref());
+    if via.is_some_and(|via| via.eq_ignore_ascii_case(username)) {
+        return None;
+    }
+    message.from.as_ref().filter(|from| !from.is_bot)
+}
+
+/// Whether a text in a group is for the bot: a command with its name, one of ours without any name,
+/// or its name among other words.
 fn is_meant(text: &str, username: &str) -> bool {
     let is_ours = |name: &str| name.eq_ignore_ascii_case(username);
-    if let Some(command) = text.strip_prefix('/') {
-        let word = command.split_whitespace().next().unwrap_or_default();
-        return word.split_once('@').is_none_or(|(_, name)| is_ours(name));
+    if let Some(rest) = text.strip_prefix('/') {
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        return match word.split_once('@') {
+            Some((_, name)) => is_ours(name),
+            None => command(text).is_some_and(|input| input != Input::Unknown),
+        };
     }
     let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '@';
     let mut words = text.split(|c| !of_name(c));
@@ -181,8 +211,8 @@ fn is_meant(text: &str, username: &str) -> bool {
 }
 
 /// What the salon itself writes comes too; only the client's is answered.
-fn read_business(message: &Message) -> Incoming {
-    let from = message.from.as_ref().filter(|from| !from.is_bot);
+fn read_business(message: &Message, username: &str) -> Incoming {
+    let from = sender(message, username);
     let connection = match &message.kind {
         MessageKind::Common(common) => common.business_connection_id.as_ref(),
         _ => None,
@@ -194,9 +224,8 @@ fn read_business(message: &Message) -> Incoming {
         return Incoming::Nothing;
     }
     Incoming::Business {
+        person: person(from),
         connection: connection.clone(),
-        chat: message.chat.id,
-        lang_tag: from.language_code.clone(),
     }
 }
 

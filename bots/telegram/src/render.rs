@@ -35,7 +35,7 @@ use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 pub(crate) use mail::mail;
 pub(crate) use push::{Push, push};
-pub(crate) use share::{Card, business_card, cards};
+pub(crate) use share::{Card, business_card, cards, connected};
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;

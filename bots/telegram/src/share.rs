@@ -1,37 +1,37 @@
-//! The bot beside its own chats: cards to be shared in any chat, and a card for whoever writes to the
-//! salon's own account.
+//! The bot beside its own chats: cards to be shared in any chat, and in groups the way in.
 
 use std::time::Duration;
 
+use dialogue::Person;
 use domain::Lang;
-use service::{StoreError, cards, salon};
+use service::{StoreError, salon};
 use teloxide_core::types::{
-    BusinessConnectionId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryId,
-    InlineQueryResult, InlineQueryResultArticle, InputMessageContent, InputMessageContentText,
-    ParseMode,
+    ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryId, InlineQueryResult,
+    InlineQueryResultArticle, InputMessageContent, InputMessageContentText, ParseMode,
 };
 
 use crate::{
-    batch::Failure,
-    client::Fault,
-    desk::{Desk, stored},
+    desk::Desk,
+    outgoing::Lane,
     render::{self, Card},
 };
 
 /// Telegram takes no more results of one query.
 const MOST: usize = 50;
-/// A card is brought within this, or not at all.
-const BRING_LIMIT: Duration = Duration::from_secs(3);
+/// A group gets no second line within this.
+const POINTER_LASTS: Duration = Duration::from_secs(30);
 
 impl Desk {
     /// Answers who types the bot's name in any chat, best effort: the next letter asks again.
-    pub(crate) async fn share(&self, query: InlineQueryId, words: &str, lang_tag: Option<&str>) {
+    pub(crate) async fn share(
+        &self,
+        person: &Person,
+        query: InlineQueryId,
+        (words, skip): (&str, usize),
+    ) {
         let read = self.live.scope.run(|tx| async move {
             let settings = salon::settings(&tx).await?;
-            let services = match settings.closed {
-                Some(_) => Vec::new(),
-                None => salon::bookable_services(&tx).await?,
-            };
+            let services = salon::bookable_services(&tx).await?;
             Ok::<_, StoreError>((settings, services))
         });
         let (settings, services) = match read.await {
@@ -44,65 +44,38 @@ impl Desk {
         let cards = if settings.closed.is_some() {
             Vec::new()
         } else {
-            let lang = lang_tag.and_then(Lang::from_tag).unwrap_or(settings.lang);
-            let username = &self.live.username;
+            let lang = person.lang_tag.as_deref().and_then(Lang::from_tag);
+            let (lang, username) = (lang.unwrap_or(settings.lang), &self.live.username);
             render::cards(&settings, &services, lang, username, words)
         };
-        let results = cards.into_iter().take(MOST).filter_map(article);
-        if let Err(fault) = self.line.answer_inline(query, results.collect()).await {
+        let rest = cards.get(skip..).unwrap_or_default();
+        let next = (rest.len() > MOST).then_some(skip + MOST);
+        let results = rest.iter().take(MOST).filter_map(article).collect();
+        if let Err(fault) = self.line.answer_inline(query, results, next).await {
             tracing::debug!(bot = self.live.bot_id, %fault, "nothing was shared");
         }
     }
 
-    /// Answers who writes to the salon's own account with a card, once in a while.
-    pub(crate) async fn greet(
-        &self,
-        connection: BusinessConnectionId,
-        chat: ChatId,
-        lang_tag: Option<&str>,
-    ) -> Result<(), Failure> {
-        let (now, to) = (self.clock.now(), (self.live.bot_id, chat.0));
-        let offered = self
-            .live
-            .scope
-            .run(move |tx| async move { cards::offer(&tx, now, to).await });
-        let Some(settings) = offered.await.map_err(stored)? else {
-            return Ok(());
-        };
-        let lang = lang_tag.and_then(Lang::from_tag).unwrap_or(settings.lang);
-        let card = render::business_card(&settings, lang, &self.live.username);
-        let brought = async {
-            if !self.line.may_reply(&connection).await? {
-                return Ok(());
-            }
-            let buttons = button(&card);
-            self.line
-                .send_for(connection, chat, card.html, buttons, BRING_LIMIT)
-                .await
-        };
-        match brought.await {
-            Ok(()) => Ok(()),
-            Err(fault) => {
-                tracing::info!(bot = to.0, %fault, "a card was not brought");
-                self.take_back(&fault, to).await
-            }
+    /// One line at most, and none at all when the group has had one just now: everybody there sees it.
+    pub(crate) async fn point_to_private_chat(&self, chat: ChatId, lang_tag: Option<&str>) {
+        let (tenant, bot) = (&self.live.tenant, self.live.bot_id);
+        let key = format!("botique:group:{tenant}:{bot}:{chat}");
+        if !self.gate.is_first(&key, POINTER_LASTS).await {
+            return;
         }
-    }
-
-    /// What may go better next time is not counted as brought.
-    async fn take_back(&self, fault: &Fault, to: (i64, i64)) -> Result<(), Failure> {
-        if !fault.passes() {
-            return Ok(());
+        let lang = lang_tag.and_then(Lang::from_tag).unwrap_or_default();
+        let text = render::group_pointer(lang, &self.live.username);
+        let sent = self
+            .line
+            .send(chat, text, None, Lane::Message, Duration::ZERO)
+            .await;
+        if let Err(fault) = sent {
+            tracing::debug!(bot = self.live.bot_id, %fault, "a group got no pointer");
         }
-        let taken = self
-            .live
-            .scope
-            .run(move |tx| async move { cards::take_back(&tx, to).await });
-        taken.await.map_err(stored)
     }
 }
 
-fn article(card: Card) -> Option<InlineQueryResult> {
+fn article(card: &Card) -> Option<InlineQueryResult> {
     let text = InputMessageContentText::new(card.html.clone()).parse_mode(ParseMode::Html);
     let article = InlineQueryResultArticle::new(
         card.id.clone(),
@@ -111,12 +84,12 @@ fn article(card: Card) -> Option<InlineQueryResult> {
     );
     let article = article
         .description(card.detail.clone())
-        .reply_markup(button(&card)?);
+        .reply_markup(button(card)?);
     Some(InlineQueryResult::Article(article))
 }
 
 /// The way into the bot.
-fn button(card: &Card) -> Option<InlineKeyboardMarkup> {
+pub(crate) fn button(card: &Card) -> Option<InlineKeyboardMarkup> {
     let url = card.link.parse().ok()?;
     let button = InlineKeyboardButton::url(card.button.clone(), url);
     Some(InlineKeyboardMarkup::new([[button]]))

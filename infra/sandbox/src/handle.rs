@@ -1,5 +1,7 @@
 //! The handle that servers, tests and the demo share.
 
+mod beside;
+
 use std::pin::pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -198,48 +200,6 @@ impl Sandbox {
     /// An unknown bot or person.
     pub fn unblock(&self, bot: i64, person: i64) -> Result<(), ActError> {
         self.with(|world, now| world.unblock(bot, person, now))
-    }
-
-    /// Switches a bot's inline mode and its business mode on or off, as its owner does at BotFather.
-    ///
-    /// # Errors
-    /// [`ActError::UnknownBot`].
-    pub fn switch(&self, bot: i64, inline: bool, business: bool) -> Result<(), ActError> {
-        self.with(|world, _| world.switch(bot, inline, business))
-    }
-
-    /// Types the bot's name and words after it in any chat; the query's id.
-    ///
-    /// # Errors
-    /// [`ActError::SwitchedOff`].
-    pub fn ask_inline(&self, bot: i64, person: i64, words: &str) -> Result<String, ActError> {
-        self.with(|world, now| world.ask_inline(bot, person, words, now))
-    }
-
-    /// Connects a bot to a person's business account; the connection's id.
-    ///
-    /// # Errors
-    /// [`ActError::SwitchedOff`].
-    pub fn connect_business(
-        &self,
-        bot: i64,
-        owner: i64,
-        can_reply: bool,
-    ) -> Result<String, ActError> {
-        self.with(|world, now| world.connect_business(bot, owner, can_reply, now))
-    }
-
-    /// Writes in a client's chat with a business account: the client, or else its owner.
-    ///
-    /// # Errors
-    /// [`ActError::NotStarted`] without such a connection.
-    pub fn say_business(
-        &self,
-        connection: &str,
-        client: i64,
-        (by_client, text): (bool, &str),
-    ) -> Result<(), ActError> {
-        self.with(|world, now| world.say_business(connection, client, (by_client, text), now))
     }
 
     /// The chat as the person sees it.

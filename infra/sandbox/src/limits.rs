@@ -1,5 +1,7 @@
 //! Telegram's limits on contents, which the types of the specification do not say.
 
+mod shared;
+
 use serde_json::Value;
 
 use crate::entities::utf16_len;
@@ -71,7 +73,7 @@ pub fn check(method: &str, params: &Params) -> Result<(), Failure> {
         "setMyShortDescription" => at_most(text("short_description"), 120, "bot short description"),
         "setMyCommands" => commands(params),
         "setChatMenuButton" => menu_button(params.get("menu_button")),
-        "answerInlineQuery" => shared(params),
+        "answerInlineQuery" => shared::check(params),
         "sendChatAction" if !CHAT_ACTIONS.contains(&text("action")) => {
             Err(Failure::bad_request("wrong parameter action in request"))
         }
@@ -84,41 +86,6 @@ pub fn check(method: &str, params: &Params) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
-}
-
-/// Results of an inline query at most.
-const RESULTS_MAX: usize = 50;
-
-fn shared(params: &Params) -> Result<(), Failure> {
-    let results = params.get("results").and_then(Value::as_array);
-    let results = results.map_or(&[][..], Vec::as_slice);
-    if results.len() > RESULTS_MAX {
-        return Err(Failure::bad_request("RESULTS_TOO_MUCH"));
-    }
-    let offset = params.get("next_offset").and_then(Value::as_str);
-    if offset.is_some_and(|offset| offset.len() > 64) {
-        return Err(Failure::bad_request("NEXT_OFFSET_INVALID"));
-    }
-    let mut ids: Vec<&str> = Vec::new();
-    for result in results {
-        let id = result["id"].as_str().unwrap_or_default();
-        if !(1..=64).contains(&id.len()) {
-            return Err(Failure::bad_request("RESULT_ID_INVALID"));
-        }
-        if ids.contains(&id) {
-            return Err(Failure::bad_request("RESULT_ID_DUPLICATE"));
-        }
-        ids.push(id);
-        if result["title"].as_str().unwrap_or_default().is_empty() {
-            return Err(Failure::bad_request("ARTICLE_TITLE_EMPTY"));
-        }
-        let text = result["input_message_content"]["message_text"].as_str();
-        if !(1..=TEXT_MAX).contains(&utf16_len(text.unwrap_or_default())) {
-            return Err(Failure::bad_request("MESSAGE_EMPTY"));
-        }
-        reply_markup(&result["reply_markup"])?;
-    }
-    Ok(())
 }
 
 fn is_language(code: &str) -> bool {
@@ -331,23 +298,6 @@ mod tests {
         );
         assert!(refusal("sendMessage", keyboard(json!(vec![row(8); 13]))).is_some());
         assert!(refusal("sendMessage", keyboard(json!([row(9)]))).is_some());
-    }
-
-    #[test]
-    fn at_most_50_results_are_shared_each_with_an_id_of_its_own() {
-        let result = |id: String| {
-            json!({"type": "article", "id": id, "title": "A",
-                   "input_message_content": {"message_text": "A"}})
-        };
-        let with = |results: Vec<Value>| json!({"inline_query_id": "1", "results": results});
-        let some = |count: usize| (0..count).map(|id| result(id.to_string())).collect();
-        assert_eq!(refusal("answerInlineQuery", with(some(50))), None);
-        assert!(refusal("answerInlineQuery", with(some(51))).is_some());
-        let same = vec![result("a".to_owned()), result("a".to_owned())];
-        assert!(refusal("answerInlineQuery", with(same)).is_some());
-        for id in [String::new(), "x".repeat(65)] {
-            assert!(refusal("answerInlineQuery", with(vec![result(id)])).is_some());
-        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ const FILES: [(&str, usize); 31] = [
     ("patients", 5),
     ("intake", 15),
     ("questions", 15),
-    ("share", 4),
+    ("share", 8),
     ("sharing", 6),
 ];
 

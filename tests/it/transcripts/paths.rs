@@ -9,13 +9,14 @@ mod own;
 mod recommended;
 mod refused;
 mod several;
+mod shared;
 mod staff;
 mod visits;
 mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 30] = [
     "several",
     "does-not-fit",
     "around",
@@ -37,6 +38,8 @@ pub const NAMES: [&str; 28] = [
     "closed",
     "recommended",
     "moves",
+    "shared",
+    "business",
     "chats",
     "waiting",
     "staff-day",
@@ -66,6 +69,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "birthday" => own::has_birthday(stage).await,
         "flood" => own::does_too_much(stage).await,
         "closed" => around::finds_it_closed(stage).await,
+        "shared" => shared::is_shared(stage).await,
+        "business" => shared::answers_in_an_account(stage).await,
         "recommended" => recommended::is_recommended_times(stage).await,
         "moves" => recommended::is_asked_to_move(stage).await,
         "chats" => chats::write_to_each_other(stage).await,

@@ -162,8 +162,8 @@ async fn view(
 fn beside(here: &Here, bot: Option<&BotIdentity>) -> [(String, String); 2] {
     let words = here.words;
     let say = |name: &str, on: Option<bool>| match on {
-        Some(true) => words.say("bot-beside-on"),
-        Some(false) => words.say(&format!("{name}-off")),
+        Some(true) => words.say_of(name, "on"),
+        Some(false) => words.say_of(name, "off"),
         None => words.say("bot-beside-unknown"),
     };
     [

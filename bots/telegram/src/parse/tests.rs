@@ -250,6 +250,8 @@ fn a_group_is_answered_only_when_it_means_the_bot() {
     }
     for text in [
         "/book@other_bot",
+        "/weather",
+        "/",
         "hello",
         "anna_bot",
         "anna@anna_bot.example",
@@ -260,39 +262,104 @@ fn a_group_is_answered_only_when_it_means_the_bot() {
     }
 }
 
-#[test]
-fn words_after_the_bots_name_are_read_in_any_chat() {
-    let asked = json!({"id": "9", "from": anna(), "query": "cut", "offset": ""});
-    let asked = update("inline_query", asked);
-    let expected = Incoming::Inline {
-        query: InlineQueryId("9".into()),
-        words: "cut".into(),
+fn of_anna() -> Person {
+    Person {
+        user: 42,
         lang_tag: Some("ru".into()),
-    };
-    assert_eq!(read(&asked, BOT), expected);
-    assert_eq!(order_key(&asked), 42);
+    }
 }
 
 #[test]
-fn who_writes_to_the_salons_account_is_told_apart_from_the_salon() {
-    let written = |from: Value| {
-        update(
-            "business_message",
-            json!({
-                "message_id": 3, "date": 1_700_000_000, "from": from, "text": "Hello",
-                "business_connection_id": "c7",
-                "chat": {"id": 42, "type": "private", "first_name": "Anna"},
-            }),
-        )
+fn words_after_the_bots_name_are_read_in_any_chat() {
+    let asked = |offset: &str| {
+        let asked = json!({"id": "9", "from": anna(), "query": "cut", "offset": offset});
+        update("inline_query", asked)
     };
-    let met = written(anna());
+    let expected = |skip: usize| Incoming::Inline {
+        person: of_anna(),
+        query: InlineQueryId("9".into()),
+        words: "cut".into(),
+        skip,
+    };
+    assert_eq!(read(&asked(""), BOT), expected(0));
+    assert_eq!(read(&asked("50"), BOT), expected(50));
+    for odd in ["-1", "x", "99999999999999999999999999"] {
+        assert_eq!(read(&asked(odd), BOT), expected(0), "{odd}");
+    }
+    assert_eq!(order_key(&asked("")), 42);
+}
+
+#[test]
+fn who_writes_to_an_account_is_told_apart_from_its_owner() {
+    let written = |from: Value, extra: Value| {
+        let mut body = json!({
+            "message_id": 3, "date": 1_700_000_000, "from": from, "text": "Hello",
+            "business_connection_id": "c7",
+            "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+        });
+        let fields = body.as_object_mut().unwrap();
+        fields.extend(extra.as_object().unwrap().clone());
+        body
+    };
+    let met = update("business_message", written(anna(), json!({})));
     let expected = Incoming::Business {
+        person: of_anna(),
         connection: BusinessConnectionId("c7".into()),
-        chat: ChatId(42),
-        lang_tag: Some("ru".into()),
     };
     assert_eq!(read(&met, BOT), expected);
     assert_eq!(order_key(&met), 42);
     let salon = json!({"id": 43, "is_bot": false, "first_name": "Salon"});
-    assert_eq!(read(&written(salon), BOT), Incoming::Nothing);
+    let card = json!({"via_bot": ours()});
+    for body in [written(salon, json!({})), written(anna(), card)] {
+        assert_eq!(
+            read(&update("business_message", body), BOT),
+            Incoming::Nothing
+        );
+    }
+    let later = json!({"edit_date": 1_700_000_001});
+    for (kind, body) in [
+        ("edited_business_message", written(anna(), later)),
+        (
+            "deleted_business_messages",
+            json!({
+                "business_connection_id": "c7", "message_ids": [3],
+                "chat": {"id": 42, "type": "private", "first_name": "Anna"},
+            }),
+        ),
+    ] {
+        assert_eq!(read(&update(kind, body), BOT), Incoming::Nothing, "{kind}");
+    }
+}
+
+fn ours() -> Value {
+    json!({"id": 7, "is_bot": true, "first_name": "Salon", "username": "Anna_Bot"})
+}
+
+/// What the bot offered to share is not typed by who shares it, in the bot's own chat least of all.
+#[test]
+fn a_card_of_ours_says_nothing_when_it_is_shared_with_the_bot() {
+    let card = json!({"text": "Haircut @anna_bot", "via_bot": ours()});
+    assert_eq!(read(&message(card.clone()), BOT), Incoming::Nothing);
+    let mut in_group = card;
+    in_group["chat"] = json!({"id": -5, "type": "group", "title": "Friends"});
+    assert_eq!(read(&message(in_group), BOT), Incoming::Nothing);
+    let other = json!({"id": 8, "is_bot": true, "first_name": "Gif", "username": "gif"});
+    let theirs = message(json!({"text": "Anna", "via_bot": other}));
+    assert_eq!(input(&theirs), Input::Text("Anna".into()));
+}
+
+#[test]
+fn an_account_and_what_the_bot_may_do_there_are_read() {
+    let body = json!({
+        "id": "c7", "user": anna(), "user_chat_id": 42, "date": 1_700_000_000,
+        "rights": {"can_reply": true}, "is_enabled": true,
+    });
+    let connected = update("business_connection", body);
+    assert_eq!(order_key(&connected), 42);
+    let read = read(&connected, BOT);
+    let Incoming::Account { person, connection } = read else {
+        panic!("{read:?}")
+    };
+    assert_eq!(person, of_anna());
+    assert!(connection.is_enabled && connection.rights.unwrap().can_reply);
 }

@@ -1,6 +1,7 @@
 //! Cards that lead into the bot from elsewhere.
 
 use domain::{Lang, catalogue::Service, link::Link, settings::Settings};
+use service::cards::Standing;
 use templates::bot::Texts;
 use uuid::Uuid;
 
@@ -34,9 +35,15 @@ pub(crate) fn cards(
     let texts = neutral(lang, settings.kind);
     let salon = settings.name.get(lang);
     let words = words.to_lowercase();
+    // In whatever language it is called: who types need not use the language of their app.
     let means = |service: &&Service| {
-        let name = service.name.get(lang).to_lowercase();
-        words.split_whitespace().all(|word| name.contains(word))
+        let names: Vec<String> = service
+            .name
+            .each()
+            .map(|(_, name)| name.to_lowercase())
+            .collect();
+        let is_in_one = |word: &str| names.iter().any(|name| name.contains(word));
+        words.split_whitespace().all(is_in_one)
     };
     let found = services.iter().filter(means);
     std::iter::once(of_salon(&texts, salon, username))
@@ -53,6 +60,19 @@ pub(crate) fn business_card(settings: &Settings, lang: Lang, username: &str) -> 
         link: link(username, None, "business"),
         ..of_salon(&texts, salon, username)
     }
+}
+
+/// What who connected the bot to their account is told; nothing but what to allow when `standing` is
+/// none, for it may not write there.
+pub(crate) fn connected(settings: &Settings, lang: Lang, standing: Option<Standing>) -> String {
+    let texts = neutral(lang, settings.kind);
+    let id = match standing {
+        None => "business-may-not",
+        Some(Standing::Answers) => "business-answers",
+        Some(Standing::Silent) => "business-silent",
+        Some(Standing::Foreign) => "business-foreign",
+    };
+    html(&texts, id, settings.name.get(lang), "")
 }
 
 fn of_salon(texts: &Texts, salon: &str, username: &str) -> Card {

@@ -58,6 +58,45 @@ impl World {
         }
     }
 
+    /// Lets the bot reply in the account, or not any more.
+    pub fn allow_business(&mut self, connection: &str, can_reply: bool, now_ms: i64) {
+        if let Some(found) = self.connections.get_mut(connection) {
+            found.can_reply = can_reply;
+            self.business_changed(connection, now_ms);
+        }
+    }
+
+    /// Changes a message in the chat of a client with the account, or deletes it.
+    ///
+    /// # Errors
+    /// [`ActError::NotStarted`] without such a connection, or an unknown person.
+    pub fn change_business(
+        &mut self,
+        connection: &str,
+        client: i64,
+        edited: Option<&str>,
+        now_ms: i64,
+    ) -> Result<(), ActError> {
+        let found = self.connections.get(connection);
+        let bot = found.ok_or(ActError::NotStarted)?.bot;
+        let person = self.people.get(&client).ok_or(ActError::UnknownPerson)?;
+        let mut body = json!({"business_connection_id": connection, "chat": person.chat()});
+        let kind = if let Some(text) = edited {
+            let date = now_ms / 1000;
+            body["from"] = person.user();
+            body["text"] = json!(text);
+            body["message_id"] = json!(1);
+            (body["date"], body["edit_date"]) = (json!(date), json!(date));
+            "edited_business_message"
+        } else {
+            body["message_ids"] = json!([1]);
+            "deleted_business_messages"
+        };
+        self.version += 1;
+        self.queue(bot, kind, body, now_ms);
+        Ok(())
+    }
+
     /// Writes in the chat of a client with the account: the client, or else its owner.
     ///
     /// # Errors
@@ -121,10 +160,7 @@ impl World {
         let client = params.get("chat_id").and_then(Value::as_i64).unwrap_or(0);
         let chat = self.people.get(&client).map(super::Person::chat);
         let chat = chat.ok_or_else(|| Failure::bad_request("chat not found"))?;
-        let words = super::messages::worded(params, ["text", "entities"])?;
-        if words.text.is_empty() {
-            return Err(Failure::bad_request("message text is empty"));
-        }
+        let words = super::messages::formatted(params, "message is too long")?;
         let id = id.to_owned();
         let sender = self.bots.get_mut(&bot).ok_or_else(Failure::unauthorized)?;
         let sent = json!({

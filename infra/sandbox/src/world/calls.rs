@@ -42,6 +42,7 @@ impl World {
             "sendMessage" if params.contains_key("business_connection_id") => {
                 self.send_business(bot, params, now_ms)
             }
+            "sendMessage" if self.is_for_group(params) => self.send_in_group(bot, params, now_ms),
             "sendMessage" => self.send_message(bot, params, now_ms),
             "getBusinessConnection" => self.business_connection(bot, params),
             "answerInlineQuery" => self.answer_inline(bot, params, now_ms),

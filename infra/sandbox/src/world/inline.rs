@@ -4,11 +4,14 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::acts::ActError;
+use crate::entities::utf16_len;
 use crate::failure::Failure;
 use crate::validation::Params;
 
 /// A bot may answer a query for this long.
 const LIFE_MS: i64 = 30_000;
+/// Longest words of a query, in UTF-16 units.
+const QUERY_MAX: usize = 256;
 
 /// A query and its answer.
 #[derive(Debug)]
@@ -31,17 +34,21 @@ impl World {
         Ok(())
     }
 
-    /// Types the bot's name and words after it in any chat. Returns the query's id.
+    /// Types the bot's name and words after it in any chat, or scrolls to where an answer goes on: its
+    /// `next_offset`. Returns the query's id.
     ///
     /// # Errors
-    /// [`ActError::SwitchedOff`], or an unknown bot or person.
+    /// [`ActError::SwitchedOff`], [`ActError::BadText`] beyond 256 letters, or an unknown bot or person.
     pub fn ask_inline(
         &mut self,
         bot: i64,
         person: i64,
-        words: &str,
+        (words, offset): (&str, &str),
         now_ms: i64,
     ) -> Result<String, ActError> {
+        if utf16_len(words) > QUERY_MAX {
+            return Err(ActError::BadText);
+        }
         let asked = self.bots.get(&bot).ok_or(ActError::UnknownBot)?;
         if !asked.inline {
             return Err(ActError::SwitchedOff);
@@ -51,7 +58,7 @@ impl World {
         self.next_query += 1;
         let id = format!("{}{person}", self.next_query);
         let body =
-            json!({"id": id, "from": from, "query": words, "offset": "", "chat_type": "group"});
+            json!({"id": id, "from": from, "query": words, "offset": offset, "chat_type": "group"});
         let asked = Inline {
             bot,
             at_ms: now_ms,

@@ -10,6 +10,7 @@ mod chat;
 mod deliveries;
 mod documents;
 mod faults;
+mod group;
 mod inline;
 mod ledger;
 mod mail;
@@ -50,6 +51,7 @@ use chat::{Chat, Query};
 use deliveries::Pauses;
 use documents::Files;
 use faults::Faults;
+use group::Group;
 use inline::Inline;
 use ledger::Ledger;
 use rates::Rates;
@@ -63,6 +65,7 @@ pub struct World {
     queries: BTreeMap<String, Query>,
     inline: BTreeMap<String, Inline>,
     connections: BTreeMap<String, Connection>,
+    groups: BTreeMap<i64, Group>,
     mail: VecDeque<Letter>,
     files: Files,
     ledger: Ledger,
@@ -94,6 +97,7 @@ impl World {
             queries: BTreeMap::new(),
             inline: BTreeMap::new(),
             connections: BTreeMap::new(),
+            groups: BTreeMap::new(),
             mail: VecDeque::new(),
             files: Files::default(),
             ledger: Ledger::default(),
