@@ -9,6 +9,8 @@ use crate::{
         post_office::{PostOffice, at},
         stores::Engine,
     },
+    inline::username,
+    talk::Talk,
 };
 
 on_both_engines!(
@@ -28,27 +30,20 @@ async fn a_group_gets_one_line_with_a_private_link_when_the_bot_is_meant(engine:
     let office = PostOffice::open(engine).await;
     let anna = office.person("Anna", "en").await;
     let group = office.sandbox.add_group(office.bot).unwrap();
-    for text in [
-        "Hello all",
-        "/weather",
-        "/book@other_bot",
-        "anna_bot",
-        "@anna_bot2",
-    ] {
-        assert!(
-            writes(&office, group, anna.person, text).await.is_empty(),
-            "{text}"
-        );
+    let name = username(&office);
+    let longer = format!("@{name}2");
+    for text in ["Hello all", "/weather", "/book@other_bot", &name, &longer] {
+        let told = writes(&office, group, anna.person, text).await;
+        assert!(told.is_empty(), "{text}");
     }
-    let told = writes(&office, group, anna.person, "Is there a time, @Anna_Bot?").await;
+    let asked = format!("Is there a time, @{}?", name.to_uppercase());
+    let told = writes(&office, group, anna.person, &asked).await;
     let [line] = told.as_slice() else {
         panic!("{told:?}")
     };
     let text = line["text"].as_str().unwrap();
-    assert!(
-        text.contains("https://t.me/anna_bot?start=cgroup"),
-        "{text}"
-    );
+    let link = format!("https://t.me/{name}?start=cgroup");
+    assert!(text.contains(&link), "{text}");
     assert!(line.get("reply_markup").is_none(), "{line}");
     // Everybody there has seen it just now.
     for _ in 0..20 {
@@ -56,8 +51,8 @@ async fn a_group_gets_one_line_with_a_private_link_when_the_bot_is_meant(engine:
     }
     // Another group is another matter.
     let other = office.sandbox.add_group(office.bot).unwrap();
-    let boris = office.person("Boris", "ru").await;
-    let told = writes(&office, other, boris.person, "/my@anna_bot").await;
+    let boris = Talk::new(&office.sandbox, office.bot, "Boris", "ru");
+    let told = writes(&office, other, boris.person, &format!("/my@{name}")).await;
     assert_eq!(told.len(), 1);
     assert!(
         told[0]["text"].as_str().unwrap().contains("Давайте"),

@@ -44,16 +44,21 @@ async fn answer(office: &PostOffice, person: i64, asked: (&str, &str)) -> Value 
     answer
 }
 
+/// What the bot is called, without the at sign.
+pub fn username(office: &PostOffice) -> String {
+    format!("bot{}_bot", office.bot)
+}
+
 fn titles(results: &[Value]) -> Vec<&str> {
     let titles = results.iter().map(|one| one["title"].as_str().unwrap());
     titles.collect()
 }
 
 /// Where a card's button leads: what follows `?start=`.
-pub fn payload(markup: &Value) -> String {
+pub fn payload(office: &PostOffice, markup: &Value) -> String {
     let url = markup["inline_keyboard"][0][0]["url"].as_str().unwrap();
     let (bot, payload) = url.split_once("?start=").unwrap();
-    assert_eq!(bot, "https://t.me/anna_bot");
+    assert_eq!(bot, format!("https://t.me/{}", username(office)));
     assert!(payload.len() <= 64, "{payload}");
     payload.to_owned()
 }
@@ -86,10 +91,16 @@ async fn a_service_is_shared_and_its_button_leads_to_its_days(engine: Engine) {
     let theirs = offered(&office, boris.person, "").await;
     assert_ne!(titles(&theirs)[1], "Women's haircut");
     assert_eq!(theirs.len(), all.len());
-    boris.says(&format!("/start {}", payload(&all[1]["reply_markup"])));
+    boris.says(&format!(
+        "/start {}",
+        payload(&office, &all[1]["reply_markup"])
+    ));
     boris.sees(&["На какой день?"]).await;
-    boris.says(&format!("/start {}", payload(&all[0]["reply_markup"])));
-    boris.sees(&["Что сделаем?"]).await;
+    boris.says(&format!(
+        "/start {}",
+        payload(&office, &all[0]["reply_markup"])
+    ));
+    boris.sees(&["Чем помочь?"]).await;
 }
 
 /// Another 200 services, whose names are of all that a name should not be.

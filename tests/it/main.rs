@@ -22,6 +22,7 @@ mod conformance;
 mod console;
 mod conversation;
 mod courses;
+mod crowded;
 mod doubling;
 mod files;
 mod forms;

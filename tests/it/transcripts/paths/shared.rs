@@ -6,14 +6,16 @@ use super::staff::works_here;
 use crate::{
     app::PATIENCE,
     harness::post_office::{at, staff},
-    inline::{offered, payload},
+    inline::{offered, payload, username},
     transcripts::walk::Stage,
 };
 
 /// Writes down words of the bot and below them the button that leads into it.
 fn reads(stage: &Stage<'_>, words: &Value, markup: &Value) {
     let words = words.as_str().unwrap_or_default();
-    stage.reads(&words.replace("<b>", "").replace("</b>", ""));
+    let name = username(&stage.office);
+    let plain = words.replace("<b>", "").replace("</b>", "");
+    stage.reads(&plain.replace(&name, "anna_bot"));
     let buttons = markup["inline_keyboard"].as_array().into_iter().flatten();
     for button in buttons.filter_map(Value::as_array).flatten() {
         stage.reads(&format!(
@@ -35,8 +37,11 @@ pub async fn is_shared(stage: &Stage<'_>) {
         let message = &card["input_message_content"]["message_text"];
         reads(stage, message, &card["reply_markup"]);
     }
-    anna.says(&format!("/start {}", payload(&cards[1]["reply_markup"])))
-        .await;
+    anna.says(&format!(
+        "/start {}",
+        payload(office, &cards[1]["reply_markup"])
+    ))
+    .await;
     anna.sees(&["days"]);
     stage.note("> Anna writes in a group: /book");
     let group = office.sandbox.add_group(office.bot).unwrap();
