@@ -59,7 +59,7 @@ async fn a_group_gets_one_line_with_a_private_link_when_the_bot_is_meant(engine:
         "{told:?}"
     );
     anna.says("/start cgroup");
-    anna.sees(&["What would you like to book"]).await;
+    anna.sees(&["What shall we do?"]).await;
 }
 
 async fn nothing_personal_is_said_in_a_group_and_nothing_is_kept_of_it(engine: Engine) {
@@ -68,6 +68,7 @@ async fn nothing_personal_is_said_in_a_group_and_nothing_is_kept_of_it(engine: E
     office.books(&anna, at(1, 3)).await;
     anna.says("/book");
     anna.sees(&["What would you like to book"]).await;
+    office.settled().await;
     let before = office.dump().await;
     let group = office.sandbox.add_group(office.bot).unwrap();
     let told = writes(&office, group, anna.person, "/my").await;

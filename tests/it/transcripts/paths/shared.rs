@@ -37,11 +37,10 @@ pub async fn is_shared(stage: &Stage<'_>) {
         let message = &card["input_message_content"]["message_text"];
         reads(stage, message, &card["reply_markup"]);
     }
-    anna.says(&format!(
-        "/start {}",
-        payload(office, &cards[1]["reply_markup"])
-    ))
-    .await;
+    stage.note("> Anna follows its button");
+    let start = payload(office, &cards[1]["reply_markup"]);
+    anna.talk.says(&format!("/start {start}"));
+    anna.catches_up().await;
     anna.sees(&["days"]);
     stage.note("> Anna writes in a group: /book");
     let group = office.sandbox.add_group(office.bot).unwrap();
