@@ -161,7 +161,8 @@ pub(crate) async fn raise(
              cell.broadcast, cell.broadcast_recipient, cell.news_day, cell.win_back,
              cell.menu, cell.greeting, cell.chat, cell.alert_way,
              cell.alert_aside, cell.push_target, cell.push_sent,
-             cell.waiting_offer, cell.sealed_note, cell.class_event TO \"{tenant}\";
+             cell.waiting_offer, cell.sealed_note, cell.class_event,
+             cell.business_card TO \"{tenant}\";
          GRANT SELECT, INSERT ON cell.audit TO \"{tenant}\";
          GRANT SELECT, INSERT, UPDATE ON cell.tenant_version TO \"{tenant}\";
          GRANT \"{worker}\" TO \"{login}\";

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Tables of the cell in which a tenant sees its own rows only.
-pub(crate) const OWN_ROWS: [&str; 21] = [
+pub(crate) const OWN_ROWS: [&str; 22] = [
     "job",
     "inbox",
     "outbox",
@@ -30,6 +30,7 @@ pub(crate) const OWN_ROWS: [&str; 21] = [
     "waiting_offer",
     "sealed_note",
     "class_event",
+    "business_card",
     "audit",
     "tenant_version",
 ];

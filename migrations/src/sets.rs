@@ -52,6 +52,7 @@ static CELL: &[Migration] = &[
     migration!(10, "cell", "0010_waitlist"),
     migration!(11, "cell", "0011_sealed"),
     migration!(12, "cell", "0012_class"),
+    migration!(14, "cell", "0014_business"),
 ];
 static TENANT: &[Migration] = &[
     migration!(1, "tenant", "0001_start"),
@@ -71,6 +72,7 @@ static TENANT: &[Migration] = &[
     migration!(15, "tenant", "0015_recommend"),
     migration!(16, "tenant", "0016_class"),
     migration!(17, "tenant", "0017_series"),
+    migration!(18, "tenant", "0018_business"),
 ];
 
 impl Set {

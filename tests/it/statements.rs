@@ -16,7 +16,7 @@ const MOST: [(&str, usize); 9] = [
     ("services", 4),
     ("staff", 3),
     ("settings", 3),
-    ("bot", 7),
+    ("bot", 8),
     // Writing the visit with its reminders and alerts, and whether its client waits for it; the form
     // itself takes 4.
     ("bookings/new", 25),

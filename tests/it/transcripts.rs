@@ -15,16 +15,10 @@ use tokio::sync::OnceCell;
 use self::{phrases::Phrases, walk::Stage};
 
 /// Texts that no path comes by, and why.
-const NOT_SAID: [(&str, &[&str]); 2] = [
-    (
-        "The sandbox has no groups; bots/telegram tests them.",
-        &["notice-group"],
-    ),
-    (
-        "Stands for the words of a broadcast that is gone.",
-        &["news"],
-    ),
-];
+const NOT_SAID: [(&str, &[&str]); 1] = [(
+    "Stands for the words of a broadcast that is gone.",
+    &["news"],
+)];
 
 /// Who and what has the same name in every language.
 const NAMES: [&str; 14] = [

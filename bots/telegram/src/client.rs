@@ -14,10 +14,13 @@ use crate::{
 /// How long Telegram holds a getUpdates call, seconds.
 pub(crate) const HOLD_S: u32 = 25;
 /// The kinds of updates that we read.
-pub(crate) const WANTED: [AllowedUpdate; 3] = [
+pub(crate) const WANTED: [AllowedUpdate; 6] = [
     AllowedUpdate::Message,
     AllowedUpdate::CallbackQuery,
     AllowedUpdate::MyChatMember,
+    AllowedUpdate::InlineQuery,
+    AllowedUpdate::BusinessConnection,
+    AllowedUpdate::BusinessMessage,
 ];
 /// A call may take this long in all: longer than a held getUpdates.
 const CALL_LIMIT: Duration = Duration::from_secs(HOLD_S as u64 + 10);

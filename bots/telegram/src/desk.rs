@@ -5,7 +5,6 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use dialogue::{Answer, Driver, HandleError, Person, Update as Act};
 use domain::{
-    Lang,
     message::{Message, Recipient},
     pace::{self, Decision},
 };
@@ -26,7 +25,7 @@ use crate::{
 };
 
 /// That somebody does too much is told within this, or not at all.
-const TELL_LIMIT: Duration = Duration::from_secs(3);
+pub(crate) const TELL_LIMIT: Duration = Duration::from_secs(3);
 
 /// One bot's handler.
 pub(crate) struct Desk {
@@ -41,7 +40,7 @@ pub(crate) struct Desk {
 impl Handle for Desk {
     #[tracing::instrument(name = "bot", skip_all, fields(bot = self.live.bot_id, tenant.id = %self.live.tenant))]
     async fn handle(&self, update: &Update) -> Result<(), Failure> {
-        match parse::read(update) {
+        match parse::read(update, &self.live.username) {
             Incoming::Act { person, input, way } => {
                 if !self.admits(update, &person, &way).await {
                     return Ok(());
@@ -56,6 +55,29 @@ impl Handle for Desk {
             }
             Incoming::Group { chat, lang_tag } => {
                 self.point_to_private_chat(chat, lang_tag.as_deref()).await;
+                Ok(())
+            }
+            Incoming::Inline {
+                person,
+                query,
+                words,
+                skip,
+            } => {
+                if self.admits_beside(update, &person).await {
+                    self.share(&person, query, (&words, skip)).await;
+                }
+                Ok(())
+            }
+            Incoming::Business { person, connection } => {
+                if self.admits_beside(update, &person).await {
+                    self.greet(&person, connection).await?;
+                }
+                Ok(())
+            }
+            Incoming::Account { person, connection } => {
+                if self.admits_beside(update, &person).await {
+                    self.tell_account(&person, &connection).await?;
+                }
                 Ok(())
             }
             Incoming::Foreign(tap) => {
@@ -141,6 +163,18 @@ impl Desk {
             None => self.tell(chat, said).await,
         }
         false
+    }
+
+    /// The same of what somebody does beside the bot's own chat; nobody is told anything there.
+    async fn admits_beside(&self, update: &Update, person: &Person) -> bool {
+        let knock = Knock {
+            update: update.id.0.into(),
+            person,
+            act: pace::Act::Beside,
+        };
+        let admitted = self.gate.admits(&self.live, self.clock.now(), &knock);
+        let (decision, _) = admitted.await;
+        matches!(decision, Decision::Allow | Decision::LookUp)
     }
 
     async fn tell(&self, chat: ChatId, said: Option<String>) {
@@ -233,22 +267,9 @@ impl Desk {
         });
         noted.await.map_err(stored)
     }
-
-    /// One line at most, and none at all when the group has had several just now.
-    async fn point_to_private_chat(&self, chat: ChatId, lang_tag: Option<&str>) {
-        let lang = lang_tag.and_then(Lang::from_tag).unwrap_or_default();
-        let text = render::group_pointer(lang, &self.live.username);
-        let sent = self
-            .line
-            .send(chat, text, None, Lane::Message, Duration::ZERO)
-            .await;
-        if let Err(fault) = sent {
-            tracing::debug!(bot = self.live.bot_id, %fault, "a group got no pointer");
-        }
-    }
 }
 
-fn stored(error: StoreError) -> Failure {
+pub(crate) fn stored(error: StoreError) -> Failure {
     Failure::Away(error.to_string())
 }
 

@@ -54,6 +54,27 @@ impl Gate {
         }
     }
 
+    /// What was kept under a key, if it is not over.
+    pub(crate) async fn kept(&self, key: &str) -> Option<String> {
+        let read = |kept: Option<&str>| (None, kept.map(str::to_owned));
+        self.0.change(key, KEPT, read).await
+    }
+
+    /// Keeps something that may be lost for so long.
+    pub(crate) async fn keep(&self, key: &str, value: &str, ttl: Duration) {
+        let keep = |_: Option<&str>| (Some(value.to_owned()), ());
+        self.0.change(key, ttl, keep).await;
+    }
+
+    /// Whether nobody else was let through by this key for so long.
+    pub(crate) async fn is_first(&self, key: &str, ttl: Duration) -> bool {
+        let first = |kept: Option<&str>| match kept {
+            Some(_) => (None, false),
+            None => (Some("1".to_owned()), true),
+        };
+        self.0.change(key, ttl, first).await
+    }
+
     async fn decide(
         &self,
         live: &LiveBot,

@@ -46,6 +46,8 @@ impl BotGateway for Gateway {
             bot_id,
             username: me.user.username.clone().unwrap_or_default(),
             name: me.user.first_name.clone(),
+            inline: me.supports_inline_queries,
+            business: me.can_connect_to_business,
         })
     }
 

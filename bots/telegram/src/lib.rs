@@ -3,6 +3,7 @@
 //! Process, then acknowledge: an update is handled and committed, its answer sent, and only then
 //! does the offset go on or the call get its answer. Telegram itself is the queue.
 
+mod account;
 mod answer;
 mod backoff;
 mod batch;
@@ -33,6 +34,7 @@ mod render;
 mod runs;
 #[cfg(test)]
 mod sandbox_tests;
+mod share;
 mod slots;
 mod tidy;
 mod turns;

@@ -1,5 +1,7 @@
 //! One bot's way out: single calls within its budget.
 
+mod beside;
+
 use std::time::Duration;
 
 use teloxide_core::{

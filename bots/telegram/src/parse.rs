@@ -3,8 +3,8 @@
 use dialogue::input::{Input, Person};
 use domain::link::Link;
 use teloxide_core::types::{
-    CallbackQuery, CallbackQueryId, ChatId, ChatMemberUpdated, Message, MessageId, Update,
-    UpdateKind, User,
+    BusinessConnection, BusinessConnectionId, CallbackQuery, CallbackQueryId, ChatId,
+    ChatMemberUpdated, InlineQueryId, Message, MessageId, MessageKind, Update, UpdateKind, User,
 };
 
 use crate::callback;
@@ -24,12 +24,37 @@ pub(crate) enum Incoming {
         /// How to answer.
         way: Way,
     },
-    /// A command in a group: there the bot only points to the private chat.
+    /// A command or the bot's name in a group: there the bot only points to the private chat.
     Group {
         /// The group.
         chat: ChatId,
         /// The language of the sender's app.
         lang_tag: Option<String>,
+    },
+    /// Somebody types the bot's name in any chat, and words after it.
+    Inline {
+        /// Who.
+        person: Person,
+        /// What is answered.
+        query: InlineQueryId,
+        /// The words; may be empty.
+        words: String,
+        /// How much of the answer they have seen.
+        skip: usize,
+    },
+    /// Somebody writes to an account that the bot is connected to.
+    Business {
+        /// Who; their chat has the same number.
+        person: Person,
+        /// By which the bot answers in the account's place.
+        connection: BusinessConnectionId,
+    },
+    /// The bot was connected to an account, or what it may do there has changed.
+    Account {
+        /// Whose account.
+        person: Person,
+        /// What it may do.
+        connection: BusinessConnection,
     },
     /// A button of ours in a place where it means nothing.
     Foreign(CallbackQueryId),
@@ -81,10 +106,21 @@ impl Way {
     }
 }
 
-/// Reads an update.
-pub(crate) fn read(update: &Update) -> Incoming {
+/// Reads an update of the bot that is called `username`.
+pub(crate) fn read(update: &Update, username: &str) -> Incoming {
     match &update.kind {
-        UpdateKind::Message(message) => read_message(message),
+        UpdateKind::Message(message) => read_message(message, username),
+        UpdateKind::BusinessMessage(message) => read_business(message, username),
+        UpdateKind::BusinessConnection(connection) => Incoming::Account {
+            person: person(&connection.user),
+            connection: connection.clone(),
+        },
+        UpdateKind::InlineQuery(query) => Incoming::Inline {
+            person: person(&query.from),
+            query: query.id.clone(),
+            words: query.query.clone(),
+            skip: query.offset.parse().unwrap_or(0),
+        },
         UpdateKind::CallbackQuery(tap) => read_tap(tap),
         UpdateKind::MyChatMember(change) => read_membership(change),
         UpdateKind::Error(_) => Incoming::Unreadable,
@@ -96,21 +132,24 @@ pub(crate) fn read(update: &Update) -> Incoming {
 pub(crate) fn order_key(update: &Update) -> i64 {
     let chat = match &update.kind {
         UpdateKind::CallbackQuery(tap) => return user_id(&tap.from),
-        UpdateKind::Message(message) => &message.chat,
+        UpdateKind::InlineQuery(query) => return user_id(&query.from),
+        UpdateKind::BusinessConnection(connection) => return user_id(&connection.user),
+        UpdateKind::Message(message) | UpdateKind::BusinessMessage(message) => &message.chat,
         UpdateKind::MyChatMember(change) => &change.chat,
         _ => return 0,
     };
     chat.id.0
 }
 
-fn read_message(message: &Message) -> Incoming {
-    let Some(from) = message.from.as_ref().filter(|from| !from.is_bot) else {
+fn read_message(message: &Message, username: &str) -> Incoming {
+    let Some(from) = sender(message, username) else {
         return Incoming::Nothing;
     };
     if !message.chat.is_private() {
-        let command = message.text().is_some_and(|text| text.starts_with('/'));
+        let text = message.text().or(message.caption());
+        let meant = text.is_some_and(|text| is_meant(text, username));
         let lang_tag = from.language_code.clone();
-        return if command {
+        return if meant {
             Incoming::Group {
                 chat: message.chat.id,
                 lang_tag,
@@ -140,6 +179,53 @@ fn read_message(message: &Message) -> Incoming {
         person: person(from),
         input,
         way,
+    }
+}
+
+/// Who wrote a message, if it is a person and their own words: a card of ours that they share is not.
+fn sender<'a>(message: &'a Message, username: &str) -> Option<&'a User> {
+    let via = message
+        .via_bot
+        .as_ref()
+        .and_then(|bot| bot.username.as_deref());
+    if via.is_some_and(|via| via.eq_ignore_ascii_case(username)) {
+        return None;
+    }
+    message.from.as_ref().filter(|from| !from.is_bot)
+}
+
+/// Whether a text in a group is for the bot: a command with its name, one of ours without any name,
+/// or its name among other words.
+fn is_meant(text: &str, username: &str) -> bool {
+    let is_ours = |name: &str| name.eq_ignore_ascii_case(username);
+    if let Some(rest) = text.strip_prefix('/') {
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        return match word.split_once('@') {
+            Some((_, name)) => is_ours(name),
+            None => command(text).is_some_and(|input| input != Input::Unknown),
+        };
+    }
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '@';
+    let mut words = text.split(|c| !of_name(c));
+    words.any(|word| word.strip_prefix('@').is_some_and(is_ours))
+}
+
+/// What the salon itself writes comes too; only the client's is answered.
+fn read_business(message: &Message, username: &str) -> Incoming {
+    let from = sender(message, username);
+    let connection = match &message.kind {
+        MessageKind::Common(common) => common.business_connection_id.as_ref(),
+        _ => None,
+    };
+    let (Some(from), Some(connection)) = (from, connection) else {
+        return Incoming::Nothing;
+    };
+    if ChatId::from(from.id) != message.chat.id {
+        return Incoming::Nothing;
+    }
+    Incoming::Business {
+        person: person(from),
+        connection: connection.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ mod notice;
 mod prompt;
 mod push;
 mod series;
+mod share;
 mod waiting;
 mod work;
 
@@ -35,6 +36,7 @@ use label::{BLANK, BUTTON_MAX, label};
 pub(crate) use letter::letter;
 pub(crate) use mail::mail;
 pub(crate) use push::{Push, push};
+pub(crate) use share::{Card, business_card, cards, connected};
 
 /// Telegram's bound of the word shown for a tap, UTF-16 units.
 const WORD_MAX: usize = 200;
@@ -68,7 +70,7 @@ pub(crate) fn toast(screen: &Screen, notice: &Notice) -> String {
 
 /// The one line a group gets.
 pub(crate) fn group_pointer(lang: Lang, username: &str) -> String {
-    let link = format!("https://t.me/{username}");
+    let link = share::link(username, None, "group");
     neutral(lang, Kind::Salon).html("notice-group", &[("link", link.into())])
 }
 

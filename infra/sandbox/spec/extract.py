@@ -10,11 +10,17 @@ import json
 import sys
 
 METHODS = """
-answerCallbackQuery deleteMessage deleteWebhook editMessageReplyMarkup editMessageText
-getChatMenuButton getMe getMyCommands getMyDescription getMyName getMyShortDescription
+answerCallbackQuery answerInlineQuery deleteMessage deleteWebhook editMessageReplyMarkup editMessageText
+getBusinessConnection getChatMenuButton getMe getMyCommands getMyDescription getMyName getMyShortDescription
 getUpdates getWebhookInfo sendChatAction sendDocument sendMessage setChatMenuButton setMyCommands
 setMyDescription setMyName setMyShortDescription setWebhook
 """.split()
+
+# Of many kinds of contents we send these alone.
+ONLY = {
+    "InlineQueryResult": ["InlineQueryResultArticle"],
+    "InputMessageContent": ["InputTextMessageContent"],
+}
 
 
 def shape(fields):
@@ -34,8 +40,9 @@ def extract(full):
             return
         kind = full["types"][name]
         if kind.get("subtypes"):
-            types[name] = "|".join(kind["subtypes"])
-            for subtype in kind["subtypes"]:
+            subtypes = ONLY.get(name, kind["subtypes"])
+            types[name] = "|".join(subtypes)
+            for subtype in subtypes:
                 reach(subtype)
             return
         types[name] = shape(kind.get("fields", []))

@@ -1,5 +1,7 @@
 //! The handle that servers, tests and the demo share.
 
+mod beside;
+
 use std::pin::pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

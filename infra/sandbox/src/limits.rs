@@ -1,5 +1,7 @@
 //! Telegram's limits on contents, which the types of the specification do not say.
 
+mod shared;
+
 use serde_json::Value;
 
 use crate::entities::utf16_len;
@@ -71,6 +73,7 @@ pub fn check(method: &str, params: &Params) -> Result<(), Failure> {
         "setMyShortDescription" => at_most(text("short_description"), 120, "bot short description"),
         "setMyCommands" => commands(params),
         "setChatMenuButton" => menu_button(params.get("menu_button")),
+        "answerInlineQuery" => shared::check(params),
         "sendChatAction" if !CHAT_ACTIONS.contains(&text("action")) => {
             Err(Failure::bad_request("wrong parameter action in request"))
         }

@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 31] = [
+const FILES: [(&str, usize); 35] = [
     ("bot", 100),
     ("series", 30),
     ("repeats", 20),
@@ -39,6 +39,8 @@ const FILES: [(&str, usize); 31] = [
     ("questions", 15),
     ("class", 7),
     ("classes", 25),
+    ("share", 8),
+    ("sharing", 6),
 ];
 
 /// Words that are the same in English, and why.

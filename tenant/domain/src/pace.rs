@@ -77,6 +77,9 @@ pub enum Act {
     Message,
     /// Tapped a button.
     Tap,
+    /// Did something beside the bot's own chat, such as typing its name in another one: there nobody
+    /// can be warned, so what is too much is left, and they go on in the bot as if it had not been.
+    Beside,
 }
 
 /// So much may be done in a minute.
@@ -101,7 +104,7 @@ impl Caps {
     const fn of(self, act: Act) -> u32 {
         match act {
             Act::Message => self.messages,
-            Act::Tap => self.taps,
+            Act::Tap | Act::Beside => self.taps,
         }
     }
 }
@@ -140,6 +143,7 @@ pub enum Decision {
 pub struct Standing {
     messages: Recent,
     taps: Recent,
+    beside: Recent,
     warned: Option<Timestamp>,
     paused_until: Option<Timestamp>,
     /// The number of the latest update that was allowed.
@@ -169,6 +173,7 @@ impl Standing {
         let recent = match act {
             Act::Message => &mut self.messages,
             Act::Tap => &mut self.taps,
+            Act::Beside => &mut self.beside,
         };
         let counted = recent.count(now);
         let known = self
@@ -184,7 +189,10 @@ impl Standing {
             self.allowed = Some(update);
             return Decision::Allow;
         }
-        self.refuse(now)
+        match act {
+            Act::Message | Act::Tap => self.refuse(now),
+            Act::Beside => Decision::Silence,
+        }
     }
 
     fn refuse(&mut self, now: Timestamp) -> Decision {

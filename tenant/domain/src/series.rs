@@ -198,10 +198,11 @@ pub const fn word_of(why: WhyNot) -> &'static str {
         | WhyNot::DoesNotFit
         | WhyNot::DayFull { .. }
         | WhyNot::NoRoom
-        | WhyNot::NobodyNext => "taken",
+        | WhyNot::NobodyNext
+        | WhyNot::ClassFull => "taken",
         WhyNot::ClosedThatDay | WhyNot::OutsideHours | WhyNot::TimeOff => "closed",
         WhyNot::BeyondWindow { .. } => "far",
         WhyNot::Past | WhyNot::TooSoon { .. } => "soon",
-        WhyNot::NotOnStep | WhyNot::Unchanged => "other",
+        WhyNot::NotOnStep | WhyNot::Unchanged | WhyNot::NoClass => "other",
     }
 }

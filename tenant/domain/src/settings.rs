@@ -66,6 +66,9 @@ pub struct Settings {
     /// Visits that a client may book as one series, at most; below 2 there are none.
     #[serde(default = "usual_repeats")]
     pub repeats: u32,
+    /// Whether the bot answers who writes to the salon's Telegram Business account with a booking card.
+    #[serde(default = "yes")]
+    pub answers_business: bool,
     /// Since when the salon is closed for good; it is no rule of hers to set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Timestamp>,

@@ -220,3 +220,14 @@ proptest! {
         prop_assert!(read.is_ok_and(|read| read == anna.standing));
     }
 }
+
+#[test]
+fn who_does_too_much_beside_the_chat_is_left_there_and_not_warned_in_it() {
+    let mut anna = Person::new(false);
+    let allowed = (0..500).filter(|_| anna.acts(at(0), Act::Beside) == Decision::Allow);
+    assert_eq!(allowed.count(), 60);
+    assert_eq!(anna.acts(at(0), Act::Beside), Decision::Silence);
+    assert_eq!(anna.sends(at(0)), Decision::Allow);
+    assert_eq!(anna.acts(at(0), Act::Tap), Decision::Allow);
+    assert_eq!(anna.acts(at(70_000), Act::Beside), Decision::Allow);
+}

@@ -11,6 +11,7 @@ pub mod billing;
 pub mod birthdays;
 pub mod booking;
 pub mod broadcasts;
+pub mod cards;
 pub mod chats;
 pub mod clients;
 pub mod clock;

@@ -14,6 +14,10 @@ pub struct BotIdentity {
     pub username: String,
     /// The name people see.
     pub name: String,
+    /// Whether its owner lets it be asked in any chat.
+    pub inline: bool,
+    /// Whether its owner lets it be connected to business accounts.
+    pub business: bool,
 }
 
 /// Why a bot platform does not do what was asked. Never contains the token.

@@ -133,7 +133,8 @@ pub fn most(
         By::Staff(_) => *TIMES.end(),
     };
     let last = place.is_none_or(|place| place.last == visit.id);
-    (may && last && most >= *TIMES.start()).then_some(most)
+    // A class takes place when the salon has it, not again and again for one client.
+    (may && last && visit.class.is_none() && most >= *TIMES.start()).then_some(most)
 }
 
 /// What can be booked of a series that begins with a visit.
@@ -188,6 +189,9 @@ impl Asked {
         };
         let basis = slots::basis(tx, &query).await?;
         let basis = basis.ok_or(BookError::UnknownService)?;
+        if basis.service.class.is_some() {
+            return Err(BookError::UnknownService);
+        }
         let mut starts = rhythm.starts(basis.settings.zone, visit.time.from);
         starts.remove(0);
         Ok(Self {

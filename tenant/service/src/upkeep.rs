@@ -33,7 +33,7 @@ async fn next(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
 }
 
 /// Forgets claims of last week, handled updates of the day before yesterday, messages sent 30 days
-/// ago and menus as old, work given up 90 days ago, reminders of last quarter and whom old broadcasts
+/// ago, who got a booking card the day before yesterday and menus as old as messages, work given up 90 days ago, reminders of last quarter and whom old broadcasts
 /// went to, and answers before visits that never were; notes reminders that were missed;
 /// looks for those who have been silent for long; plans birthday wishes; ends what nobody can wait for
 /// any more; writes tomorrow's sweep.
@@ -45,6 +45,7 @@ pub async fn sweep(tx: &TenantTx, now: Timestamp) -> Result<(), StoreError> {
     store::inbox::sweep(tx, now.plus_ms(-2 * DAY_MS)).await?;
     store::outbox::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
     store::jobs_table::sweep(tx, now.plus_ms(-90 * DAY_MS)).await?;
+    store::cards::sweep(tx, now.plus_ms(-DAY_MS)).await?;
     store::menus::sweep(tx, now.plus_ms(-30 * DAY_MS)).await?;
     store::sealed::sweep(tx, now.plus_ms(-DAY_MS)).await?;
     crate::reminders::sweep(tx, now).await?;

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod backlog;
 pub mod bookings;
 pub mod broadcasts;
+pub mod cards;
 mod cells;
 pub mod chats;
 pub mod claims;

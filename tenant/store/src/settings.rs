@@ -14,7 +14,7 @@ use crate::{
 
 const TABLE: &str = "settings";
 /// What [`put`] writes anew.
-const CHANGED: [Column; 23] = [
+const CHANGED: [Column; 24] = [
     Column::Name,
     Column::Kind,
     Column::Zone,
@@ -38,6 +38,7 @@ const CHANGED: [Column; 23] = [
     Column::Pace,
     Column::Recommends,
     Column::Repeats,
+    Column::AnswersBusiness,
 ];
 
 /// Reads the settings.
@@ -82,6 +83,7 @@ pub async fn put(tx: &TenantTx, settings: &Settings) -> Result<(), StoreError> {
         pace: Set(json(&settings.pace, TABLE)?),
         recommends: Set(settings.recommends),
         repeats: Set(signed(settings.repeats)),
+        answers_business: Set(settings.answers_business),
         closed_ms: NotSet,
     };
     Entity::insert(row)
@@ -132,6 +134,7 @@ fn read(row: Model) -> Result<Settings, StoreError> {
         pace: from_json(&row.pace, TABLE)?,
         recommends: row.recommends,
         repeats: unsigned(row.repeats, TABLE)?,
+        answers_business: row.answers_business,
         closed: row.closed_ms.map(Timestamp::from_ms),
     })
 }

@@ -3,6 +3,7 @@
 pub mod accounts;
 mod asked;
 mod backlog;
+mod cards;
 mod casting;
 mod chats;
 mod classes;

@@ -95,6 +95,7 @@ async fn settings_are_one_row_that_reads_back_as_written(engine: Engine) {
         },
         recommends: false,
         repeats: 6,
+        answers_business: false,
         closed: None,
     };
     let written = changed.clone();

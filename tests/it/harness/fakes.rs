@@ -63,6 +63,8 @@ impl BotGateway for FakeGateway {
             bot_id,
             username: format!("bot{bot_id}_bot"),
             name: "Bot".to_owned(),
+            inline: false,
+            business: false,
         })
     }
 

@@ -11,13 +11,14 @@ mod recommended;
 mod refused;
 mod series;
 mod several;
+mod shared;
 mod staff;
 mod visits;
 mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 31] = [
+pub const NAMES: [&str; 33] = [
     "series",
     "several",
     "classes",
@@ -42,6 +43,8 @@ pub const NAMES: [&str; 31] = [
     "closed",
     "recommended",
     "moves",
+    "shared",
+    "business",
     "chats",
     "waiting",
     "staff-day",
@@ -74,6 +77,8 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "birthday" => own::has_birthday(stage).await,
         "flood" => own::does_too_much(stage).await,
         "closed" => around::finds_it_closed(stage).await,
+        "shared" => shared::is_shared(stage).await,
+        "business" => shared::answers_in_an_account(stage).await,
         "recommended" => recommended::is_recommended_times(stage).await,
         "moves" => recommended::is_asked_to_move(stage).await,
         "chats" => chats::write_to_each_other(stage).await,

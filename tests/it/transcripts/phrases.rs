@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 18] = [
     "web",
     "repeats",
     "course",
@@ -26,6 +26,7 @@ const ELSEWHERE: [&str; 16] = [
     "questions",
     "patients",
     "classes",
+    "sharing",
 ];
 
 /// The texts of the bot by their ids; each has the forms that it can take.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use domain::{BotMode, seat::Seat};
 use serde::Deserialize;
-use service::{directory::BotHealth, provision::ProvisionError};
+use service::{directory::BotHealth, ports::BotIdentity, provision::ProvisionError};
 use templates::{
     bot::Texts,
     web::{Act, BotPage, Control, Form, Input, Select},
@@ -127,6 +127,10 @@ async fn view(
             .iter()
             .flat_map(|health| told(here, site, &texts, health)),
     );
+    if bot.is_some() {
+        let known = site.provisioner.bot_identity(&member.tenant).await;
+        facts.extend(beside(here, known.map_err(storage)?.as_ref()));
+    }
     let link = bot.as_ref().map(|bot| site.bot_link(&bot.username));
     let base = format!("/app/{}/bot", member.tenant.slug);
     let linked = seats::linked(here, member, Seat::Owner).await?;
@@ -152,6 +156,26 @@ async fn view(
         own: bot.is_some().then(|| seats::form(here, &base)),
         acts: acts.into_iter().chain(disconnect).collect(),
     })
+}
+
+/// Whether the bot works in any chat and in business accounts, and else what to do at BotFather.
+fn beside(here: &Here, bot: Option<&BotIdentity>) -> [(String, String); 2] {
+    let words = here.words;
+    let say = |name: &str, on: Option<bool>| match on {
+        Some(true) => words.say_of(name, "on"),
+        Some(false) => words.say_of(name, "off"),
+        None => words.say("bot-beside-unknown"),
+    };
+    [
+        (
+            words.say("bot-inline"),
+            say("bot-inline", bot.map(|bot| bot.inline)),
+        ),
+        (
+            words.say("bot-business"),
+            say("bot-business", bot.map(|bot| bot.business)),
+        ),
+    ]
 }
 
 /// How the bot is: word and value.

@@ -64,6 +64,8 @@ pub(crate) struct Typed {
     recommends: String,
     #[serde(default)]
     repeats: String,
+    #[serde(default)]
+    answers_business: String,
 }
 
 /// The form.
@@ -90,6 +92,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         holds: settings.pace.holds.to_string(),
         recommends: checked(settings.recommends),
         repeats: settings.repeats.to_string(),
+        answers_business: checked(settings.answers_business),
     };
     Ok(page::ok(&form(
         &here,
@@ -189,6 +192,7 @@ fn apply(here: &Here, settings: &mut Settings, typed: &Typed) -> FieldErrors {
         holds: unless_empty("holds", &typed.holds).unwrap_or(Pace::default().holds),
     };
     settings.recommends = !typed.recommends.is_empty();
+    settings.answers_business = !typed.answers_business.is_empty();
     settings.approval = Approval::from_code(&typed.approval).unwrap_or(settings.approval);
     errors
 }
@@ -243,13 +247,8 @@ fn form(here: &Here, member: &Member, typed: &Typed, errors: &FieldErrors) -> De
         number("repeats", &typed.repeats)
             .hint(words.say("set-repeats-hint"))
             .into(),
-        Control::Check(Check {
-            name: "recommends".to_owned(),
-            label: words.say("set-recommends"),
-            on: !typed.recommends.is_empty(),
-            ..Check::default()
-        }),
     ];
+    controls.extend(of_bot(here, typed));
     controls.extend(trust(here, typed, errors));
     controls.extend(pace(here, member, typed, errors));
     whole(here, member, controls)
@@ -279,6 +278,22 @@ fn whole(here: &Here, member: &Member, controls: Vec<Control>) -> DeskForm {
         }],
         lists: Vec::new(),
     }
+}
+
+/// What the bot does of its own accord.
+fn of_bot(here: &Here, typed: &Typed) -> [Control; 2] {
+    let check = |name: &str, typed: &str| {
+        Control::Check(Check {
+            name: name.to_owned(),
+            label: here.words.say_of("set", name),
+            on: !typed.is_empty(),
+            ..Check::default()
+        })
+    };
+    [
+        check("recommends", &typed.recommends),
+        check("answers_business", &typed.answers_business),
+    ]
 }
 
 /// The time zone of the salon.

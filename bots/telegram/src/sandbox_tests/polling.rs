@@ -40,7 +40,7 @@ impl Handle for Echo {
             input: Input::Text(text),
             way: Way::Send { chat, .. },
             ..
-        } = parse::read(update)
+        } = parse::read(update, "")
         {
             let sent = self.0.send(chat, text, None, Lane::Answer, SOON).await;
             sent.map_err(|fault| Failure::Away(fault.to_string()))?;

@@ -72,7 +72,7 @@ impl Stage {
     pub async fn tap(&self, label: &str) -> (Input, Way) {
         self.sandbox.tap(self.bot.id, self.person, label).unwrap();
         let updates = self.line.fetch(None, 0, 100).await.unwrap();
-        match parse::read(updates.last().unwrap()) {
+        match parse::read(updates.last().unwrap(), "") {
             Incoming::Act { input, way, .. } => (input, way),
             other => panic!("{other:?}"),
         }

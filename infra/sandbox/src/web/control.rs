@@ -254,7 +254,9 @@ fn answer_act<T: Serialize>(result: Result<T, ActError>) -> HttpResponse {
             StatusCode::NOT_FOUND
         }
         ActError::NotStarted | ActError::Blocked => StatusCode::CONFLICT,
-        ActError::BadText | ActError::NoSuchButton => StatusCode::BAD_REQUEST,
+        ActError::BadText | ActError::SwitchedOff | ActError::NoSuchButton => {
+            StatusCode::BAD_REQUEST
+        }
     };
     HttpResponse::build(status).json(json!({ "error": error.to_string() }))
 }

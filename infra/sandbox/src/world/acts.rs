@@ -28,6 +28,9 @@ pub enum ActError {
     /// The message is not in the chat, or not any more.
     #[error("there is no such message")]
     NoSuchMessage,
+    /// The bot's owner has not switched it on at BotFather.
+    #[error("the bot's owner has not switched that on")]
+    SwitchedOff,
     /// There is no such button, or tapping it would tell the bot nothing.
     #[error("there is no such button to tap")]
     NoSuchButton,

@@ -34,6 +34,9 @@ pub(super) struct Bot {
     pub username: String,
     pub token: String,
     pub profile: Profile,
+    /// What its owner switched on at BotFather.
+    pub inline: bool,
+    pub business: bool,
     pub webhook: Option<Webhook>,
     pub deliveries: Deliveries,
     pub queue: Queue,
@@ -64,6 +67,8 @@ impl Bot {
             username: username.to_owned(),
             token: token.to_owned(),
             profile: Profile::default(),
+            inline: false,
+            business: false,
             webhook: None,
             deliveries: Deliveries::default(),
             queue: Queue::new(started),
@@ -105,14 +110,11 @@ impl Bot {
     /// The answer of getMe.
     pub fn me(&self) -> Value {
         let mut me = self.user();
-        for flag in [
-            "can_read_all_group_messages",
-            "supports_inline_queries",
-            "can_connect_to_business",
-            "has_main_web_app",
-        ] {
+        for flag in ["can_read_all_group_messages", "has_main_web_app"] {
             me[flag] = json!(false);
         }
+        me["supports_inline_queries"] = json!(self.inline);
+        me["can_connect_to_business"] = json!(self.business);
         me["can_join_groups"] = json!(true);
         me
     }

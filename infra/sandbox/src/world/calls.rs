@@ -39,7 +39,13 @@ impl World {
             "setWebhook" => self.set_webhook(bot, params, now_ms),
             "deleteWebhook" => self.delete_webhook(bot, params, now_ms),
             "getWebhookInfo" => self.webhook_info(bot),
+            "sendMessage" if params.contains_key("business_connection_id") => {
+                self.send_business(bot, params, now_ms)
+            }
+            "sendMessage" if self.is_for_group(params) => self.send_in_group(bot, params, now_ms),
             "sendMessage" => self.send_message(bot, params, now_ms),
+            "getBusinessConnection" => self.business_connection(bot, params),
+            "answerInlineQuery" => self.answer_inline(bot, params, now_ms),
             "sendDocument" => self.send_document(bot, params, files, now_ms),
             "editMessageText" => self.edit_text(bot, params, now_ms),
             "editMessageReplyMarkup" => self.edit_markup(bot, params, now_ms),

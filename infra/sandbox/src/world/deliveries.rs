@@ -186,6 +186,10 @@ fn queue_of(update: &Value) -> (u8, i64) {
         (0, id(&update["message"]["chat"]["id"]))
     } else if update["callback_query"].is_object() {
         (1, id(&update["callback_query"]["from"]["id"]))
+    } else if update["inline_query"].is_object() {
+        (3, id(&update["inline_query"]["from"]["id"]))
+    } else if update["business_message"].is_object() {
+        (4, id(&update["business_message"]["chat"]["id"]))
     } else {
         (2, id(&update["my_chat_member"]["chat"]["id"]))
     }

@@ -94,7 +94,7 @@ impl World {
         now_ms: i64,
     ) -> Result<Value, Failure> {
         if params.contains_key("inline_message_id") {
-            // The sandbox has no inline mode, so no such message exists.
+            // What is shared in other chats is not kept, so no such message exists.
             return Err(Failure::bad_request("MESSAGE_ID_INVALID"));
         }
         let Some(id) = params.get("message_id").and_then(Value::as_i64) else {
@@ -264,7 +264,7 @@ pub fn refusal(method: &str, params: &Params) -> Option<String> {
 }
 
 /// The text of a call with its runs, from `parse_mode` or `entities`.
-fn formatted(params: &Params, too_long: &str) -> Result<Formatted, Failure> {
+pub(super) fn formatted(params: &Params, too_long: &str) -> Result<Formatted, Failure> {
     let body = worded(params, ["text", "entities"])?;
     match utf16_len(&body.text) {
         0 => Err(Failure::bad_request("message text is empty")),

@@ -4,11 +4,14 @@
 
 mod acts;
 mod bot;
+mod business;
 mod calls;
 mod chat;
 mod deliveries;
 mod documents;
 mod faults;
+mod group;
+mod inline;
 mod ledger;
 mod mail;
 mod messages;
@@ -43,10 +46,13 @@ use tokio::sync::Notify;
 
 use crate::token;
 use bot::Bot;
+use business::Connection;
 use chat::{Chat, Query};
 use deliveries::Pauses;
 use documents::Files;
 use faults::Faults;
+use group::Group;
+use inline::Inline;
 use ledger::Ledger;
 use rates::Rates;
 
@@ -57,6 +63,9 @@ pub struct World {
     people: BTreeMap<i64, Person>,
     chats: BTreeMap<(i64, i64), Chat>,
     queries: BTreeMap<String, Query>,
+    inline: BTreeMap<String, Inline>,
+    connections: BTreeMap<String, Connection>,
+    groups: BTreeMap<i64, Group>,
     mail: VecDeque<Letter>,
     files: Files,
     ledger: Ledger,
@@ -86,6 +95,9 @@ impl World {
                 .collect(),
             chats: BTreeMap::new(),
             queries: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            connections: BTreeMap::new(),
+            groups: BTreeMap::new(),
             mail: VecDeque::new(),
             files: Files::default(),
             ledger: Ledger::default(),

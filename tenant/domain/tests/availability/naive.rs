@@ -245,7 +245,7 @@ pub fn second<'a>(
     let monday = day - Days::new(day.weekday().num_days_from_monday().into());
     let free: Vec<(Timestamp, NaiveDate)> = offer(&clock, rules, asked, day, 6, now)
         .into_iter()
-        .map(|(at, _)| (at, at.local(rules.zone).date_naive()))
+        .map(|slot| (slot.start, slot.start.local(rules.zone).date_naive()))
         .collect();
     if free.iter().any(|(at, _)| *at == start) {
         return (start, true, None);

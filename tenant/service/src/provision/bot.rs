@@ -1,5 +1,7 @@
 //! Connecting a bot on the web: the first one, the same again, or another in its place.
 
+use std::time::Duration;
+
 use domain::{BotMode, Lang, Localized, plan::Quota};
 use store::directory::{
     self,
@@ -9,6 +11,9 @@ use store::directory::{
 
 use super::{ProvisionError, Provisioner, name_in_all};
 use crate::{StoreError, TenantScope, fresh_id, ports::BotIdentity};
+
+/// A page waits so long for what the platform says.
+const TOLD_WITHIN: Duration = Duration::from_secs(2);
 
 impl Provisioner {
     /// Connects the bot of `token` to a tenant, in place of the one it had.
@@ -71,6 +76,26 @@ impl Provisioner {
         } else {
             Err(ProvisionError::Plan)
         }
+    }
+
+    /// What the platform says of a tenant's bot now; `None` when it has none or nothing is said soon.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage fails.
+    pub async fn bot_identity(
+        &self,
+        tenant: &TenantRow,
+    ) -> Result<Option<BotIdentity>, StoreError> {
+        let tx = self.cells.directory().await?;
+        let bot = bots::find_of(&tx, &tenant.id).await?;
+        tx.commit().await?;
+        let token = bot.and_then(|bot| {
+            let sealed = &bot.token_sealed;
+            self.vault.open_token(&bot.tenant, bot.bot_id, sealed)
+        });
+        let Some(token) = token else { return Ok(None) };
+        let told = tokio::time::timeout(TOLD_WITHIN, self.gateway.identify(&token)).await;
+        Ok(told.ok().and_then(Result::ok))
     }
 
     /// Takes a tenant's bot off line within 2 seconds and forgets its token.

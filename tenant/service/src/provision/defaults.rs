@@ -112,6 +112,7 @@ impl Defaults {
                 pace: Pace::default(),
                 recommends: true,
                 repeats: USUAL_REPEATS,
+                answers_business: true,
                 closed: None,
             },
             owner: Staff {

@@ -30,6 +30,7 @@ pub struct Model {
     pub pace: String,
     pub recommends: bool,
     pub repeats: i32,
+    pub answers_business: bool,
     pub closed_ms: Option<i64>,
 }
 

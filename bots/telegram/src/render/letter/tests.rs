@@ -34,6 +34,7 @@ fn settings(name: &str, address: &str) -> Settings {
         pace: domain::pace::Pace::default(),
         recommends: true,
         repeats: 12,
+        answers_business: true,
         closed: None,
     }
 }

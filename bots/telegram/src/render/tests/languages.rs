@@ -120,6 +120,7 @@ fn settings(lang: Lang, kind: Kind, word: &str) -> Settings {
         reminding: Reminding::default(),
         recommends: true,
         repeats: 12,
+        answers_business: true,
         closed: None,
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE settings ADD COLUMN answers_business INTEGER NOT NULL DEFAULT 1;
