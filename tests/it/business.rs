@@ -167,6 +167,7 @@ async fn nobody_is_answered_in_an_account_of_somebody_else(engine: Engine) {
         .tenant
         .within(move |tx| async move { seats::issue(&tx, now, owner(), Seat::Owner).await });
     eve.says(&format!("/start staff_{}", code.await));
+    office.settled().await;
     assert_eq!(writes(&office, &connection, client, true).await.len(), 1);
     let cleared = office
         .tenant
