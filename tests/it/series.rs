@@ -28,6 +28,7 @@ on_both_engines!(
     what_is_taken_meanwhile_books_nothing_and_is_shown,
     a_visit_and_all_later_ones_are_cancelled_with_one_message,
     clients_repeat_as_far_as_the_salon_lets_them_and_staff_further,
+    the_visits_that_a_series_has_count_when_it_goes_on,
     visits_of_a_series_wait_for_the_salons_yes_where_single_ones_do,
     each_visit_of_a_series_counts_for_the_plan,
     staff_cancel_all_later_ones_and_take_each_back,
@@ -212,6 +213,19 @@ async fn a_visit_and_all_later_ones_are_cancelled_with_one_message(engine: Engin
     let booked = books(&office, By::Client(second.booker), second.id, (2, 2)).await;
     assert_eq!(booked.unwrap()[0].time.from, wednesday(3));
     assert_eq!(starts(&office, first).await.len(), 3);
+}
+
+async fn the_visits_that_a_series_has_count_when_it_goes_on(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    rules(&office, |settings| settings.repeats = 4).await;
+    let more = books(&office, By::Client(client), first, (1, 3)).await;
+    let last = more.unwrap().last().unwrap().id;
+    let long = books(&office, By::Client(client), last, (1, 3)).await;
+    assert!(long.is_err(), "five visits of four");
+    let rest = books(&office, By::Client(client), last, (1, 2)).await;
+    assert_eq!(rest.unwrap().len(), 1);
 }
 
 async fn clients_repeat_as_far_as_the_salon_lets_them_and_staff_further(engine: Engine) {

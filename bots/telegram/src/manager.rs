@@ -66,7 +66,8 @@ impl ManagerBot for Manager {
         let sent = self.bot().send_message(ChatId(chat), text).await;
         match sent.map_err(Fault::from) {
             Ok(_) => Ok(()),
-            Err(Fault::Blocked(_) | Fault::Refused(_)) => Err(TellError::Gone),
+            Err(Fault::Blocked(_)) => Err(TellError::Gone),
+            Err(Fault::Refused(why)) if why.contains("chat not found") => Err(TellError::Gone),
             Err(fault) => Err(TellError::Later(fault.to_string())),
         }
     }

@@ -3,6 +3,7 @@
 button-seats = { $time } · { $left } left
 notice-class-full = All seats of this class are taken.
 notice-no-class = No class begins at that time.
+notice-unanswered = The salon has to ask you something first: please book one visit the usual way, then repeat it.
 notice-already-in = You already have a seat in this class. You will find it under “My bookings”.
 notice-work-in-class = This client already has a seat in that class.
 work-class-line = 👥 <b>{ $time } { $service }</b>: { $taken } of { $seats } seats

@@ -26,6 +26,7 @@ class-cancel-lead = { $count ->
     [one] One visit will be cancelled, and the client is told.
    *[other] { $count } visits will be cancelled, and every client is told.
   }
+class-cancel-off = The specialist is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
 class-cancel-yes = Yes, cancel the class
 class-keep = No, keep it
 class-reason = Reason, which the clients read

@@ -3,6 +3,7 @@
 button-seats = { $time } · місць: { $left }
 notice-class-full = На це заняття всі місця зайняті.
 notice-no-class = У цей час заняття не починається.
+notice-unanswered = Спершу треба дещо у вас запитати: запишіться один раз як зазвичай, потім повторіть візит.
 notice-already-in = Ви вже записані на це заняття. Воно в розділі «Мої записи».
 notice-work-in-class = Цей клієнт уже має місце на цьому занятті.
 work-class-line = 👥 <b>{ $time } { $service }</b>: зайнято { $taken } з { $seats }

@@ -26,6 +26,7 @@ class-cancel-lead = { $count ->
     [one] { $count } ta yozuv bekor qilinadi, mijozga xabar beriladi.
    *[other] { $count } ta yozuv bekor qilinadi, har bir mijozga xabar beriladi.
   }
+class-cancel-off = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
 class-cancel-yes = Ha, mashgʻulot bekor qilinsin
 class-keep = Yoʻq, qolsin
 class-reason = Sababi, uni mijozlar oʻqiydi

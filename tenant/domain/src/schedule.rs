@@ -8,6 +8,17 @@ use crate::{
     fields::{FieldErrors, FieldKind},
 };
 
+/// The days of a week, Monday first.
+pub const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
 /// Minutes since local midnight, 0 to 1440; 1440 is the end of the day.
 pub type MinuteOfDay = u16;
 

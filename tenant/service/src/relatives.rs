@@ -92,10 +92,9 @@ pub async fn choose(
         return Err(BookError::UnknownClient);
     }
     let visitor = visitor.unwrap_or(booker);
-    if visit.class.is_some() {
-        let theirs = Booking { visitor, ..visit };
-        booking::seat::no_other(tx, &theirs).await?;
-    }
+    // In a class, where each has one seat.
+    let theirs = Booking { visitor, ..visit };
+    booking::seat::no_other(tx, &theirs).await?;
     store::relatives::set_visitor(tx, booking, visitor).await?;
     Ok(())
 }

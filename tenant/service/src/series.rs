@@ -128,8 +128,10 @@ pub fn most(
         By::Client(_) => visit.status.is_live() && visit.time.from > now,
         By::Staff(_) => takes_place(visit.status),
     };
+    // The visits that the series has already count for clients; this one is counted on both sides.
+    let had = place.map_or(0, |place| place.of.saturating_sub(1));
     let most = match by {
-        By::Client(_) => settings.repeats.min(*TIMES.end()),
+        By::Client(_) => settings.repeats.saturating_sub(had).min(*TIMES.end()),
         By::Staff(_) => *TIMES.end(),
     };
     let last = place.is_none_or(|place| place.last == visit.id);

@@ -50,6 +50,10 @@ pub async fn soonest(tx: &TenantTx, now: Timestamp, count: usize) -> Result<Vec<
         let Some(mut basis) = slots::basis(tx, &query).await? else {
             continue;
         };
+        // A class begins when it does.
+        if basis.service.class.is_some() {
+            continue;
+        }
         basis.skills.retain(|skill| seen.insert(skill.staff.id));
         if basis.skills.is_empty() {
             continue;

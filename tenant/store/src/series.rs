@@ -52,7 +52,9 @@ pub async fn insert(
 /// [`StoreError`] when storage fails.
 pub async fn extend(tx: &TenantTx, series: &Series, last: NaiveDate) -> Result<(), StoreError> {
     tx.0.change(
-        "UPDATE plan_of_visits SET weeks = $1, last_date = $2 WHERE id = $3 AND kind = 'series'",
+        "UPDATE plan_of_visits SET weeks = $1, last_date = $2,
+             first_date = CASE WHEN first_date > $2 THEN $2 ELSE first_date END
+         WHERE id = $3 AND kind = 'series'",
         [
             i32::try_from(series.weeks).unwrap_or_default().into(),
             last.to_string().into(),

@@ -188,7 +188,10 @@ pub(crate) async fn ask(
     page.forms = vec![Form {
         title: words.say("class-cancel-title"),
         action: format!("{base}/cancel"),
-        controls: vec![Control::Input(reason.optional())],
+        controls: vec![
+            Control::Note(words.say("class-cancel-off")),
+            Control::Input(reason.optional()),
+        ],
         submit: words.say("class-cancel-yes"),
         aside: Some((base, words.say("class-keep"))),
         ..Form::default()

@@ -5,12 +5,12 @@ mod view;
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use domain::{
     Interval, StaffId,
     availability::day_start,
     ids::TimeOffId,
-    schedule::{DateOverride, HoursError, WeeklyWindow, Window, check_day},
+    schedule::{DateOverride, HoursError, WEEK, WeeklyWindow, Window, check_day},
     staff::Staff,
 };
 use serde::Deserialize;
@@ -26,15 +26,6 @@ use crate::{
     refused::{Refused, Why},
 };
 
-const DAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 /// The specialists whose hours there are.
 pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Refused> {
     let team = member
@@ -100,7 +91,7 @@ pub(crate) async fn save(
         }
     }
     let (mut weekly, mut wrong) = (Vec::new(), <[String; 7]>::default());
-    for (place, weekday) in DAYS.into_iter().enumerate() {
+    for (place, weekday) in WEEK.into_iter().enumerate() {
         match windows(&typed[place]) {
             Ok(windows) => weekly.extend(
                 windows

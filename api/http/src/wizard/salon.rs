@@ -5,7 +5,7 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 use domain::{
     fields::{LONGEST_NAME, one_line},
-    schedule::{MinuteOfDay, WeeklyWindow, Window},
+    schedule::{MinuteOfDay, WEEK, WeeklyWindow, Window},
 };
 use service::{
     provision::{NewSalon, ProvisionError, usual_hours},
@@ -20,17 +20,6 @@ use crate::{
     page,
     refused::{Refused, Why},
 };
-
-/// Days of the week by their number, Monday first.
-const DAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 
 /// `09:30` of minutes since midnight; a day's last minute for its end.
 fn clock(minute: MinuteOfDay) -> String {
@@ -56,7 +45,7 @@ impl Typed {
         let opens = usual.iter().map(|entry| entry.window.from).min();
         let closes = usual.iter().map(|entry| entry.window.until).max();
         let open = |day: &Weekday| usual.iter().any(|entry| entry.weekday == *day);
-        let days = DAYS.iter().zip(1..).filter(|(day, _)| open(day));
+        let days = WEEK.iter().zip(1..).filter(|(day, _)| open(day));
         Self {
             name: member.tenant.name.clone(),
             from: opens.map_or_else(String::new, clock),
@@ -173,7 +162,7 @@ fn read(here: &Here, typed: &Typed) -> Result<NewSalon, Box<Wrong>> {
     let days: Vec<Weekday> = typed
         .days
         .iter()
-        .filter_map(|day| DAYS.get(number(day)?).copied())
+        .filter_map(|day| WEEK.get(number(day)?).copied())
         .collect();
     if days.is_empty() {
         wrong.days = here.words.say("error-days");

@@ -12,6 +12,8 @@ pub enum Notice {
     JustTaken,
     /// They have a seat in this class.
     AlreadyIn,
+    /// Something is asked before a visit that was not asked yet.
+    Unanswered,
     /// So many choose now that the time is not kept until it is confirmed.
     NotHeld,
     /// The time cannot be booked.

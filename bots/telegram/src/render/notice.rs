@@ -24,6 +24,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
     match notice {
         Notice::JustTaken => only("notice-just-taken"),
         Notice::AlreadyIn => only("notice-already-in"),
+        Notice::Unanswered => only("notice-unanswered"),
         Notice::NotHeld => only("notice-not-held"),
         Notice::NotOffered(why) => reason(texts, *why),
         Notice::DayNotOffered(date, why) => {

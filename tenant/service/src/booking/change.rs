@@ -66,7 +66,8 @@ pub(crate) async fn move_own(
 ) -> Result<Booking, BookError> {
     let (booking, zone) = (found.id, store::settings::get(tx).await?.zone);
     sweep_holds(tx, now).await?;
-    if found.class.is_some() {
+    let service = store::services::find(tx, found.service).await?;
+    if found.class.is_some() || service.is_some_and(|service| service.class.is_some()) {
         seat::turn(tx).await?;
     }
     let mut subjects: Vec<_> = found.parts().map(|part| part.staff).collect();

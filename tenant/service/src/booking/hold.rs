@@ -161,9 +161,18 @@ async fn confirm_held(
     yes: Event,
 ) -> Result<Booking, BookError> {
     match held.status {
-        Status::Held => record::apply(tx, now, &actor(client), &held, yes).await,
+        Status::Held => {
+            if held.class.is_some() {
+                seat::turn(tx).await?;
+                let who = (held.visitor, held.service, held.time.from);
+                seat::only_one(tx, now, client, who, Some(held.id)).await?;
+            }
+            record::apply(tx, now, &actor(client), &held, yes).await
+        }
         Status::Confirmed | Status::Pending => Ok(held),
         Status::Expired => {
+            let who = (held.visitor, held.service, held.time.from);
+            seat::only_one(tx, now, client, who, Some(held.id)).await?;
             let query = Query {
                 service: held.service,
                 then: held.then.iter().map(|part| part.service).collect(),

@@ -2,12 +2,12 @@
 //! seat in it; it owns the claims, and the visits join it.
 
 use domain::{
-    ClassId, ClientId, Interval, ServiceId, StaffId, SubjectId, Timestamp,
+    BookingId, ClassId, ClientId, Interval, ServiceId, StaffId, SubjectId, Timestamp,
     booking::{Booking, Status},
     catalogue::Service,
     class::ClassEvent,
 };
-use store::{bookings, claims, classes};
+use store::{bookings, claims, classes, relatives};
 use uuid::Uuid;
 
 use super::{
@@ -118,24 +118,55 @@ pub(crate) async fn give_back(tx: &TenantTx, visit: &Booking) -> Result<(), Stor
     Ok(())
 }
 
-/// A client has one seat in a class, whoever gives it. A time that they keep there already gives way.
+/// Refuses a second seat of whoever comes, besides that of `own`. One that the booker keeps while they
+/// are still choosing gives way.
 pub(crate) async fn only_one(
     tx: &TenantTx,
     now: Timestamp,
-    client: ClientId,
-    service: ServiceId,
-    start: Timestamp,
+    booker: ClientId,
+    (visitor, service, start): (ClientId, ServiceId, Timestamp),
+    own: Option<BookingId>,
 ) -> Result<(), BookError> {
-    for id in classes::list_own(tx, client, service, start).await? {
+    for id in classes::list_own(tx, visitor, service, start).await? {
+        if Some(id) == own {
+            continue;
+        }
         match bookings::find(tx, id).await? {
-            Some(held) if held.status == Status::Held && held.booker == client => {
-                let_go(tx, now, &actor(client), &held).await?;
+            Some(held) if held.status == Status::Held && held.booker == booker => {
+                let_go(tx, now, &actor(booker), &held).await?;
             }
             Some(_) => return Err(BookError::AlreadyIn),
             None => {}
         }
     }
     Ok(())
+}
+
+/// As [`only_one`], before a time of a class is chosen: who books for others as well may yet say that it is
+/// for one of those. What the salon offers takes no seat from who has one.
+pub(super) async fn before_choice(
+    tx: &TenantTx,
+    now: Timestamp,
+    client: ClientId,
+    (service, start, status): (ServiceId, Timestamp, Status),
+) -> Result<(), BookError> {
+    match status {
+        Status::Held => {
+            let alone = only_one(tx, now, client, (client, service, start), None).await;
+            match alone {
+                Err(BookError::AlreadyIn) if !relatives::list(tx, client).await?.is_empty() => {
+                    Ok(())
+                }
+                alone => alone,
+            }
+        }
+        Status::Expired => match classes::list_own(tx, client, service, start).await? {
+            seats if seats.is_empty() => Ok(()),
+            _ => Err(BookError::AlreadyIn),
+        },
+        // Whoever confirms was looked at with who comes.
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a visit whose visitor has another seat in the class at that time.
@@ -161,7 +192,8 @@ pub(super) async fn change(
         turn(tx).await?;
         no_other(tx, moved).await?;
     }
-    if service.class.is_some() || found.class.is_some() {
+    // Time of its own, as before the service became a class, would meet what it is moved to.
+    if found.class.is_some() {
         let got = occupy(tx, found.id, place, wanted.as_deref()).await?;
         let got = got.ok_or(BookError::Taken)?;
         give_back(tx, found).await?;

@@ -40,7 +40,7 @@ pub(super) async fn take(
     let date = salon_date(basis.settings.zone, start);
     if basis.service.class.is_some() {
         seat::turn(tx).await?;
-        seat::only_one(tx, now, client, query.service, start).await?;
+        seat::before_choice(tx, now, client, (query.service, start, status)).await?;
     }
     lock_counts(tx, &basis, query.staff, status).await?;
     let id: BookingId = fresh_id().into();

@@ -89,14 +89,15 @@ pub async fn add(
     let basis = basis.ok_or(BookError::UnknownService)?;
     turns(tx, &basis).await?;
     if let (Some(_), Who::Known(client)) = (&basis.service.class, &visit.client) {
-        seat::only_one(tx, now, *client, visit.service, visit.start).await?;
+        let who = (*client, visit.service, visit.start);
+        seat::only_one(tx, now, *client, who, None).await?;
     }
     let date = salon_date(basis.settings.zone, visit.start);
     let found = slots::plans_of(tx, basis, &query, date, date).await?;
     let plan = found.plans.first().ok_or(BookError::UnknownService)?;
     let (chosen, wanted) = free_or_not(&found, visit.start);
-    let seats = plan.seats_at(visit.start);
-    if wanted.is_none() && seats.is_none_or(|left| left == 0) && !visit.double {
+    let full = plan.seats_at(visit.start).is_none_or(|left| left == 0);
+    if wanted.is_none() && full && !visit.double {
         return Err(BookError::Taken);
     }
     if let Some(why) = speaks_against(&found, plan, visit, now) {
@@ -129,8 +130,9 @@ pub async fn add(
         version: 1,
         sequence: 0,
     };
-    let booking = time::with_parts(booking, &parts);
-    let booking = place.unwrap_or(Place::Own).give(booking);
+    let booking = place
+        .unwrap_or(Place::Own)
+        .give(time::with_parts(booking, &parts));
     store::bookings::insert(tx, &booking).await?;
     if !visit.note.is_empty() {
         store::agenda::set_note(tx, id, &cut(&visit.note)).await?;

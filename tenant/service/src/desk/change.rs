@@ -180,8 +180,7 @@ async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Resul
     Ok(i64::from(skill.minutes.unwrap_or(usual)))
 }
 
-/// Gives back what a visit took and takes what it needs as changed, if it needs any; a new seat of a
-/// class before the old one. The visit is written before, here as in cancelling: two who change it wait
+/// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is written before, here as in cancelling: two who change it wait
 /// for each other in one order. False when other visits are then.
 pub(super) async fn take_time(
     tx: &TenantTx,
@@ -193,7 +192,7 @@ pub(super) async fn take_time(
     let joins = service.class.is_some() && new.then.is_empty() && new.status.occupies();
     let seated = old.class.is_some() && !old.doubled && old.status.occupies();
     let same = (old.staff, old.time.from) == (new.staff, new.time.from);
-    if joins && seated && same {
+    if seated && same && new.status.occupies() {
         return Ok((new, true));
     }
     if joins || seated {
@@ -209,8 +208,12 @@ pub(super) async fn take_time(
     for subject in subjects {
         claims::lock(tx, subject).await?;
     }
-    if !seated {
-        claims::release(tx, old.id).await?;
+    // Where what it needs now is not free, nothing of this is kept.
+    match seated {
+        true => seat::give_back(tx, old).await?,
+        false => {
+            claims::release(tx, old.id).await?;
+        }
     }
     let place = match (joins, new.status.occupies()) {
         (true, _) => {
@@ -227,9 +230,6 @@ pub(super) async fn take_time(
         },
         (false, false) => Some(Place::Own),
     };
-    if seated {
-        seat::give_back(tx, old).await?;
-    }
     let class = place.and_then(Place::class);
     if class != new.class {
         store::classes::set_of(tx, new.id, class).await?;

@@ -178,8 +178,12 @@ pub async fn cancel_class(
     reason: &str,
 ) -> Result<u32, BookError> {
     seat::turn(tx).await?;
-    if classes::find(tx, id).await?.is_none() {
-        return Err(BookError::UnknownBooking);
+    let event = classes::find(tx, id).await?;
+    let event = event.ok_or(BookError::UnknownBooking)?;
+    // Else the time would be free again, and the first who looks would open the class anew.
+    let away = super::add_time_off(tx, now, actor, event.staff, event.time).await;
+    if let Err(PutError::Store(cause)) = away {
+        return Err(cause.into());
     }
     let (reason, mut told) = (cut(reason.trim()), 0);
     for visit in classes::list_seated(tx, id).await? {

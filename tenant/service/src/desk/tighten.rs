@@ -149,7 +149,8 @@ impl Week {
             // What needs more than one specialist without a pause is left where it is.
             let plain = service.phases.is_empty() && service.needs.is_empty();
             // The others of a class stay where it is.
-            if !plain || visit.booking.class.is_some() || !visit.booking.then.is_empty() {
+            let class = visit.booking.class.is_some() || service.class.is_some();
+            if !plain || class || !visit.booking.then.is_empty() {
                 return None;
             }
             let time = visit.booking.time;

@@ -1,18 +1,16 @@
 //! Calling off a visit of a series and all later ones.
 
+use super::{By, find};
+use crate::{
+    StoreError, TenantTx, alerts,
+    booking::{self, BookError, record, seat},
+    desk, messages,
+};
 use domain::{
     BookingId, Timestamp,
     alert::Topic,
     booking::Booking,
     message::{Message, Recipient},
-};
-use store::claims;
-
-use super::{By, find};
-use crate::{
-    StoreError, TenantTx, alerts,
-    booking::{self, BookError, record},
-    desk, messages,
 };
 
 /// The visits of its series that are still ahead, from this one on, soonest first; none when it belongs to
@@ -65,7 +63,7 @@ pub async fn cancel_from(
             BookError::NotLive => StoreError::Interrupted.into(),
             refused => refused,
         })?;
-        claims::release(tx, one.id).await?;
+        seat::give_back(tx, one).await?;
     }
     alerts::follow_series(tx, now, &actor, Topic::Cancelled, &off).await?;
     let message = Message::SeriesCancelled {

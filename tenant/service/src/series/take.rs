@@ -15,7 +15,7 @@ use super::{Asked, By, SeriesError};
 use crate::{
     StoreError, TenantTx, alerts,
     booking::{self, BookError, record, time},
-    consent, fresh_id, messages,
+    consent, fresh_id, intake, messages,
     slots::Plans,
 };
 
@@ -43,7 +43,8 @@ pub async fn book(
     let asked = Asked::find(tx, now, by, visit, rhythm).await?;
     let status = match by {
         By::Client(client) => {
-            if consent::needed(tx, asked.visit.visitor).await?.is_some() {
+            let agreed = consent::needed(tx, asked.visit.visitor).await?.is_none();
+            if !agreed || !intake::is_complete(tx, &asked.visit).await? {
                 return Err(BookError::Unanswered.into());
             }
             let yes = booking::yes_of(tx, now, *client).await?;
@@ -86,10 +87,12 @@ fn staffed(
     starts: &[Timestamp],
     now: Timestamp,
 ) -> Option<Vec<Wanted>> {
-    let wish = found.asked();
+    let (wish, own): (_, Vec<StaffId>) = (found.asked(), asked.visit.doers().collect());
     let one = |start: &Timestamp| {
-        let mut choices = availability::choices(&asked.rules, &wish, *start, now).into_iter();
-        let staff = choices.next()?;
+        let mut choices = availability::choices(&asked.rules, &wish, *start, now);
+        // Who did each service does it again, where they can.
+        let same = choices.iter().position(|chosen| *chosen == own);
+        let staff = (!choices.is_empty()).then(|| choices.swap_remove(same.unwrap_or(0)))?;
         let claims = availability::claims(&wish, &staff, *start)?;
         Some(Wanted {
             id: fresh_id(),

@@ -61,6 +61,8 @@ pub async fn fill(tx: &TenantTx, now: Timestamp, opening: &Opening) -> Result<()
         return Ok(());
     }
     list_lock(tx).await?;
+    // Some of what is offered may be seats of classes, which come before specialists.
+    booking::seat::turn(tx).await?;
     sweep_holds(tx, now).await?;
     let run = Run {
         now,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What is written in no language.
-fn mark(sign: &str) -> Localized {
+pub fn mark(sign: &str) -> Localized {
     let mut text = Localized::default();
     for lang in Lang::ALL {
         text.set(lang, sign);

@@ -1,9 +1,13 @@
 //! A visit again every few weeks: looked at, booked, called off.
 
-use domain::{Interval, settings::Approval};
-use service::desk;
+use domain::{
+    Interval, Localized,
+    intake::{Ask, Question},
+    settings::Approval,
+};
+use service::{desk, fresh_id, intake};
 
-use super::{staff::works_here, visits::rules};
+use super::{clinic::mark, staff::works_here, visits::rules};
 use crate::{
     harness::post_office::{at, staff},
     transcripts::walk::{Stage, Walk},
@@ -54,6 +58,7 @@ pub async fn comes_again(stage: &Stage<'_>) {
     vera.sees(&["alert-new", "alert-series"]);
     calls_off(&mut anna).await;
     waits_for_a_yes(stage, &mut anna).await;
+    was_not_asked(stage, &mut boris).await;
 }
 
 /// Each reason for which a visit cannot be at its time.
@@ -106,4 +111,24 @@ async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>) {
     looks(anna, "2").await;
     anna.taps("button-series-book").await;
     anna.sees(&["series-pending"]);
+}
+
+/// What is asked before a visit was not asked of who repeats one.
+async fn was_not_asked(stage: &Stage<'_>, boris: &mut Walk<'_>) {
+    let now = stage.now();
+    let asks = stage.office.tenant.scope.run(move |tx| async move {
+        let service = store::services::list_bookable(&tx).await?[0].id;
+        let question = Question {
+            id: fresh_id().into(),
+            ask: Ask::Text,
+            text: mark("1?"),
+            details: Localized::default(),
+            required: true,
+        };
+        intake::put_question(&tx, now, &staff(), service, &question).await
+    });
+    asks.await.unwrap();
+    looks(boris, "4").await;
+    boris.taps("button-series-book").await;
+    boris.sees(&["notice-unanswered"]);
 }

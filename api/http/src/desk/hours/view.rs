@@ -2,7 +2,7 @@
 
 use domain::{
     Interval,
-    schedule::{WeeklyWindow, Window},
+    schedule::{WEEK, WeeklyWindow, Window},
     staff::Staff,
 };
 use service::{
@@ -14,7 +14,6 @@ use templates::{
     web::{Act, DeskForm, Form, Input, List, Row},
 };
 
-use super::DAYS;
 use crate::{
     Site,
     desk::{calendar, date_of, frame},
@@ -174,7 +173,7 @@ fn forms(here: &Here, base: &str, weekly: &[String; 7], typed: Typed) -> Vec<For
 }
 
 fn by_day(weekly: &[WeeklyWindow]) -> [String; 7] {
-    DAYS.map(|weekday| {
+    WEEK.map(|weekday| {
         let windows = weekly.iter().filter(|entry| entry.weekday == weekday);
         windows
             .map(|entry| entry.window.to_string())

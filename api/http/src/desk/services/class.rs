@@ -6,7 +6,7 @@ use domain::{
     ServiceId, StaffId,
     catalogue::Service,
     class::{FEWEST_SEATS, MOST_SEATS, WeeklyStart},
-    schedule::MinuteOfDay,
+    schedule::{MinuteOfDay, WEEK},
     staff::Staff,
 };
 use serde::Deserialize;
@@ -22,16 +22,6 @@ use crate::{
     page,
     refused::{Refused, Why},
 };
-
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 
 /// `mon` to `sun`.
 fn code(weekday: Weekday) -> String {

@@ -342,6 +342,7 @@ pub(super) fn notices() -> Vec<Notice> {
     let mut all = vec![
         Notice::JustTaken,
         Notice::AlreadyIn,
+        Notice::Unanswered,
         Notice::BadName,
         Notice::BadPhone {
             example: "+79123456789".into(),
