@@ -5,6 +5,8 @@
   const byId = (id) => document.getElementById(id);
   const root = byId("chat");
   const api = `/sandbox/api/chats/${root.dataset.bot}/${root.dataset.person}`;
+  // What a link brought along: Start says it once, as in Telegram.
+  let linked = root.dataset.start;
   const log = byId("log");
   const list = byId("messages");
   const box = byId("message");
@@ -224,7 +226,7 @@
     byId("bot-name").textContent = chat.bot_name;
     byId("composer").hidden = !talking;
     byId("block").hidden = !talking;
-    byId("start").hidden = chat.started;
+    byId("start").hidden = chat.started && !linked;
     byId("unblock").hidden = !(chat.started && chat.blocked);
     const about = byId("about");
     about.hidden = chat.started;
@@ -261,7 +263,12 @@
       byId("composer").requestSubmit();
     }
   });
-  byId("start").addEventListener("click", () => act("start").then(() => box.focus()));
+  byId("start").addEventListener("click", () => {
+    const said = linked;
+    linked = "";
+    const begun = said ? act("say", { text: `/start ${said}` }) : act("start");
+    begun.then(() => box.focus());
+  });
   byId("block").addEventListener("click", () => act("block"));
   byId("unblock").addEventListener("click", () => act("unblock"));
   byId("menu").addEventListener("click", () => showMenu(byId("commands").hidden));

@@ -42,6 +42,8 @@ struct PeoplePage {
     people: Vec<Person>,
     /// The username of the bot that a link opens.
     bot: Option<String>,
+    /// What the link says to it, or nothing.
+    start: String,
     error: Option<String>,
     typed: NewPerson,
 }
@@ -57,6 +59,8 @@ struct PersonPage {
 #[template(path = "chat.html")]
 struct ChatPage {
     chat: ChatView,
+    /// What Start says after `/start`, or nothing.
+    start: String,
     bots: Vec<ChatView>,
 }
 
@@ -85,6 +89,24 @@ struct NewBot {
     username: String,
 }
 
+/// What stands after a link to a bot.
+#[derive(Deserialize)]
+struct Link {
+    #[serde(default)]
+    start: String,
+}
+
+impl Link {
+    /// The word that Start says, of those that Telegram lets a link carry; else nothing.
+    fn start(self) -> String {
+        let fits = |c: u8| c.is_ascii_alphanumeric() || c == b'_' || c == b'-';
+        match self.start.len() <= 64 && self.start.bytes().all(fits) {
+            true => self.start,
+            false => String::new(),
+        }
+    }
+}
+
 async fn people(sandbox: Shared) -> HttpResponse {
     let people = sandbox.people();
     page(
@@ -92,6 +114,7 @@ async fn people(sandbox: Shared) -> HttpResponse {
         &PeoplePage {
             people,
             bot: None,
+            start: String::new(),
             error: None,
             typed: NewPerson::default(),
         },
@@ -99,7 +122,11 @@ async fn people(sandbox: Shared) -> HttpResponse {
 }
 
 /// Where a link to a bot leads: Telegram knows who opens it, the sandbox asks.
-async fn who_opens(sandbox: Shared, bot: web::Path<String>) -> HttpResponse {
+async fn who_opens(
+    sandbox: Shared,
+    bot: web::Path<String>,
+    link: web::Query<Link>,
+) -> HttpResponse {
     let known = sandbox
         .bots()
         .into_iter()
@@ -109,6 +136,7 @@ async fn who_opens(sandbox: Shared, bot: web::Path<String>) -> HttpResponse {
         &PeoplePage {
             people: sandbox.people(),
             bot: known.map(|bot| bot.username),
+            start: link.into_inner().start(),
             error: None,
             typed: NewPerson::default(),
         },
@@ -126,6 +154,7 @@ async fn add_person(sandbox: Shared, form: web::Form<NewPerson>) -> HttpResponse
                 &PeoplePage {
                     people,
                     bot: None,
+                    start: String::new(),
                     error: Some(error),
                     typed,
                 },
@@ -145,13 +174,17 @@ async fn person(sandbox: Shared, path: web::Path<i64>) -> HttpResponse {
     }
 }
 
-async fn chat(sandbox: Shared, path: web::Path<(i64, String)>) -> HttpResponse {
-    let (person, bot) = path.into_inner();
+async fn chat(
+    sandbox: Shared,
+    path: web::Path<(i64, String)>,
+    link: web::Query<Link>,
+) -> HttpResponse {
+    let ((person, bot), start) = (path.into_inner(), link.into_inner().start());
     let bot = sandbox.with(|world, _| world.find_bot(&bot));
     match bot.and_then(|bot| sandbox.chat(bot, person).ok()) {
         Some(chat) => {
             let bots = chats_of(&sandbox, person);
-            page(StatusCode::OK, &ChatPage { chat, bots })
+            page(StatusCode::OK, &ChatPage { chat, start, bots })
         }
         None => missing(),
     }

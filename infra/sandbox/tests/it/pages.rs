@@ -27,6 +27,23 @@ async fn the_pages_lead_from_a_person_to_a_chat() {
 }
 
 #[tokio::test]
+async fn a_link_brings_its_word_to_the_chat() {
+    let served = Served::new();
+    let link = served.page("/to/salon_bot?start=Abc-1_2");
+    let chat = "/people/500002/bots/salon_bot?start=Abc-1_2";
+    assert!(text(link).await.contains(&format!("\"/sandbox{chat}\"")));
+    assert!(
+        text(served.page(chat))
+            .await
+            .contains("data-start=\"Abc-1_2\"")
+    );
+    for strange in ["a%20b".to_owned(), "%3Cb%3E".to_owned(), "a".repeat(65)] {
+        let chat = format!("/people/500002/bots/salon_bot?start={strange}");
+        assert!(text(served.page(&chat)).await.contains("data-start=\"\""));
+    }
+}
+
+#[tokio::test]
 async fn assets_have_their_types_and_names_are_escaped() {
     let served = Served::new();
     for (name, kind) in [("chat.js", "text/javascript"), ("sandbox.css", "text/css")] {
