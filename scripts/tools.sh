@@ -3,7 +3,8 @@
 # Debian keeps the server's programs off the path, below a folder per version.
 postgres_bin() {
     local found
-    if command -v initdb >/dev/null; then dirname "$(command -v initdb)"; return; fi
+    # Where it really is, for only some of its tools may be linked elsewhere.
+    if command -v initdb >/dev/null; then dirname "$(readlink -f "$(command -v initdb)")"; return; fi
     found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
     [ -n "$found" ] && [ -x "$found/initdb" ] && echo "$found"
 }
