@@ -5,16 +5,18 @@ use botique_tests::contest::{self, Attempt};
 use domain::{Timestamp, availability::WhyNot};
 use service::{
     booking::{self, BookError},
-    slots::{Query, Wanted},
+    slots::Wanted,
 };
 
 use crate::harness::{fakes::MONDAY, on_both_engines, stores::Engine};
 
 mod classes;
 mod kinds;
+mod late;
 mod processes;
 mod salon;
 mod series;
+mod sides;
 
 use salon::Salon;
 
@@ -26,7 +28,6 @@ on_both_engines!(
     one_of_a_hundred_gets_overlapping_times,
     any_specialist_gives_as_many_visits_as_there_are_specialists,
     a_daily_cap_holds,
-    a_hold_that_ran_out_is_confirmed_or_taken_but_not_both,
     a_move_and_its_rivals_never_share_a_time,
 );
 
@@ -171,56 +172,6 @@ async fn a_daily_cap_holds(engine: Engine) {
         assert_eq!(tally.won.len(), 2, "round {round}");
     }
     salon.assert_sound(2 * ROUNDS as usize).await;
-}
-
-async fn a_hold_that_ran_out_is_confirmed_or_taken_but_not_both(engine: Engine) {
-    let salon = Salon::open(engine).await;
-    let clients = salon.clients(2).await;
-    let (first, rival) = (clients[0], clients[1]);
-    let query = Query {
-        service: salon.services[CUT],
-        then: Vec::new(),
-        staff: Wanted::Any,
-        moving: None,
-    };
-    let (mut kept, mut taken) = (0, 0);
-    for round in 0..ROUNDS {
-        let start = noon(round);
-        let scope = &salon.tenant.scope;
-        let asked = query.clone();
-        let held = scope
-            .run(move |tx| {
-                let query = asked.clone();
-                async move { booking::hold(&tx, MONDAY, first, &query, start, "race").await }
-            })
-            .await
-            .unwrap();
-        let late = held.held_until.unwrap();
-        let own =
-            scope.run(move |tx| async move { booking::confirm(&tx, late, first, held.id).await });
-        let attempt = Attempt {
-            client: rival,
-            service: query.service,
-            then: None,
-            staff: Wanted::Any,
-            start,
-        };
-        let other = contest::book(scope, late, attempt);
-        // Each goes first in half of the rounds.
-        let (own, other) = if round % 2 == 0 {
-            tokio::join!(own, other)
-        } else {
-            let (other, own) = tokio::join!(other, own);
-            (own, other)
-        };
-        match (own, other) {
-            (Ok(_), Err(BookError::Taken | BookError::NotOffered(_))) => kept += 1,
-            (Err(BookError::Taken | BookError::NotLive), Ok(_)) => taken += 1,
-            both => panic!("round {round}: {both:?}"),
-        }
-    }
-    salon.assert_sound(ROUNDS as usize).await;
-    println!("{engine:?}: of {ROUNDS} late holds {kept} were kept, {taken} were taken");
 }
 
 async fn a_move_and_its_rivals_never_share_a_time(engine: Engine) {

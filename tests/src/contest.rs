@@ -15,7 +15,7 @@ use service::{
 use tokio::task::JoinHandle;
 
 /// What one client goes for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Attempt {
     /// Who.
     pub client: ClientId,
@@ -27,6 +27,31 @@ pub struct Attempt {
     pub staff: Wanted,
     /// The start.
     pub start: Timestamp,
+}
+
+/// What some go for at the same time.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Heat {
+    /// Times, each to hold and to confirm.
+    Book(Vec<Attempt>),
+    /// What is held for them, to confirm.
+    Confirm(Vec<(ClientId, BookingId)>),
+    /// What the waitlist offers them.
+    Take(Vec<(ClientId, BookingId)>),
+    /// Visits that they have, to repeat.
+    Repeat(Vec<Again>),
+}
+
+impl Heat {
+    /// Lets all of them go for it at once.
+    pub async fn run(&self, scope: &TenantScope, now: Timestamp) -> Tally {
+        match self {
+            Self::Book(attempts) => run(scope, now, attempts).await,
+            Self::Confirm(held) => confirm(scope, now, held).await,
+            Self::Take(offers) => take(scope, now, offers).await,
+            Self::Repeat(all) => repeat(scope, now, all).await,
+        }
+    }
 }
 
 /// How a contest ended.
@@ -82,8 +107,19 @@ pub async fn run(scope: &TenantScope, now: Timestamp, attempts: &[Attempt]) -> T
     tally(tasks.collect()).await
 }
 
-/// Takes what the waitlist offers, all at the same time.
-pub async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, BookingId)]) -> Tally {
+async fn confirm(scope: &TenantScope, now: Timestamp, held: &[(ClientId, BookingId)]) -> Tally {
+    let tasks = held.iter().map(|(client, booking)| {
+        let (scope, client, booking) = (scope.clone(), *client, *booking);
+        tokio::spawn(async move {
+            let confirm = scope
+                .run(move |tx| async move { booking::confirm(&tx, now, client, booking).await });
+            confirm.await
+        })
+    });
+    tally(tasks.collect()).await
+}
+
+async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, BookingId)]) -> Tally {
     let tasks = offers.iter().map(|(client, booking)| {
         let (scope, client, booking) = (scope.clone(), *client, *booking);
         tokio::spawn(async move {
@@ -168,7 +204,9 @@ async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>) -> Tally {
             Ok(Ok(visit)) => tally
                 .errors
                 .push(format!("not confirmed: {:?}", visit.status)),
-            Ok(Err(BookError::Taken | BookError::NotOffered(_))) => tally.refused += 1,
+            Ok(Err(BookError::Taken | BookError::NotOffered(_) | BookError::NotLive)) => {
+                tally.refused += 1;
+            }
             Ok(Err(other)) => tally.errors.push(format!("{other:?}")),
             Err(ended) => tally.errors.push(ended.to_string()),
         }

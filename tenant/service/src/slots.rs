@@ -15,6 +15,7 @@ use domain::{
     resource::Resource,
     settings::Settings,
 };
+use serde::{Deserialize, Serialize};
 use store::{claims::Claim, staff::Skill};
 
 use crate::{StoreError, TenantTx};
@@ -23,7 +24,7 @@ use crate::{StoreError, TenantTx};
 const DAY_MIN: i64 = 24 * 60;
 
 /// Which specialist is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
     /// Whoever is free.
     Any,

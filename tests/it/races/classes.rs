@@ -8,7 +8,7 @@ use service::{
     slots::Wanted,
 };
 
-use super::{CUT, ROUNDS, Salon, TALK, noon};
+use super::{CUT, ROUNDS, Salon, TALK, noon, sides::Sides};
 use crate::{
     conformance,
     harness::{fakes::MONDAY, look, on_both_engines, stores::Engine},
@@ -82,6 +82,11 @@ impl Salon {
 
 async fn as_many_of_forty_come_to_a_class_as_it_has_seats(engine: Engine) {
     let salon = Salon::open(engine).await;
+    let sides = Sides::here(&salon);
+    seats_are_filled(&salon, sides).await;
+}
+
+pub(super) async fn seats_are_filled(salon: &Salon, mut sides: Sides) {
     let service = salon.services[CUT];
     salon.hire(1, &[service]).await;
     salon.gives_a_class(SEATS).await;
@@ -101,12 +106,10 @@ async fn as_many_of_forty_come_to_a_class_as_it_has_seats(engine: Engine) {
             start: noon(round),
         };
         let attempts: Vec<Attempt> = clients.iter().map(attempt).collect();
-        let tally = salon.run(&attempts).await;
-        assert_eq!(tally.won.len(), seats, "round {round}");
+        assert_eq!(sides.book(&attempts).await.len(), seats, "round {round}");
         taken += seats;
         salon.assert_seats(taken).await;
     }
-    println!("{engine:?}: {taken} seats taken");
 }
 
 async fn a_class_and_the_visits_of_its_specialist_never_share_a_time(engine: Engine) {

@@ -5,7 +5,7 @@ use domain::{Localized, ServiceId, booking::Booking, catalogue::Needed, resource
 use service::slots::Wanted;
 use store::claims;
 
-use super::{CUT, MANICURE, ROUNDS, Salon, noon};
+use super::{CUT, MANICURE, ROUNDS, Salon, noon, sides::Sides};
 use crate::{
     conformance,
     harness::{look, on_both_engines, stores::Engine},
@@ -21,6 +21,11 @@ on_both_engines!(
 
 async fn two_cabinets_take_two_of_sixty(engine: Engine) {
     let salon = Salon::open(engine).await;
+    let sides = Sides::here(&salon);
+    two_cabinets(&salon, sides).await;
+}
+
+pub(super) async fn two_cabinets(salon: &Salon, mut sides: Sides) {
     let service = salon.services[CUT];
     salon.hire(3, &[service]).await;
     let cabinet = Resource {
@@ -55,11 +60,11 @@ async fn two_cabinets_take_two_of_sixty(engine: Engine) {
                 start: noon(round),
             })
             .collect();
-        let tally = salon.run(&attempts).await;
-        assert_eq!(tally.won.len(), CABINETS as usize, "round {round}");
+        let won = sides.book(&attempts).await;
+        assert_eq!(won.len(), CABINETS as usize, "round {round}");
         let mut taken = Vec::new();
-        for visit in tally.won {
-            let own = claims_of(&salon, visit).await;
+        for visit in won {
+            let own = claims_of(salon, visit).await;
             assert_eq!(own.len(), 2, "a specialist and a cabinet");
             taken.extend(own.into_iter().map(|(subject, _)| subject));
         }
@@ -84,6 +89,11 @@ async fn claims_of(
 
 async fn a_visit_with_two_specialists_and_its_rivals_never_share_a_time(engine: Engine) {
     let salon = Salon::open(engine).await;
+    let sides = Sides::here(&salon);
+    two_specialists(&salon, sides).await;
+}
+
+pub(super) async fn two_specialists(salon: &Salon, mut sides: Sides) {
     let (cut, nails) = (salon.services[CUT], salon.services[MANICURE]);
     let second = salon.hire(1, &[nails]).await[0];
     let first = salon.owner.id;
@@ -111,9 +121,8 @@ async fn a_visit_with_two_specialists_and_its_rivals_never_share_a_time(engine: 
                 }
             })
             .collect();
-        let tally = salon.run(&attempts).await;
         let mut won: Vec<Booking> = Vec::new();
-        for visit in tally.won {
+        for visit in sides.book(&attempts).await {
             won.push(salon.find(visit).await);
         }
         let whole = won.iter().filter(|visit| !visit.then.is_empty()).count();
@@ -123,7 +132,7 @@ async fn a_visit_with_two_specialists_and_its_rivals_never_share_a_time(engine: 
             other => panic!("round {round}: {other:?}"),
         }
         for visit in &won {
-            let own = claims_of(&salon, visit.id).await;
+            let own = claims_of(salon, visit.id).await;
             let doers: Vec<_> = visit.doers().collect();
             assert_eq!(own.len(), doers.len(), "nothing half-claimed: {visit:?}");
             assert!(
@@ -147,6 +156,6 @@ async fn a_visit_with_two_specialists_and_its_rivals_never_share_a_time(engine: 
     let stray = "SELECT count(*) FROM claim WHERE owner_id NOT IN
          (SELECT id FROM booking WHERE status = 'confirmed')";
     assert_eq!(look::number(&salon.store, &salon.tenant, stray).await, 0);
-    println!("{engine:?}: {both} visits of two services, {single} rounds of single ones");
+    println!("{both} visits of two services, {single} rounds of single ones");
     assert!(both > 0 && single > 0, "each kind wins now and then");
 }

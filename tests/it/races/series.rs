@@ -1,19 +1,21 @@
 //! A series against single visits on its dates, and two series on the same dates.
 
-use botique_tests::contest::{self, Again, Attempt};
+use botique_tests::contest::{self, Again, Attempt, Heat};
 use domain::{BookingId, ClientId, Timestamp, series::Rhythm};
 use service::{
     booking,
     slots::{Query, Wanted},
 };
-use tokio::io::AsyncWriteExt;
 
-use super::{CUT, Salon, processes::Racer};
+use super::{CUT, Salon, sides::Sides};
 use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
 
 const SINGLES: usize = 12;
 
-on_both_engines!(two_series_and_single_visits_on_the_same_dates_are_whole_or_absent,);
+on_both_engines!(
+    one_of_two_series_takes_place,
+    two_series_and_single_visits_on_the_same_dates_are_whole_or_absent,
+);
 
 /// Tuesdays, each round at another hour of the salon's day.
 fn tuesday(week: i64, round: i64) -> Timestamp {
@@ -56,13 +58,38 @@ async fn two_look(salon: &Salon, clients: [ClientId; 2], round: i64) -> Vec<Agai
 
 async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engine: Engine) {
     let salon = Salon::open(engine).await;
+    let sides = Sides::here(&salon);
+    series_and_singles(&salon, sides).await;
+}
+
+async fn one_of_two_series_takes_place(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let sides = Sides::here(&salon);
+    two_series(&salon, sides).await;
+}
+
+/// Nobody else is there: each side has one series.
+pub(super) async fn two_series(salon: &Salon, mut sides: Sides) {
+    let clients = salon.clients(2).await;
+    for round in 0..4 {
+        let both = two_look(salon, [clients[0], clients[1]], round).await;
+        let heats = both.chunks(1).map(|one| Heat::Repeat(one.to_vec()));
+        let heats: Vec<Heat> = heats.collect();
+        let tallies = sides.go(MONDAY, heats.try_into().unwrap()).await;
+        let won = tallies.iter().filter(|tally| !tally.won.is_empty());
+        assert_eq!(won.count(), 1, "round {round}: {tallies:?}");
+        assert_eq!(tallies[0].refused + tallies[1].refused, 1);
+    }
+    sound(salon, 4).await;
+}
+
+/// Two series on one side, single visits on the other.
+pub(super) async fn series_and_singles(salon: &Salon, mut sides: Sides) {
     let clients = salon.clients(SINGLES + 2).await;
     let (mut whole, mut single) = (0, 0);
     for round in 0..4 {
-        let both = two_look(&salon, [clients[SINGLES], clients[SINGLES + 1]], round).await;
-        // In every other round nobody else is there.
-        let others = SINGLES * usize::from(round % 2 == 1);
-        let attempts: Vec<Attempt> = clients[..others]
+        let both = two_look(salon, [clients[SINGLES], clients[SINGLES + 1]], round).await;
+        let attempts = clients[..SINGLES]
             .iter()
             .zip(0_i64..)
             .map(|(client, number)| Attempt {
@@ -73,11 +100,8 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
                 start: tuesday(2 + 2 * (number % 2), round),
             })
             .collect();
-        let (series, singles) = tokio::join!(
-            contest::repeat(&salon.tenant.scope, MONDAY, &both),
-            salon.run(&attempts)
-        );
-        assert_eq!(series.errors, Vec::<String>::new(), "round {round}");
+        let heats = [Heat::Repeat(both), Heat::Book(attempts)];
+        let [series, singles] = sides.go(MONDAY, heats).await;
         let won = usize::from(!series.won.is_empty());
         assert!(
             matches!(series.won.len(), 0 | 3 | 4),
@@ -93,39 +117,8 @@ async fn two_series_and_single_visits_on_the_same_dates_are_whole_or_absent(engi
         whole += won;
         single += taken;
     }
-    sound(&salon, whole).await;
-    println!("{engine:?}: {whole} series, {single} single visits");
-    assert!(whole > 0);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_of_two_processes_has_its_series() {
-    let salon = Salon::open(Engine::Postgres).await;
-    let clients = salon.clients(2).await;
-    let (mut one, mut other) =
-        tokio::join!(Racer::start(&salon, "one"), Racer::start(&salon, "other"));
-    for round in 0..4 {
-        let both = two_look(&salon, [clients[0], clients[1]], round).await;
-        let line = |again: &Again| {
-            let again = serde_json::to_string(std::slice::from_ref(again)).unwrap();
-            format!("repeat {again}\n")
-        };
-        let (first, second) = (line(&both[0]), line(&both[1]));
-        let (first, second) = tokio::join!(
-            one.input.write_all(first.as_bytes()),
-            other.input.write_all(second.as_bytes())
-        );
-        first.and(second).unwrap();
-        let tallies = [one.tally().await, other.tally().await];
-        let won = tallies.iter().filter(|tally| !tally.won.is_empty());
-        assert_eq!(won.count(), 1, "round {round}: {tallies:?}");
-        assert!(
-            tallies.iter().all(|tally| tally.errors.is_empty()),
-            "{tallies:?}"
-        );
-        assert_eq!(tallies[0].refused + tallies[1].refused, 1);
-    }
-    sound(&salon, 4).await;
+    sound(salon, whole).await;
+    println!("{whole} series, {single} single visits");
 }
 
 /// No two claims overlap, each visit has its own, and each series its visits.

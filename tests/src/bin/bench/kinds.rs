@@ -1,16 +1,19 @@
-//! What a visit that needs more than one specialist costs: clients after one time, beside the same
-//! number after a time of a single specialist, in turns, so that the machine's moods meet all alike.
+//! What a visit of each kind costs: clients after one time, after the last seat of a class, or after a
+//! time that series need as well, beside the same number after a time of a single specialist, in turns,
+//! so that the machine's moods meet all alike.
 
 use std::time::{Duration, Instant};
 
 use botique_tests::{
-    contest::{self, Attempt},
+    contest::{self, Again, Attempt, Tally},
     installation,
 };
 use domain::{
     ClientId, Lang, Localized, ServiceId, StaffId, Timestamp,
     catalogue::{Needed, Service},
+    class::{Class, FEWEST_SEATS},
     resource::Resource,
+    series::Rhythm,
 };
 use service::{StoreError, TenantScope, fresh_id, salon, slots::Wanted};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -24,10 +27,10 @@ use crate::{
 
 /// Clients after one time.
 const RIVALS: usize = 32;
+/// How many of them repeat a visit that they have, where series take part.
+const SERIES: usize = 7;
 /// Times of each kind.
 const ROUNDS: i64 = 20;
-/// When each kind is, minutes after the salon opens.
-const TIMES: [i64; 3] = [0, 150, 300];
 const DAY_MIN: i64 = 24 * 60;
 
 /// What clients go for.
@@ -37,6 +40,38 @@ struct Wish {
     service: ServiceId,
     then: Option<ServiceId>,
     staff: StaffId,
+    place: Place,
+}
+
+/// When its times are, and who is there before.
+#[derive(Clone, Copy)]
+enum Place {
+    /// On each of the next days, so many minutes after the salon opens.
+    Daily(i64),
+    /// As `Daily`; somebody else has all seats but one.
+    LastSeat(i64),
+    /// In the eighth week; some have an earlier visit at that hour of the week, which they repeat.
+    Repeated,
+}
+
+impl Wish {
+    fn start(&self, round: i64) -> Timestamp {
+        let minutes = match self.place {
+            Place::Daily(after) | Place::LastSeat(after) => (round + 1) * DAY_MIN + after,
+            Place::Repeated => (7 * 8 + round / 5) * DAY_MIN + round % 5 * 120,
+        };
+        NOW.plus_minutes(minutes)
+    }
+
+    fn attempt(&self, client: ClientId, start: Timestamp) -> Attempt {
+        Attempt {
+            client,
+            service: self.service,
+            then: self.then,
+            staff: Wanted::One(self.staff),
+            start,
+        }
+    }
 }
 
 pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
@@ -62,11 +97,21 @@ async fn of(plan: &migrations::Plan, engine: &str) -> Result<Vec<Row>, Failure> 
     let wishes = salon(&scope).await?;
     contest::hold_for_all(&scope).await?;
     let clients = contest::clients(&scope, NOW, "rivals", RIVALS).await?;
-    let mut took = [Duration::ZERO; TIMES.len()];
+    let early = contest::clients(&scope, NOW, "early", 1).await?;
+    let mut took = [Duration::ZERO; 5];
     for round in 0..ROUNDS {
-        for ((wish, after), took) in wishes.iter().zip(TIMES).zip(&mut took) {
-            let start = NOW.plus_minutes((round + 1) * DAY_MIN + after);
-            *took += contended(&scope, &clients, wish, start).await?;
+        for (wish, took) in wishes.iter().zip(&mut took) {
+            let start = wish.start(round);
+            let mut series = Vec::new();
+            match wish.place {
+                Place::Daily(_) => {}
+                Place::LastSeat(_) => {
+                    let seat = wish.attempt(early[0], start);
+                    contest::book(&scope, NOW, seat).await?;
+                }
+                Place::Repeated => series = repeated(&scope, &clients, wish, start).await?,
+            }
+            *took += contended(&scope, &clients, wish, (start, &series)).await?;
         }
     }
     let alone = took[0].as_secs_f64();
@@ -87,32 +132,48 @@ async fn of(plan: &migrations::Plan, engine: &str) -> Result<Vec<Row>, Failure> 
         .collect())
 }
 
+/// What the first clients see who have a visit one to seven weeks earlier, and want it again at `start`.
+async fn repeated(
+    scope: &TenantScope,
+    clients: &[ClientId],
+    wish: &Wish,
+    start: Timestamp,
+) -> Result<Vec<Again>, Failure> {
+    let mut all = Vec::with_capacity(SERIES);
+    for (client, weeks) in clients.iter().take(SERIES).zip(1_u32..) {
+        let first = start.plus_minutes(-7 * DAY_MIN * i64::from(weeks));
+        let first = contest::book(scope, NOW, wish.attempt(*client, first)).await?;
+        let rhythm = Rhythm::new(weeks, 2).ok_or("not a rhythm")?;
+        all.push(contest::look(scope, NOW, (*client, first.id), rhythm).await?);
+    }
+    Ok(all)
+}
+
 /// All of them at once after one time; exactly one gets it.
 async fn contended(
     scope: &TenantScope,
     clients: &[ClientId],
     wish: &Wish,
-    start: Timestamp,
+    (start, series): (Timestamp, &[Again]),
 ) -> Result<Duration, Failure> {
-    let attempt = |client: &ClientId| Attempt {
-        client: *client,
-        service: wish.service,
-        then: wish.then,
-        staff: Wanted::One(wish.staff),
-        start,
-    };
-    let attempts: Vec<Attempt> = clients.iter().map(attempt).collect();
+    let singles = clients.iter().skip(series.len());
+    let attempts: Vec<Attempt> = singles.map(|client| wish.attempt(*client, start)).collect();
     let started = Instant::now();
-    let tally = contest::run(scope, NOW, &attempts).await;
+    let (repeated, alone) = tokio::join!(
+        contest::repeat(scope, NOW, series),
+        contest::run(scope, NOW, &attempts)
+    );
     let took = started.elapsed();
-    if tally.won.len() != 1 || !tally.errors.is_empty() {
-        return Err(format!("{}: {tally:?}", wish.what).into());
+    let won = |tally: &Tally| tally.won.len();
+    if won(&repeated) + won(&alone) != 1 || !(repeated.errors.is_empty() && alone.errors.is_empty())
+    {
+        return Err(format!("{}: {repeated:?}, {alone:?}", wish.what).into());
     }
     Ok(took)
 }
 
-/// A salon in which a visit needs one specialist, two, or one and the only cabinet.
-async fn salon(scope: &TenantScope) -> Result<[Wish; 3], Failure> {
+/// A salon in which a visit needs one specialist, two, one and the only cabinet, or a seat.
+async fn salon(scope: &TenantScope) -> Result<[Wish; 5], Failure> {
     let made = scope.run(|tx| async move {
         let found = salon::bookable_services(&tx).await?;
         let like = found
@@ -128,21 +189,37 @@ async fn salon(scope: &TenantScope) -> Result<[Wish; 3], Failure> {
             count: 1,
         };
         store::resources::put(&tx, &[cabinet]).await?;
-        let alone = service(&tx, like, Vec::new()).await?;
-        let after = service(&tx, like, Vec::new()).await?;
-        let inside = service(&tx, like, vec![needed]).await?;
-        let first = booking::specialist(&tx, 0, &[alone, inside]).await?;
+        let alone = service(&tx, like, Vec::new(), None).await?;
+        let after = service(&tx, like, Vec::new(), None).await?;
+        let inside = service(&tx, like, vec![needed], None).await?;
+        let class = Class {
+            seats: FEWEST_SEATS,
+            starts: Vec::new(),
+        };
+        let class = service(&tx, like, Vec::new(), Some(class)).await?;
+        let first = booking::specialist(&tx, 0, &[alone, inside, class]).await?;
         booking::specialist(&tx, 1, &[after]).await?;
-        let wish = |what, service, then| Wish {
+        let other = booking::specialist(&tx, 2, &[alone]).await?;
+        let wish = |what, service, place| Wish {
             what,
             service,
-            then,
+            then: None,
             staff: first,
+            place,
         };
+        let title = "32 clients, one time of one specialist";
         Ok([
-            wish("32 clients, one time of one specialist", alone, None),
-            wish("  of two specialists", alone, Some(after)),
-            wish("  of a specialist and a cabinet", inside, None),
+            wish(title, alone, Place::Daily(0)),
+            Wish {
+                then: Some(after),
+                ..wish("  of two specialists", alone, Place::Daily(150))
+            },
+            wish("  of a specialist and a cabinet", inside, Place::Daily(300)),
+            wish("  the last seat of a class", class, Place::LastSeat(450)),
+            Wish {
+                staff: other,
+                ..wish("  with seven series after it", alone, Place::Repeated)
+            },
         ])
     });
     made.await.map_err(|cause: StoreError| cause.into())
@@ -152,11 +229,13 @@ async fn service(
     tx: &TenantTx,
     like: &Service,
     needs: Vec<Needed>,
+    class: Option<Class>,
 ) -> Result<ServiceId, StoreError> {
     let service = Service {
         id: fresh_id().into(),
         minutes: 30,
         needs,
+        class,
         ..like.clone()
     };
     store::services::put(tx, &service).await?;

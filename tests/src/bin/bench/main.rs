@@ -1,7 +1,7 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
-//! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench
-//! process`, `bench chat`, `bench desk`, `bench reminders` and `bench gaps` measure a part;
+//! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench kinds`,
+//! `bench process`, `bench chat`, `bench desk`, `bench reminders` and `bench gaps` measure a part;
 //! `bench reminders 20` takes 20 salons instead of 200, and `bench gaps` needs no Postgres.
 
 mod booking;
