@@ -29,6 +29,14 @@ pub enum MigrateError {
         /// The newest version known here.
         known: u32,
     },
+    /// Its secrets are sealed with another key.
+    #[error(
+        "this installation's secrets are sealed with another secrets.key: give this process the one \
+         that the others have (BOTIQUE__SECRETS__KEY, or the file secrets.key in server.data_dir). If \
+         it is lost for good, `botique migrate up --new-key` begins with this one: every bot must be \
+         connected again then, and sealed notes stay closed"
+    )]
+    OtherKey,
     /// The databases were never set up.
     #[error("the database is not set up: run `botique migrate up`")]
     NotSetUp,

@@ -4,7 +4,7 @@ use std::{path::PathBuf, str::FromStr};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, postgres::PgConnectOptions};
 
-use crate::{CellPlan, Engine, MigrateError, Plan, PostgresPlan};
+use crate::{CellPlan, Engine, MigrateError, Plan, PostgresPlan, key_mark, lite};
 
 /// What a process connects with.
 #[derive(Clone)]
@@ -57,10 +57,15 @@ impl Roles<'_> {
 /// Hands out what a process connects with; on Postgres looks up the installation first.
 ///
 /// # Errors
-/// [`MigrateError::NotSetUp`] before the first `migrate up`.
+/// [`MigrateError::NotSetUp`] before the first `migrate up`, [`MigrateError::OtherKey`] for another key
+/// than the installation's.
 pub async fn access(plan: &Plan) -> Result<Access, MigrateError> {
     let pg = match &plan.engine {
         Engine::Sqlite { data_dir } => {
+            if let Some(key) = &plan.key {
+                let mut directory = lite::open(&lite::directory_file(data_dir), false).await?;
+                key_mark::check_in_file(&mut directory, &key.mark).await?;
+            }
             return Ok(Access::Sqlite {
                 data_dir: data_dir.clone(),
             });
@@ -71,6 +76,9 @@ pub async fn access(plan: &Plan) -> Result<Access, MigrateError> {
     let installation = installation(&mut admin)
         .await?
         .ok_or(MigrateError::NotSetUp)?;
+    if let Some(key) = &plan.key {
+        key_mark::check(&mut admin, &key.mark).await?;
+    }
     let mut cells = Vec::new();
     for cell in pg.all_cells() {
         cells.push(CellAccess {

@@ -6,6 +6,7 @@
 
 mod error;
 mod fence;
+mod key_mark;
 mod lite;
 mod plan;
 mod postgres;
@@ -14,7 +15,7 @@ mod tenants;
 
 pub use error::MigrateError;
 pub use fence::{Access, CellAccess, access};
-pub use plan::{CellPlan, Engine, Plan, PostgresPlan};
+pub use plan::{CellPlan, Engine, KeyMark, Plan, PostgresPlan};
 pub use sets::{Set, latest};
 pub use tenants::{create_tenant, drop_tenant, tenant_exists};
 
@@ -43,11 +44,12 @@ impl SetStatus {
 /// A run that was killed is finished by the next one.
 ///
 /// # Errors
-/// [`MigrateError`] names the set that failed; everything before it stays applied.
+/// [`MigrateError`] names the set that failed; everything before it stays applied. With another key than
+/// the installation's nothing is changed beyond the directory's tables.
 pub async fn up(plan: &Plan) -> Result<Vec<SetStatus>, MigrateError> {
     match &plan.engine {
         Engine::Postgres(pg) => postgres::up(plan, pg).await,
-        Engine::Sqlite { data_dir } => lite::up(data_dir).await,
+        Engine::Sqlite { data_dir } => lite::up(data_dir, plan.key.as_ref()).await,
     }
 }
 

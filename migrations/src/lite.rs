@@ -7,7 +7,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 
-use crate::{MigrateError, Set, SetStatus, latest};
+use crate::{KeyMark, MigrateError, Set, SetStatus, key_mark, latest};
 
 pub(crate) fn directory_file(data_dir: &Path) -> PathBuf {
     data_dir.join("directory.db")
@@ -29,13 +29,19 @@ pub(crate) async fn open(file: &Path, create: bool) -> Result<SqliteConnection, 
         .map_err(|cause| MigrateError::Connect(file.display().to_string(), cause))
 }
 
-pub(crate) async fn up(data_dir: &Path) -> Result<Vec<SetStatus>, MigrateError> {
+pub(crate) async fn up(
+    data_dir: &Path,
+    key: Option<&KeyMark>,
+) -> Result<Vec<SetStatus>, MigrateError> {
     let tenants_dir = data_dir.join("tenants");
     std::fs::create_dir_all(&tenants_dir)
         .map_err(|cause| MigrateError::File(tenants_dir.display().to_string(), cause))?;
     backup_if_behind(data_dir).await?;
     let mut directory = open(&directory_file(data_dir), true).await?;
     apply(&mut directory, Set::Directory, "directory").await?;
+    if let Some(key) = key {
+        key_mark::keep_in_file(&mut directory, &key.mark, key.instead).await?;
+    }
     for id in tenant_ids(&mut directory).await? {
         let file = tenant_file(data_dir, &id);
         if file.exists() {

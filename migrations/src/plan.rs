@@ -9,6 +9,17 @@ pub struct Plan {
     pub engine: Engine,
     /// Milliseconds since 1970 UTC, noted beside each applied migration.
     pub now_ms: i64,
+    /// Whose secrets may be kept there; `None` is not looked at.
+    pub key: Option<KeyMark>,
+}
+
+/// What tells one key from another without telling it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyMark {
+    /// The same for the same key.
+    pub mark: String,
+    /// The installation begins with this key, whatever it had: what was sealed before stays closed.
+    pub instead: bool,
 }
 
 /// A storage engine.

@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use crate::{
     CellPlan, MigrateError, Plan, PostgresPlan, Set, SetStatus,
     fence::{connect, installation, raise, run},
-    latest,
+    key_mark, latest,
     tenants::grant,
 };
 
@@ -38,7 +38,7 @@ pub(crate) const OWN_ROWS: [&str; 22] = [
 /// One key for all of us, so that two `migrate up` do not meet.
 const MIGRATE_LOCK: i64 = 0x626f_7469;
 
-pub(crate) async fn up(_plan: &Plan, pg: &PostgresPlan) -> Result<Vec<SetStatus>, MigrateError> {
+pub(crate) async fn up(plan: &Plan, pg: &PostgresPlan) -> Result<Vec<SetStatus>, MigrateError> {
     let mut main = connect(&pg.main.name, pg.main.admin()).await?;
     sqlx::query("SELECT pg_advisory_lock($1)")
         .bind(MIGRATE_LOCK)
@@ -46,6 +46,9 @@ pub(crate) async fn up(_plan: &Plan, pg: &PostgresPlan) -> Result<Vec<SetStatus>
         .await
         .map_err(|cause| MigrateError::Admin("waiting for another migration", cause))?;
     apply(&mut main, Set::Directory, "directory", "directory").await?;
+    if let Some(key) = &plan.key {
+        key_mark::keep(&mut main, &key.mark, key.instead).await?;
+    }
     let installation = ensure_installation(&mut main).await?;
     for cell in pg.all_cells() {
         let mut admin = connect(&cell.name, cell.admin()).await?;

@@ -38,6 +38,7 @@ static DIRECTORY: &[Migration] = &[
     migration!(8, "directory", "0008_figures"),
     migration!(9, "directory", "0009_referral"),
     migration!(10, "directory", "0010_manager"),
+    migration!(11, "directory", "0011_key_mark"),
 ];
 static CELL: &[Migration] = &[
     migration!(1, "cell", "0001_start"),

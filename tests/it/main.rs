@@ -32,6 +32,7 @@ mod harness;
 mod hooks;
 mod inline;
 mod input;
+mod keys;
 mod limits;
 mod mailing;
 mod paying;

@@ -234,7 +234,7 @@ async fn on_postgres_and_redis_the_same_flow_runs_and_a_stopped_redis_is_not_not
     let sandbox = app.sandbox.clone();
     let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
     talk.goes_to_summary().await;
-    assert!(redis.keys("botique:dlg:*") > 0, "no dialogue in Redis");
+    assert!(redis.keys("botique:*:dlg:*") > 0, "no dialogue in Redis");
     redis.stop();
     talk.taps("Confirm");
     talk.sees(&["You are booked!"]).await;

@@ -22,7 +22,11 @@ pub fn postgres_plan(url: &str, now_ms: i64) -> Plan {
         cells: Vec::new(),
         password,
     });
-    Plan { engine, now_ms }
+    Plan {
+        engine,
+        now_ms,
+        key: None,
+    }
 }
 
 /// Where administrative acts on a SQLite installation go.
@@ -32,6 +36,7 @@ pub fn sqlite_plan(data_dir: &Path, now_ms: i64) -> Plan {
             data_dir: data_dir.to_owned(),
         },
         now_ms,
+        key: None,
     }
 }
 

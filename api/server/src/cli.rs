@@ -74,7 +74,15 @@ enum Command {
 #[derive(Subcommand)]
 pub(crate) enum Migrate {
     /// Directory, cells and every tenant to the newest version; a killed run is finished by the next.
-    Up(Json),
+    Up {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Begin with this process's secrets.key where the installation's is lost for good: every bot
+        /// must be connected again, and sealed notes stay closed.
+        #[arg(long)]
+        new_key: bool,
+    },
     /// Which version each set of tables has, and which are behind.
     Status(Json),
 }

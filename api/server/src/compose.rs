@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use billing::{Billing, provider::Provider};
 use billing_stripe::{Settings, Stripe};
 use domain::limits::Limits;
-use migrations::{Access, CellPlan, Engine as PlanEngine, Plan, PostgresPlan};
+use migrations::{Access, CellPlan, Engine as PlanEngine, KeyMark, Plan, PostgresPlan};
 use platform::{Config, MasterKey, Pusher, config::Engine, redis::Redis};
 use secrecy::ExposeSecret;
 use service::{
@@ -87,7 +87,15 @@ pub(crate) fn plan(config: &Config, key: Option<&MasterKey>) -> Result<Plan, Com
             })
         }
     };
-    Ok(Plan { engine, now_ms })
+    let key = key.map(|key| KeyMark {
+        mark: key.derive("mark of the key").expose_secret().to_owned(),
+        instead: false,
+    });
+    Ok(Plan {
+        engine,
+        now_ms,
+        key,
+    })
 }
 
 /// The installation's key; `create` lets a one-process role make it.
@@ -99,8 +107,18 @@ pub(crate) fn master_key(config: &Config, create: bool) -> Result<MasterKey, Com
         Engine::Sqlite(dir) => dir,
         Engine::Postgres => config.server.data_dir.clone(),
     };
-    if create || dir.join("secrets.key").exists() {
-        return Ok(MasterKey::load_or_create(&dir)?);
+    let file = dir.join("secrets.key");
+    let there = file.exists();
+    if create || there {
+        let key = MasterKey::load_or_create(&dir)?;
+        if !there {
+            tracing::warn!(
+                file = %file.display(),
+                "made the installation's key: keep a copy of it, and give it to every other process \
+                 as BOTIQUE__SECRETS__KEY"
+            );
+        }
+        return Ok(key);
     }
     Err(
         "secrets.key is not set: make one with `openssl rand -base64 32` and give it to every \
@@ -145,7 +163,10 @@ pub(crate) async fn open(
     let redis_url = config.redis.url.expose_secret();
     let redis = match redis_url.is_empty() {
         true => None,
-        false => Some(Redis::new(redis_url).map_err(|_| "redis.url: write redis://host:6379")?),
+        false => {
+            let redis = Redis::new(redis_url, &namespace(&key));
+            Some(redis.map_err(|_| "redis.url: write redis://host:6379")?)
+        }
     };
     Ok(App {
         bots: bots(&config)?,
@@ -162,6 +183,13 @@ pub(crate) async fn open(
         provider: provider(&config)?,
         config,
     })
+}
+
+/// What the keys in Redis begin with: the same in all processes of an installation, and in no other's.
+fn namespace(key: &MasterKey) -> String {
+    let derived = key.derive("namespace in Redis");
+    let own: String = derived.expose_secret().chars().take(12).collect();
+    format!("botique:{own}")
 }
 
 /// Whoever takes the payments, as the settings have it; without a key nothing is sold.

@@ -11,12 +11,13 @@ use crate::{
 /// Runs one of them.
 pub(crate) async fn run(config: &Config, act: &Migrate) -> Result<(), CommandError> {
     let (sets, json) = match act {
-        Migrate::Up(how) => {
+        Migrate::Up { json, new_key } => {
             let key = compose::master_key(config, true)?;
-            (
-                migrations::up(&compose::plan(config, Some(&key))?).await?,
-                how.json,
-            )
+            let mut plan = compose::plan(config, Some(&key))?;
+            if let Some(key) = &mut plan.key {
+                key.instead = *new_key;
+            }
+            (migrations::up(&plan).await?, *json)
         }
         Migrate::Status(how) => (
             migrations::status(&compose::plan(config, None)?).await?,

@@ -196,7 +196,7 @@ fn pool(app: &App, role: Role, driver: &Arc<Driver>, shutdown: &Shutdown) -> Poo
         (_, Role::Serve | Role::Work) => None,
         (Some(redis), Role::Bots) => {
             let runner = service::fresh_id().to_string();
-            Some(Leases::shared(redis.clone(), "botique", &runner))
+            Some(Leases::shared(redis.clone(), &runner))
         }
         // One process that does everything owns every bot, whether or not Redis answers.
         _ => Some(Leases::InProcess),

@@ -15,7 +15,7 @@ const TTL: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) struct RedisStates(pub Redis);
 
 fn key_of(tenant: &TenantId, key: DialogueKey) -> String {
-    format!("botique:dlg:{tenant}:{}:{}", key.bot, key.user)
+    format!("dlg:{tenant}:{}:{}", key.bot, key.user)
 }
 
 #[async_trait]

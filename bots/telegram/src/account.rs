@@ -127,7 +127,7 @@ impl Desk {
 
     fn key_of(&self, id: &BusinessConnectionId) -> String {
         let (tenant, bot) = (&self.live.tenant, self.live.bot_id);
-        format!("botique:account:{tenant}:{bot}:{id}")
+        format!("account:{tenant}:{bot}:{id}")
     }
 }
 

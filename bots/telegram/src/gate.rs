@@ -83,7 +83,7 @@ impl Gate {
         known: Option<Known>,
     ) -> (Decision, Option<Known>) {
         let user = knock.person.user;
-        let key = format!("botique:pace:{}:{}:{user}", live.tenant, live.bot_id);
+        let key = format!("pace:{}:{}:{user}", live.tenant, live.bot_id);
         let least = Caps::least(live.limits);
         let change = |kept: Option<&str>| {
             // What another version of this program wrote is not understood: they begin anew.

@@ -59,7 +59,7 @@ impl Desk {
     /// One line at most, and none at all when the group has had one just now: everybody there sees it.
     pub(crate) async fn point_to_private_chat(&self, chat: ChatId, lang_tag: Option<&str>) {
         let (tenant, bot) = (&self.live.tenant, self.live.bot_id);
-        let key = format!("botique:group:{tenant}:{bot}:{chat}");
+        let key = format!("group:{tenant}:{bot}:{chat}");
         if !self.gate.is_first(&key, POINTER_LASTS).await {
             return;
         }

@@ -53,15 +53,14 @@ struct Inner {
 }
 
 impl Leases {
-    /// Leases for `runner`, a name no other process has, under keys that start with `namespace`.
-    pub fn shared(redis: Redis, namespace: &str, runner: &str) -> Self {
-        Self::lasting(redis, namespace, runner, TTL)
+    /// Leases for `runner`, a name no other process has.
+    pub fn shared(redis: Redis, runner: &str) -> Self {
+        Self::lasting(redis, runner, TTL)
     }
 
-    fn lasting(redis: Redis, namespace: &str, runner: &str, ttl: Duration) -> Self {
+    fn lasting(redis: Redis, runner: &str, ttl: Duration) -> Self {
         // The braces keep the three keys together in a Redis Cluster.
-        let keys =
-            ["runners", "slots", "fences"].map(|key| format!("{{{namespace}:leases}}:{key}"));
+        let keys = ["runners", "slots", "fences"].map(|key| format!("{{leases}}:{key}"));
         Self::Redis(Shared {
             inner: Arc::new(Inner {
                 redis,

@@ -176,7 +176,7 @@ impl Limiter for Shared {
 fn stored(key: &str, rule: Rule) -> String {
     let hash = Sha256::digest(key.as_bytes());
     format!(
-        "botique:limit:{}:{}",
+        "limit:{}:{}",
         rule.name,
         URL_SAFE_NO_PAD.encode(&hash[..16])
     )

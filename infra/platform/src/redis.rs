@@ -1,6 +1,6 @@
 //! Redis as a helper that may vanish: slower without it, nothing else.
 //!
-//! Every key is namespaced by the caller.
+//! Every key begins with the installation's namespace: several may share one Redis.
 
 use std::{
     sync::{
@@ -45,6 +45,7 @@ impl Lua {
 
 struct Shared {
     client: Client,
+    namespace: String,
     /// Made when first needed, thrown away after a failure: a connection whose other end moved
     /// may stay silent for many minutes.
     connection: Mutex<Option<ConnectionManager>>,
@@ -65,24 +66,31 @@ enum Failure {
 }
 
 impl Redis {
-    /// Prepares a connection; it is made when first needed and made again after an outage.
+    /// Prepares a connection; it is made when first needed and made again after an outage. Keys begin
+    /// with `namespace`, which no other installation has.
     ///
     /// # Errors
     /// The address cannot be read.
-    pub fn new(url: &str) -> Result<Self, RedisError> {
-        Self::tuned(url, REST, ANSWER)
+    pub fn new(url: &str, namespace: &str) -> Result<Self, RedisError> {
+        Self::tuned(url, namespace, REST, ANSWER)
     }
 
     /// For tests on a busy machine: an answer may take long, and rests are as told.
     #[cfg(test)]
     pub(crate) fn resting(url: &str, rest: Duration) -> Result<Self, RedisError> {
-        Self::tuned(url, rest, Duration::from_secs(20))
+        Self::tuned(url, "test", rest, Duration::from_secs(20))
     }
 
-    fn tuned(url: &str, rest: Duration, answer: Duration) -> Result<Self, RedisError> {
+    fn tuned(
+        url: &str,
+        namespace: &str,
+        rest: Duration,
+        answer: Duration,
+    ) -> Result<Self, RedisError> {
         Ok(Self {
             shared: Arc::new(Shared {
                 client: Client::open(url)?,
+                namespace: namespace.to_owned(),
                 connection: Mutex::new(None),
                 rest,
                 answer,
@@ -95,7 +103,7 @@ impl Redis {
 
     /// The value of a key; `None` also when Redis does not answer.
     pub async fn get(&self, key: &str) -> Option<Vec<u8>> {
-        self.ask::<Option<Vec<u8>>>(redis::cmd("GET").arg(key))
+        self.ask::<Option<Vec<u8>>>(redis::cmd("GET").arg(self.own(key)))
             .await
             .flatten()
     }
@@ -104,13 +112,14 @@ impl Redis {
     pub async fn set(&self, key: &str, value: &[u8], ttl: Duration) -> bool {
         let ttl_ms = whole_ms(ttl).max(1);
         let mut command = redis::cmd("SET");
-        command.arg(key).arg(value).arg("PX").arg(ttl_ms);
+        command.arg(self.own(key)).arg(value).arg("PX").arg(ttl_ms);
         self.ask::<()>(&command).await.is_some()
     }
 
     /// Forgets a key; false when Redis did not hear of it.
     pub async fn delete(&self, key: &str) -> bool {
-        self.ask::<()>(redis::cmd("DEL").arg(key)).await.is_some()
+        let mut command = redis::cmd("DEL");
+        self.ask::<()>(command.arg(self.own(key))).await.is_some()
     }
 
     /// Runs a script; in a cluster all keys must share a slot.
@@ -120,9 +129,10 @@ impl Redis {
         keys: &[String],
         arguments: &[String],
     ) -> Option<T> {
+        let keys: Vec<String> = keys.iter().map(|key| self.own(key)).collect();
         let command = |name: &str, what: &str| {
             let mut command = redis::cmd(name);
-            command.arg(what).arg(keys.len()).arg(keys).arg(arguments);
+            command.arg(what).arg(keys.len()).arg(&keys).arg(arguments);
             command
         };
         match self.try_ask(&command("EVALSHA", &script.hash)).await {
@@ -136,6 +146,10 @@ impl Redis {
     /// Whether it answers now.
     pub async fn ping(&self) -> bool {
         self.ask::<String>(&redis::cmd("PING")).await.is_some()
+    }
+
+    fn own(&self, key: &str) -> String {
+        format!("{}:{key}", self.shared.namespace)
     }
 
     async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> Option<T> {
@@ -277,6 +291,22 @@ mod tests {
         assert_eq!(redis.get("t:a").await.as_deref(), Some(&b"\x00\xff"[..]));
         assert!(redis.delete("t:a").await);
         assert_eq!(redis.get("t:a").await, None);
+    }
+
+    #[tokio::test]
+    async fn installations_that_share_a_redis_do_not_meet() {
+        let server = RedisServer::start();
+        let long = Duration::from_secs(20);
+        let [one, other] =
+            ["one", "other"].map(|name| Redis::tuned(&server.url(), name, HOUR, long).unwrap());
+        assert!(one.set("t:a", b"x", HOUR).await);
+        assert_eq!(other.get("t:a").await, None);
+        let script = Lua::new("return redis.call('INCR', KEYS[1])");
+        let keys = ["t:n".to_owned()];
+        assert_eq!(one.eval::<i64>(&script, &keys, &[]).await, Some(1));
+        assert_eq!(other.eval::<i64>(&script, &keys, &[]).await, Some(1));
+        assert!(other.delete("t:a").await);
+        assert_eq!(one.get("t:a").await.as_deref(), Some(&b"x"[..]));
     }
 
     #[tokio::test]

@@ -3,7 +3,7 @@ use crate::test_server::RedisServer;
 
 fn runner(server: &RedisServer, name: &str) -> Leases {
     let redis = Redis::resting(&server.url(), Duration::ZERO).unwrap();
-    Leases::shared(redis, "test", name)
+    Leases::shared(redis, name)
 }
 
 fn slots_of(leases: &Leases) -> Vec<u16> {
@@ -67,7 +67,7 @@ async fn released_slots_are_free_at_once_under_higher_numbers() {
 async fn slots_of_a_dead_runner_pass_on_when_its_leases_end() {
     let server = RedisServer::start();
     let redis = Redis::resting(&server.url(), Duration::ZERO).unwrap();
-    let dead = Leases::lasting(redis, "test", "dead", Duration::from_millis(1));
+    let dead = Leases::lasting(redis, "dead", Duration::from_millis(1));
     assert!(dead.renew().await);
     let new = runner(&server, "new");
     let deadline = Instant::now() + Duration::from_secs(10);

@@ -97,7 +97,7 @@ async fn what_is_kept_in_redis_ends_and_names_nobody() {
     );
     let kept: Vec<String> = limiter.redis.eval(&all, &[], &[]).await.unwrap();
     assert_eq!(kept[0], stored("anna@example.com", rule));
-    assert!(kept[0].starts_with("botique:limit:test:") && !kept[0].contains("anna"));
+    assert!(kept[0].starts_with("test:limit:test:") && !kept[0].contains("anna"));
     assert_eq!(kept[1], "1");
     let left_ms: i64 = kept[2].parse().unwrap();
     assert!((1..=3_600_001).contains(&left_ms), "{left_ms}");
