@@ -1,15 +1,14 @@
 //! Broadcasts: to those who may be written to, once, at a decent hour, and never against the rules.
 
 use domain::{
-    AccountId, Actor, BookingId, Lang, Timestamp,
+    AccountId, Actor, Lang, Timestamp,
     broadcast::{Draft, Event, Segment, State, Tally},
     ids::BroadcastId,
     template::Saying,
-    win_back::WinBack,
 };
 use jobs::{Handler, Job, Lane};
 use sandbox::{Fault, FaultKind};
-use service::{booking, broadcasts, clients, clock::Clock, desk};
+use service::{broadcasts, clock::Clock, desk};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -23,6 +22,8 @@ use crate::{
     talk::Talk,
 };
 
+mod wins_back;
+
 on_both_engines!(
     everybody_who_talks_with_the_bot_gets_it_once,
     workers_that_die_after_sending_write_to_nobody_twice,
@@ -33,8 +34,6 @@ on_both_engines!(
     the_rest_of_a_new_salon_s_broadcast_waits_for_the_next_day,
     a_broadcast_that_drives_people_away_pauses_itself,
     a_reminder_says_the_salon_s_own_words,
-    who_calls_off_and_stays_away_is_written_to_once,
-    who_was_silent_for_long_is_written_to_once_if_the_salon_wants_it,
 );
 
 const NEWS: &str = "a new mask";
@@ -337,85 +336,4 @@ async fn a_reminder_says_the_salon_s_own_words(engine: Engine) {
     assert_eq!(office.told(&anna, "Tomorrow, dear guest: "), 1);
     assert_eq!(office.told(&anna, " <b>&"), 1);
     assert_eq!(office.told(&anna, "your visit is coming up"), 0);
-}
-
-/// The salon writes to those who stay away by these rules.
-async fn wins_back(office: &PostOffice, rules: WinBack) {
-    let now = office.store.clock.now();
-    let kept = office.tenant.scope.run(move |tx| {
-        let rules = rules.clone();
-        async move { desk::put_win_back(&tx, now, &owner(), &rules).await }
-    });
-    kept.await.unwrap();
-}
-
-async fn calls_off(office: &PostOffice, talk: &Talk<'_>, booking: BookingId) {
-    let (now, address) = (office.store.clock.now(), talk.person.to_string());
-    let work = office.tenant.scope.run(move |tx| {
-        let address = address.clone();
-        async move {
-            let client = clients::recognise(&tx, now, "telegram", &address, None).await?;
-            booking::cancel(&tx, now, client.id, booking).await
-        }
-    });
-    work.await.unwrap();
-}
-
-async fn who_calls_off_and_stays_away_is_written_to_once(engine: Engine) {
-    const WORDS: &str = "did not work out";
-    let office = PostOffice::open(engine).await;
-    let (anna, boris) = (
-        office.person("Anna", "en").await,
-        office.person("Boris", "en").await,
-    );
-    let off = office.books(&anna, at(9, 6)).await;
-    calls_off(&office, &anna, off).await;
-    office.work_until(at(4, 0)).await;
-    assert_eq!(
-        office.told(&anna, WORDS),
-        0,
-        "nobody until the salon wants it"
-    );
-    let rules = WinBack {
-        cancelled: true,
-        ..WinBack::default()
-    };
-    wins_back(&office, rules).await;
-    for (talk, day) in [(&anna, 10), (&boris, 11)] {
-        let off = office.books(talk, at(day, 6)).await;
-        calls_off(&office, talk, off).await;
-    }
-    // Boris finds another time, at once.
-    office.books(&boris, at(14, 6)).await;
-    office.work_until(at(7, 0).plus_minutes(-10)).await;
-    assert_eq!(office.told(&anna, WORDS), 0);
-    office.work_until(at(9, 0)).await;
-    assert_eq!(office.told(&anna, WORDS), 1, "three days later");
-    assert_eq!(office.told(&boris, WORDS), 0);
-    anna.taps_below(WORDS, "Book a visit");
-    anna.sees(&["What would you like to book?"]).await;
-}
-
-async fn who_was_silent_for_long_is_written_to_once_if_the_salon_wants_it(engine: Engine) {
-    const WORDS: &str = "it has been a while";
-    let office = PostOffice::open(engine).await;
-    let anna = office.person("Anna", "en").await;
-    let boris = office.person("Boris", "en").await;
-    boris.taps("Help");
-    boris.sees(&["Do not write to me again"]).await;
-    boris.taps("Do not write to me again");
-    boris.sees(&["we send no more news"]).await;
-    for (talk, hours) in [(&anna, 4), (&boris, 6)] {
-        office.books(talk, at(0, hours)).await;
-    }
-    let rules = WinBack {
-        silence_days: Some(7),
-        ..WinBack::default()
-    };
-    wins_back(&office, rules).await;
-    office.work_until(at(7, 0)).await;
-    assert_eq!(office.told(&anna, WORDS), 0);
-    office.work_until(at(10, 0)).await;
-    assert_eq!(office.told(&anna, WORDS), 1);
-    assert_eq!(office.told(&boris, WORDS), 0);
 }

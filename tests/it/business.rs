@@ -24,6 +24,7 @@ on_both_engines!(
     nobody_is_answered_when_the_salon_does_not_want_it_or_is_closed,
     who_writes_without_end_is_looked_up_so_often_and_no_more,
     a_card_that_did_not_leave_is_brought_at_the_next_message,
+    what_waited_while_the_bot_was_away_is_not_answered_hours_later,
 );
 
 /// A salon whose owner works from its bot.
@@ -49,6 +50,7 @@ fn stranger(office: &PostOffice, name: &str) -> i64 {
 /// The client, or else the salon, writes in the account; what the bot has said there then.
 async fn writes(office: &PostOffice, connection: &str, client: i64, by_client: bool) -> Vec<Value> {
     let text = (by_client, "Hello, is there a time on Friday?");
+    office.sandbox.set_clock(office.store.clock.now().ms());
     office
         .sandbox
         .say_business(connection, client, text)
@@ -231,4 +233,21 @@ async fn a_card_that_did_not_leave_is_brought_at_the_next_message(engine: Engine
     assert!(writes(&office, &connection, client, true).await.is_empty());
     assert_eq!(office.sandbox.faults()[0].landed, 1, "the fault happened");
     assert_eq!(writes(&office, &connection, client, true).await.len(), 1);
+}
+
+async fn what_waited_while_the_bot_was_away_is_not_answered_hours_later(engine: Engine) {
+    let (office, owner) = office(engine).await;
+    let connection = connects(&office, owner, true).await;
+    let client = stranger(&office, "Vera");
+    let says = async |waited_min: i64| {
+        let (now, sandbox) = (office.store.clock.now(), &office.sandbox);
+        sandbox.set_clock(now.plus_minutes(-waited_min).ms());
+        let hello = (true, "Hello, is there a time on Friday?");
+        sandbox.say_business(&connection, client, hello).unwrap();
+        told(&office, &connection, client).await.len()
+    };
+    assert_eq!(says(3 * 60).await, 0, "somebody has answered it long ago");
+    assert_eq!(says(11).await, 0);
+    // Nothing is noted of it either: what they write next is answered.
+    assert_eq!(says(9).await, 1);
 }

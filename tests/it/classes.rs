@@ -35,6 +35,7 @@ on_both_engines!(
     what_staff_do_to_a_seat_is_taken_back,
     a_class_that_is_called_off_tells_everybody_and_stays_off,
     a_class_is_a_visit_of_its_own,
+    a_service_that_is_saved_beside_its_class_keeps_it,
 );
 
 /// Tuesday, noon in Moscow.
@@ -355,4 +356,27 @@ async fn a_class_is_a_visit_of_its_own(engine: Engine) {
         })
         .await;
     assert_eq!((of_class, of_talk), (false, true));
+}
+
+/// The form of a service knows nothing of the class, and was read before that was changed.
+async fn a_service_that_is_saved_beside_its_class_keeps_it(engine: Engine) {
+    let studio = Studio::open(engine, 3).await;
+    let service = studio.services[CUT];
+    let read = || {
+        studio.tenant.within(move |tx| async move {
+            let found = store::services::find(&tx, service).await?;
+            Ok(found.unwrap())
+        })
+    };
+    let mut stale = read().await;
+    stale.minutes += 15;
+    studio.seats(Some(5)).await.unwrap();
+    let saved = studio.tenant.scope.run(move |tx| {
+        let stale = stale.clone();
+        async move { desk::put_service(&tx, MONDAY, &by(), &stale, false).await }
+    });
+    saved.await.unwrap();
+    let kept = read().await;
+    assert_eq!(kept.class.unwrap().seats, 5);
+    assert_eq!(kept.minutes % 30, 15, "and what it was saved for");
 }

@@ -23,6 +23,8 @@ use crate::{
     talk::Talk,
 };
 
+mod letters;
+
 on_both_engines!(
     a_client_repeats_a_visit_and_is_told_once,
     what_is_taken_meanwhile_books_nothing_and_is_shown,

@@ -33,6 +33,7 @@ mod hand;
 mod moments;
 mod parts;
 mod races;
+mod seats;
 
 on_both_engines!(
     all_at_once_the_first_tap_wins_and_the_others_see_other_times,

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use dialogue::Person;
-use domain::Lang;
+use domain::{Lang, Timestamp};
 use service::cards::{self, Standing, Writer};
 use teloxide_core::types::{BusinessConnection, BusinessConnectionId, ChatId};
 
@@ -21,10 +21,18 @@ use crate::{
 
 /// A card is brought within this, or not at all.
 const BRING_LIMIT: Duration = Duration::from_secs(3);
+/// What was written longer ago waited while the bot was away: the salon has answered it, or a card now
+/// would come out of nowhere.
+const FRESH_FOR_MIN: i64 = 10;
 /// What Telegram says of a connection is asked for again after this.
 const KNOWN_FOR: Duration = Duration::from_secs(60);
 
 impl Desk {
+    /// Whether what was written then is still answered by the bot.
+    pub(crate) fn is_fresh(&self, at: Timestamp) -> bool {
+        self.clock.now() <= at.plus_minutes(FRESH_FOR_MIN)
+    }
+
     /// Answers who writes to an account of the salon with a card, once in a while.
     pub(crate) async fn greet(
         &self,

@@ -68,8 +68,12 @@ impl Handle for Desk {
                 }
                 Ok(())
             }
-            Incoming::Business { person, connection } => {
-                if self.admits_beside(update, &person).await {
+            Incoming::Business {
+                person,
+                connection,
+                at,
+            } => {
+                if self.is_fresh(at) && self.admits_beside(update, &person).await {
                     self.greet(&person, connection).await?;
                 }
                 Ok(())

@@ -136,7 +136,7 @@ pub(crate) async fn opened(
     let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
         return Ok(None);
     };
-    let facts = messages::facts_for(tx, &letter, CHANNEL, reader).await?;
+    let facts = messages::facts_for(tx, now, &letter, CHANNEL, reader).await?;
     let facts = facts.filter(|facts| {
         !obsolete(&letter.message, facts.booking.as_ref(), now)
             && !silent(&letter.message, &facts.settings)

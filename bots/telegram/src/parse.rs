@@ -1,7 +1,7 @@
 //! What an update means: who did what, and where the answer goes.
 
 use dialogue::input::{Input, Person};
-use domain::link::Link;
+use domain::{Timestamp, link::Link};
 use teloxide_core::types::{
     BusinessConnection, BusinessConnectionId, CallbackQuery, CallbackQueryId, ChatId,
     ChatMemberUpdated, InlineQueryId, Message, MessageId, MessageKind, Update, UpdateKind, User,
@@ -48,6 +48,8 @@ pub(crate) enum Incoming {
         person: Person,
         /// By which the bot answers in the account's place.
         connection: BusinessConnectionId,
+        /// When they wrote it.
+        at: Timestamp,
     },
     /// The bot was connected to an account, or what it may do there has changed.
     Account {
@@ -226,6 +228,7 @@ fn read_business(message: &Message, username: &str) -> Incoming {
     Incoming::Business {
         person: person(from),
         connection: connection.clone(),
+        at: Timestamp::from_ms(message.date.timestamp_millis()),
     }
 }
 

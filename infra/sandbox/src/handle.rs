@@ -313,6 +313,12 @@ impl Sandbox {
         self.shared.ahead_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
+    /// Sets the sandbox's clock to this instant, milliseconds since the Unix epoch; it goes on from there.
+    pub fn set_clock(&self, now_ms: i64) {
+        let ahead_ms = now_ms - clock::now_ms();
+        self.shared.ahead_ms.store(ahead_ms, Ordering::Relaxed);
+    }
+
     /// The sandbox's clock, milliseconds since the Unix epoch.
     pub(crate) fn now_ms(&self) -> i64 {
         clock::now_ms() + self.shared.ahead_ms.load(Ordering::Relaxed)

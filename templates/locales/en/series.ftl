@@ -63,7 +63,15 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } visit is cancelled.
    *[other] ✖️ <b>{ $salon }</b>: { $count } visits are cancelled.
 }
-alert-series = { $count ->
-    [one] 🔁 And { $count } more visit of this series
-   *[other] 🔁 And { $count } more visits of this series
+alert-series-new = { $count ->
+    [one] 🆕 <b>{ $count } new visit</b>
+   *[other] 🆕 <b>{ $count } new visits</b>
+}
+alert-series-pending = { $count ->
+    [one] 🆕 <b>{ $count } new visit waits for approval</b>
+   *[other] 🆕 <b>{ $count } new visits wait for approval, each on its own</b>
+}
+alert-series-cancelled = { $count ->
+    [one] ✖️ <b>{ $count } visit was cancelled</b>
+   *[other] ✖️ <b>{ $count } visits were cancelled</b>
 }

@@ -65,7 +65,15 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } жазылу жойылды.
    *[other] ✖️ <b>{ $salon }</b>: { $count } жазылу жойылды.
 }
-alert-series = { $count ->
-    [one] 🔁 Осы сериядан тағы { $count } жазылу
-   *[other] 🔁 Осы сериядан тағы { $count } жазылу
+alert-series-new = { $count ->
+    [one] 🆕 <b>{ $count } жаңа жазба</b>
+   *[other] 🆕 <b>{ $count } жаңа жазба</b>
+}
+alert-series-pending = { $count ->
+    [one] 🆕 <b>{ $count } жаңа жазба растауды күтуде</b>
+   *[other] 🆕 <b>{ $count } жаңа жазба растауды күтуде, әрқайсысы бөлек</b>
+}
+alert-series-cancelled = { $count ->
+    [one] ✖️ <b>{ $count } жазба жойылды</b>
+   *[other] ✖️ <b>{ $count } жазба жойылды</b>
 }

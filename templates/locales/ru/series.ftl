@@ -83,9 +83,21 @@ message-series-cancelled = { $count ->
     [many] ✖️ <b>{ $salon }</b>: отменено { $count } визитов.
    *[other] ✖️ <b>{ $salon }</b>: отменено { $count } визита.
 }
-alert-series = { $count ->
-    [one] 🔁 И ещё { $count } визит из этой серии
-    [few] 🔁 И ещё { $count } визита из этой серии
-    [many] 🔁 И ещё { $count } визитов из этой серии
-   *[other] 🔁 И ещё { $count } визита из этой серии
+alert-series-new = { $count ->
+    [one] 🆕 <b>{ $count } новая запись</b>
+    [few] 🆕 <b>{ $count } новые записи</b>
+    [many] 🆕 <b>{ $count } новых записей</b>
+   *[other] 🆕 <b>{ $count } новой записи</b>
+}
+alert-series-pending = { $count ->
+    [one] 🆕 <b>{ $count } новая запись ждёт подтверждения</b>
+    [few] 🆕 <b>{ $count } новые записи ждут подтверждения, каждая отдельно</b>
+    [many] 🆕 <b>{ $count } новых записей ждут подтверждения, каждая отдельно</b>
+   *[other] 🆕 <b>{ $count } новой записи ждут подтверждения, каждая отдельно</b>
+}
+alert-series-cancelled = { $count ->
+    [one] ✖️ <b>Отменена { $count } запись</b>
+    [few] ✖️ <b>Отменены { $count } записи</b>
+    [many] ✖️ <b>Отменено { $count } записей</b>
+   *[other] ✖️ <b>Отменено { $count } записи</b>
 }

@@ -83,9 +83,21 @@ message-series-cancelled = { $count ->
     [many] ✖️ <b>{ $salon }</b>: скасовано { $count } візитів.
    *[other] ✖️ <b>{ $salon }</b>: скасовано { $count } візиту.
 }
-alert-series = { $count ->
-    [one] 🔁 І ще { $count } візит із цієї серії
-    [few] 🔁 І ще { $count } візити з цієї серії
-    [many] 🔁 І ще { $count } візитів із цієї серії
-   *[other] 🔁 І ще { $count } візиту з цієї серії
+alert-series-new = { $count ->
+    [one] 🆕 <b>{ $count } новий запис</b>
+    [few] 🆕 <b>{ $count } нові записи</b>
+    [many] 🆕 <b>{ $count } нових записів</b>
+   *[other] 🆕 <b>{ $count } нового запису</b>
+}
+alert-series-pending = { $count ->
+    [one] 🆕 <b>{ $count } новий запис чекає на згоду</b>
+    [few] 🆕 <b>{ $count } нові записи чекають на згоду, кожен окремо</b>
+    [many] 🆕 <b>{ $count } нових записів чекають на згоду, кожен окремо</b>
+   *[other] 🆕 <b>{ $count } нового запису чекають на згоду, кожен окремо</b>
+}
+alert-series-cancelled = { $count ->
+    [one] ✖️ <b>Скасовано { $count } запис</b>
+    [few] ✖️ <b>Скасовано { $count } записи</b>
+    [many] ✖️ <b>Скасовано { $count } записів</b>
+   *[other] ✖️ <b>Скасовано { $count } запису</b>
 }

@@ -65,7 +65,15 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } ta yozuv bekor qilindi.
    *[other] ✖️ <b>{ $salon }</b>: { $count } ta yozuv bekor qilindi.
 }
-alert-series = { $count ->
-    [one] 🔁 Shu turkumdan yana { $count } ta yozuv
-   *[other] 🔁 Shu turkumdan yana { $count } ta yozuv
+alert-series-new = { $count ->
+    [one] 🆕 <b>{ $count } ta yangi yozuv</b>
+   *[other] 🆕 <b>{ $count } ta yangi yozuv</b>
+}
+alert-series-pending = { $count ->
+    [one] 🆕 <b>{ $count } ta yangi yozuv tasdiqni kutmoqda</b>
+   *[other] 🆕 <b>{ $count } ta yangi yozuv tasdiqni kutmoqda, har biri alohida</b>
+}
+alert-series-cancelled = { $count ->
+    [one] ✖️ <b>{ $count } ta yozuv bekor qilindi</b>
+   *[other] ✖️ <b>{ $count } ta yozuv bekor qilindi</b>
 }

@@ -53,13 +53,17 @@ pub enum Message {
     SeriesBooked {
         /// The first of them.
         booking: BookingId,
+        /// All of them.
+        #[serde(default)]
+        all: Vec<BookingId>,
     },
     /// To the client: a visit of a series and all later ones are called off.
     SeriesCancelled {
         /// The first of them.
         booking: BookingId,
-        /// How many.
-        visits: u32,
+        /// All of them.
+        #[serde(default)]
+        all: Vec<BookingId>,
         /// Why, in the salon's words; may be empty.
         reason: String,
     },
@@ -116,9 +120,9 @@ pub enum Message {
         topic: Topic,
         /// Whether it makes no sound.
         silent: bool,
-        /// How many visits of a series it happened to, this one first.
-        #[serde(default = "one")]
-        visits: u32,
+        /// All visits of a series to which it happened together.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        all: Vec<BookingId>,
     },
     /// To the client: what the salon writes to them.
     Chat {
@@ -147,10 +151,6 @@ pub enum Message {
     CurrentStep,
 }
 
-const fn one() -> u32 {
-    1
-}
-
 impl Message {
     /// The visit it is about.
     pub fn booking(&self) -> Option<BookingId> {
@@ -161,7 +161,7 @@ impl Message {
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
             | Self::MoveAsked { booking, .. }
-            | Self::SeriesBooked { booking }
+            | Self::SeriesBooked { booking, .. }
             | Self::SeriesCancelled { booking, .. }
             | Self::Reminder { booking, .. }
             | Self::Thanks { booking, .. }
@@ -179,6 +179,16 @@ impl Message {
             | Self::Plan { .. }
             | Self::PushTest
             | Self::CurrentStep => None,
+        }
+    }
+
+    /// The visits of a series of which it tells together; none when it tells of one visit.
+    pub fn series(&self) -> &[BookingId] {
+        match self {
+            Self::SeriesBooked { all, .. }
+            | Self::SeriesCancelled { all, .. }
+            | Self::StaffAlert { all, .. } => all,
+            _ => &[],
         }
     }
 

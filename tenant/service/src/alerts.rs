@@ -1,7 +1,7 @@
 //! Alerts of the salon's own people: written with the change they tell of.
 
 use domain::{
-    AccountId, StaffId, Timestamp,
+    AccountId, BookingId, StaffId, Timestamp,
     alert::{Alerts, Topic},
     booking::Booking,
     chat::Line,
@@ -79,7 +79,7 @@ pub(crate) async fn follow(
     let before = old.map_or(new.staff, |old| old.staff);
     let mut pairs = vec![[before, new.staff]];
     pairs.extend(new.then.iter().map(|part| [part.staff; 2]));
-    tell_each(tx, now, actor, topic, &pairs, (new, 1)).await
+    tell_each(tx, now, actor, topic, &pairs, &[new.id]).await
 }
 
 /// Tells those whom visits of a series concern of all of them at once.
@@ -93,15 +93,12 @@ pub(crate) async fn follow_series(
     topic: Topic,
     visits: &[Booking],
 ) -> Result<(), StoreError> {
-    let Some(first) = visits.first() else {
-        return Ok(());
-    };
     let mut staff: Vec<StaffId> = visits.iter().flat_map(Booking::doers).collect();
     staff.sort_unstable();
     staff.dedup();
     let pairs: Vec<[StaffId; 2]> = staff.into_iter().map(|one| [one; 2]).collect();
-    let count = u32::try_from(visits.len()).unwrap_or(u32::MAX);
-    tell_each(tx, now, actor, topic, &pairs, (first, count)).await
+    let visits: Vec<BookingId> = visits.iter().map(|visit| visit.id).collect();
+    tell_each(tx, now, actor, topic, &pairs, &visits).await
 }
 
 /// Tells each whom specialists' visits concern once.
@@ -111,13 +108,13 @@ async fn tell_each(
     actor: &str,
     topic: Topic,
     pairs: &[[StaffId; 2]],
-    (visit, visits): (&Booking, u32),
+    visits: &[BookingId],
 ) -> Result<(), StoreError> {
     let mut told: Vec<Recipient> = Vec::new();
     for pair in pairs {
         for hearer in hearers(tx, *pair, actor).await? {
             if !hearer.own && hearer.alerts.wants(topic) && !told.contains(&hearer.to) {
-                tell(tx, now, &hearer, topic, (visit, visits), false).await?;
+                tell(tx, now, &hearer, topic, visits, false).await?;
                 told.push(hearer.to);
             }
         }
@@ -139,7 +136,7 @@ pub(crate) async fn reviewed(
     for hearer in hearers(tx, [visit.staff; 2], &client).await? {
         if !hearer.own && hearer.alerts.wants(Topic::Review) {
             let silent = hearer.seat == Seat::Owner && review.stars.are_poor();
-            tell(tx, now, &hearer, Topic::Review, (visit, 1), silent).await?;
+            tell(tx, now, &hearer, Topic::Review, &[visit.id], silent).await?;
         }
     }
     Ok(())
@@ -175,28 +172,39 @@ pub(crate) async fn written(tx: &TenantTx, now: Timestamp, line: &Line) -> Resul
     Ok(())
 }
 
+/// Tells somebody of these visits, soonest first: now, or in their digest when they are not to be disturbed.
 async fn tell(
     tx: &TenantTx,
     now: Timestamp,
     hearer: &Hearer,
     topic: Topic,
-    (visit, visits): (&Booking, u32),
+    visits: &[BookingId],
     silent: bool,
 ) -> Result<(), StoreError> {
+    let Some(first) = visits.first() else {
+        return Ok(());
+    };
     let zone = store::settings::get(tx).await?.zone;
-    let (to, booking) = (hearer.to, visit.id);
+    let to = hearer.to;
     let later = hearer.alerts.quiet_until(zone, now).filter(|_| !silent);
     match later {
         Some(end) => {
-            ways::put_aside(tx, to, booking, topic, now).await?;
+            for visit in visits {
+                ways::put_aside(tx, to, *visit, topic, now).await?;
+            }
             messages::queue_at(tx, now, end, &Message::StaffDigest, to).await?;
         }
         None => {
+            let together = visits.len() > 1;
             let message = Message::StaffAlert {
-                booking,
+                booking: *first,
                 topic,
                 silent,
-                visits,
+                all: if together {
+                    visits.to_vec()
+                } else {
+                    Vec::new()
+                },
             };
             messages::queue(tx, now, &message, to).await?;
         }

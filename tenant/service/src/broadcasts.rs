@@ -150,7 +150,7 @@ pub async fn next(
             recipient: Recipient::Client(client),
             queued: true,
         };
-        let facts = messages::facts(tx, &letter, CHANNEL).await?;
+        let facts = messages::facts(tx, now, &letter, CHANNEL).await?;
         let Some(facts) = facts.filter(Facts::may_be_written_to) else {
             let fate = (Fate::Waiting, Fate::Skipped);
             broadcasts::deal(tx, id, client, fate, now).await?;

@@ -1,13 +1,12 @@
 //! Free times: reads what the pure engine needs in a few statements, then asks it.
 
-use std::collections::BTreeMap;
+mod pieces;
 
 use chrono::{Days, NaiveDate};
 use domain::{
     BookingId, Interval, ServiceId, StaffId, Timestamp,
     availability::{
-        self, Asked, ClassPlan, DayOffer, Need, Part, Rules, Slot, StaffPlan, Unit, Visit, WhyNot,
-        salon_date,
+        self, Asked, ClassPlan, DayOffer, Need, Part, Rules, Slot, StaffPlan, WhyNot, salon_date,
     },
     booking::{Booking, MOST_SERVICES},
     catalogue::Service,
@@ -16,7 +15,10 @@ use domain::{
     settings::Settings,
 };
 use serde::{Deserialize, Serialize};
-use store::{claims::Claim, staff::Skill};
+use store::staff::Skill;
+
+use pieces::empty_plan;
+pub(crate) use pieces::{needs, visit_of};
 
 use crate::{StoreError, TenantTx};
 
@@ -369,28 +371,6 @@ async fn add_classes(
     Ok(())
 }
 
-/// What a service needs besides its specialist, and when that is taken. What the salon has no more of
-/// than nothing can be booked with it.
-pub(crate) fn needs(service: &Service, resources: &[Resource], claims: &[Claim]) -> Vec<Need> {
-    let unit = |id| Unit {
-        id,
-        busy: claims
-            .iter()
-            .filter(|claim| claim.subject == id)
-            .map(|claim| claim.time)
-            .collect(),
-    };
-    let need = |needed: &domain::catalogue::Needed| {
-        let resource = resources.iter().find(|one| one.id == needed.resource);
-        Need {
-            resource: needed.resource,
-            count: needed.count as usize,
-            units: resource.map_or_else(Vec::new, |one| one.pieces().map(unit).collect()),
-        }
-    };
-    service.needs.iter().map(need).collect()
-}
-
 /// Counts per day matter only to a daily cap and to the choice among several.
 fn needs_counts(basis: &Basis, query: &Query) -> bool {
     query.staff == Wanted::Any
@@ -408,32 +388,4 @@ fn around(settings: &Settings, first: NaiveDate, last: NaiveDate) -> Interval {
         // A visit of several services may go on for days.
         start(last).plus_minutes((2 + MOST_SERVICES as i64) * DAY_MIN),
     )
-}
-
-/// A specialist without hours or visits, doing a service their way.
-pub(crate) fn empty_plan(skill: &Skill, service: &Service) -> StaffPlan {
-    let minutes = skill.minutes.unwrap_or(service.minutes);
-    StaffPlan {
-        staff: skill.staff.id,
-        position: skill.staff.position,
-        visit: visit_of(service, minutes),
-        weekly: Vec::new(),
-        overrides: Vec::new(),
-        time_off: Vec::new(),
-        busy: Vec::new(),
-        booked: BTreeMap::new(),
-        daily_cap: skill.staff.daily_cap,
-        current: None,
-        class: None,
-    }
-}
-
-/// A service that takes so many minutes.
-pub(crate) fn visit_of(service: &Service, minutes: u32) -> Visit {
-    Visit {
-        minutes,
-        buffer_before_min: service.buffer_before_min,
-        buffer_after_min: service.buffer_after_min,
-        gaps: service.gaps_in(minutes),
-    }
 }

@@ -166,6 +166,19 @@ pub async fn list_seated(tx: &TenantTx, id: ClassId) -> Result<Vec<BookingId>, S
     ids(&tx.0.rows(&sql, [Uuid::from(id).into()]).await?)
 }
 
+/// Forgets classes that ended before `before` and that no visit names, at most `most`; tells how many.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn sweep(tx: &TenantTx, before: Timestamp, most: u32) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM class_event WHERE id IN
+         (SELECT c.id FROM class_event c WHERE c.end_ms < $1
+              AND NOT EXISTS (SELECT 1 FROM booking b WHERE b.class_id = c.id)
+          ORDER BY c.start_ms LIMIT $2)";
+    tx.0.change_quietly(sql, [before.ms().into(), i64::from(most).into()])
+        .await
+}
+
 /// Notes in which class a visit has its seat; its version stays.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use crate::harness::{
 on_both_engines!(
     a_class_has_as_many_seats_as_it_has_and_goes_with_the_last,
     those_in_a_class_are_listed,
+    classes_of_long_ago_are_forgotten_when_no_visit_names_them,
 );
 
 async fn a_class_has_as_many_seats_as_it_has_and_goes_with_the_last(engine: Engine) {
@@ -102,4 +103,55 @@ async fn those_in_a_class_are_listed(engine: Engine) {
             Ok(())
         })
         .await;
+}
+
+async fn classes_of_long_ago_are_forgotten_when_no_visit_names_them(engine: Engine) {
+    let store = open(engine).await;
+    let (tenant, other) = (store.tenant("anna").await, store.tenant("boris").await);
+    let held = |hour: i64| {
+        move |tx: service::TenantTx| async move {
+            let (staff, service) = offer(&tx).await?;
+            let event = ClassEvent {
+                id: id(),
+                service,
+                staff,
+                time: stretch(hour, 60),
+                seats: 2,
+                taken: 1,
+            };
+            assert!(classes::open(&tx, &event).await?);
+            Ok(event)
+        }
+    };
+    let (named, bare) = (tenant.within(held(0)).await, tenant.within(held(2)).await);
+    let (second, late) = (tenant.within(held(4)).await, tenant.within(held(6)).await);
+    let theirs = other.within(held(0)).await;
+    tenant
+        .within(move |tx| async move {
+            let vera = client(&tx, MONDAY).await?;
+            let visit = visit(&tx, vera, named.time, Status::Completed, None).await?;
+            classes::set_of(&tx, visit.id, Some(named.id)).await?;
+            let before = late.time.until;
+            assert_eq!(classes::sweep(&tx, before, 1).await?, 1, "one at a time");
+            assert_eq!(classes::find(&tx, bare.id).await?, None, "the oldest");
+            assert_eq!(classes::sweep(&tx, before, 9).await?, 1);
+            assert_eq!(classes::find(&tx, second.id).await?, None);
+            assert_eq!(classes::sweep(&tx, before, 9).await?, 0);
+            for kept in [named, late] {
+                assert_eq!(classes::find(&tx, kept.id).await?, Some(kept));
+            }
+            // The nightly sweep does it a year later.
+            let year = late.time.until.plus_minutes(365 * 24 * 60);
+            service::upkeep::sweep(&tx, year).await?;
+            assert_eq!(classes::find(&tx, late.id).await?, Some(late));
+            service::upkeep::sweep(&tx, year.plus_minutes(1)).await?;
+            assert_eq!(classes::find(&tx, late.id).await?, None);
+            assert_eq!(classes::find(&tx, named.id).await?, Some(named));
+            Ok(())
+        })
+        .await;
+    let found = other
+        .within(move |tx| async move { classes::find(&tx, theirs.id).await })
+        .await;
+    assert_eq!(found, Some(theirs));
 }

@@ -63,6 +63,7 @@ impl PostOffice {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (sandbox, server) = Sandbox::start(listener);
+        sandbox.set_clock(store.clock.now().ms());
         let bot = sandbox.create_bot("Anna", "anna_bot").unwrap();
         let request = Request {
             bot_token: Some(bot.token.clone()),

@@ -27,7 +27,7 @@ pub(super) async fn open(
     let Some(letter) = messages::find(tx, id).await?.filter(|letter| letter.queued) else {
         return Ok(None);
     };
-    let (message, facts) = match messages::facts(tx, &letter, CHANNEL).await? {
+    let (message, facts) = match messages::facts(tx, now, &letter, CHANNEL).await? {
         Some(facts) => (letter.message, facts),
         None => {
             let reason = "the recipient is gone";

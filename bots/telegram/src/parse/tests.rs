@@ -305,6 +305,7 @@ fn who_writes_to_an_account_is_told_apart_from_its_owner() {
     let expected = Incoming::Business {
         person: of_anna(),
         connection: BusinessConnectionId("c7".into()),
+        at: Timestamp::from_ms(1_700_000_000_000),
     };
     assert_eq!(read(&met, BOT), expected);
     assert_eq!(order_key(&met), 42);

@@ -68,12 +68,7 @@ pub(super) fn plain(
 
 fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Option<Told> {
     Some(match message {
-        Message::StaffAlert {
-            booking,
-            topic,
-            visits,
-            ..
-        } => {
+        Message::StaffAlert { booking, topic, .. } => {
             let visit = visit(
                 facts,
                 facts.booking.as_ref()?,
@@ -84,11 +79,13 @@ fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Op
                 Label::Work(dialogue::work::Word::Open),
                 Input::Work(Act::Open(*booking)),
             );
+            let [heading, dates] = super::series::alert(texts, *topic, &facts.series)
+                .unwrap_or_else(|| [texts.html(heading(*topic), &[]), String::new()]);
             let text = lines([
-                texts.html(heading(*topic), &[]),
+                heading,
                 review(texts, staff),
                 whole(texts, &card(visit, staff)),
-                super::series::more(texts, *visits),
+                dates,
             ]);
             (text, vec![vec![open]])
         }

@@ -256,16 +256,17 @@ fn told_line(texts: &Texts, facts: &Facts, at: Timestamp, said: &Said) -> Option
         Said::News(words) => words.clone(),
         Said::Message(message) => {
             let salon = facts.settings.name.get(texts.lang);
-            let heading = match super::series::heading(texts, message, salon) {
-                Some(heading) => heading,
-                None => {
-                    let id = match Saying::of(message) {
-                        Some(saying) => format!("message-{}", saying.code()),
-                        None => super::waiting::heading(message)?.to_owned(),
-                    };
-                    texts.html(&id, &[("salon", salon.into())])
-                }
-            };
+            let heading =
+                match super::series::heading(texts, message, salon, message.series().len()) {
+                    Some(heading) => heading,
+                    None => {
+                        let id = match Saying::of(message) {
+                            Some(saying) => format!("message-{}", saying.code()),
+                            None => super::waiting::heading(message)?.to_owned(),
+                        };
+                        texts.html(&id, &[("salon", salon.into())])
+                    }
+                };
             let heading = readable(&heading);
             let reason = match message {
                 Message::BookingCalledOff { reason, .. }

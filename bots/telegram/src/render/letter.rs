@@ -67,8 +67,8 @@ fn to_client(texts: &Texts, message: &Message, facts: &Facts, now: Timestamp) ->
         .as_ref()
         .map(|booking| visit(facts, booking, texts, now));
     let heading = own_words(texts, facts, visit.as_ref()).unwrap_or_else(|| {
-        if let Some(heading) = super::series::heading(texts, message, settings.name.get(texts.lang))
-        {
+        let (salon, visits) = (settings.name.get(texts.lang), facts.series.len());
+        if let Some(heading) = super::series::heading(texts, message, salon, visits) {
             return heading;
         }
         if let Message::MoveAsked { to, .. } = message {

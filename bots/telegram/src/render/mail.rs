@@ -38,7 +38,7 @@ pub(crate) fn mail(message: &Message, facts: &Facts, now: Timestamp) -> Option<M
             let heading = format!("message-{}", saying.code());
             texts.html(&heading, &[("salon", salon.into())])
         }
-        None => series::heading(&texts, message, salon)?,
+        None => series::heading(&texts, message, salon, facts.series.len())?,
     };
     let visit = visit(facts, booking, &texts, now);
     let own = own_words(&texts, facts, Some(&visit)).unwrap_or_default();

@@ -6,6 +6,8 @@ use dialogue::{
 };
 use domain::{
     Timestamp,
+    alert::Topic,
+    booking::{Booking, Status},
     message::Message,
     series::{Occasion, Place, word_of},
 };
@@ -177,13 +179,18 @@ pub(super) fn remark(remark: Remark) -> (&'static str, Vec<(&'static str, Arg)>)
     }
 }
 
-/// The heading of a message about several visits; `None` when it is about no series.
-pub(super) fn heading(texts: &Texts, message: &Message, salon: &str) -> Option<String> {
+/// The heading of a message about so many visits; `None` when it is about no series.
+pub(super) fn heading(
+    texts: &Texts,
+    message: &Message,
+    salon: &str,
+    visits: usize,
+) -> Option<String> {
     let salon = ("salon", salon.into());
     match message {
         Message::SeriesBooked { .. } => Some(texts.html("message-series-booked", &[salon])),
-        Message::SeriesCancelled { visits, .. } => {
-            let args = [salon, ("count", (*visits).into())];
+        Message::SeriesCancelled { .. } => {
+            let args = [salon, ("count", count(visits.max(1)))];
             Some(texts.html("message-series-cancelled", &args))
         }
         _ => None,
@@ -196,20 +203,35 @@ pub(super) fn told(texts: &Texts, message: &Message, facts: &Facts, visit: &Visi
         Message::SeriesCancelled { reason, .. } => lines([
             texts.html("series-first", &[]),
             card(texts, visit),
+            of_visits(texts, &facts.series),
             because(texts, reason),
         ]),
         _ => lines([
             card(texts, visit),
-            dates(texts, &facts.series),
+            of_visits(texts, &facts.series),
             zone(texts, visit.at),
         ]),
     }
 }
 
-/// That the same happened to more visits of its series.
-pub(super) fn more(texts: &Texts, visits: u32) -> String {
-    match visits.saturating_sub(1) {
-        0 => String::new(),
-        more => texts.html("alert-series", &[("count", more.into())]),
+/// When each of several visits begins; nothing of one, whose card says it.
+fn of_visits(texts: &Texts, visits: &[Booking]) -> String {
+    if visits.len() < 2 {
+        return String::new();
     }
+    let starts: Vec<Timestamp> = visits.iter().map(|visit| visit.time.from).collect();
+    dates(texts, &starts)
+}
+
+/// The heading of an alert of several visits, and their dates; `None` when it is about one.
+pub(super) fn alert(texts: &Texts, topic: Topic, visits: &[Booking]) -> Option<[String; 2]> {
+    let first = visits.first().filter(|_| visits.len() > 1)?;
+    let id = match (topic, first.status) {
+        (Topic::New, Status::Pending) => "alert-series-pending",
+        (Topic::New, _) => "alert-series-new",
+        (Topic::Cancelled, _) => "alert-series-cancelled",
+        _ => return None,
+    };
+    let heading = texts.html(id, &[("count", count(visits.len()))]);
+    Some([heading, of_visits(texts, visits)])
 }

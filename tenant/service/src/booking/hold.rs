@@ -37,6 +37,10 @@ pub async fn hold(
     admit(tx, now, client).await?;
     sweep_holds(tx, now).await?;
     let mut live = bookings::list_holds(tx, client, now).await?;
+    // Who chooses what the list keeps for them has it: a new hold would end theirs, as if they had refused.
+    if let Some(offered) = live.iter().find(|held| is_offered(held, query, start)) {
+        return Ok(offered.clone());
+    }
     // What they were offered from the list is kept for longer than what they look at.
     live.sort_by_key(|held| held.source == OFFERED);
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
@@ -44,6 +48,16 @@ pub async fn hold(
         let_go(tx, now, &actor(client), oldest).await?;
     }
     take(tx, now, client, query, start, source, Status::Held).await
+}
+
+/// Whether what is kept is an offer of just this.
+fn is_offered(held: &Booking, query: &Query, start: Timestamp) -> bool {
+    let by_them = match query.staff {
+        Wanted::Any => true,
+        Wanted::One(staff) => staff == held.staff,
+    };
+    let same = (held.service, held.time.from) == (query.service, start);
+    held.source == OFFERED && same && by_them && query.then.is_empty() && held.then.is_empty()
 }
 
 /// Refuses those whose bookings the salon takes by phone only, and everybody once it is closed.

@@ -6,8 +6,8 @@ use domain::{Actor, ServiceId, Timestamp, booking::Status, catalogue::Service};
 use store::agenda::{self, Search};
 use uuid::Uuid;
 
-use super::{FieldErrors, FieldKind, PutError};
-use crate::{StoreError, TenantTx};
+use super::{FieldErrors, FieldKind, PutError, course};
+use crate::{StoreError, TenantTx, booking::seat};
 
 /// All services, active or not, in list order.
 ///
@@ -29,14 +29,22 @@ pub async fn put_service(
     service: &Service,
     despite: bool,
 ) -> Result<(), PutError> {
+    turns(tx).await?;
+    let old = store::services::find(tx, service.id).await?;
     let mut kept = service.clone();
+    if let Some(old) = &old {
+        // These have forms of their own, and may be newer than what the caller has read.
+        kept.phases.clone_from(&old.phases);
+        kept.needs.clone_from(&old.needs);
+        kept.class.clone_from(&old.class);
+    }
     // Who changes the length changes what the specialist does, not how long a colour works.
-    kept.phases = service.phases_in(service.minutes);
+    let phased = !kept.phases.is_empty();
+    kept.phases = kept.phases_in(kept.minutes);
     kept.faults().into_result()?;
-    if kept.phases.is_empty() != service.phases.is_empty() {
+    if kept.phases.is_empty() == phased {
         return Err(FieldErrors::one("minutes", FieldKind::Length).into());
     }
-    let old = store::services::find(tx, service.id).await?;
     let switched_off = old.as_ref().is_some_and(|old| old.active) && !service.active;
     if switched_off && !despite {
         let search = Search {
@@ -70,6 +78,13 @@ pub async fn put_service(
     Ok(())
 }
 
+/// What is read of a service is written again, here as where its course is changed or it becomes a class: all
+/// of them wait for the same turns.
+async fn turns(tx: &TenantTx) -> Result<(), StoreError> {
+    course::wait(tx).await?;
+    seat::turn(tx).await
+}
+
 /// Puts the services given first, in this order; others follow as they stood.
 ///
 /// # Errors
@@ -80,6 +95,7 @@ pub async fn reorder_services(
     actor: &Actor,
     order: &[ServiceId],
 ) -> Result<(), StoreError> {
+    turns(tx).await?;
     let mut all = services(tx).await?;
     let before: BTreeMap<ServiceId, i32> = all.iter().map(|one| (one.id, one.position)).collect();
     let place = |id: &ServiceId| order.iter().position(|wanted| wanted == id);

@@ -12,6 +12,7 @@ use super::{FieldErrors, FieldKind, PutError, Visit, book::cut, change::cancel, 
 use crate::{
     StoreError, TenantTx,
     booking::{BookError, let_go, seat},
+    waitlist,
 };
 
 /// A class that takes place, and who has a seat in it.
@@ -160,9 +161,25 @@ async fn change(
     if let Some(class) = &new.class {
         classes::resize(tx, service, class.seats, now).await?;
     }
+    let more = offers_more(old.class.as_ref(), new.class.as_ref());
     let (id, old, new) = (service.into(), Some(&old), Some(&new));
     super::note(tx, (now, actor), "service.put", id, old, new).await?;
+    if more {
+        for skill in store::staff::for_service(tx, service).await? {
+            waitlist::hours_changed(tx, now, skill.staff.id, None).await?;
+        }
+    }
     Ok(())
+}
+
+/// Whether there is something in a class as it is now that was not there before, for who waits.
+fn offers_more(old: Option<&Class>, new: Option<&Class>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            new.seats > old.seats || new.starts.iter().any(|start| !old.starts.contains(start))
+        }
+        (old, new) => old.is_some() != new.is_some(),
+    }
 }
 
 /// Calls a whole class off: everybody who booked is told, with the salon's reason, and what is only kept

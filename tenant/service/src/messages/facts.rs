@@ -17,7 +17,7 @@ use domain::{
     way::Holder,
 };
 
-use super::Letter;
+use super::{Letter, obsolete};
 use crate::{
     StoreError, TenantTx, chats,
     clients::OwnData,
@@ -35,7 +35,7 @@ pub struct Facts {
     pub client: Client,
     /// Their address on the channel asked about.
     pub address: Option<String>,
-    /// The visit it is about.
+    /// The visit it is about; of several the first one that is as the message says.
     pub booking: Option<Booking>,
     /// The visit's service.
     pub service: Option<Service>,
@@ -43,8 +43,8 @@ pub struct Facts {
     pub prepares: bool,
     /// The visit's specialist.
     pub staff: Option<Staff>,
-    /// When the visits of a series begin of which it tells, soonest first.
-    pub series: Vec<Timestamp>,
+    /// The visits of a series of which it tells, as far as they are as it says; soonest first.
+    pub series: Vec<Booking>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
     /// All that the salon holds of the client, where they asked for it.
@@ -82,10 +82,11 @@ pub struct ForStaff {
 /// [`StoreError`] when storage fails.
 pub async fn facts(
     tx: &TenantTx,
+    now: Timestamp,
     letter: &Letter,
     channel: &str,
 ) -> Result<Option<Facts>, StoreError> {
-    facts_for(tx, letter, channel, None).await
+    facts_for(tx, now, letter, channel, None).await
 }
 
 /// As [`facts`], where `reader` is the member of the desk whom it is for.
@@ -94,6 +95,7 @@ pub async fn facts(
 /// [`StoreError`] when storage fails.
 pub async fn facts_for(
     tx: &TenantTx,
+    now: Timestamp,
     letter: &Letter,
     channel: &str,
     reader: Option<&Reader>,
@@ -101,9 +103,11 @@ pub async fn facts_for(
     let Some((client, link)) = recipient(tx, letter.recipient, reader).await? else {
         return Ok(None);
     };
-    let booking = match letter.message.booking() {
-        Some(booking) => store::bookings::find(tx, booking).await?,
-        None => None,
+    let series = of_series(tx, now, &letter.message).await?;
+    let booking = match (series.first(), letter.message.booking()) {
+        (Some(first), _) => Some(first.clone()),
+        (None, Some(booking)) => store::bookings::find(tx, booking).await?,
+        (None, None) => None,
     };
     let (service, staff) = match &booking {
         Some(booking) => crate::salon::of_visit(tx, booking).await?,
@@ -116,13 +120,6 @@ pub async fn facts_for(
                 .is_empty()
         }
         _ => false,
-    };
-    let series = match (&booking, &letter.message) {
-        (Some(first), Message::SeriesBooked { .. }) => {
-            let later = crate::series::later(tx, first).await?;
-            later.iter().map(|visit| visit.time.from).collect()
-        }
-        _ => Vec::new(),
     };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
@@ -153,6 +150,25 @@ pub async fn facts_for(
         service,
         staff,
     }))
+}
+
+/// The visits of a series of which a message tells and for which it is still so: whatever became of one,
+/// the others are told of.
+async fn of_series(
+    tx: &TenantTx,
+    now: Timestamp,
+    message: &Message,
+) -> Result<Vec<Booking>, StoreError> {
+    let told = message.series();
+    let Some(first) = told.first() else {
+        return Ok(Vec::new());
+    };
+    let Some(series) = store::series::of(tx, *first).await? else {
+        return Ok(Vec::new());
+    };
+    let mut found = store::series::visits(tx, series.id).await?;
+    found.retain(|one| told.contains(&one.id) && !obsolete(message, Some(one), now));
+    Ok(found)
 }
 
 /// Who gets a message, and their link to the bot where it goes there.

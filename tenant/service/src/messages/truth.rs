@@ -9,7 +9,7 @@ use domain::{
     tighten::answer_until,
 };
 
-/// Whether what the message says is no longer so.
+/// Whether what the message says of a visit is no longer so; of several that is asked of each.
 pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) -> bool {
     match message {
         Message::BookingConfirmed { .. }

@@ -56,21 +56,41 @@ pub async fn cancel_from(
         }
     }
     let (actor, reason) = (by.actor(), desk::cut(reason.trim()));
-    for one in &off {
-        let done = record::call_off_of_series(tx, now, &actor, one, &reason).await;
+    write(tx, now, &actor, &off, &reason).await?;
+    alerts::follow_series(tx, now, &actor, Topic::Cancelled, &off).await?;
+    let message = Message::SeriesCancelled {
+        booking: visit,
+        all: off.iter().map(|visit| visit.id).collect(),
+        reason,
+    };
+    messages::queue(tx, now, &message, Recipient::Client(found.booker)).await?;
+    Ok(off)
+}
+
+/// Writes the visits in one order, whoever writes them, and only then gives their times back: who moves one
+/// of them onto the time of another would wait for that time with a visit that is waited for here.
+async fn write(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &str,
+    off: &[Booking],
+    reason: &str,
+) -> Result<(), BookError> {
+    if off.iter().any(|visit| visit.class.is_some()) {
+        seat::turn(tx).await?;
+    }
+    let mut ordered: Vec<&Booking> = off.iter().collect();
+    ordered.sort_unstable_by_key(|visit| visit.id);
+    for one in &ordered {
+        let done = record::call_off_of_series(tx, now, actor, one, reason).await;
         done.map_err(|refused| match refused {
             // Somebody was quicker with one of them: those before it must not stay half-done.
             BookError::NotLive => StoreError::Interrupted.into(),
             refused => refused,
         })?;
+    }
+    for one in ordered {
         seat::give_back(tx, one).await?;
     }
-    alerts::follow_series(tx, now, &actor, Topic::Cancelled, &off).await?;
-    let message = Message::SeriesCancelled {
-        booking: visit,
-        visits: u32::try_from(off.len()).unwrap_or(u32::MAX),
-        reason,
-    };
-    messages::queue(tx, now, &message, Recipient::Client(found.booker)).await?;
-    Ok(off)
+    Ok(())
 }

@@ -157,7 +157,10 @@ async fn write(
     if status == Status::Confirmed
         && let Some(visit) = booked.first()
     {
-        let message = Message::SeriesBooked { booking: visit.id };
+        let message = Message::SeriesBooked {
+            booking: visit.id,
+            all: booked.iter().map(|visit| visit.id).collect(),
+        };
         messages::queue(tx, now, &message, Recipient::Client(first.booker)).await?;
     }
     Ok(booked)

@@ -24,6 +24,9 @@ pub enum ByHand {
     /// The bot does not reach them, or takes no booking of theirs.
     #[error("the bot does not reach the client")]
     Unreachable,
+    /// They have a seat in the class that takes place then.
+    #[error("the client has a seat in that class")]
+    AlreadyIn,
     /// They were offered just that before.
     #[error("the client was offered that before")]
     Told,
@@ -93,6 +96,7 @@ pub async fn offer_by_hand(
     match offer(tx, &run, wait.service, &choice).await {
         Ok(Made::Offered) => {}
         Ok(Made::NotForThem) => return Err(ByHand::Unreachable),
+        Ok(Made::AlreadyIn) => return Err(ByHand::AlreadyIn),
         Err(BookError::Store(cause)) => return Err(cause.into()),
         _ => return Err(ByHand::Taken),
     }

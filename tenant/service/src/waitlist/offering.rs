@@ -108,7 +108,7 @@ async fn make_round(
                 again = true;
                 candidates.gone(choice.start);
             }
-            Made::NotForThem => {
+            Made::NotForThem | Made::AlreadyIn => {
                 again = true;
                 candidates.asked(choice.wait);
             }
@@ -124,6 +124,8 @@ pub(super) enum Made {
     Gone,
     /// The salon takes bookings of this client by phone only.
     NotForThem,
+    /// They have a seat in the class that takes place then.
+    AlreadyIn,
 }
 
 /// Two who offer wait for each other: nobody is asked twice at once.
@@ -268,7 +270,8 @@ pub(super) async fn offer(
     let visit = match booking::offer(tx, run.now, choice.client, &query, choice.start, kept).await {
         Ok(visit) => visit,
         Err(BookError::Store(cause)) => return Err(cause.into()),
-        Err(BookError::Barred | BookError::AlreadyIn) => return Ok(Made::NotForThem),
+        Err(BookError::Barred) => return Ok(Made::NotForThem),
+        Err(BookError::AlreadyIn) => return Ok(Made::AlreadyIn),
         Err(_) => return Ok(Made::Gone),
     };
     let latest = visit

@@ -55,9 +55,13 @@ pub async fn comes_again(stage: &Stage<'_>) {
     anna.waits().await;
     anna.sees(&["message-series-booked"]);
     vera.waits().await;
-    vera.sees(&["alert-new", "alert-series"]);
+    vera.sees(&["alert-series-new", "series-line"]);
     calls_off(&mut anna).await;
+    vera.waits().await;
+    vera.sees(&["alert-series-cancelled"]);
     waits_for_a_yes(stage, &mut anna).await;
+    vera.waits().await;
+    vera.sees(&["alert-series-pending"]);
     was_not_asked(stage, &mut boris).await;
 }
 
@@ -108,7 +112,7 @@ async fn calls_off(anna: &mut Walk<'_>) {
 async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>) {
     stage.office.books(&anna.talk, at(3, 6)).await;
     rules(stage, |settings| settings.approval = Approval::All).await;
-    looks(anna, "2").await;
+    looks(anna, "4").await;
     anna.taps("button-series-book").await;
     anna.sees(&["series-pending"]);
 }

@@ -201,6 +201,7 @@ pub(crate) async fn offer(
         Err(ByHand::Store(cause)) => return Err(Refused::storage(&here, &cause)),
         Err(ByHand::Unknown) => return Ok(page::go(&here_again)),
         Err(ByHand::Unreachable) => "error-offer-unreachable",
+        Err(ByHand::AlreadyIn) => "error-in-class",
         Err(ByHand::Told) => "error-offer-told",
         Err(ByHand::Busy) => "error-offer-busy",
         Err(ByHand::Taken) => "error-offer-taken",

@@ -158,10 +158,13 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingCancelled { booking },
         Message::BookingCalledOff { booking, reason },
         Message::BookingRestored { booking },
-        Message::SeriesBooked { booking },
+        Message::SeriesBooked {
+            booking,
+            all: Vec::new(),
+        },
         Message::SeriesCancelled {
             booking,
-            visits: 5,
+            all: Vec::new(),
             reason: word.to_owned(),
         },
         Message::MoveAsked { booking, to: AT },

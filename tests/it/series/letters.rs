@@ -1,0 +1,96 @@
+//! What is told of a series whose visits went different ways before it was.
+
+use dialogue::{Input, work::Act};
+use domain::seat::Seat;
+
+use super::*;
+use crate::staff_bot::{acts, does, linked};
+
+on_both_engines!(
+    a_letter_of_a_series_tells_of_the_visits_for_which_it_is_so,
+    the_salons_people_hear_how_many_visits_and_when,
+);
+
+async fn is_called_off(office: &PostOffice, id: BookingId) {
+    let (now, version) = (office.store.clock.now(), find(office, id).await.version);
+    let off = office
+        .tenant
+        .scope
+        .run(move |tx| async move { desk::cancel(&tx, now, &staff(), id, version, "").await });
+    off.await.unwrap();
+}
+
+async fn is_back(office: &PostOffice, id: BookingId) {
+    let (now, version) = (office.store.clock.now(), find(office, id).await.version);
+    let back = office
+        .tenant
+        .scope
+        .run(move |tx| async move { desk::undo(&tx, now, &staff(), id, version).await });
+    back.await.unwrap();
+}
+
+async fn ends_from(office: &PostOffice, id: BookingId) {
+    let now = office.store.clock.now();
+    let off = office.tenant.scope.run(move |tx| async move {
+        series::cancel_from(&tx, now, &By::Staff(staff()), (id, None), "").await
+    });
+    off.await.unwrap();
+}
+
+async fn a_letter_of_a_series_tells_of_the_visits_for_which_it_is_so(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    let booked = books(&office, By::Client(client), first, (1, 4)).await;
+    let booked: Vec<BookingId> = booked.unwrap().iter().map(|visit| visit.id).collect();
+    // The first of those that were booked is off again before anybody was told.
+    is_called_off(&office, booked[0]).await;
+    office.work().await;
+    assert_eq!(office.told(&anna, "your next visits are booked"), 1);
+    let others = "1. Wed 18.03 15:00\n2. Wed 25.03 15:00";
+    assert_eq!(office.told(&anna, others), 1);
+    // And the first of those that were called off takes place after all.
+    ends_from(&office, first).await;
+    is_back(&office, first).await;
+    office.work().await;
+    assert_eq!(office.told(&anna, ": 2 visits are cancelled."), 1);
+    assert_eq!(office.told(&anna, others), 2);
+    // Where nothing is as it says, nothing is said.
+    ends_from(&office, first).await;
+    is_back(&office, first).await;
+    office.work().await;
+    assert_eq!(office.told(&anna, ": 1 visit is cancelled."), 0);
+}
+
+async fn the_salons_people_hear_how_many_visits_and_when(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    rules(&office, |settings| settings.approval = Approval::All).await;
+    let booked = books(&office, By::Client(client), first, (1, 3)).await;
+    let second = booked.unwrap()[1].id;
+    office.work().await;
+    assert_eq!(office.told(&boss, "2 new visits wait for approval"), 1);
+    let dates = "1. Wed 11.03 15:00\n2. Wed 18.03 15:00";
+    assert_eq!(office.told(&boss, dates), 1);
+    // What is told afterwards of quiet hours names each of them.
+    acts(&office, &boss, Act::Alerts).await;
+    does(&office, &boss, Input::Text("12:00-14:00".to_owned())).await;
+    office.work_at(at(0, 3)).await;
+    let off = office.tenant.scope.run(move |tx| async move {
+        series::cancel_from(&tx, at(0, 3), &By::Client(client), (first, None), "").await
+    });
+    assert_eq!(off.await.unwrap().len(), 3);
+    office.work_at(at(0, 5)).await;
+    let chat = office.sandbox.chat(office.bot, boss.person).unwrap();
+    let mut told = chat.messages.iter().map(|message| message.text.as_str());
+    let digest = told.find(|text| text.contains("While it was quiet"));
+    let digest = digest.expect("it is told");
+    assert_eq!(
+        digest.matches("A visit was cancelled").count(),
+        3,
+        "{digest}"
+    );
+    assert_eq!(find(&office, second).await.status, Status::Cancelled);
+}
