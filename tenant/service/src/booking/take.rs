@@ -54,11 +54,11 @@ pub(super) async fn take(
     let mut round = 1;
     let (found, chosen, status, place) = loop {
         let found = slots::plans_of(tx, basis.clone(), query, date, date).await?;
-        match claim_first_free(tx, &found, asked).await {
-            Ok((chosen, status, place)) => break (found, chosen, status, place),
+        match claim_first_free(tx, &found, asked).await? {
+            Some((chosen, status, place)) => break (found, chosen, status, place),
             // Others took the pieces that were chosen; there may be more of them.
-            Err(BookError::Taken) if round < ROUNDS && found.needs_pieces() => round += 1,
-            Err(refused) => return Err(refused),
+            None if round < ROUNDS && found.needs_pieces() => round += 1,
+            None => return Err(BookError::Taken),
         }
     };
     let hold_until = now.plus_minutes(i64::from(found.settings.hold_min));
@@ -103,12 +103,13 @@ struct Asked {
 }
 
 /// Claims the time for the first specialists, by the rule, who are free in the database as well; gives
-/// where the visit stands then, for not every hold is granted.
+/// where the visit stands then, for not every hold is granted. `None` when others took meanwhile what was
+/// free when we looked.
 async fn claim_first_free(
     tx: &TenantTx,
     found: &Plans,
     asked: Asked,
-) -> Result<(Vec<StaffId>, Status, Place), BookError> {
+) -> Result<Option<(Vec<StaffId>, Status, Place)>, BookError> {
     let wish = found.asked();
     let choices = availability::choices(&found.rules, &wish, asked.start, asked.now);
     if choices.is_empty() {
@@ -133,14 +134,14 @@ async fn claim_first_free(
             _ => true,
         };
         if !kept {
-            return Ok((chosen, Status::Expired, Place::Own));
+            return Ok(Some((chosen, Status::Expired, Place::Own)));
         }
         let wish = (&found.basis.service, part.staff, part.time);
         if let Some(place) = seat::occupy(tx, asked.id, wish, wanted.as_deref()).await? {
-            return Ok((chosen, asked.status, place));
+            return Ok(Some((chosen, asked.status, place)));
         }
     }
-    Err(BookError::Taken)
+    Ok(None)
 }
 
 /// Whether one more time of a specialist may be kept for somebody who has not confirmed.
