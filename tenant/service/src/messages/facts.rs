@@ -119,7 +119,9 @@ pub async fn facts_for(
     };
     let series = match (&booking, &letter.message) {
         (Some(first), Message::SeriesBooked { .. }) => {
-            let later = crate::series::later(tx, first).await?;
+            let mut later = crate::series::later(tx, first).await?;
+            // Others of it may wait for the salon's yes.
+            later.retain(|visit| visit.status == first.status);
             later.iter().map(|visit| visit.time.from).collect()
         }
         _ => Vec::new(),
