@@ -49,6 +49,26 @@ fn clients() -> impl Iterator<Item = At> {
     all.into_iter().flatten()
 }
 
+/// A series that waits, and a class.
+fn together() -> [At; 4] {
+    let (seen, class, day) = (seen(), class(), Some(day()));
+    let waiting = vec![start(), start().plus_minutes(7 * 24 * 60)];
+    [
+        At::Visit {
+            seen,
+            waiting: waiting.clone(),
+            class: Some(class),
+        },
+        At::Decline { seen, waiting },
+        At::Class {
+            class,
+            day,
+            page: 1,
+        },
+        At::ClassOff { class, day: None },
+    ]
+}
+
 /// A visit on its way elsewhere, with who has it and with another.
 fn moves() -> Vec<At> {
     let (seen, day, month) = (seen(), day(), Some((2026, 12)));
@@ -93,24 +113,6 @@ pub(super) fn steps() -> Vec<Step> {
         At::Calendar { month },
         At::visit(seen),
         At::Reason { seen },
-        At::Visit {
-            seen,
-            waiting: vec![start, start.plus_minutes(7 * 24 * 60)],
-            class: Some(class()),
-        },
-        At::Decline {
-            seen,
-            waiting: vec![start],
-        },
-        At::Class {
-            class: class(),
-            day: Some(day),
-            page: 1,
-        },
-        At::ClassOff {
-            class: class(),
-            day: None,
-        },
         At::AddServices { client, page: 0 },
         At::AddStaff {
             service: service(),
@@ -150,7 +152,7 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    let all = all.into_iter().chain(moves()).chain(clients());
+    let all = all.into_iter().chain(together()).chain(moves()).chain(clients());
     all.map(|to| Step::Work { to }).collect()
 }
 
