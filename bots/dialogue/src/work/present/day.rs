@@ -31,12 +31,17 @@ pub(super) async fn day_of(
     let found = desk::day(talk.tx, date).await?;
     let mut classes = Classes::new(found.classes);
     let mut all = Vec::new();
-    for column in found
+    for mut column in found
         .staff
         .into_iter()
         .filter(|one| link.seat.sees(one.staff))
     {
         let name = column.name.get(talk.lang);
+        // A class that is called off leaves as many lines as had seats: they hide nothing of the day.
+        column.visits.sort_by_key(|visit| {
+            let visit = &visit.booking;
+            visit.class.is_some() && !visit.status.occupies()
+        });
         all.extend(column.visits.iter().filter_map(|visit| {
             // What a client is only about to book is nobody's visit yet.
             let booked = !matches!(visit.booking.status, Status::Held | Status::Expired);
