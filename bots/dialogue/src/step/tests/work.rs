@@ -152,7 +152,11 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    let all = all.into_iter().chain(together()).chain(moves()).chain(clients());
+    let all = all
+        .into_iter()
+        .chain(together())
+        .chain(moves())
+        .chain(clients());
     all.map(|to| Step::Work { to }).collect()
 }
 
