@@ -152,11 +152,8 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    let all = all
-        .into_iter()
-        .chain(together())
-        .chain(moves())
-        .chain(clients());
+    let more = together().into_iter().chain(moves()).chain(clients());
+    let all = all.into_iter().chain(more);
     all.map(|to| Step::Work { to }).collect()
 }
 
