@@ -10,8 +10,8 @@ mod site;
 
 pub use console::{TenantCard, TenantsPage};
 pub use desk::{
-    Act, AlertsPage, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding, LinksPage,
-    List, OfSeries, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
+    Act, AlertsPage, AnswerAll, Bookings, BotPage, Calendar, Column, Design, DeskForm, Finding,
+    LinksPage, List, OfSeries, PushCard, ReviewLine, ReviewsPage, Row, Rows, VisitLine, VisitPage,
     WaitlistPage,
 };
 pub use form::{Check, Choice, Control, Form, Input, Pick, Select};

@@ -1,5 +1,7 @@
 //! Recurring visits: in the bot and on the desk, booked together or not at all, and told of once.
 
+mod answering;
+
 use domain::{
     BookingId, ClientId, Timestamp,
     booking::{Booking, Status},

@@ -3,6 +3,7 @@
 mod alerts;
 mod by_mail;
 mod changes;
+mod classes;
 mod handing;
 mod strangers;
 

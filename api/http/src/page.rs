@@ -63,7 +63,20 @@ pub(crate) fn frame(here: &Here, title: &str) -> Frame {
 /// What has just happened: `?done=saved` says the message `done-saved`.
 fn notice(here: &Here) -> Option<Notice> {
     let query = here.path.split_once('?')?.1;
-    let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
+    let said = |wanted: &str| {
+        let mut all = form_urlencoded::parse(query.as_bytes());
+        all.find(|(name, _)| name == wanted).map(|(_, value)| value)
+    };
+    let done = said("done")?;
+    if matches!(&*done, "all-confirmed" | "all-declined") {
+        let number = |name| said(name)?.parse::<u32>().ok();
+        let (count, left) = (number("count")?, number("left")?);
+        let args = [("count", count.into()), ("left", left.into())];
+        return Some(Notice {
+            tone: if left == 0 { "good" } else { "warn" },
+            text: here.words.with(&format!("notice-work-{done}"), &args),
+        });
+    }
     let known = [
         "saved",
         "ordered",

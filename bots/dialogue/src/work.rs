@@ -4,6 +4,7 @@
 //! read or done; what a link may see is asked once more where a visit is looked up.
 
 mod act;
+mod back;
 mod chats;
 mod does;
 mod notes;
@@ -14,7 +15,7 @@ mod view;
 
 pub use act::Act;
 pub use step::{At, Do, Seen, Wish};
-pub use view::{DayLine, Remark, Said, Word, WorkCard};
+pub use view::{ClassCard, DayLine, Remark, Said, Word, WorkCard};
 
 pub(crate) use chats::seen as client;
 pub(crate) use does::{link, perform};

@@ -11,6 +11,7 @@ mod prompt;
 mod push;
 mod series;
 mod share;
+mod together;
 mod waiting;
 mod work;
 

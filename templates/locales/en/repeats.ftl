@@ -32,3 +32,10 @@ visit-later = { $count ->
 done-repeated = The visits are booked, and the client is told.
 set-repeats = Visits that clients may book as a series, at most
 set-repeats-hint = “Repeat this visit” in the bot: the same hour every few weeks. 0 switches it off.
+visit-all-title = Answer the whole series
+visit-all-lead = { $count ->
+    [one] { $count } visit of this series waits for your answer: { $dates }.
+   *[other] { $count } visits of this series wait for your answer: { $dates }.
+}
+visit-all-yes = Confirm all { $count }
+visit-all-no = Decline all { $count }

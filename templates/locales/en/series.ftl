@@ -69,7 +69,7 @@ alert-series-new = { $count ->
 }
 alert-series-pending = { $count ->
     [one] 🆕 <b>{ $count } new visit waits for approval</b>
-   *[other] 🆕 <b>{ $count } new visits wait for approval, each on its own</b>
+   *[other] 🆕 <b>{ $count } new visits wait for approval</b>
 }
 alert-series-cancelled = { $count ->
     [one] ✖️ <b>{ $count } visit was cancelled</b>

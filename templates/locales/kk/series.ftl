@@ -71,7 +71,7 @@ alert-series-new = { $count ->
 }
 alert-series-pending = { $count ->
     [one] 🆕 <b>{ $count } жаңа жазба растауды күтуде</b>
-   *[other] 🆕 <b>{ $count } жаңа жазба растауды күтуде, әрқайсысы бөлек</b>
+   *[other] 🆕 <b>{ $count } жаңа жазба растауды күтуде</b>
 }
 alert-series-cancelled = { $count ->
     [one] ✖️ <b>{ $count } жазба жойылды</b>

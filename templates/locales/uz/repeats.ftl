@@ -33,3 +33,10 @@ visit-later = { $count ->
 done-repeated = Tashriflar yozildi, mijozga xabar berildi.
 set-repeats = Mijoz turkum qilib yoza oladigan tashriflar soni, koʻpi bilan
 set-repeats-hint = Botdagi “Bu yozuvni takrorlash”: bir necha haftada bir oʻsha soatda. 0 – oʻchirish.
+visit-all-title = Butun turkumga javob berish
+visit-all-lead = { $count ->
+    [one] Shu turkumdan { $count } ta yozuv javobingizni kutmoqda: { $dates }.
+   *[other] Shu turkumdan { $count } ta yozuv javobingizni kutmoqda: { $dates }.
+}
+visit-all-yes = Hammasini tasdiqlash ({ $count })
+visit-all-no = Hammasini rad etish ({ $count })

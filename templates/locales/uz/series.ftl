@@ -71,7 +71,7 @@ alert-series-new = { $count ->
 }
 alert-series-pending = { $count ->
     [one] 🆕 <b>{ $count } ta yangi yozuv tasdiqni kutmoqda</b>
-   *[other] 🆕 <b>{ $count } ta yangi yozuv tasdiqni kutmoqda, har biri alohida</b>
+   *[other] 🆕 <b>{ $count } ta yangi yozuv tasdiqni kutmoqda</b>
 }
 alert-series-cancelled = { $count ->
     [one] ✖️ <b>{ $count } ta yozuv bekor qilindi</b>

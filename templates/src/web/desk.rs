@@ -142,6 +142,22 @@ pub struct OfSeries {
     pub place: String,
     /// Page and date of each, and whether it is this one.
     pub dates: Vec<(String, String, String)>,
+    /// Answering all of them that wait, where they are several.
+    pub answer: Option<AnswerAll>,
+}
+
+/// Answering all visits of a series that wait for the salon's yes.
+pub struct AnswerAll {
+    /// How many they are, and when.
+    pub lead: String,
+    /// Where the answer goes.
+    pub action: String,
+    /// Their starts, as the form sends them.
+    pub seen: String,
+    /// The word for yes.
+    pub yes: String,
+    /// The word for no.
+    pub no: String,
 }
 
 /// A list with a line for each thing: services, specialists, clients.

@@ -3,6 +3,7 @@
 //! Looking holds nothing; booking takes all times that were shown, or none. Staff are bound neither by
 //! how long ahead clients must and may book nor by the salon's step.
 
+mod answer;
 mod off;
 mod take;
 
@@ -20,6 +21,7 @@ use crate::{
     slots::{self, Basis, Plans, Query},
 };
 
+pub use answer::{Answer, answer, waiting};
 pub use off::{cancel_from, later};
 pub use take::book;
 

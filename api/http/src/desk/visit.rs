@@ -16,6 +16,7 @@ use service::{
 };
 
 pub(crate) use moving::move_to;
+pub(crate) use series::answer_all;
 
 use view::{Said, view};
 

@@ -18,6 +18,7 @@ pub(super) fn routes() -> Vec<Entry> {
         member("/app/{slug}/bookings/{id}/repeat")
             .get(repeat::page)
             .post(repeat::book),
+        member("/app/{slug}/bookings/{id}/answer").post(visit::answer_all),
         member("/app/{slug}/bookings/{id}/mark/{mark}").post(visit::mark),
     ]
 }

@@ -1,7 +1,7 @@
 //! What the salon's own people do.
 
 use chrono::NaiveDate;
-use domain::{BookingId, ClientId, Timestamp, alert::Topic};
+use domain::{BookingId, ClassId, ClientId, Timestamp, alert::Topic};
 use service::desk::Mark;
 
 /// One act of somebody who works at the salon.
@@ -21,6 +21,14 @@ pub enum Act {
     Open(BookingId),
     /// Says what became of a visit.
     Mark(BookingId, Mark),
+    /// Says yes to all visits of a visit's series that wait for it.
+    ConfirmAll(BookingId),
+    /// Wants to decline all of them; is asked why first.
+    AskDeclineAll(BookingId),
+    /// Wants to see who comes to a class. The number is a page, from 0.
+    Class(ClassId, u32),
+    /// Wants to call a class off; is asked first.
+    AskClassOff(ClassId),
     /// Takes back what was done to a visit last.
     Undo(BookingId),
     /// Wants a visit that stands beside another to have time of its own.

@@ -3,6 +3,7 @@
 mod adding;
 mod blocking;
 mod telling;
+mod together;
 
 use domain::{BookingId, seat::Link};
 use service::{
@@ -77,6 +78,12 @@ pub(crate) async fn perform(
                 desk::cancel(talk.tx, talk.now, &actor, seen.booking, seen.version, &why).await;
             changed(done.map(drop), seen.booking, Remark::Cancelled)?
         }
+        Do::Answer(seen, waiting, says) => {
+            together::answer(talk, &link, (seen.booking, &waiting), says).await?
+        }
+        Do::ClassOff(class, day, typed) => {
+            together::class_off(talk, &link, (class, day), &typed).await?
+        }
         Do::Move => moves(talk, &link, at).await?,
         Do::Regular(seen) => {
             owned(talk, &link, seen.booking).await?;
@@ -91,7 +98,7 @@ pub(crate) async fn perform(
         Do::Add => adding::add(talk, &link, at).await?,
         Do::Block(typed) => blocking::block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => blocking::unblock(talk, &link, at).await?,
-        Do::Answer(text) => super::chats::answer(talk, &link, at, &text).await?,
+        Do::Reply(text) => super::chats::answer(talk, &link, at, &text).await?,
         Do::Note(text) => super::notes::write(talk, &link, at, &text).await?,
         Do::Settle(client) => super::chats::settle(talk, &link, at, client).await?,
         Do::Switch(topic) => telling::tells(talk, link, link.alerts.switched(topic)).await?,
@@ -117,12 +124,10 @@ async fn owned(talk: &Talk<'_>, link: &Link, id: BookingId) -> Result<desk::Visi
 }
 
 fn shown(booking: BookingId) -> At {
-    At::Visit {
-        seen: Seen {
-            booking,
-            version: 0,
-        },
-    }
+    At::visit(Seen {
+        booking,
+        version: 0,
+    })
 }
 
 /// Says how a change of a visit went; what was refused leaves nothing behind.

@@ -1,33 +1,32 @@
 //! What the salon's own people are shown.
 
 mod choose;
+mod class;
+mod day;
 mod moving;
 
-use chrono::NaiveDate;
 use domain::{
-    BookingId,
-    alert::Topic,
-    availability::salon_date,
-    booking::{Booking, Status},
-    class::ClassEvent,
-    seat::Link,
+    BookingId, Timestamp, alert::Topic, availability::salon_date, booking::Status, seat::Link,
 };
 use service::{
     StoreError,
     desk::{self, Mark, Visit},
-    salon,
+    salon, series,
 };
 
-use super::{Act, At, DayLine, Remark, Said, Seen, Word, WorkCard, chats, notes};
+use super::{Act, At, Remark, Said, Seen, Word, WorkCard, chats, notes};
 use crate::{
     driver::Talk,
     input::Input,
-    present::{self, Body, Rows, button, pager},
+    present::{self, Body, Rows, button},
     screen::{Label, Notice, Prompt},
     step::Step,
 };
 
-/// Visits of a day on a page.
+pub(super) use class::find as find_class;
+use day::day_of;
+
+/// Lines of a day or a class on a page.
 const PAGE: usize = 10;
 
 /// The screen of a step at work; whoever does not work here sees the home screen.
@@ -41,8 +40,11 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
     match at {
         At::Menu => menu(talk, &link).await,
         At::Day { day, page } => day_of(talk, &link, *day, *page).await,
-        At::Visit { seen } => one(talk, &link, *seen).await,
+        At::Visit { seen, .. } => one(talk, &link, *seen).await,
         At::Reason { seen } => reason(talk, &link, *seen).await,
+        At::Decline { seen, waiting } => decline(talk, &link, *seen, waiting).await,
+        At::Class { class, day, page } => class::shown(talk, &link, (*class, *day), *page).await,
+        At::ClassOff { class, day } => class::off(talk, &link, (*class, *day)).await,
         At::Alerts => alerts(talk, &link).await,
         At::Week { back } => week(talk, &link, *back).await,
         At::Notes { client, .. } => notes::body(talk, &link, at, *client).await,
@@ -89,78 +91,6 @@ async fn menu(talk: &Talk<'_>, link: &Link) -> Result<Body, StoreError> {
 fn name_of(visit: &Visit) -> String {
     let name = visit.client.name.as_ref();
     name.map_or_else(String::new, |name| name.as_str().to_owned())
-}
-
-async fn day_of(
-    talk: &Talk<'_>,
-    link: &Link,
-    day: Option<NaiveDate>,
-    wanted: u32,
-) -> Result<Body, StoreError> {
-    let date = day.unwrap_or_else(|| salon_date(talk.settings.zone, talk.now));
-    let found = desk::day(talk.tx, date).await?;
-    let mut seats = Seats(found.classes);
-    let mut visits = Vec::new();
-    for column in found
-        .staff
-        .into_iter()
-        .filter(|one| link.seat.sees(one.staff))
-    {
-        let mut own = column.visits;
-        // What a client is only about to book is nobody's visit yet.
-        own.retain(|visit| !matches!(visit.booking.status, Status::Held | Status::Expired));
-        let name = column.name.get(talk.lang).to_owned();
-        visits.extend(own.into_iter().map(|visit| (name.clone(), visit)));
-    }
-    let skip = (wanted as usize).saturating_mul(PAGE);
-    let more = visits.len() > skip.saturating_add(PAGE);
-    let (mut lines, mut rows) = (Vec::new(), Rows::new());
-    for (staff, visit) in visits.into_iter().skip(skip).take(PAGE) {
-        let line = DayLine {
-            staff,
-            at: visit.booking.time.from,
-            service: visit.service.get(talk.lang).to_owned(),
-            client: name_of(&visit),
-            status: visit.booking.status,
-            doubled: visit.booking.doubled,
-            seats: seats.of(&visit.booking),
-        };
-        let word = Word::Visit {
-            at: line.at,
-            name: if line.client.is_empty() {
-                line.service.clone()
-            } else {
-                line.client.clone()
-            },
-        };
-        rows.push(vec![act(word, Act::Open(visit.booking.id))]);
-        lines.push(line);
-    }
-    rows.push(pager(wanted, more, |page| Input::Work(Act::Page(page))));
-    let turn = |date: Option<NaiveDate>, later| {
-        date.map(|date| act(Word::Turn(date, later), Act::Day(date)))
-    };
-    let around = [
-        turn(date.pred_opt(), false),
-        Some(act(Word::OtherDay, Act::Calendar)),
-        turn(date.succ_opt(), true),
-    ];
-    rows.push(around.into_iter().flatten().collect());
-    let at = At::Day { day, page: wanted };
-    Ok(page(at, Said::Day { date, lines }, rows))
-}
-
-/// The classes of a day that were not told of yet.
-struct Seats(Vec<ClassEvent>);
-
-impl Seats {
-    /// Taken and all seats of the visit's class, where it is the first of it on the page.
-    fn of(&mut self, visit: &Booking) -> Option<(u32, u32)> {
-        let class = visit.class.filter(|_| visit.status.occupies())?;
-        let place = self.0.iter().position(|event| event.id == class)?;
-        let event = self.0.swap_remove(place);
-        Some((event.taken, event.seats))
-    }
 }
 
 /// A visit that this person may see.
@@ -212,6 +142,13 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
         .filter(|mark| status.after(mark.event()).is_some())
         .map(|mark| act(Word::Mark(mark), Act::Mark(id, mark)));
     let mut rows: Rows = vec![marks.collect()];
+    let waiting = waiting(talk, link, id).await?;
+    if let Some(count) = several(&waiting) {
+        rows.push(vec![
+            act(Word::ConfirmAll(count), Act::ConfirmAll(id)),
+            act(Word::DeclineAll(count), Act::AskDeclineAll(id)),
+        ]);
+    }
     if status.is_live() {
         rows.push(vec![
             button(Label::Move, Input::Work(Act::Move(id))),
@@ -232,8 +169,61 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
         booking: id,
         version: visit.booking.version,
     };
-    let said = Said::Visit(card(talk, &visit).await?);
-    Ok(page(At::Visit { seen }, said, rows))
+    let card = card(talk, &visit).await?;
+    let class = visit.booking.class.filter(|_| card.seats.is_some());
+    let said = Said::Visit {
+        card,
+        waiting: waiting.clone(),
+    };
+    let at = At::Visit {
+        seen,
+        waiting,
+        class,
+    };
+    Ok(page(at, said, rows))
+}
+
+/// When the visits of its series begin that wait for the salon's yes, where they are several.
+async fn waiting(
+    talk: &Talk<'_>,
+    link: &Link,
+    id: BookingId,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let all = series::waiting(talk.tx, talk.now, link.seat, id).await?;
+    let starts: Vec<Timestamp> = all.iter().map(|visit| visit.time.from).collect();
+    Ok(several(&starts).map(|_| starts).unwrap_or_default())
+}
+
+/// How many they are, when they are more than one.
+fn several(starts: &[Timestamp]) -> Option<u32> {
+    let count = u32::try_from(starts.len()).ok();
+    count.filter(|count| *count > 1)
+}
+
+/// Those that wait are declined as they were shown; where none does any more, the visit is shown.
+async fn decline(
+    talk: &Talk<'_>,
+    link: &Link,
+    seen: Seen,
+    shown: &[Timestamp],
+) -> Result<Body, StoreError> {
+    let Some(visit) = find(talk, link, seen.booking).await? else {
+        return gone(talk, link).await;
+    };
+    let mut waiting = waiting(talk, link, seen.booking).await?;
+    waiting.retain(|start| shown.contains(start));
+    if waiting.is_empty() {
+        return Ok(Body {
+            notice: Some(Notice::Work(Remark::Changed)),
+            ..one(talk, link, seen).await?
+        });
+    }
+    let rows = vec![vec![act(Word::Skip, Act::Skip)]];
+    let said = Said::Decline {
+        card: card(talk, &visit).await?,
+        waiting: waiting.clone(),
+    };
+    Ok(page(At::Decline { seen, waiting }, said, rows))
 }
 
 /// A visit that is asked about is asked about as it was shown.

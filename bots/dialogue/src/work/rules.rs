@@ -1,6 +1,7 @@
 //! Where somebody who works at the salon goes next.
 
 use domain::{BookingId, ClientId, Timestamp};
+use service::series::Answer;
 
 use super::{Act, At, Do, Seen, Wish};
 use crate::{
@@ -18,7 +19,7 @@ fn show(to: At) -> Moved {
 fn came_by(step: &Step, of: ClientId) -> Option<BookingId> {
     match step {
         Step::Work {
-            to: At::Visit { seen },
+            to: At::Visit { seen, .. },
         } => Some(seen.booking),
         Step::Work {
             to:
@@ -41,11 +42,14 @@ pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
             page: 0,
         },
         Act::Calendar => At::Calendar { month: None },
-        Act::Open(booking) => At::Visit {
-            seen: Seen {
-                booking,
-                version: 0,
-            },
+        Act::Open(booking) => At::visit(Seen {
+            booking,
+            version: 0,
+        }),
+        Act::Class(class, page) => At::Class {
+            class,
+            day: None,
+            page,
         },
         Act::Add => At::AddServices {
             client: None,
@@ -85,6 +89,12 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
         (_, Input::Back) => Some(back(at)),
         (_, Input::Work(act)) => acted(at, *act),
         (At::Reason { seen }, Input::Text(why)) => does(Do::Cancel(*seen, why.clone())),
+        (At::Decline { seen, waiting }, Input::Text(why)) => {
+            does(Do::Answer(*seen, waiting.clone(), Answer::No(why.clone())))
+        }
+        (At::ClassOff { class, day }, Input::Text(why)) => {
+            does(Do::ClassOff(*class, *day, why.clone()))
+        }
         (At::MoveTimes { .. } | At::AddTimes { .. }, Input::Text(time)) => {
             does(Do::Time(time.clone()))
         }
@@ -94,7 +104,7 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
             phone: phone.clone(),
             own: *own,
         })),
-        (At::Reply { .. }, Input::Text(words)) => does(Do::Answer(words.clone())),
+        (At::Reply { .. }, Input::Text(words)) => does(Do::Reply(words.clone())),
         (At::Notes { .. }, Input::Text(words)) => does(Do::Note(words.clone())),
         (At::Alerts, Input::Text(hours)) => does(Do::Quiet(Some(hours.clone()))),
         (At::BlockTimes { .. }, Input::Text(hours)) => does(Do::Block(Some(hours.clone()))),
@@ -124,19 +134,14 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
     let does = |what: Do| Some((same.clone(), Effect::Work(what)));
     match (at, act) {
         (At::Day { day, .. }, Act::Page(page)) => Some(show(At::Day { day: *day, page })),
-        (At::Visit { seen }, Act::Mark(id, mark)) if id == seen.booking => {
-            does(Do::Mark(*seen, mark))
+        (At::Visit { .. } | At::Decline { .. }, _) => of_visit(at, act),
+        (At::Class { class, day, .. }, Act::AskClassOff(asked)) if *class == asked => {
+            Some(show(At::ClassOff {
+                class: *class,
+                day: *day,
+            }))
         }
-        (At::Visit { seen }, Act::Undo(id)) if id == seen.booking => does(Do::Undo(*seen)),
-        (At::Visit { seen }, Act::Regular(id)) if id == seen.booking => does(Do::Regular(*seen)),
-        (At::Visit { seen }, Act::AskCancel(id)) if id == seen.booking => {
-            Some(show(At::Reason { seen: *seen }))
-        }
-        (At::Visit { seen }, Act::Move(id)) if id == seen.booking => Some(show(At::MoveDays {
-            seen: *seen,
-            staff: None,
-            month: None,
-        })),
+        (At::ClassOff { class, day }, Act::Skip) => does(Do::ClassOff(*class, *day, String::new())),
         (At::MoveDays { seen, .. }, Act::Others) => Some(show(At::MoveStaff {
             seen: *seen,
             page: 0,
@@ -161,6 +166,37 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
         }
         (At::Alerts, Act::NoQuiet) => does(Do::Quiet(None)),
         (At::Blocked { .. }, Act::Unblock) => does(Do::Unblock),
+        _ => None,
+    }
+}
+
+/// Acts on the visit shown, and on those of its series.
+fn of_visit(at: &At, act: Act) -> Option<Moved> {
+    let does = |what: Do| Some((Step::Work { to: at.clone() }, Effect::Work(what)));
+    let (seen, waiting) = match (at, act) {
+        (At::Visit { seen, waiting, .. }, _) => (*seen, waiting),
+        (At::Decline { seen, waiting }, Act::Skip) => {
+            let no = Answer::No(String::new());
+            return does(Do::Answer(*seen, waiting.clone(), no));
+        }
+        _ => return None,
+    };
+    let this = |id: BookingId| id == seen.booking;
+    match act {
+        Act::Mark(id, mark) if this(id) => does(Do::Mark(seen, mark)),
+        Act::Undo(id) if this(id) => does(Do::Undo(seen)),
+        Act::Regular(id) if this(id) => does(Do::Regular(seen)),
+        Act::AskCancel(id) if this(id) => Some(show(At::Reason { seen })),
+        Act::ConfirmAll(id) if this(id) => does(Do::Answer(seen, waiting.clone(), Answer::Yes)),
+        Act::AskDeclineAll(id) if this(id) => Some(show(At::Decline {
+            seen,
+            waiting: waiting.clone(),
+        })),
+        Act::Move(id) if this(id) => Some(show(At::MoveDays {
+            seen,
+            staff: None,
+            month: None,
+        })),
         _ => None,
     }
 }

@@ -1,11 +1,13 @@
 //! Where somebody who works at the salon stands, and what is done on the way.
 
 use chrono::NaiveDate;
-use domain::{BookingId, ClientId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId};
+use domain::{
+    BookingId, ClassId, ClientId, ServiceId, StaffId, Timestamp, alert::Topic, ids::TimeOffId,
+};
 use serde::{Deserialize, Serialize};
-use service::desk::Mark;
+use service::{desk::Mark, series::Answer};
 
-use crate::step::{Given, month_of};
+use crate::step::Given;
 
 /// A visit as it was shown: changes are based on that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +52,35 @@ pub enum At {
     Visit {
         /// The visit.
         seen: Seen,
+        /// When the visits of its series begin that were shown to wait for the salon's yes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waiting: Vec<Timestamp>,
+        /// The class in which it has a seat.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        class: Option<ClassId>,
+    },
+    /// Says why all visits of a series that wait are declined.
+    Decline {
+        /// The visit that was looked at.
+        seen: Seen,
+        /// When they begin.
+        waiting: Vec<Timestamp>,
+    },
+    /// Looks at who comes to a class.
+    Class {
+        /// The class.
+        class: ClassId,
+        /// Its day, once it was shown.
+        day: Option<NaiveDate>,
+        /// Page, from 0.
+        page: u32,
+    },
+    /// Says why a class is called off.
+    ClassOff {
+        /// The class.
+        class: ClassId,
+        /// Its day.
+        day: Option<NaiveDate>,
     },
     /// Says why a visit is cancelled.
     Reason {
@@ -241,109 +272,6 @@ pub enum At {
     },
 }
 
-impl At {
-    /// One step back.
-    pub(crate) fn before(&self) -> Option<Self> {
-        let month = |day: NaiveDate| Some(month_of(day));
-        Some(match self.clone() {
-            Self::Menu => return None,
-            Self::Visit { .. } => Self::Day { day: None, page: 0 },
-            Self::Reason { seen } => Self::Visit { seen },
-            Self::MoveStaff { .. }
-            | Self::MoveDays { .. }
-            | Self::MoveTimes { .. }
-            | Self::MoveSure { .. } => return self.before_move(),
-            Self::AddServices {
-                client: Some(client),
-                ..
-            } => Self::Client {
-                client,
-                visit: None,
-            },
-            Self::AddStaff { client, .. } => Self::AddServices { client, page: 0 },
-            Self::AddDays { wish, .. } => Self::AddStaff {
-                service: wish.service,
-                client: wish.client,
-                page: 0,
-            },
-            Self::AddTimes { wish, day, .. } => Self::AddDays {
-                wish,
-                month: month(day),
-            },
-            Self::AddName { wish, .. } => Self::AddDays { wish, month: None },
-            Self::AddSure { wish, .. } if wish.client.is_some() => {
-                Self::AddDays { wish, month: None }
-            }
-            Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
-                Self::AddName { wish, start }
-            }
-            Self::Client { .. } | Self::Chat { .. } | Self::Reply { .. } | Self::Notes { .. } => {
-                self.before_client()
-            }
-            Self::BlockDays { .. } => Self::BlockStaff { page: 0 },
-            Self::BlockTimes { staff, day } => Self::BlockDays {
-                staff,
-                month: month(day),
-            },
-            Self::Day { .. }
-            | Self::Calendar { .. }
-            | Self::AddServices { .. }
-            | Self::BlockStaff { .. }
-            | Self::Blocked { .. }
-            | Self::Alerts
-            | Self::Chats { .. }
-            | Self::Week { .. } => Self::Menu,
-        })
-    }
-
-    /// One step back while a visit is moved.
-    fn before_move(&self) -> Option<Self> {
-        let (seen, staff, month) = match *self {
-            Self::MoveDays {
-                seen, staff: None, ..
-            } => return Some(Self::Visit { seen }),
-            Self::MoveDays { seen, .. } => return Some(Self::MoveStaff { seen, page: 0 }),
-            Self::MoveStaff { seen, .. } => (seen, None, None),
-            Self::MoveTimes {
-                seen, staff, day, ..
-            } => (seen, staff, Some(month_of(day))),
-            Self::MoveSure { seen, staff, .. } => (seen, staff, None),
-            _ => return None,
-        };
-        Some(Self::MoveDays { seen, staff, month })
-    }
-
-    /// One step back from a client or their chat: to where they were opened.
-    fn before_client(&self) -> Self {
-        match *self {
-            Self::Client {
-                visit: Some(booking),
-                ..
-            } => Self::Visit {
-                seen: Seen {
-                    booking,
-                    version: 0,
-                },
-            },
-            Self::Chat {
-                client,
-                visit: Some(visit),
-                ..
-            } => Self::Client {
-                client,
-                visit: Some(visit),
-            },
-            Self::Notes { client, visit } => Self::Client { client, visit },
-            Self::Reply { client, visit } => Self::Chat {
-                client,
-                page: 0,
-                visit,
-            },
-            _ => Self::Chats { page: 0 },
-        }
-    }
-}
-
 /// What is done on the way to the next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Do {
@@ -355,6 +283,10 @@ pub enum Do {
     Cancel(Seen, String),
     /// Moves a visit as it stands on the screen, or is warned.
     Move,
+    /// Answers the visits of a series that were shown to wait.
+    Answer(Seen, Vec<Timestamp>, Answer),
+    /// Calls a class off, with the reason as typed.
+    ClassOff(ClassId, Option<NaiveDate>, String),
     /// Gives a visit that stands beside another time of its own.
     Regular(Seen),
     /// Passes the choice of specialist where there is none; `back` when coming from later.
@@ -375,7 +307,7 @@ pub enum Do {
     /// Takes the block back.
     Unblock,
     /// Sends a client what was typed.
-    Answer(String),
+    Reply(String),
     /// Keeps a note about a client.
     Note(String),
     /// Notes that what a client wrote needs no answer.

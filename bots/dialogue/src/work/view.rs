@@ -30,7 +30,20 @@ pub struct WorkCard {
     pub seats: Option<(u32, u32)>,
 }
 
-/// One visit of a day.
+/// A group class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassCard {
+    /// What.
+    pub service: String,
+    /// Who gives it.
+    pub staff: String,
+    /// When.
+    pub at: Timestamp,
+    /// How many seats are taken, and how many there are.
+    pub seats: (u32, u32),
+}
+
+/// One visit of a day, or one class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayLine {
     /// Whose day it is.
@@ -45,7 +58,7 @@ pub struct DayLine {
     pub status: Status,
     /// Whether it stands beside another visit.
     pub doubled: bool,
-    /// Of the first of a class: how many seats are taken, and how many there are.
+    /// Of a class, which is nobody's visit: how many seats are taken, and how many there are.
     pub seats: Option<(u32, u32)>,
 }
 
@@ -69,9 +82,37 @@ pub enum Said {
     /// Choose a day to look at.
     Calendar,
     /// One visit.
-    Visit(WorkCard),
+    Visit {
+        /// The visit.
+        card: WorkCard,
+        /// When those of its series begin that wait for the salon's yes, where they are several.
+        waiting: Vec<Timestamp>,
+    },
     /// Why is it cancelled?
     Reason(WorkCard),
+    /// Why are all of its series declined that wait?
+    Decline {
+        /// The visit that was looked at.
+        card: WorkCard,
+        /// When they begin.
+        waiting: Vec<Timestamp>,
+    },
+    /// Who comes to a class.
+    Class {
+        /// The class.
+        class: ClassCard,
+        /// The number of the first one below.
+        first: u32,
+        /// Their names, which may be empty, and where their visits stand: one page of them.
+        who: Vec<(String, Status)>,
+    },
+    /// Why is a class called off?
+    ClassOff {
+        /// The class.
+        class: ClassCard,
+        /// Visits that would be called off.
+        visits: u32,
+    },
     /// Choose a day for a visit.
     Days {
         /// The service.
@@ -240,6 +281,25 @@ pub enum Word {
         /// Whose, or what when nobody knows.
         name: String,
     },
+    /// A class in a list.
+    Class {
+        /// When.
+        at: Timestamp,
+        /// What.
+        name: String,
+        /// How many seats are taken, and how many there are.
+        seats: (u32, u32),
+    },
+    /// Who comes to a class; may be empty.
+    Person(String),
+    /// Call the class off.
+    ClassOff,
+    /// Yes, call it off, without a reason.
+    ClassOffYes,
+    /// Say yes to so many visits of a series that wait.
+    ConfirmAll(u32),
+    /// Decline so many.
+    DeclineAll(u32),
     /// What became of a visit.
     Mark(Mark),
     /// Take it back.
@@ -318,6 +378,22 @@ pub enum Remark {
     Undone,
     /// Cancelled; the client is told.
     Cancelled,
+    /// Visits of a series take place; the client is told.
+    AllConfirmed {
+        /// How many.
+        done: u32,
+        /// How many of those that were shown did not wait any more.
+        left: u32,
+    },
+    /// Visits of a series were declined; the client is told.
+    AllDeclined {
+        /// How many.
+        done: u32,
+        /// How many of those that were shown did not wait any more.
+        left: u32,
+    },
+    /// A class with so many visits is called off; the clients are told.
+    ClassOff(u32),
     /// Moved; the client is told.
     Moved,
     /// Booked.

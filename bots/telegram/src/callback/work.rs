@@ -34,6 +34,10 @@ pub(super) fn encode(act: Act) -> String {
         Act::Settle(client) => ('S', id(client.into())),
         Act::Open(booking) => ('o', id(booking.into())),
         Act::Mark(booking, mark) => ('x', format!("{}{}", id(booking.into()), mark.code())),
+        Act::ConfirmAll(booking) => ('Y', id(booking.into())),
+        Act::AskDeclineAll(booking) => ('K', id(booking.into())),
+        Act::Class(class, page) => ('f', format!("{}{}", id(class.into()), number(page.into()))),
+        Act::AskClassOff(class) => ('F', id(class.into())),
         Act::Undo(booking) => ('z', id(booking.into())),
         Act::Regular(booking) => ('g', id(booking.into())),
         Act::AskCancel(booking) => ('k', id(booking.into())),
@@ -87,6 +91,13 @@ pub(super) fn read(text: &str) -> Option<Act> {
             let mark: Mark = mark.parse().ok()?;
             Act::Mark(read_id(booking)?.into(), mark)
         }
+        'Y' => Act::ConfirmAll(read_id(argument)?.into()),
+        'K' => Act::AskDeclineAll(read_id(argument)?.into()),
+        'f' => {
+            let (class, at) = argument.split_at_checked(ID_LETTERS)?;
+            Act::Class(read_id(class)?.into(), page(at)?)
+        }
+        'F' => Act::AskClassOff(read_id(argument)?.into()),
         'z' => Act::Undo(read_id(argument)?.into()),
         'g' => Act::Regular(read_id(argument)?.into()),
         'k' => Act::AskCancel(read_id(argument)?.into()),

@@ -96,7 +96,7 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
                 return (id, vec![("most", most)]);
             }
             let Remark::Warned(why) = remark else {
-                return only(id);
+                return (id, super::together::filled(*remark));
             };
             let (why, args) = reason(texts, *why);
             (id, vec![("reason", texts.plain(why, &args).into())])

@@ -119,7 +119,8 @@ fn date(texts: &Texts, at: Timestamp) -> chrono::NaiveDate {
     at.local(texts.zone).date_naive()
 }
 
-fn dates(texts: &Texts, starts: &[Timestamp]) -> String {
+/// When visits begin, numbered.
+pub(super) fn dates(texts: &Texts, starts: &[Timestamp]) -> String {
     let each = starts.iter().zip(1_u32..).map(|(at, number)| {
         let args = [
             ("number", number.to_string().into()),

@@ -5,7 +5,10 @@ use domain::{Timestamp, booking::Status, reminder::Quiet};
 use service::desk::Mark;
 use templates::bot::{Arg, Texts};
 
-use super::prompt::{answers, card, lines, zone};
+use super::{
+    prompt::{answers, card, lines, zone},
+    together,
+};
 use crate::cut::cut_plain;
 
 /// What a screen says.
@@ -31,11 +34,18 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             super::chat::html(texts, said)
         }
         Said::Calendar => texts.html("work-calendar", &[]),
-        Said::Visit(work) => lines([
+        Said::Visit {
+            card: work,
+            waiting,
+        } => lines([
             texts.html(status(work.visit.status), &[]),
             whole(texts, work),
+            together::waiting(texts, waiting),
             zone(texts, work.visit.at),
         ]),
+        Said::Decline { .. } | Said::Class { .. } | Said::ClassOff { .. } => {
+            together::html(texts, said)
+        }
         Said::Reason(work) => lines([texts.html("work-reason", &[]), whole(texts, work)]),
         Said::MoveSure {
             card: work,
@@ -272,25 +282,25 @@ fn day(texts: &Texts, all: &[DayLine]) -> String {
 }
 
 fn visit_line(texts: &Texts, line: &DayLine) -> String {
+    let (time, service) = (texts.time(line.at), line.service.as_str());
+    if let Some((taken, seats)) = line.seats {
+        let args = [
+            ("time", time.into()),
+            ("service", service.into()),
+            ("taken", taken.into()),
+            ("seats", seats.into()),
+        ];
+        return texts.html("work-class-line", &args);
+    }
     let who = client(texts, &line.client);
     let beside = if line.doubled { " 👥" } else { "" };
     let args = [
-        ("time", texts.time(line.at).into()),
-        ("service", line.service.as_str().into()),
+        ("time", time.into()),
+        ("service", service.into()),
         ("client", who.into()),
         ("mark", format!("{}{beside}", mark(line.status)).into()),
     ];
-    let visit = texts.html("work-line", &args).trim_end().to_owned();
-    let Some((taken, seats)) = line.seats else {
-        return visit;
-    };
-    let args = [
-        ("time", texts.time(line.at).into()),
-        ("service", line.service.as_str().into()),
-        ("taken", taken.into()),
-        ("seats", seats.into()),
-    ];
-    lines([texts.html("work-class-line", &args), visit])
+    texts.html("work-line", &args).trim_end().to_owned()
 }
 
 /// The visits that are at the same time.
@@ -302,7 +312,7 @@ fn taken_by(texts: &Texts, beside: &[DayLine]) -> String {
     lines([texts.html("work-beside", &[]), visits.join("\n")])
 }
 
-fn client(texts: &Texts, name: &str) -> String {
+pub(super) fn client(texts: &Texts, name: &str) -> String {
     if name.is_empty() {
         texts.plain("work-no-name", &[])
     } else {
@@ -311,7 +321,7 @@ fn client(texts: &Texts, name: &str) -> String {
 }
 
 /// A sign beside a visit in a list; an agreed one has none.
-fn mark(status: Status) -> &'static str {
+pub(super) const fn mark(status: Status) -> &'static str {
     match status {
         Status::Held | Status::Pending => "⏳",
         Status::Confirmed => "",
@@ -400,7 +410,9 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
         }
         Word::NoQuiet => say("button-work-no-quiet"),
         Word::Notes(count) => texts.plain("button-work-notes", &[("count", (*count).into())]),
-        other => super::chat::word(texts, other).unwrap_or_default(),
+        other => super::chat::word(texts, other)
+            .or_else(|| together::word(texts, other))
+            .unwrap_or_default(),
     }
 }
 
@@ -414,6 +426,9 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Marked => "notice-work-marked",
         Remark::Undone => "notice-work-undone",
         Remark::Cancelled => "notice-work-cancelled",
+        Remark::AllConfirmed { .. } => "notice-work-all-confirmed",
+        Remark::AllDeclined { .. } => "notice-work-all-declined",
+        Remark::ClassOff(_) => "notice-work-class-off",
         Remark::Moved => "notice-work-moved",
         Remark::Added => "notice-work-added",
         Remark::Warned(_) => "notice-work-warned",

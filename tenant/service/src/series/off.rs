@@ -69,7 +69,7 @@ pub async fn cancel_from(
 
 /// Writes the visits in one order, whoever writes them, and only then gives their times back: who moves one
 /// of them onto the time of another would wait for that time with a visit that is waited for here.
-async fn write(
+pub(super) async fn write(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -83,14 +83,18 @@ async fn write(
     ordered.sort_unstable_by_key(|visit| visit.id);
     for one in &ordered {
         let done = record::call_off_of_series(tx, now, actor, one, reason).await;
-        done.map_err(|refused| match refused {
-            // Somebody was quicker with one of them: those before it must not stay half-done.
-            BookError::NotLive => StoreError::Interrupted.into(),
-            refused => refused,
-        })?;
+        done.map_err(whole)?;
     }
     for one in ordered {
         seat::give_back(tx, one).await?;
     }
     Ok(())
+}
+
+/// Somebody was quicker with one of them: those before it must not stay half-done.
+pub(super) fn whole(refused: BookError) -> BookError {
+    match refused {
+        BookError::NotLive => StoreError::Interrupted.into(),
+        refused => refused,
+    }
 }

@@ -103,6 +103,7 @@ pub const MAKE_NOTHING: &[&str] = &[
     "/app/{slug}/alerts/test",
     "/app/{slug}/billing/order",
     "/app/{slug}/billing/portal",
+    "/app/{slug}/bookings/{id}/answer",
     "/app/{slug}/bookings/{id}/cancel",
     "/app/{slug}/bookings/{id}/mark/{mark}",
     "/app/{slug}/bookings/{id}/move",

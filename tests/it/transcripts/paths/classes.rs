@@ -104,6 +104,8 @@ pub async fn come_to_work(stage: &Stage<'_>) {
     olga.taps("button-work-today").await;
     olga.taps_on("03.03").await;
     olga.sees(&["work-class-line"]);
+    olga.taps_on("1/2").await;
+    olga.sees(&["work-class-of", "work-class-who"]);
     olga.taps_on("Vera").await;
     olga.sees(&["work-class"]);
     olga.taps("button-work-client").await;
@@ -113,4 +115,20 @@ pub async fn come_to_work(stage: &Stage<'_>) {
     olga.says("12:00").await;
     olga.taps("button-confirm-booking").await;
     olga.sees(&["notice-work-in-class"]);
+    is_called_off(stage, &mut olga).await;
+}
+
+async fn is_called_off(stage: &Stage<'_>, olga: &mut Walk<'_>) {
+    takes_for(stage, at(1, 3), "Lena").await;
+    olga.says("/start").await;
+    olga.taps("button-work").await;
+    olga.taps("button-work-today").await;
+    olga.taps_on("03.03").await;
+    olga.taps_on("2/2").await;
+    olga.taps("button-work-class-off").await;
+    olga.sees(&["work-class-off", "button-work-class-off-yes"]);
+    olga.taps("button-back").await;
+    olga.taps("button-work-class-off").await;
+    olga.says("♥").await;
+    olga.sees(&["notice-work-class-off"]);
 }

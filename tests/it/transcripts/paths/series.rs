@@ -59,9 +59,8 @@ pub async fn comes_again(stage: &Stage<'_>) {
     calls_off(&mut anna).await;
     vera.waits().await;
     vera.sees(&["alert-series-cancelled"]);
-    waits_for_a_yes(stage, &mut anna).await;
-    vera.waits().await;
-    vera.sees(&["alert-series-pending"]);
+    waits_for_a_yes(stage, &mut anna, &mut vera).await;
+    is_declined(&mut boris, &mut vera).await;
     was_not_asked(stage, &mut boris).await;
 }
 
@@ -109,12 +108,40 @@ async fn calls_off(anna: &mut Walk<'_>) {
     anna.sees(&["message-series-cancelled", "series-first"]);
 }
 
-async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>) {
+async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>, vera: &mut Walk<'_>) {
     stage.office.books(&anna.talk, at(3, 6)).await;
+    vera.waits().await;
     rules(stage, |settings| settings.approval = Approval::All).await;
     looks(anna, "4").await;
     anna.taps("button-series-book").await;
     anna.sees(&["series-pending"]);
+    vera.waits().await;
+    vera.sees(&["alert-series-pending"]);
+    vera.taps("button-work-open").await;
+    vera.sees(&["work-waiting", "button-work-decline-all"]);
+    vera.taps("button-work-decline-all").await;
+    vera.sees(&["work-decline", "work-waiting"]);
+    vera.taps("button-back").await;
+    // Meanwhile their client looks at them.
+    anna.taps("button-my-bookings").await;
+    anna.sees(&["my-bookings"]);
+    vera.taps("button-work-confirm-all").await;
+    vera.sees(&["notice-work-all-confirmed"]);
+    anna.waits().await;
+    anna.sees(&["message-series-booked"]);
+}
+
+async fn is_declined(boris: &mut Walk<'_>, vera: &mut Walk<'_>) {
+    vera.waits().await;
+    looks(boris, "4").await;
+    boris.taps("button-series-book").await;
+    vera.waits().await;
+    vera.taps("button-work-open").await;
+    vera.taps("button-work-decline-all").await;
+    vera.taps("button-work-skip").await;
+    vera.sees(&["notice-work-all-declined", "work-status-cancelled"]);
+    boris.waits().await;
+    boris.sees(&["message-series-cancelled"]);
 }
 
 /// What is asked before a visit was not asked of who repeats one.

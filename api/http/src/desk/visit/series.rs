@@ -1,15 +1,30 @@
 //! A visit's series on its page.
 
-use domain::{BookingId, Timestamp, booking::Booking, series::Place, settings::Settings};
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use domain::{
+    BookingId, Timestamp, booking::Booking, fields::one_line, seat::Seat, series::Place,
+    settings::Settings,
+};
+use serde::Deserialize;
 use service::{
     StoreError, TenantTx,
-    series::{self, By},
+    booking::BookError,
+    series::{self, Answer, By},
 };
-use templates::{bot::Texts, web::OfSeries};
+use templates::{
+    bot::Texts,
+    web::{AnswerAll, OfSeries},
+};
 
+use super::{Address, LONGEST_REASON, answer};
 use crate::{
-    desk::actor,
+    Site,
+    desk::{actor, bookings::visit_page, id_of},
     here::{Here, Member},
+    page,
+    refused::Refused,
 };
 
 /// What is read of it.
@@ -17,16 +32,29 @@ pub(super) struct Series {
     place: Option<Place>,
     /// Those that take place, soonest first.
     all: Vec<Booking>,
+    /// When those begin that wait for the salon's yes.
+    waiting: Vec<Timestamp>,
 }
 
 impl Series {
-    pub(super) async fn read(tx: &TenantTx, visit: BookingId) -> Result<Self, StoreError> {
+    pub(super) async fn read(
+        tx: &TenantTx,
+        now: Timestamp,
+        visit: BookingId,
+    ) -> Result<Self, StoreError> {
         let place = series::place(tx, visit).await?;
-        let all = match place {
-            Some(_) => series::visits(tx, visit).await?,
-            None => Vec::new(),
+        let (all, waiting) = match place {
+            Some(_) => (
+                series::visits(tx, visit).await?,
+                series::waiting(tx, now, Seat::Owner, visit).await?,
+            ),
+            None => (Vec::new(), Vec::new()),
         };
-        Ok(Self { place, all })
+        Ok(Self {
+            place,
+            all,
+            waiting: waiting.iter().map(|one| one.time.from).collect(),
+        })
     }
 
     pub(super) fn shown(
@@ -64,7 +92,30 @@ impl Series {
                 here.words.with("visit-series-of", &args)
             }),
             dates: self.all.iter().map(date).collect(),
+            answer: self.answer(
+                here,
+                texts,
+                format!("/app/{slug}/bookings/{}/answer", visit.id),
+            ),
         }
+    }
+
+    /// Answering all that wait, where they are several.
+    fn answer(&self, here: &Here, texts: &Texts, action: String) -> Option<AnswerAll> {
+        let count = u32::try_from(self.waiting.len()).ok();
+        let count = count.filter(|count| *count > 1)?;
+        let dates = self.waiting.iter().map(|at| texts.date_time(*at));
+        let dates: Vec<String> = dates.collect();
+        let seen: Vec<String> = self.waiting.iter().map(|at| at.ms().to_string()).collect();
+        let lead = [("count", count.into()), ("dates", dates.join("; ").into())];
+        let counted = |id| here.words.with(id, &[("count", count.into())]);
+        Some(AnswerAll {
+            lead: here.words.with("visit-all-lead", &lead),
+            action,
+            seen: seen.join(","),
+            yes: counted("visit-all-yes"),
+            no: counted("visit-all-no"),
+        })
     }
 
     /// The words for cancelling those, too, that are later and still ahead.
@@ -73,5 +124,61 @@ impl Series {
         let count = u32::try_from(self.all.iter().filter(after).count()).ok()?;
         let open = visit.status.is_live() && count > 0;
         open.then(|| here.words.with("visit-later", &[("count", count.into())]))
+    }
+}
+
+/// What the answer sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    /// The starts that were shown to wait, milliseconds.
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    says: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Answers all visits of a series that were shown to wait and still do; says how many they were.
+pub(crate) async fn answer_all(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: Address,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let seen = typed.seen.split(',').filter_map(|ms| ms.parse().ok());
+    let seen: Arc<[Timestamp]> = seen.map(Timestamp::from_ms).collect();
+    let (says, word) = match typed.says.as_str() {
+        "yes" => (Answer::Yes, "all-confirmed"),
+        "no" => (
+            Answer::No(one_line(&typed.reason, LONGEST_REASON)),
+            "all-declined",
+        ),
+        _ => {
+            let unsaid = (Err(BookError::Changed), "");
+            return answer(&here, &member, &site, id, unsaid, String::new()).await;
+        }
+    };
+    let shown = seen.len();
+    let done = member.scope.run(move |tx| {
+        let (actor, seen, says) = (actor.clone(), Arc::clone(&seen), says.clone());
+        async move {
+            let by = (&actor, Seat::Owner);
+            series::answer(&tx, now, by, (id, &seen), &says).await
+        }
+    });
+    match done.await {
+        Ok(done) => {
+            let left = shown.saturating_sub(done.len());
+            let said = format!("{word}&count={}&left={left}", done.len());
+            Ok(page::go(&visit_page(&member, id, &said)))
+        }
+        Err(refused) => {
+            let refused = (Err(refused), word);
+            answer(&here, &member, &site, id, refused, String::new()).await
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId, Kind,
+    BookingId, Kind, Timestamp,
     booking::Status,
     class::ClassEvent,
     client::Client,
@@ -56,14 +56,14 @@ struct Read {
     class: Option<ClassEvent>,
 }
 
-async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> {
+async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Read>, StoreError> {
     let version = desk::version(tx).await?;
     let Some(visit) = desk::visit(tx, id).await? else {
         return Ok(None);
     };
     let booker = relatives::booker(tx, &visit.booking).await?;
     Ok(Some(Read {
-        of_series: Series::read(tx, id).await?,
+        of_series: Series::read(tx, now, id).await?,
         version,
         settings: salon::settings(tx).await?,
         team: desk::staff_list(tx).await?,
@@ -80,9 +80,10 @@ pub(super) async fn view(
     id: BookingId,
     said: Said,
 ) -> Result<VisitPage, Refused> {
+    let now = site.clock.now();
     let read = member
         .scope
-        .run(move |tx| async move { read(&tx, id).await });
+        .run(move |tx| async move { read(&tx, now, id).await });
     let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
     let Read {
         version,
@@ -102,20 +103,12 @@ pub(super) async fn view(
     frame.changes = changes_since(member, version);
     Ok(VisitPage {
         frame,
-        series: of_series.shown(
-            here,
-            member,
-            &texts,
-            (site.clock.now(), &settings),
-            &visit.booking,
-        ),
+        series: of_series.shown(here, member, &texts, (now, &settings), &visit.booking),
         back: format!("/app/{}/bookings", member.tenant.slug),
         status: calendar::stands(here, &visit),
         tone: calendar::tone(status),
         version: visit.booking.version.to_string(),
-        undo: visit
-            .can_undo(site.clock.now())
-            .then(|| format!("{base}/undo")),
+        undo: visit.can_undo(now).then(|| format!("{base}/undo")),
         facts: facts(here, &texts, (&visit, class.as_ref()), &asked),
         open,
         marks: marks(here, &visit, &base),

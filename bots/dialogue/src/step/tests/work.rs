@@ -1,7 +1,7 @@
 //! Steps of the salon's own people.
 
-use domain::alert::Topic;
-use service::desk::Mark;
+use domain::{ClassId, alert::Topic};
+use service::{desk::Mark, series::Answer};
 
 use super::*;
 use crate::work::{Act, Do, Seen, Wish};
@@ -11,6 +11,10 @@ fn seen() -> Seen {
         booking: visit(),
         version: 3,
     }
+}
+
+fn class() -> ClassId {
+    Uuid::from_u128(6).into()
 }
 
 fn start() -> Timestamp {
@@ -43,6 +47,26 @@ fn clients() -> impl Iterator<Item = At> {
         ]
     });
     all.into_iter().flatten()
+}
+
+/// A series that waits, and a class.
+fn together() -> [At; 4] {
+    let (seen, class, day) = (seen(), class(), Some(day()));
+    let waiting = vec![start(), start().plus_minutes(7 * 24 * 60)];
+    [
+        At::Visit {
+            seen,
+            waiting: waiting.clone(),
+            class: Some(class),
+        },
+        At::Decline { seen, waiting },
+        At::Class {
+            class,
+            day,
+            page: 1,
+        },
+        At::ClassOff { class, day: None },
+    ]
 }
 
 /// A visit on its way elsewhere, with who has it and with another.
@@ -87,7 +111,7 @@ pub(super) fn steps() -> Vec<Step> {
         At::Menu,
         At::Day { day: None, page: 1 },
         At::Calendar { month },
-        At::Visit { seen },
+        At::visit(seen),
         At::Reason { seen },
         At::AddServices { client, page: 0 },
         At::AddStaff {
@@ -128,7 +152,8 @@ pub(super) fn steps() -> Vec<Step> {
         At::Alerts,
         At::Week { back: 1 },
     ];
-    let all = all.into_iter().chain(moves()).chain(clients());
+    let more = together().into_iter().chain(moves()).chain(clients());
+    let all = all.into_iter().chain(more);
     all.map(|to| Step::Work { to }).collect()
 }
 
@@ -142,6 +167,10 @@ pub(super) fn inputs() -> Vec<Input> {
         Act::Calendar,
         Act::Open(visit()),
         Act::Undo(visit()),
+        Act::ConfirmAll(visit()),
+        Act::AskDeclineAll(visit()),
+        Act::Class(class(), 1),
+        Act::AskClassOff(class()),
         Act::AskCancel(visit()),
         Act::Move(visit()),
         Act::Skip,
@@ -199,7 +228,7 @@ fn whatever_is_done_at_work_stays_behind_the_one_door_that_asks_who_it_is() {
 #[test]
 fn a_visit_is_changed_only_as_it_was_shown() {
     let at = |to| Step::Work { to };
-    let shown = at(At::Visit { seen: seen() });
+    let shown = at(At::visit(seen()));
     let mark = |id| Input::Work(Act::Mark(id, Mark::Arrived));
     let (_, effect) = advance(&shown, &mark(visit()));
     assert_eq!(effect, Effect::Work(Do::Mark(seen(), Mark::Arrived)));
@@ -223,7 +252,7 @@ fn a_visit_is_changed_only_as_it_was_shown() {
 fn a_visit_is_cancelled_after_the_question_why() {
     let at = |to| Step::Work { to };
     let (asked, effect) = advance(
-        &at(At::Visit { seen: seen() }),
+        &at(At::visit(seen())),
         &Input::Work(Act::AskCancel(visit())),
     );
     assert_eq!(
@@ -235,8 +264,60 @@ fn a_visit_is_cancelled_after_the_question_why() {
     let (_, effect) = advance(&asked, &Input::Work(Act::Skip));
     assert_eq!(effect, Effect::Work(Do::Cancel(seen(), String::new())));
     let (back, effect) = advance(&asked, &Input::Back);
-    assert_eq!(
-        (back, effect),
-        (at(At::Visit { seen: seen() }), Effect::Show)
-    );
+    assert_eq!((back, effect), (at(At::visit(seen())), Effect::Show));
+}
+
+#[test]
+fn all_visits_of_a_series_that_were_shown_are_answered_at_once_and_declined_after_the_question_why()
+{
+    let at = |to| Step::Work { to };
+    let waiting = vec![start(), start().plus_minutes(7 * 24 * 60)];
+    let shown = at(At::Visit {
+        seen: seen(),
+        waiting: waiting.clone(),
+        class: None,
+    });
+    let answers = |says| Effect::Work(Do::Answer(seen(), waiting.clone(), says));
+    let (_, effect) = advance(&shown, &Input::Work(Act::ConfirmAll(visit())));
+    assert_eq!(effect, answers(Answer::Yes));
+    let (asked, effect) = advance(&shown, &Input::Work(Act::AskDeclineAll(visit())));
+    assert_eq!(effect, Effect::Show);
+    let (_, effect) = advance(&asked, &Input::Text("ill".into()));
+    assert_eq!(effect, answers(Answer::No("ill".into())));
+    let (_, effect) = advance(&asked, &Input::Work(Act::Skip));
+    assert_eq!(effect, answers(Answer::No(String::new())));
+    let (back, effect) = advance(&asked, &Input::Back);
+    assert_eq!((back, effect), (at(At::visit(seen())), Effect::Show));
+    let other = Input::Work(Act::ConfirmAll(BookingId::from(Uuid::from_u128(9))));
+    assert_eq!(advance(&shown, &other).1, Effect::Say(Notice::Stale));
+}
+
+#[test]
+fn a_class_is_called_off_after_a_question_and_a_visit_in_it_leads_back_to_it() {
+    let at = |to| Step::Work { to };
+    let shown = at(At::Class {
+        class: class(),
+        day: Some(day()),
+        page: 0,
+    });
+    let (asked, effect) = advance(&shown, &Input::Work(Act::AskClassOff(class())));
+    assert_eq!(effect, Effect::Show);
+    let (_, effect) = advance(&asked, &Input::Text("ill".into()));
+    let off = |why: &str| Effect::Work(Do::ClassOff(class(), Some(day()), why.into()));
+    assert_eq!(effect, off("ill"));
+    let (_, effect) = advance(&asked, &Input::Work(Act::Skip));
+    assert_eq!(effect, off(""));
+    assert_eq!(advance(&asked, &Input::Back), (shown, Effect::Show));
+    let seated = at(At::Visit {
+        seen: seen(),
+        waiting: Vec::new(),
+        class: Some(class()),
+    });
+    let (back, _) = advance(&seated, &Input::Back);
+    let to = At::Class {
+        class: class(),
+        day: None,
+        page: 0,
+    };
+    assert_eq!(back, at(to));
 }

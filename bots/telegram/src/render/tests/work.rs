@@ -1,6 +1,6 @@
 //! What the salon's own people are told.
 
-use dialogue::work::{DayLine, Remark, Said, WorkCard};
+use dialogue::work::{ClassCard, DayLine, Remark, Said, WorkCard};
 use domain::{
     availability::WhyNot,
     chat::{Line, State},
@@ -18,6 +18,15 @@ fn work() -> WorkCard {
         phone: "+7 916 123-45-67".into(),
         note: "Likes & tea".into(),
         doubled: true,
+    }
+}
+
+fn class() -> ClassCard {
+    ClassCard {
+        service: "Yoga & <more>".into(),
+        staff: "Anna".into(),
+        at: AT,
+        seats: (5, 8),
     }
 }
 
@@ -41,7 +50,10 @@ pub(super) fn all() -> Vec<Said> {
         .map(|status| {
             let mut work = work();
             work.visit.status = status;
-            Said::Visit(work)
+            Said::Visit {
+                card: work,
+                waiting: vec![AT; 23],
+            }
         })
         .into();
     let line = |status| DayLine {
@@ -51,7 +63,7 @@ pub(super) fn all() -> Vec<Said> {
         client: String::new(),
         status,
         doubled: true,
-        seats: Some((200, 200)),
+        seats: (status == Status::Held).then_some((200, 200)),
     };
     all.extend([None, Some(staff.clone())].map(|staff| Said::Menu {
         salon: "Aurora".into(),
@@ -116,6 +128,26 @@ pub(super) fn all() -> Vec<Said> {
             mail: false,
         },
         Said::Reason(work()),
+        Said::Decline {
+            card: work(),
+            waiting: vec![AT; 23],
+        },
+        Said::Class {
+            class: class(),
+            first: 11,
+            who: Status::ALL
+                .map(|status| ("Vera <Sand>".to_owned(), status))
+                .into(),
+        },
+        Said::Class {
+            class: class(),
+            first: 1,
+            who: Vec::new(),
+        },
+        Said::ClassOff {
+            class: class(),
+            visits: 5,
+        },
         Said::MoveSure {
             card: work(),
             to: AT,
@@ -168,6 +200,9 @@ pub(super) fn remarks() -> Vec<Notice> {
         Remark::Marked,
         Remark::Undone,
         Remark::Cancelled,
+        Remark::AllConfirmed { done: 3, left: 1 },
+        Remark::AllDeclined { done: 1, left: 0 },
+        Remark::ClassOff(5),
         Remark::Moved,
         Remark::Added,
         Remark::Warned(WhyNot::OutsideHours),
@@ -189,7 +224,11 @@ pub(super) fn remarks() -> Vec<Notice> {
 
 #[test]
 fn a_visit_is_told_to_the_salons_own_people_with_whoever_comes() {
-    let body = page(&screen(Prompt::Work(Box::new(Said::Visit(work()))))).body;
+    let said = Said::Visit {
+        card: work(),
+        waiting: Vec::new(),
+    };
+    let body = page(&screen(Prompt::Work(Box::new(said)))).body;
     for part in [
         "Vera &lt;Sand&gt;",
         "+7 916 123-45-67",
