@@ -8,9 +8,10 @@ use domain::{
     seat::Seat,
 };
 
+use super::off;
 use crate::{
     StoreError, TenantTx, alerts,
-    booking::{BookError, record, seat},
+    booking::{BookError, record},
     desk, messages,
 };
 
