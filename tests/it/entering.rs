@@ -139,7 +139,11 @@ async fn all_that_speaks_against_a_time_is_said_at_once() {
             "The client has another visit then: 10:00 Vera Sand",
         ),
         ("05:00", vec![], "outside working hours"),
-        ("10:00", vec![("date", sunday.as_str())], "Nobody works that day"),
+        (
+            "10:00",
+            vec![("date", sunday.as_str())],
+            "Nobody works that day",
+        ),
         ("10:00", vec![("date", past)], "This time is over"),
         ("10:00", vec![("date", far.as_str())], "further ahead"),
     ] {
@@ -149,12 +153,18 @@ async fn all_that_speaks_against_a_time_is_said_at_once() {
     }
     let (status, page, _) = desk
         .owner
-        .post(&desk.path("staff/new"), &[("name", "Boris"), ("active", "yes")])
+        .post(
+            &desk.path("staff/new"),
+            &[("name", "Boris"), ("active", "yes")],
+        )
         .await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
     let form = desk.owner.get(&desk.path("bookings/new")).await.1;
     let mark = "\">Boris</option>";
-    let boris = form.split(mark).next().and_then(|rest| rest.rsplit('"').next());
+    let boris = form
+        .split(mark)
+        .next()
+        .and_then(|rest| rest.rsplit('"').next());
     let (status, page, _) = desk.adds("12:00", &[("staff", boris.unwrap())]).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("Boris does not do "), "{page}");
@@ -194,7 +204,10 @@ async fn a_visit_ahead_is_neither_over_nor_missed_and_shows_why_it_was_cancelled
     let (status, page, _) = desk.owner.post(&format!("{base}/move"), &night).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let card = page.split("<h2>Move").nth(1).unwrap_or_default();
-    assert!(card.contains("outside working hours"), "in its card: {page}");
+    assert!(
+        card.contains("outside working hours"),
+        "in its card: {page}"
+    );
     let off = [("reason", "The water is off"), ("version", &version)];
     let (status, page, to) = desk.owner.post(&format!("{base}/cancel"), &off).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");

@@ -273,7 +273,10 @@ async fn what_became_of_a_visit_is_noted_and_taken_back(engine: Engine) {
     anna.sees(&["Vera Sand"]).await;
     anna.taps("12:00 Vera Sand");
     let early = anna.sees(&["agreed"]).await;
-    assert!(!early.contains("Arrived") && !early.contains("No-show"), "{early}");
+    assert!(
+        !early.contains("Arrived") && !early.contains("No-show"),
+        "{early}"
+    );
     office.store.clock.set(at(0, 3));
     anna.says("/start");
     anna.sees(&["What shall we do?"]).await;

@@ -135,7 +135,10 @@ impl Person<'_> {
         ];
         match wrong.same {
             Some((phone, same)) => {
-                controls.push(Control::Hidden("asked".to_owned(), phone.as_str().to_owned()));
+                controls.push(Control::Hidden(
+                    "asked".to_owned(),
+                    phone.as_str().to_owned(),
+                ));
                 controls.push(self.ask(here, &same));
             }
             None if self.who == SOMEBODY_ELSE => {

@@ -144,7 +144,17 @@ pub(crate) async fn undo(
             let back = visit_page(&member, id, "undone");
             Ok(page::go(&format!("{back}&left={}", done.taken)))
         }
-        done => answer(&here, &member, &site, id, (done.map(drop), "undone"), String::new()).await,
+        done => {
+            answer(
+                &here,
+                &member,
+                &site,
+                id,
+                (done.map(drop), "undone"),
+                String::new(),
+            )
+            .await
+        }
     }
 }
 

@@ -63,9 +63,10 @@ pub(crate) async fn needed(
 ) -> Result<Option<Vec<(SubjectId, Interval)>>, StoreError> {
     let parts = staffed(tx, visit).await?;
     let chosen: Vec<StaffId> = visit.doers().collect();
-    Ok(parts.and_then(|parts| {
-        availability::claims(&Asked::from(&parts), &chosen, visit.time.from)
-    }))
+    Ok(
+        parts
+            .and_then(|parts| availability::claims(&Asked::from(&parts), &chosen, visit.time.from)),
+    )
 }
 
 /// Takes for a visit that stands beside others what is free of all that it takes up. Where a class takes

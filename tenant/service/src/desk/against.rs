@@ -161,8 +161,7 @@ async fn planned(
     start: Timestamp,
 ) -> Result<Option<(Vec<Part>, Option<WhyNot>)>, StoreError> {
     if let Some(id) = query.moving {
-        let (Some(found), Wanted::One(staff)) =
-            (store::bookings::find(tx, id).await?, query.staff)
+        let (Some(found), Wanted::One(staff)) = (store::bookings::find(tx, id).await?, query.staff)
         else {
             return Ok(None);
         };
@@ -231,9 +230,8 @@ async fn short_of(
             }
             // Where not enough pieces are free, whoever has one is in the way.
             let units: Vec<SubjectId> = need.units.iter().map(|unit| unit.id).collect();
-            let busy = owners(&|claim| {
-                units.contains(&claim.subject) && claim.time.overlaps(&whole)
-            });
+            let busy =
+                owners(&|claim| units.contains(&claim.subject) && claim.time.overlaps(&whole));
             let what = resources.iter().find(|one| one.id == need.resource);
             let what = what.map(|one| one.name.clone()).unwrap_or_default();
             let visits = having(tx, &taken, whole, &busy, None, moving).await?;

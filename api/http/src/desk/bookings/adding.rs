@@ -92,7 +92,9 @@ impl Typed {
 
     /// Whether further services are asked for.
     pub fn is_several(&self) -> bool {
-        self.several == "yes" || self.act == SEVERAL || self.then().iter().any(|service| !service.is_empty())
+        self.several == "yes"
+            || self.act == SEVERAL
+            || self.then().iter().any(|service| !service.is_empty())
     }
 
     /// Whom it is for.

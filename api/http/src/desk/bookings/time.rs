@@ -153,7 +153,10 @@ fn told(here: &Here, texts: &Texts, against: &Against) -> Vec<String> {
         let what = ("what", one.what.get(words.0).into());
         match one.visits.is_empty() {
             true => words.with("error-short", &[what]),
-            false => words.with("error-taken-by", &[what, ("visits", visits(&one.visits).into())]),
+            false => words.with(
+                "error-taken-by",
+                &[what, ("visits", visits(&one.visits).into())],
+            ),
         }
     };
     let mut told: Vec<String> = against.in_the_way.iter().map(busy).collect();

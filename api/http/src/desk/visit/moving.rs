@@ -136,7 +136,9 @@ async fn refused(
     let found = member
         .scope
         .run(move |tx| async move { desk::visit(&tx, id).await });
-    let found = found.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let found = found
+        .await
+        .map_err(|cause| Refused::storage(here, &cause))?;
     let visit = found
         .ok_or_else(|| Refused::new(here, Why::Missing))?
         .booking;

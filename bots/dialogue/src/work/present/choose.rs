@@ -246,7 +246,10 @@ pub(super) async fn beside(
     let found = desk::in_the_way(talk.tx, &query, start).await?;
     let mut visits: Vec<desk::Visit> = Vec::new();
     for visit in found.into_iter().flat_map(|one| one.visits) {
-        if visits.iter().all(|known| known.booking.id != visit.booking.id) {
+        if visits
+            .iter()
+            .all(|known| known.booking.id != visit.booking.id)
+        {
             visits.push(visit);
         }
     }
