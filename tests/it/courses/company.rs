@@ -8,9 +8,10 @@ use service::{
 };
 
 use super::{CUT, MANICURE, NOON, Salon, by};
-use crate::harness::{fakes::MONDAY, on_both_engines, stores::Engine};
+use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
 
 on_both_engines!(
+    staff_move_and_double_book_visits_with_rooms,
     where_only_the_chair_is_short_its_specialist_is_taken_all_the_same,
     of_several_services_each_that_is_in_the_way_is_named,
     a_visit_of_several_moves_to_any_of_its_specialists,
@@ -176,4 +177,78 @@ async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
         assert_eq!(visit.time.from, to.start);
         assert_eq!(salon.claimed(visit.id).await, 2);
     }
+}
+
+async fn staff_move_and_double_book_visits_with_rooms(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    salon.room(CUT, 1).await;
+    let (vera, anna) = (salon.client("1").await, salon.client("2").await);
+    let (cut, owner) = (salon.services[CUT], salon.owner);
+    let first = salon
+        .books(vera, salon.query(CUT, &[]), NOON)
+        .await
+        .unwrap();
+    let adds = |double: bool| {
+        let visit = NewVisit {
+            service: cut,
+            then: Vec::new(),
+            staff: owner,
+            start: NOON.plus_minutes(30),
+            client: Who::Known(anna),
+            note: String::new(),
+            despite: false,
+            double,
+        };
+        salon.tenant.scope.run(move |tx| {
+            let visit = visit.clone();
+            async move { desk::add(&tx, MONDAY, &by(), &visit).await }
+        })
+    };
+    assert!(matches!(adds(false).await, Err(BookError::Taken)));
+    let beside = adds(true).await.unwrap();
+    assert!(beside.doubled);
+    assert_eq!(salon.claimed(beside.id).await, 0);
+    let in_the_way = salon
+        .tenant
+        .within(move |tx| async move {
+            let query = Query {
+                service: cut,
+                then: Vec::new(),
+                staff: Wanted::One(owner),
+                moving: None,
+            };
+            desk::in_the_way(&tx, &query, NOON.plus_minutes(60)).await
+        })
+        .await;
+    let named = |one: &desk::InTheWay| -> Vec<BookingId> {
+        one.visits.iter().map(|visit| visit.booking.id).collect()
+    };
+    let [who, what] = &in_the_way[..] else {
+        panic!("the specialist and the chair: {in_the_way:?}");
+    };
+    assert_eq!(named(who), [first.id, beside.id]);
+    assert_eq!(
+        (what.what.get(Lang::En), named(what)),
+        ("Chair", vec![first.id])
+    );
+    let to = To {
+        start: NOON.plus_minutes(180),
+        staff: owner,
+        despite: false,
+        double: false,
+    };
+    let moved = salon.tenant.scope.run(move |tx| async move {
+        desk::move_to(&tx, MONDAY, &by(), beside.id, beside.version, &to).await
+    });
+    let moved = moved.await.unwrap();
+    assert!(!moved.doubled);
+    assert_eq!(
+        salon.claimed(moved.id).await,
+        2,
+        "the specialist and the chair"
+    );
+    assert_eq!(
+        look::overlapping_claims(&salon.store, &salon.tenant).await,
+        0
+    );
 }
