@@ -6,7 +6,7 @@ use super::*;
 
 /// Files, and how many messages each has at least.
 const FILES: [(&str, usize); 36] = [
-    ("entering", 30),
+    ("entering", 25),
     ("bot", 100),
     ("series", 30),
     ("repeats", 20),

@@ -11,6 +11,7 @@ const VALUE: char = '\u{1}';
 const ELSEWHERE: [&str; 18] = [
     "web",
     "repeats",
+    "entering",
     "course",
     "mail",
     "push",
