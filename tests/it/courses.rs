@@ -1,5 +1,7 @@
 //! What services need beyond one specialist for one hour: gaps, rooms, own prices, several in one visit.
 
+mod company;
+
 use domain::{
     BookingId, Lang, Timestamp,
     booking::{Part, Status},
@@ -7,8 +9,8 @@ use domain::{
 };
 use service::{
     booking::{self, BookError},
-    desk::{self, NewVisit, PutError, Terms, To, Who},
-    slots::{Query, Wanted},
+    desk::{self, PutError, Terms},
+    slots::{self, Query, Wanted},
 };
 
 use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
@@ -20,7 +22,6 @@ use salon::{Salon, by};
 on_both_engines!(
     while_a_colour_works_another_is_served_and_the_chair_stays_taken,
     a_visit_of_two_services_is_held_moved_and_called_off_whole,
-    staff_move_and_double_book_visits_with_rooms,
     a_service_keeps_what_its_phases_say_when_its_length_changes,
     a_room_that_is_needed_stays_on_the_list,
     a_visit_that_is_moved_stays_with_its_specialists,
@@ -158,65 +159,6 @@ async fn a_visit_of_two_services_is_held_moved_and_called_off_whole(engine: Engi
     assert!(
         matches!(refused, Err(BookError::UnknownService)),
         "{refused:?}"
-    );
-}
-
-async fn staff_move_and_double_book_visits_with_rooms(engine: Engine) {
-    let salon = Salon::open(engine).await;
-    salon.room(CUT, 1).await;
-    let (vera, anna) = (salon.client("1").await, salon.client("2").await);
-    let (cut, owner) = (salon.services[CUT], salon.owner);
-    let first = salon
-        .books(vera, salon.query(CUT, &[]), NOON)
-        .await
-        .unwrap();
-    let adds = |double: bool| {
-        let visit = NewVisit {
-            service: cut,
-            then: Vec::new(),
-            staff: owner,
-            start: NOON.plus_minutes(30),
-            client: Who::Known(anna),
-            note: String::new(),
-            despite: false,
-            double,
-        };
-        salon.tenant.scope.run(move |tx| {
-            let visit = visit.clone();
-            async move { desk::add(&tx, MONDAY, &by(), &visit).await }
-        })
-    };
-    assert!(matches!(adds(false).await, Err(BookError::Taken)));
-    let beside = adds(true).await.unwrap();
-    assert!(beside.doubled);
-    assert_eq!(salon.claimed(beside.id).await, 0);
-    let in_the_way = salon
-        .tenant
-        .within(move |tx| async move {
-            desk::in_the_way(&tx, cut, owner, NOON.plus_minutes(60), None).await
-        })
-        .await;
-    let ids: Vec<BookingId> = in_the_way.iter().map(|visit| visit.booking.id).collect();
-    assert_eq!(ids, [first.id, beside.id]);
-    let to = To {
-        start: NOON.plus_minutes(180),
-        staff: owner,
-        despite: false,
-        double: false,
-    };
-    let moved = salon.tenant.scope.run(move |tx| async move {
-        desk::move_to(&tx, MONDAY, &by(), beside.id, beside.version, &to).await
-    });
-    let moved = moved.await.unwrap();
-    assert!(!moved.doubled);
-    assert_eq!(
-        salon.claimed(moved.id).await,
-        2,
-        "the specialist and the chair"
-    );
-    assert_eq!(
-        look::overlapping_claims(&salon.store, &salon.tenant).await,
-        0
     );
 }
 

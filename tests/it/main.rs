@@ -25,6 +25,7 @@ mod conversation;
 mod courses;
 mod crowded;
 mod doubling;
+mod entering;
 mod files;
 mod forms;
 mod groups;

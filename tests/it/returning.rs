@@ -312,6 +312,7 @@ async fn who_missed_visits_or_is_barred_is_asked_to_call() {
     salon_rules(&office, Approval::Nobody, 1).await;
     let anna = office.person("Anna", "en").await;
     let visit = office.books(&anna, at(2, 6)).await;
+    office.work_at(at(2, 7)).await;
     marks(&office, visit, desk::Mark::NoShow).await;
     office.work_at(at(3, 0)).await;
     anna.goes_to_times().await;

@@ -129,7 +129,7 @@ async fn a_visit_of_several_services_is_entered_as_one() {
     let owner = Visitor::with_a_salon(&app).await;
     let form = format!("/app/{}/bookings/new", owner.slug);
     let page = owner.get(&form).await.1;
-    let more = between(&page, "several=yes", "</a>");
+    let more = between(&page, "value=\"several\"", "</button>");
     assert!(more.contains("Several services") && !page.contains("name=\"then1\""));
     let page = owner.get(&format!("{form}?several=yes")).await.1;
     let list = between(&page, "name=\"then1\"", "</select>");

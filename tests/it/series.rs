@@ -23,6 +23,7 @@ use crate::{
         stores::Engine,
     },
     talk::Talk,
+    visitor::Visitor,
 };
 
 mod letters;
@@ -397,15 +398,47 @@ async fn the_desk_shows_what_is_free_and_books_just_that(engine: Engine) {
     let (_, page, _) = desk.get(&to).await;
     assert!(page.contains("1 of 5, every 4 weeks"), "{page}");
     assert!(page.contains("Also cancel the 4 later visits"), "{page}");
-    let version = between(&page, "name=\"version\" value=\"", "\"");
-    let off = [
+    calls_off_and_takes_back(&premises, &desk, (first, &page)).await;
+}
+
+/// Cancelling the whole series asks first; undoing brings back what is still free, and says so.
+async fn calls_off_and_takes_back(
+    premises: &Premises,
+    desk: &Visitor,
+    (first, page): (BookingId, &str),
+) {
+    let office = &premises.office;
+    let base = format!("/app/anna/bookings/{first}");
+    let boris = office.person("Boris", "en").await;
+    let version = between(page, "name=\"version\" value=\"", "\"");
+    let mut off = vec![
         ("reason", "We move house"),
         ("later", "yes"),
         ("version", version),
     ];
     let (status, page, _) = desk.post(&format!("{base}/cancel"), &off).await;
+    assert_eq!(status, 422, "it asks first");
+    assert!(page.contains("Cancel 5 visits?"), "{page}");
+    assert!(page.contains("We move house"), "{page}");
+    assert_eq!(starts(office, first).await.len(), 5);
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
+    off.push(("seen", &seen));
+    let (status, page, to) = desk.post(&format!("{base}/cancel"), &off).await;
     assert_eq!(status, 303, "{page}");
     assert_eq!(starts(office, first).await, []);
-    let left = "SELECT count(*) FROM booking WHERE status = 'confirmed'";
-    assert_eq!(look::number(&office.store, &office.tenant, left).await, 1);
+    let (_, page, _) = desk.get(&to).await;
+    assert!(page.contains("5 visits were cancelled together"), "{page}");
+    assert!(page.contains("Why it was cancelled"), "{page}");
+    office.books(&boris, wednesday(8)).await;
+    let version = between(&page, "name=\"version\" value=\"", "\"");
+    let undo = [("version", version)];
+    let (status, page, to) = desk.post(&format!("{base}/undo"), &undo).await;
+    assert_eq!(status, 303, "{page}");
+    let (_, page, _) = desk.get(&to).await;
+    assert!(page.contains("1 visit stays cancelled"), "{page}");
+    assert_eq!(starts(office, first).await.len(), 4);
+    assert_eq!(
+        look::overlapping_claims(&office.store, &office.tenant).await,
+        0
+    );
 }

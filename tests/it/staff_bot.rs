@@ -205,6 +205,7 @@ async fn the_owner_sees_all_visits_and_a_specialist_their_own(engine: Engine) {
     let foreign = visit(&office, other, at(0, 3), "Mila Stone").await;
     visit(&office, one, at(1, 3), "Tomorrow Only").await;
     let boss = linked(&office, "Olga", Seat::Owner).await;
+    office.store.clock.set(at(0, 3));
     boss.taps("Today");
     let day = boss
         .sees(&["Vera Sand", "Mila Stone", "Boris", "12:00"])
@@ -269,6 +270,19 @@ async fn what_became_of_a_visit_is_noted_and_taken_back(engine: Engine) {
     let one = first(&office).await;
     let id = visit(&office, one, at(0, 3), "Vera Sand").await;
     let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    anna.taps("Today");
+    anna.sees(&["Vera Sand"]).await;
+    anna.taps("12:00 Vera Sand");
+    let early = anna.sees(&["agreed"]).await;
+    assert!(
+        !early.contains("Arrived") && !early.contains("No-show"),
+        "{early}"
+    );
+    office.store.clock.set(at(0, 3));
+    anna.says("/start");
+    anna.sees(&["What shall we do?"]).await;
+    anna.taps("Staff");
+    anna.sees(&["Add a visit"]).await;
     anna.taps("Today");
     anna.sees(&["Vera Sand"]).await;
     anna.taps("12:00 Vera Sand");

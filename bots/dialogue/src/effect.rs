@@ -244,7 +244,9 @@ pub(crate) fn refusal(
             let phone = talk.settings.phone.clone();
             (Step::Home, Some(Notice::Barred { phone }))
         }
-        BookError::NotLive | BookError::Changed => (next, Some(Notice::NotLive)),
+        BookError::NotLive | BookError::NotYet | BookError::Meets | BookError::Changed => {
+            (next, Some(Notice::NotLive))
+        }
         BookError::Unanswered => (next, Some(Notice::Unanswered)),
         BookError::UnknownBooking => (Step::Mine { page: 0 }, Some(Notice::NotLive)),
         BookError::UnknownService | BookError::UnknownClient | BookError::NothingToUndo => {

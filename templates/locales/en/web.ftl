@@ -613,7 +613,6 @@ done-written = Sent.
 visit-doubled = beside another visit
 visit-regular = Make it a regular visit
 visit-double = Book it beside the other visit
-error-taken-by = The specialist is busy then: { $visits }. You may book it beside that, or choose another time.
 history-regular = Has time of its own
 done-regular = The visit has time of its own now.
 nav-reviews = Reviews

@@ -616,7 +616,6 @@ done-written = Жіберілді.
 visit-doubled = басқа жазбамен қатар
 visit-regular = Кәдімгі жазба ету
 visit-double = Басқа жазбамен қатар жазу
-error-taken-by = Маман бұл уақытта бос емес: { $visits }. Қатар жазуға немесе басқа уақыт таңдауға болады.
 history-regular = Өз уақытын алды
 done-regular = Енді жазбаның өз уақыты бар.
 nav-reviews = Пікірлер

@@ -634,7 +634,6 @@ done-written = Надіслано.
 visit-doubled = одночасно з іншим
 visit-regular = Зробити звичайним записом
 visit-double = Записати одночасно з іншим записом
-error-taken-by = Майстер у цей час зайнятий: { $visits }. Можна записати одночасно або вибрати інший час.
 history-regular = Отримав власний час
 done-regular = Тепер запис має власний час.
 nav-reviews = Відгуки

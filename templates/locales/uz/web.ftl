@@ -616,7 +616,6 @@ done-written = Yuborildi.
 visit-doubled = boshqa yozuv bilan bir vaqtda
 visit-regular = Oddiy yozuvga aylantirish
 visit-double = Boshqa yozuv bilan bir vaqtda yozish
-error-taken-by = Mutaxassis bu vaqtda band: { $visits }. Bir vaqtda yozish yoki boshqa vaqt tanlash mumkin.
 history-regular = Oʻz vaqtini oldi
 done-regular = Endi yozuvning oʻz vaqti bor.
 nav-reviews = Sharhlar

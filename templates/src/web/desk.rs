@@ -112,6 +112,8 @@ pub struct VisitPage {
     pub reason: String,
     /// Where the last change is taken back, while it can be.
     pub undo: Option<String>,
+    /// What is taken back then.
+    pub undo_lead: String,
     /// What is known of it: word and value.
     pub facts: Vec<(String, String)>,
     /// Whether it can still change.

@@ -27,7 +27,7 @@ use crate::{
 
 pub use asked::{Asked, Need, Part, Unit, Visit, claim_of, claims_of, visit_of};
 pub use class::ClassPlan;
-pub use company::{choices, claims};
+pub use company::{choices, claims, claims_beside};
 pub use day::{any_order, why_not_day};
 pub use free::{Edge, FreeTime, free_time};
 pub use slots::{DayOffer, DayState, Slot, nearest, offer};

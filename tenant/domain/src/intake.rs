@@ -201,10 +201,17 @@ pub fn first_open(questions: &[Question], answers: &[Answer]) -> Option<usize> {
     })
 }
 
+/// The questions that have no answer although there is no visit without one, in their order.
+pub fn missing<'a>(questions: &'a [Question], answers: &[Answer]) -> Vec<&'a Question> {
+    let open = |question: &&Question| {
+        question.required && first_open(std::slice::from_ref(*question), answers).is_some()
+    };
+    questions.iter().filter(open).collect()
+}
+
 /// Whether every answer is there without which there is no visit.
 pub fn is_complete(questions: &[Question], answers: &[Answer]) -> bool {
-    let asked = questions.iter().filter(|question| question.required);
-    first_open(&asked.cloned().collect::<Vec<_>>(), answers).is_none()
+    missing(questions, answers).is_empty()
 }
 
 impl Said {

@@ -68,6 +68,12 @@ pub enum BookError {
     /// The salon takes bookings of this client by phone only.
     #[error("the client cannot book here any more")]
     Barred,
+    /// What is said of the visit cannot be so before it begins.
+    #[error("the visit has not begun yet")]
+    NotYet,
+    /// The client has another visit at that time.
+    #[error("the client has another visit then")]
+    Meets,
     /// The client has to answer something first.
     #[error("something must be answered first")]
     Unanswered,

@@ -3,6 +3,7 @@
 //! After an error the caller's transaction must end without a commit, as [`crate::TenantScope::run`]
 //! does. Every change writes who made it.
 
+mod against;
 mod book;
 mod broadcasts;
 mod catalogue;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id};
 
+pub use against::{Against, Cannot, InTheWay, against, cannot, in_the_way, meets_own};
 pub use book::{NewVisit, Who, add};
 pub(crate) use book::{cut, who};
 pub use broadcasts::{
@@ -45,7 +47,7 @@ pub use change::{Mark, To, cancel, mark, move_to};
 pub use classes::{
     ClassPage, add_start, cancel_class, class, class_of, classes_in, remove_start, set_seats,
 };
-pub use clients::{bar_client, client, clients, put_details};
+pub use clients::{bar_client, client, clients, clients_with_phone, put_details};
 pub use course::{
     Terms, needed_by, put_resource, remove_resource, resources, set_course, set_terms, terms,
 };
@@ -55,7 +57,7 @@ pub use domain::{
     Actor,
     fields::{FieldErrors, FieldKind},
 };
-pub use double::{in_the_way, make_regular};
+pub use double::make_regular;
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
@@ -71,7 +73,7 @@ pub use team::{
 };
 pub use tighten::{Gaps, Proposal, ask_to_move, gaps};
 pub use times::starts;
-pub use undo::undo;
+pub use undo::{Undone, cancelled_together, undo, undo_all};
 pub use undone::{DeadJob, let_go, try_again, undone};
 pub(crate) use visits::page as paged;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};

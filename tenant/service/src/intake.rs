@@ -143,6 +143,20 @@ pub(crate) async fn is_complete(tx: &TenantTx, visit: &Booking) -> Result<bool, 
     Ok(intake::is_complete(&all, &answers(tx, visit.id).await?))
 }
 
+/// What is asked before a visit and has no answer, although there is no visit without one.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn missing(tx: &TenantTx, visit: &Booking) -> Result<Vec<Localized>, StoreError> {
+    let all = questions_of(tx, visit.parts().map(|part| part.service)).await?;
+    if !all.iter().any(|question| question.required) {
+        return Ok(Vec::new());
+    }
+    let given = answers(tx, visit.id).await?;
+    let open = intake::missing(&all, &given).into_iter();
+    Ok(open.map(|question| question.text.clone()).collect())
+}
+
 /// Forgets what was answered before a visit that will not be.
 pub(crate) async fn forget(tx: &TenantTx, booking: BookingId) -> Result<(), StoreError> {
     sealed::remove(tx, Sort::Answers, About::Booking(booking)).await

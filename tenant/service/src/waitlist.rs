@@ -59,7 +59,7 @@ pub(crate) async fn follow(
     if old.status == Status::Held && new.status == Status::Expired && new.source == OFFERED {
         offer_ended(tx, now, actor, new).await?;
     }
-    let took = old.status.occupies() && !old.doubled;
+    let took = old.status.occupies();
     let same = (old.staff, old.time, &old.then) == (new.staff, new.time, &new.then);
     if took && old.time.until > now && !(new.status.occupies() && same) {
         opened(tx, now, old).await?;

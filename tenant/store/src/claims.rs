@@ -33,13 +33,44 @@ pub async fn take_each(tx: &TenantTx, takings: &[Taking]) -> Result<bool, StoreE
         .iter()
         .flat_map(|(owner, wanted)| wanted.iter().map(|(who, time)| (*who, *time, *owner)))
         .collect();
-    if sorted.is_empty() {
+    let won = insert_free(tx, &mut sorted).await?;
+    if won == sorted.len() as u64 {
         return Ok(true);
+    }
+    if won > 0 {
+        for (owner, _) in takings {
+            release(tx, *owner).await?;
+        }
+    }
+    Ok(false)
+}
+
+/// As [`take`], where what others have is left to them: how many stretches were free, and are taken.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn take_free(
+    tx: &TenantTx,
+    owner: impl Into<Uuid>,
+    wanted: &[(SubjectId, Interval)],
+) -> Result<u64, StoreError> {
+    let owner: Uuid = owner.into();
+    let wanted = wanted.iter().map(|(who, time)| (*who, *time, owner));
+    insert_free(tx, &mut wanted.collect::<Vec<_>>()).await
+}
+
+/// Writes what is free, and says how much that was.
+async fn insert_free(
+    tx: &TenantTx,
+    sorted: &mut [(SubjectId, Interval, Uuid)],
+) -> Result<u64, StoreError> {
+    if sorted.is_empty() {
+        return Ok(0);
     }
     sorted.sort_unstable();
     let mut places = Vec::with_capacity(sorted.len());
     let mut values: Vec<Value> = Vec::with_capacity(4 * sorted.len());
-    for (subject, time, owner) in &sorted {
+    for (subject, time, owner) in &*sorted {
         let at = values.len();
         places.push(format!(
             "(${}, ${}, ${}, ${})",
@@ -63,16 +94,7 @@ pub async fn take_each(tx: &TenantTx, takings: &[Taking]) -> Result<bool, StoreE
         "INSERT INTO claim (owner_id, subject_id, from_ms, until_ms) VALUES {}{skip}",
         places.join(", ")
     );
-    let won = tx.0.change(&sql, values).await?;
-    if won == sorted.len() as u64 {
-        return Ok(true);
-    }
-    if won > 0 {
-        for (owner, _) in takings {
-            release(tx, *owner).await?;
-        }
-    }
-    Ok(false)
+    tx.0.change(&sql, values).await
 }
 
 /// Gives back everything `owner` took.

@@ -5,7 +5,8 @@ use domain::{
     client::{Birthday, Client, PersonName, Phone, searchable},
 };
 use sea_orm::{
-    EntityTrait, FromQueryResult, QueryResult, QuerySelect, Set, Value,
+    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    Set, Value,
     sea_query::{LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -187,6 +188,25 @@ pub async fn find_reachable(
             .await?;
     row.map(|row| Ok(row.try_get::<Uuid>("", "id")?.into()))
         .transpose()
+}
+
+/// At most `limit` clients with this phone, who wrote or came first first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_with_phone(
+    tx: &TenantTx,
+    phone: &Phone,
+    limit: u64,
+) -> Result<Vec<Client>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Phone.eq(phone.as_str()))
+        .order_by_asc(Column::CreatedMs)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(&tx.0)
+        .await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// Writes a client, new or changed.

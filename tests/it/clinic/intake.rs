@@ -6,13 +6,18 @@ use domain::{
     intake::{Answer, Ask, Said},
     seat::Seat,
 };
-use service::{clock::Clock, intake};
+use service::{
+    clock::Clock,
+    desk::{self, NewVisit, Who},
+    intake,
+};
 
 use super::{agreed, asks, client_of, haircut, sealed, visits};
 use crate::{
     harness::{
         on_both_engines,
-        post_office::{PostOffice, staff},
+        post_office::{PostOffice, at, staff},
+        premises::Premises,
         stores::Engine,
     },
     staff_bot::linked,
@@ -23,6 +28,7 @@ on_both_engines!(
     a_client_answers_before_the_visit_and_only_staff_can_read_it,
     without_a_consent_that_must_be_there_is_no_visit,
     a_question_that_is_worded_anew_is_asked_anew,
+    what_a_visit_of_the_desk_lacks_stands_on_its_page,
 );
 
 /// What nobody may find in any table.
@@ -214,4 +220,33 @@ async fn a_question_that_is_worded_anew_is_asked_anew(engine: Engine) {
         before,
         "what was given stays"
     );
+}
+
+async fn what_a_visit_of_the_desk_lacks_stands_on_its_page(engine: Engine) {
+    let premises = Premises::open(engine).await;
+    let (office, desk) = (&premises.office, premises.owner().await);
+    asks(office, Ask::Text, "Any allergies?", "", true).await;
+    asks(office, Ask::Text, "What do you like?", "", false).await;
+    let (now, service) = (office.store.clock.now(), haircut(office).await);
+    let booked = office.tenant.scope.run(move |tx| async move {
+        let visit = NewVisit {
+            service,
+            then: Vec::new(),
+            staff: store::staff::list(&tx).await?.remove(0).id,
+            start: at(2, 6),
+            client: Who::Named {
+                name: "Vera Sand".parse().unwrap(),
+                phone: None,
+            },
+            note: String::new(),
+            despite: false,
+            double: false,
+        };
+        desk::add(&tx, now, &staff(), &visit).await
+    });
+    let id = booked.await.unwrap().id;
+    let (_, page, _) = desk.get(&format!("/app/anna/bookings/{id}")).await;
+    assert!(page.contains("Still without an answer"), "{page}");
+    assert!(page.contains("Any allergies?"), "{page}");
+    assert!(!page.contains("What do you like?"), "{page}");
 }

@@ -71,6 +71,15 @@ async fn an_address_belongs_to_one_client(engine: Engine) {
             assert!(clients::link(&tx, one, "telegram", "7", true).await?);
             assert!(!clients::link(&tx, other, "telegram", "7", true).await?);
             assert!(clients::link(&tx, other, "phone", "7", false).await?);
+            // A family has one phone, and is asked who comes.
+            let phone = domain::client::Phone::parse("+7 916 123-45-67", "RU").unwrap();
+            for (after, id) in [(0, one), (1, other)] {
+                let mut known = clients::find(&tx, id).await?.unwrap();
+                assert_eq!(clients::list_with_phone(&tx, &phone, 9).await?.len(), after);
+                known.phone = Some(phone.clone());
+                clients::put(&tx, &known).await?;
+            }
+            assert_eq!(clients::list_with_phone(&tx, &phone, 1).await?.len(), 1);
             let found = clients::find_by_contact(&tx, "telegram", "7").await?;
             assert_eq!(found.map(|found| found.id), Some(one));
             assert_eq!(clients::find_by_contact(&tx, "telegram", "8").await?, None);

@@ -150,6 +150,10 @@ async fn claims_are_all_or_nothing(engine: Engine) {
             assert!(claims::take(&tx, first, &[(b, stretch(1, 60))]).await?);
             let both = [(a, stretch(1, 60)), (b, stretch(1, 90))];
             assert!(!claims::take(&tx, second, &both).await?, "b is taken");
+            assert_eq!(claims::list_of(&tx, second).await?, []);
+            assert_eq!(claims::take_free(&tx, second, &both).await?, 1, "a is not");
+            assert_eq!(claims::list_of(&tx, second).await?, [(a, stretch(1, 60))]);
+            claims::release(&tx, second).await?;
             assert_eq!(
                 claims::list_of(&tx, second).await?,
                 [],

@@ -173,7 +173,7 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             path("bookings/new"),
             &with("despite", ""),
             "",
-            "is busy then",
+            "is taken then",
         ),
         case(
             path("alerts"),

@@ -40,7 +40,7 @@ async fn those_whom_a_change_concerns_are_told_but_for_who_made_it(engine: Engin
     assert_eq!(told(NEW), [1, 2, 0, 0]);
     // The button of an alert opens the visit beside it.
     anna.taps_below("Mila Stone", "Open");
-    anna.sees(&["agreed", "Mila Stone", "Arrived"]).await;
+    anna.sees(&["agreed", "Mila Stone", "Move"]).await;
     // What is switched off is not told any more.
     acts(&office, &anna, Act::Alerts).await;
     acts(&office, &anna, Act::Switch(Topic::New)).await;

@@ -106,7 +106,7 @@ async fn a_visit_is_added_for_a_client_who_called() {
     boss.sees(&["Book this?", "Vera <Sand>", "+7 916 123-45-67"])
         .await;
     boss.taps("Confirm");
-    boss.sees(&["Booked.", "Vera <Sand>", "Arrived"]).await;
+    boss.sees(&["Booked.", "Vera <Sand>", "Move"]).await;
     let found = office
         .tenant
         .within(move |tx| async move { desk::day(&tx, day(4)).await })
@@ -179,6 +179,7 @@ async fn time_is_blocked_and_freed_and_the_week_is_counted() {
     anna.taps("Undo");
     anna.sees(&["free again"]).await;
     assert!(away().await.is_empty());
+    office.store.clock.set(at(0, 3));
     acts(&office, &anna, Act::Open(done)).await;
     acts(&office, &anna, Act::Mark(done, Mark::Completed)).await;
     acts(&office, &anna, Act::Menu).await;

@@ -8,9 +8,10 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 19] = [
     "web",
     "repeats",
+    "entering",
     "course",
     "mail",
     "push",

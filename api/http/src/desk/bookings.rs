@@ -16,7 +16,9 @@ use templates::web::{Bookings, Choice};
 use uuid::Uuid;
 
 pub(crate) use adding::{add, new};
-pub(crate) use time::{book_trouble, double_controls, start_of, trouble_of};
+pub(crate) use time::{
+    Chosen, Trouble, book_trouble, cannot, despite_control, double_controls, start_of, trouble_of,
+};
 
 use super::{calendar, changes_since, date_of, frame};
 use crate::{

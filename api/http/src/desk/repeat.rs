@@ -164,7 +164,7 @@ pub(crate) async fn book(
         Err(SeriesError::Book(BookError::UnknownBooking)) => {
             return Err(Refused::new(&here, Why::Missing));
         }
-        Err(SeriesError::Book(error)) => book_trouble(&here, error)?.0,
+        Err(SeriesError::Book(error)) => book_trouble(&here, error)?,
     };
     let view = view(&here, &member, &site, id, &typed, trouble).await?;
     Ok(page::not_accepted(&view))
@@ -194,7 +194,7 @@ async fn view(
     let visit = visit.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let (found, refused) = match found {
         Some(Ok(found)) => (Some(found), String::new()),
-        Some(Err(error)) => (None, book_trouble(here, error)?.0),
+        Some(Err(error)) => (None, book_trouble(here, error)?),
         None => (None, String::new()),
     };
     let trouble = if trouble.is_empty() { refused } else { trouble };

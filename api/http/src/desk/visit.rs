@@ -37,17 +37,29 @@ const LONGEST_REASON: usize = 200;
 
 type Address = web::Path<(String, String)>;
 
+/// What the address of the page says.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct Shown {
+    /// How many visits stay cancelled, after others of their series were taken back.
+    #[serde(default)]
+    left: u16,
+}
+
 /// The page.
 pub(crate) async fn page(
     here: Here,
     member: Member,
     site: web::Data<Site>,
     address: Address,
+    shown: web::Query<Shown>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    Ok(page::ok(
-        &view(&here, &member, &site, id, Said::default()).await?,
-    ))
+    let mut said = Said::default();
+    if shown.left > 0 {
+        let count = [("count", u32::from(shown.left).into())];
+        said.trouble = here.words.with("undo-left", &count);
+    }
+    Ok(page::ok(&view(&here, &member, &site, id, said).await?))
 }
 
 /// What cancelling sends.
@@ -58,6 +70,9 @@ pub(crate) struct Reason {
     /// Whether all later ones of its series are meant, too.
     #[serde(default)]
     later: String,
+    /// The visits that were asked about.
+    #[serde(default)]
+    seen: String,
     #[serde(default)]
     version: i64,
 }
@@ -74,6 +89,9 @@ pub(crate) async fn cancel(
     let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
     let reason: Arc<str> = one_line(&typed.reason, LONGEST_REASON).into();
     let later = !typed.later.is_empty();
+    if later && let Some(question) = series::ask(&here, &member, id, &typed).await? {
+        return Ok(page::not_accepted(&question));
+    }
     let done = member
         .scope
         .run(move |tx| {
@@ -104,12 +122,11 @@ pub(crate) struct Version {
 /// A change of one press.
 #[derive(Clone, Copy)]
 enum Press {
-    Undo,
     Regular,
     Mark(Mark),
 }
 
-/// Takes the last cancelling or moving back.
+/// Takes the last cancelling or moving back; of a series all that were cancelled together.
 pub(crate) async fn undo(
     here: Here,
     member: Member,
@@ -118,7 +135,28 @@ pub(crate) async fn undo(
     typed: web::Form<Version>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    pressed(&here, &member, &site, (id, typed.version), Press::Undo).await
+    let (now, actor, version) = (site.clock.now(), actor(&member), typed.version);
+    let done = member.scope.run(move |tx| {
+        let actor = actor.clone();
+        async move { desk::undo_all(&tx, now, &actor, id, version).await }
+    });
+    match done.await {
+        Ok(done) if done.taken > 0 => {
+            let back = visit_page(&member, id, "undone");
+            Ok(page::go(&format!("{back}&left={}", done.taken)))
+        }
+        done => {
+            answer(
+                &here,
+                &member,
+                &site,
+                id,
+                (done.map(drop), "undone"),
+                String::new(),
+            )
+            .await
+        }
+    }
 }
 
 /// Gives a visit that stands beside another time of its own.
@@ -166,14 +204,12 @@ async fn pressed(
         let actor = actor.clone();
         async move {
             match press {
-                Press::Undo => desk::undo(&tx, now, &actor, id, version).await,
                 Press::Regular => desk::make_regular(&tx, now, &actor, id, version).await,
                 Press::Mark(mark) => desk::mark(&tx, now, &actor, id, version, mark).await,
             }
         }
     });
     let word = match press {
-        Press::Undo => "undone",
         Press::Regular => "regular",
         Press::Mark(_) => "marked",
     };
@@ -195,7 +231,7 @@ async fn answer(
         Err(error) => {
             let said = Said {
                 reason,
-                trouble: book_trouble(here, error)?.0,
+                trouble: book_trouble(here, error)?,
                 ..Said::default()
             };
             Ok(page::not_accepted(

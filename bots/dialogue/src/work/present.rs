@@ -140,6 +140,7 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
     let marks = Mark::ALL.into_iter();
     let marks = marks
         .filter(|mark| status.after(mark.event()).is_some())
+        .filter(|mark| mark.fits(&visit.booking, talk.now))
         .map(|mark| act(Word::Mark(mark), Act::Mark(id, mark)));
     let mut rows: Rows = vec![marks.collect()];
     let waiting = waiting(talk, link, id).await?;

@@ -217,8 +217,28 @@ pub fn claims(
     chosen: &[StaffId],
     start: Timestamp,
 ) -> Option<Vec<(SubjectId, Interval)>> {
+    let (wanted, enough) = gathered(asked, chosen, start)?;
+    enough.then_some(wanted)
+}
+
+/// As [`claims`], where a visit stands beside others: as many pieces as are free, and the specialists'
+/// time, taken or not.
+pub fn claims_beside(
+    asked: &Asked<'_>,
+    chosen: &[StaffId],
+    start: Timestamp,
+) -> Vec<(SubjectId, Interval)> {
+    gathered(asked, chosen, start).map_or_else(Vec::new, |(wanted, _)| wanted)
+}
+
+/// What is taken, and whether there are pieces enough.
+fn gathered(
+    asked: &Asked<'_>,
+    chosen: &[StaffId],
+    start: Timestamp,
+) -> Option<(Vec<(SubjectId, Interval)>, bool)> {
     let mut wanted: BTreeMap<SubjectId, Vec<Interval>> = BTreeMap::new();
-    let mut at = start;
+    let (mut at, mut enough) = (start, true);
     let parts = std::iter::once((asked.plans, asked.needs))
         .chain(asked.then.iter().map(|part| (&*part.plans, &*part.needs)));
     for ((plans, needs), staff) in parts.zip(chosen) {
@@ -230,7 +250,8 @@ pub fn claims(
             let free = |unit: &&super::Unit| !unit.busy.iter().any(|taken| taken.overlaps(&claim));
             let mut units: Vec<_> = need.units.iter().filter(free).collect();
             units.sort_by_key(|unit| !wanted.contains_key(&unit.id));
-            for unit in units.get(..need.count)? {
+            enough &= units.len() >= need.count;
+            for unit in units.into_iter().take(need.count) {
                 wanted.entry(unit.id).or_default().push(claim);
             }
         }
@@ -239,5 +260,5 @@ pub fn claims(
     let joined = wanted
         .into_iter()
         .flat_map(|(subject, times)| union(times).into_iter().map(move |time| (subject, time)));
-    Some(joined.collect())
+    Some((joined.collect(), enough))
 }

@@ -61,6 +61,35 @@ pub(crate) async fn needed(
     tx: &TenantTx,
     visit: &Booking,
 ) -> Result<Option<Vec<(SubjectId, Interval)>>, StoreError> {
+    let parts = staffed(tx, visit).await?;
+    let chosen: Vec<StaffId> = visit.doers().collect();
+    Ok(
+        parts
+            .and_then(|parts| availability::claims(&Asked::from(&parts), &chosen, visit.time.from)),
+    )
+}
+
+/// Takes for a visit that stands beside others what is free of all that it takes up. Where a class takes
+/// place it takes nothing: the class has the time.
+pub(crate) async fn take_beside(tx: &TenantTx, visit: &Booking) -> Result<(), StoreError> {
+    let (service, staff, start) = (visit.service, visit.staff, visit.time.from);
+    if store::classes::find_at(tx, service, staff, start)
+        .await?
+        .is_some()
+    {
+        return Ok(());
+    }
+    if let Some(parts) = staffed(tx, visit).await? {
+        let chosen: Vec<StaffId> = visit.doers().collect();
+        let wanted = availability::claims_beside(&Asked::from(&parts), &chosen, start);
+        claims::take_free(tx, visit.id, &wanted).await?;
+    }
+    Ok(())
+}
+
+/// The services of a visit with who does them, whose own time is not looked at; `None` when there is no
+/// such service any more.
+async fn staffed(tx: &TenantTx, visit: &Booking) -> Result<Option<Vec<Part>>, StoreError> {
     let reach = (MOST_SERVICES as i64) * DAY_MIN;
     let around = Interval::new(
         visit.time.from.plus_minutes(-reach),
@@ -76,13 +105,11 @@ pub(crate) async fn needed(
             resources = Some(store::resources::list(tx).await?);
             taken = Some(claims::list(tx, around, Some(visit.id)).await?);
         }
-        let length = part.time.until.ms() - part.time.from.ms();
-        let minutes = u32::try_from(length / MINUTE_MS).unwrap_or(0);
         parts.push(Part {
             plans: vec![StaffPlan {
                 staff: part.staff,
                 position: 0,
-                visit: slots::visit_of(&service, minutes),
+                visit: slots::visit_of(&service, minutes_of(&part)),
                 weekly: Vec::new(),
                 overrides: Vec::new(),
                 time_off: Vec::new(),
@@ -99,7 +126,11 @@ pub(crate) async fn needed(
             ),
         });
     }
-    let chosen: Vec<StaffId> = visit.parts().map(|part| part.staff).collect();
-    let asked = Asked::from(&parts);
-    Ok(availability::claims(&asked, &chosen, visit.time.from))
+    Ok(Some(parts))
+}
+
+/// How long a service of a visit takes, minutes.
+pub(crate) fn minutes_of(part: &Done) -> u32 {
+    let length = part.time.until.ms() - part.time.from.ms();
+    u32::try_from(length / MINUTE_MS).unwrap_or(0)
 }

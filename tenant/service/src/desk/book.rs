@@ -3,7 +3,7 @@
 use domain::{
     Actor, BookingId, ClientId, Interval, ServiceId, StaffId, SubjectId, Timestamp,
     availability::{self, StaffPlan, WhyNot, claims_of, salon_date, visit_of},
-    booking::{Booking, Status},
+    booking::{Booking, Part, Status},
     client::{Client, PersonName, Phone},
     message::Message,
 };
@@ -29,7 +29,7 @@ const LONGEST_WORDS: usize = 500;
 pub enum Who {
     /// A client of the list.
     Known(ClientId),
-    /// Somebody new; a phone number finds nobody.
+    /// Somebody new, whoever else has that phone number: families share theirs.
     Named {
         /// The name.
         name: PersonName,
@@ -55,7 +55,7 @@ pub struct NewVisit {
     pub note: String,
     /// Whether it is wanted although clients could not book it.
     pub despite: bool,
-    /// Whether it is wanted although other visits are then: it takes up no time of its own.
+    /// Whether it is wanted although other visits are then: it takes up what they leave free.
     pub double: bool,
 }
 
@@ -72,7 +72,7 @@ impl NewVisit {
 
 /// Books a visit at once and tells the client. Staff are bound by other visits only; what else
 /// speaks against the time is said first, and waived by [`NewVisit::despite`]. Beside other visits it
-/// is booked, and marked, with [`NewVisit::double`].
+/// is booked, and marked, with [`NewVisit::double`]; all that it takes and they do not have is taken.
 ///
 /// # Errors
 /// [`BookError::NotOffered`] with the first thing that speaks against it, which may be waived;
@@ -100,17 +100,20 @@ pub async fn add(
     if wanted.is_none() && full && !visit.double {
         return Err(BookError::Taken);
     }
-    if let Some(why) = speaks_against(&found, plan, visit, now) {
+    let parts = time::parts(&found, &chosen, visit.start);
+    if !visit.despite
+        && let Some(why) = speaks_against(&found, &parts, now)
+    {
         return Err(BookError::NotOffered(why));
     }
     let id: BookingId = fresh_id().into();
-    let parts = time::parts(&found, &chosen, visit.start);
     let first = parts.first().ok_or(BookError::UnknownService)?;
     let wish = (&found.basis.service, first.staff, first.time);
     let place = seat::occupy(tx, id, wish, wanted.as_deref()).await?;
     if place.is_none() && !visit.double {
         return Err(BookError::Taken);
     }
+    let doubled = place.is_none();
     let client = who(tx, now, actor, &visit.client).await?;
     let booking = Booking {
         id,
@@ -123,7 +126,7 @@ pub async fn add(
         time: Interval::new(visit.start, visit.start),
         price: found.price(&chosen),
         held_until: None,
-        doubled: place.is_none(),
+        doubled,
         class: None,
         source: "desk".to_owned(),
         created: now,
@@ -133,14 +136,31 @@ pub async fn add(
     let booking = place
         .unwrap_or(Place::Own)
         .give(time::with_parts(booking, &parts));
-    store::bookings::insert(tx, &booking).await?;
-    if !visit.note.is_empty() {
-        store::agenda::set_note(tx, id, &cut(&visit.note)).await?;
+    write(tx, now, actor, &visit.note, &booking).await?;
+    Ok(booking)
+}
+
+/// Writes a visit, and tells the client.
+async fn write(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    note: &str,
+    booking: &Booking,
+) -> Result<(), StoreError> {
+    if booking.doubled {
+        time::take_beside(tx, booking).await?;
+    }
+    store::bookings::insert(tx, booking).await?;
+    if !note.is_empty() {
+        store::agenda::set_note(tx, booking.id, &cut(note)).await?;
     }
     let by = actor.to_string();
-    record::note(tx, now, &by, "booking.confirmed", None, &booking).await?;
-    tell(tx, now, &booking, Message::BookingConfirmed { booking: id }).await?;
-    Ok(booking)
+    record::note(tx, now, &by, "booking.confirmed", None, booking).await?;
+    let booked = Message::BookingConfirmed {
+        booking: booking.id,
+    };
+    tell(tx, now, booking, booked).await
 }
 
 /// Two who book with the same specialists come one after the other.
@@ -158,7 +178,7 @@ async fn turns(tx: &TenantTx, basis: &Basis) -> Result<(), StoreError> {
 }
 
 /// Who does a visit and what it takes; nothing is taken beside other visits. Hours are not looked at.
-fn free_or_not(
+pub(super) fn free_or_not(
     found: &Plans,
     start: Timestamp,
 ) -> (Vec<StaffId>, Option<Vec<(SubjectId, Interval)>>) {
@@ -184,16 +204,17 @@ fn free_or_not(
     (chosen, wanted)
 }
 
-fn speaks_against(
-    found: &Plans,
-    plan: &StaffPlan,
-    visit: &NewVisit,
-    now: Timestamp,
-) -> Option<WhyNot> {
-    if visit.despite {
-        return None;
-    }
-    availability::doubt(&found.rules, plan, visit.start, now)
+/// What speaks against a visit besides other visits, the first of its services first.
+pub(super) fn speaks_against(found: &Plans, parts: &[Part], now: Timestamp) -> Option<WhyNot> {
+    let asked = found.asked();
+    let plans = std::iter::once(asked.plans).chain(asked.then.iter().map(|part| &*part.plans));
+    let doubt = |(plans, part): (&[StaffPlan], &Part)| {
+        let plan = plans.iter().find(|plan| plan.staff == part.staff)?;
+        let why = availability::doubt(&found.rules, plan, part.time.from, now);
+        // Its own time of now: another of its services changes.
+        why.filter(|why| *why != WhyNot::Unchanged)
+    };
+    plans.zip(parts).find_map(doubt)
 }
 
 pub(crate) async fn who(

@@ -2,13 +2,16 @@
 
 use domain::{
     Actor, BookingId, Interval, StaffId, Timestamp,
-    availability::{self, WhyNot, salon_date},
+    availability::{WhyNot, salon_date},
     booking::{Booking, Event, Part, Status},
     message::{Message, Recipient},
 };
 use store::claims;
 
-use super::{book::cut, double};
+use super::{
+    book::{self, cut},
+    double,
+};
 use crate::{
     StoreError, TenantTx,
     booking::{
@@ -20,6 +23,9 @@ use crate::{
     slots::{self, Query, Wanted},
 };
 
+/// How long before a visit its client may be there, minutes.
+const ARRIVES_BEFORE_MIN: i64 = 60;
+
 /// Where a visit goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct To {
@@ -29,7 +35,7 @@ pub struct To {
     pub staff: StaffId,
     /// Whether it is wanted although clients could not book it.
     pub despite: bool,
-    /// Whether it is wanted although other visits are then: it takes up no time of its own.
+    /// Whether it is wanted although other visits are then: it takes up what they leave free.
     pub double: bool,
 }
 
@@ -60,6 +66,17 @@ impl Mark {
         }
     }
 
+    /// Whether it can be said of a visit at `now`: nobody is there long before it, and nothing is over
+    /// before it begins.
+    pub fn fits(self, visit: &Booking, now: Timestamp) -> bool {
+        let early = match self {
+            Self::Approved => return true,
+            Self::Arrived => ARRIVES_BEFORE_MIN,
+            Self::Completed | Self::NoShow => 0,
+        };
+        now >= visit.time.from.plus_minutes(-early)
+    }
+
     /// The word used in addresses; that of the status it leads to.
     pub const fn code(self) -> &'static str {
         match self {
@@ -80,7 +97,8 @@ impl std::str::FromStr for Mark {
     }
 }
 
-/// Moves an agreed visit and tells the client. With the same specialist it keeps its length.
+/// Moves an agreed visit and tells the client. With the same specialist it keeps its length; of several
+/// services the specialist does the first that they can do.
 ///
 /// # Errors
 /// [`BookError::Changed`] when `version` is not the stored one any more; [`BookError::Taken`] when
@@ -98,18 +116,19 @@ pub async fn move_to(
     if !found.status.is_live() {
         return Err(BookError::NotLive);
     }
-    if found.staff == to.staff && found.time.from == to.start {
-        return Ok(found);
-    }
-    if !to.despite
-        && let Some(why) = doubt(tx, now, &found, to).await?
-    {
-        return Err(BookError::NotOffered(why));
-    }
     let moved = Booking {
         doubled: false,
         ..moved_to(tx, &found, to).await?
     };
+    let place = |visit: &Booking| (visit.time.from, visit.doers().collect::<Vec<_>>());
+    if place(&found) == place(&moved) {
+        return Ok(found);
+    }
+    if !to.despite
+        && let Some(why) = doubt(tx, now, &moved).await?
+    {
+        return Err(BookError::NotOffered(why));
+    }
     let by = actor.to_string();
     let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
     let moved = moved.map_err(changed)?;
@@ -122,66 +141,82 @@ pub async fn move_to(
     Ok(moved)
 }
 
-/// What speaks against the new time besides other visits; its own time is free for it.
-async fn doubt(
+/// What speaks against a visit as it would be besides other visits; its own time is free for it.
+pub(super) async fn doubt(
     tx: &TenantTx,
     now: Timestamp,
-    visit: &Booking,
-    to: &To,
-) -> Result<Option<WhyNot>, BookError> {
+    moved: &Booking,
+) -> Result<Option<WhyNot>, StoreError> {
     let query = Query {
-        staff: Wanted::One(to.staff),
-        ..Query::again(visit)
+        staff: Wanted::Any,
+        ..Query::again(moved)
     };
-    let basis = slots::basis(tx, &query).await?;
-    let Some(basis) = basis else {
+    let Some(basis) = slots::basis(tx, &query).await? else {
         // The service is not offered any more; who has it may keep it.
         return Ok(None);
     };
-    let date = salon_date(basis.settings.zone, to.start);
+    let date = salon_date(basis.settings.zone, moved.time.from);
     let found = slots::plans_of(tx, basis, &query, date, date).await?;
-    let plan = found.plans.first();
-    Ok(plan.and_then(|plan| availability::doubt(&found.rules, plan, to.start, now)))
+    let parts: Vec<Part> = moved.parts().collect();
+    Ok(book::speaks_against(&found, &parts, now))
 }
 
-/// The visit as it would be: its first service with the specialist wanted, the others as they follow.
-async fn moved_to(tx: &TenantTx, visit: &Booking, to: &To) -> Result<Booking, BookError> {
-    let minutes = minutes_with(tx, visit, to.staff).await?;
-    let mut at = to.start;
+/// The visit as it would be: the specialist wanted does the first of its services that they can do, who
+/// does the others stays.
+///
+/// # Errors
+/// [`BookError::UnknownService`] when they do none of them.
+pub(super) async fn moved_to(
+    tx: &TenantTx,
+    visit: &Booking,
+    to: &To,
+) -> Result<Booking, BookError> {
+    let (mut at, mut given) = (to.start, false);
     let mut parts = Vec::with_capacity(visit.then.len() + 1);
     for part in visit.parts() {
-        let first = parts.is_empty();
-        let until = if first {
-            at.plus_minutes(minutes)
-        } else {
-            at.plus_ms(part.time.until.ms() - part.time.from.ms())
+        let theirs = match given {
+            true => None,
+            false => minutes_with(tx, &part, to.staff).await?,
         };
+        given |= theirs.is_some();
+        let (staff, minutes) = match theirs {
+            Some(minutes) => (to.staff, minutes),
+            None => (part.staff, time::minutes_of(&part)),
+        };
+        let until = at.plus_minutes(i64::from(minutes));
         parts.push(Part {
-            staff: if first { to.staff } else { part.staff },
+            staff,
             time: Interval::new(at, until),
             ..part
         });
         at = until;
     }
-    Ok(time::with_parts(visit.clone(), &parts))
+    match given {
+        true => Ok(time::with_parts(visit.clone(), &parts)),
+        false => Err(BookError::UnknownService),
+    }
 }
 
-/// How long the first service of the visit takes with a specialist, minutes.
-async fn minutes_with(tx: &TenantTx, booking: &Booking, staff: StaffId) -> Result<i64, BookError> {
-    if let Some(first) = booking.parts().next().filter(|part| part.staff == staff) {
-        let length = first.time.until.ms() - first.time.from.ms();
-        return Ok(length / domain::time::MINUTE_MS);
+/// How long a service takes with a specialist, minutes: as long as now with who does it; `None` when they
+/// do not do it.
+async fn minutes_with(
+    tx: &TenantTx,
+    part: &Part,
+    staff: StaffId,
+) -> Result<Option<u32>, StoreError> {
+    if part.staff == staff {
+        return Ok(Some(time::minutes_of(part)));
     }
-    let skills = store::staff::for_service(tx, booking.service).await?;
-    let skill = skills.into_iter().find(|skill| skill.staff.id == staff);
-    let skill = skill.ok_or(BookError::UnknownService)?;
-    let service = store::services::find(tx, booking.service).await?;
-    let usual = service.ok_or(BookError::UnknownService)?.minutes;
-    Ok(i64::from(skill.minutes.unwrap_or(usual)))
+    let skills = store::staff::for_service(tx, part.service).await?;
+    let Some(skill) = skills.into_iter().find(|skill| skill.staff.id == staff) else {
+        return Ok(None);
+    };
+    let service = store::services::find(tx, part.service).await?;
+    Ok(service.map(|service| skill.minutes.unwrap_or(service.minutes)))
 }
 
 /// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is written before, here as in cancelling: two who change it wait
-/// for each other in one order. False when other visits are then.
+/// for each other in one order. False when other visits are then: it has only what they leave free.
 pub(super) async fn take_time(
     tx: &TenantTx,
     old: &Booking,
@@ -230,6 +265,9 @@ pub(super) async fn take_time(
         },
         (false, false) => Some(Place::Own),
     };
+    if place.is_none() {
+        time::take_beside(tx, &new).await?;
+    }
     let class = place.and_then(Place::class);
     if class != new.class {
         store::classes::set_of(tx, new.id, class).await?;
@@ -259,7 +297,7 @@ pub async fn cancel(
 /// Notes what became of a visit; a missed one gives its time back.
 ///
 /// # Errors
-/// [`BookError::Changed`] when `version` is not the stored one any more.
+/// [`BookError::NotYet`] while it is too early to say, [`BookError::Changed`] when `version` is not the stored one any more.
 pub async fn mark(
     tx: &TenantTx,
     now: Timestamp,
@@ -268,6 +306,10 @@ pub async fn mark(
     version: i64,
     mark: Mark,
 ) -> Result<Booking, BookError> {
+    let found = find(tx, booking, version).await?;
+    if !mark.fits(&found, now) {
+        return Err(BookError::NotYet);
+    }
     let done = apply(tx, now, actor, (booking, version), mark.event(), "").await?;
     if mark == Mark::Approved {
         tell(tx, now, &done, Message::BookingConfirmed { booking }).await?;

@@ -2,7 +2,7 @@
 
 use domain::{
     Actor, ClientId, Email, Timestamp,
-    client::{Birthday, Client, needle},
+    client::{Birthday, Client, Phone, needle},
 };
 
 use super::{ClientRow, Cursor, Page, note, visits::page};
@@ -25,6 +25,17 @@ pub async fn clients(
         at: row.client.created,
         id: row.client.id.into(),
     }))
+}
+
+/// Most clients with one phone that are asked about.
+const MOST_WITH_ONE_PHONE: u64 = 8;
+
+/// The clients who have this phone, the first of them first: a family may share one.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn clients_with_phone(tx: &TenantTx, phone: &Phone) -> Result<Vec<Client>, StoreError> {
+    store::clients::list_with_phone(tx, phone, MOST_WITH_ONE_PHONE).await
 }
 
 /// Takes bookings of a client by phone only from now on, or again by bot.

@@ -11,11 +11,14 @@ use super::{
     change::{changed, find, take_time, tell},
     double,
 };
+use store::claims;
+
 use crate::{
-    TenantTx,
+    StoreError, TenantTx,
     booking::{
         BookError,
         record::{self, Facts},
+        time,
     },
 };
 
@@ -54,6 +57,98 @@ pub async fn undo(
         tell(tx, now, &back, message).await?;
     }
     Ok(back)
+}
+
+/// What became of several visits that were called off together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// How many take place again.
+    pub back: u32,
+    /// How many stay cancelled, because somebody has their time by now.
+    pub taken: u32,
+}
+
+/// As [`undo`]; of visits of a series that were called off together all that are still free.
+///
+/// # Errors
+/// As [`undo`]; [`BookError::Taken`] when none of them is free.
+pub async fn undo_all(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+    version: i64,
+) -> Result<Undone, BookError> {
+    crate::booking::sweep_holds(tx, now).await?;
+    let found = find(tx, booking, version).await?;
+    let all = cancelled_together(tx, &found).await?;
+    let mut done = Undone::default();
+    if all.is_empty() {
+        undo(tx, now, actor, booking, version).await?;
+        done.back = 1;
+        return Ok(done);
+    }
+    for one in all {
+        let history = store::audit::list(tx, one.id.into()).await?;
+        let back = last_step(&one, &history, now).ok_or(BookError::NothingToUndo)?;
+        if one.doubled || is_free(tx, &back).await? {
+            undo(tx, now, actor, one.id, one.version).await?;
+            done.back += 1;
+        } else {
+            done.taken += 1;
+        }
+    }
+    match done.back {
+        0 => Err(BookError::Taken),
+        _ => Ok(done),
+    }
+}
+
+/// The visits of its series that were called off together with this one, with it, soonest first; none when
+/// it was called off alone.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn cancelled_together(
+    tx: &TenantTx,
+    visit: &Booking,
+) -> Result<Vec<Booking>, StoreError> {
+    if visit.status != Status::Cancelled {
+        return Ok(Vec::new());
+    }
+    let Some(series) = store::series::of(tx, visit.id).await? else {
+        return Ok(Vec::new());
+    };
+    let last = async |id: BookingId| -> Result<Option<(Timestamp, String)>, StoreError> {
+        let last = store::audit::list(tx, id.into()).await?.pop();
+        let last = last.filter(|last| last.action == "booking.cancelled");
+        Ok(last.map(|last| (last.at, last.actor)))
+    };
+    let this = last(visit.id).await?;
+    let mut together = Vec::new();
+    for one in store::series::visits(tx, series.id).await? {
+        if one.status == Status::Cancelled && this.is_some() && last(one.id).await? == this {
+            together.push(one);
+        }
+    }
+    match together.len() {
+        1 => Ok(Vec::new()),
+        _ => Ok(together),
+    }
+}
+
+/// Whether nobody has the time that a visit would take. The database has the last word.
+async fn is_free(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
+    let Some(wanted) = time::needed(tx, visit).await? else {
+        return Ok(false);
+    };
+    for (subject, time) in wanted {
+        let taken = claims::list(tx, time, Some(visit.id)).await?;
+        if taken.iter().any(|claim| claim.subject == subject) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The visit as it was before staff changed it last, while that may be taken back.

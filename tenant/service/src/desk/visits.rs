@@ -15,7 +15,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{Change, undo};
-use crate::{StoreError, TenantTx};
+use crate::{StoreError, TenantTx, booking::record::Facts};
 
 /// A visit with the names that belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,17 @@ impl Visit {
     /// Whether staff may still take back what they did to it last.
     pub fn can_undo(&self, now: Timestamp) -> bool {
         undo::last_step(&self.booking, &self.history, now).is_some()
+    }
+}
+
+impl Visit {
+    /// Why it was called off, in the words of whoever did it; empty when they gave no reason.
+    pub fn reason(&self) -> String {
+        let last = self.history.iter().rev();
+        let mut off = last.filter(|change| change.action == "booking.cancelled");
+        let facts = off.next().and_then(|change| change.new.as_deref());
+        let facts = facts.and_then(|new| serde_json::from_str::<Facts>(new).ok());
+        facts.map_or_else(String::new, |facts| facts.reason)
     }
 }
 

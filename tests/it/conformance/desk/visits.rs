@@ -63,9 +63,9 @@ impl Salon {
     }
 
     async fn marked(&self, visit: &Booking, mark: Mark) -> Result<Booking, BookError> {
-        let (id, version) = (visit.id, visit.version);
+        let (id, version, now) = (visit.id, visit.version, visit.time.from);
         self.change(move |tx, owner| async move {
-            desk::mark(&tx, MONDAY, &owner, id, version, mark).await
+            desk::mark(&tx, now, &owner, id, version, mark).await
         })
         .await
     }
@@ -273,6 +273,23 @@ async fn only_what_staff_did_lately_can_be_taken_back(engine: Engine) {
 async fn what_became_of_a_visit_is_noted_and_can_be_taken_back(engine: Engine) {
     let salon = Salon::open(engine).await;
     let visit = salon.booked(at(1, 12)).await;
+    let (id, version) = (visit.id, visit.version);
+    for (minutes, mark, well) in [
+        (-61, Mark::Arrived, false),
+        (-60, Mark::Arrived, true),
+        (-1, Mark::Completed, false),
+        (-1, Mark::NoShow, false),
+    ] {
+        let now = visit.time.from.plus_minutes(minutes);
+        assert_eq!(mark.fits(&visit, now), well, "{minutes} {mark:?}");
+        if !well {
+            let early = salon.change(move |tx, owner| async move {
+                desk::mark(&tx, now, &owner, id, version, mark).await
+            });
+            let early = early.await;
+            assert!(matches!(early, Err(BookError::NotYet)), "{early:?}");
+        }
+    }
     let missed = salon.marked(&visit, Mark::NoShow).await.unwrap();
     assert_eq!((missed.status, salon.claims().await), (Status::NoShow, 0));
     let back = salon.undone(&missed, 0).await.unwrap();

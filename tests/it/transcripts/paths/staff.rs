@@ -65,6 +65,7 @@ pub async fn works_through_the_day(stage: &Stage<'_>) {
     anna.taps("button-work-client").await;
     anna.taps("button-work-chat").await;
     anna.sees(&["work-chat-empty"]);
+    stage.clock(at(0, 3));
     anna.says("/start").await;
     anna.taps("button-work").await;
     anna.taps("button-work-today").await;
@@ -79,6 +80,7 @@ pub async fn works_through_the_day(stage: &Stage<'_>) {
     stage.clock(at(0, 3).plus_minutes(11));
     anna.taps("button-work-undo").await;
     anna.sees(&["notice-work-too-late-to-undo"]);
+    stage.clock(at(0, 5));
     anna.taps("button-back").await;
     anna.taps_on("Mila").await;
     anna.taps("button-work-no-show").await;
@@ -111,6 +113,7 @@ async fn cancels(stage: &Stage<'_>, anna: &mut Walk<'_>) {
     anna.taps("button-work").await;
     anna.taps("button-work-today").await;
     anna.taps_on("03.03").await;
+    stage.clock(at(1, 2).plus_minutes(30));
     anna.taps_on("Lena").await;
     // Meanwhile somebody at the desk moves it.
     let now = stage.now();

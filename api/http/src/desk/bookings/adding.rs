@@ -3,19 +3,27 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClientId, ServiceId, StaffId, booking::MOST_SERVICES, settings::Settings};
+use domain::{ServiceId, StaffId, booking::MOST_SERVICES, settings::Settings};
 use serde::Deserialize;
-use service::desk::{self, NewVisit, Who};
+use service::{
+    booking::BookError,
+    desk::{self, NewVisit, Who},
+    slots::{Query, Wanted},
+};
 use uuid::Uuid;
 
 use super::{
     form::form,
-    time::{start_of, trouble_of},
+    time::{Chosen, start_of, trouble_of},
     visit_page,
 };
 use crate::{
     Site,
-    desk::{actor, named::named, settings},
+    desk::{
+        actor,
+        named::{self, Person},
+        settings,
+    },
     here::{Here, Member},
     page,
     refused::Refused,
@@ -49,6 +57,11 @@ pub(crate) struct Typed {
     /// A client of the list, who needs no name.
     #[serde(default)]
     pub client: String,
+    /// Which client with the phone is meant, and the phone that was asked about.
+    #[serde(default)]
+    pub who: String,
+    #[serde(default)]
+    pub asked: String,
     #[serde(default)]
     pub despite: String,
     #[serde(default)]
@@ -56,6 +69,9 @@ pub(crate) struct Typed {
     /// The time that the warning of other visits was about.
     #[serde(default)]
     pub beside: String,
+    /// The button that was pressed.
+    #[serde(default)]
+    pub act: String,
 }
 
 impl Typed {
@@ -76,22 +92,32 @@ impl Typed {
 
     /// Whether further services are asked for.
     pub fn is_several(&self) -> bool {
-        self.several == "yes" || self.then().iter().any(|service| !service.is_empty())
+        self.several == "yes"
+            || self.act == SEVERAL
+            || self.then().iter().any(|service| !service.is_empty())
     }
 
-    /// The client it is for, when they are of the list.
-    pub fn known(&self) -> Option<ClientId> {
-        self.client.parse::<Uuid>().ok().map(ClientId::from)
+    /// Whom it is for.
+    pub fn person(&self) -> Person<'_> {
+        Person {
+            name: &self.name,
+            phone: &self.phone,
+            client: &self.client,
+            who: &self.who,
+            asked: &self.asked,
+        }
     }
 }
+
+/// The button that asks for further services.
+pub(super) const SEVERAL: &str = "several";
 
 /// What is wrong with what was typed, by field.
 #[derive(Default)]
 pub(super) struct Wrong {
     pub whole: String,
     pub when: String,
-    pub name: String,
-    pub phone: String,
+    pub person: named::Wrong,
     /// Whether "book anyway" is offered.
     pub despite: bool,
     /// Whether "beside the other visit" is.
@@ -117,8 +143,13 @@ pub(crate) async fn add(
     site: web::Data<Site>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Refused> {
+    if typed.act == SEVERAL {
+        let shown = form(&here, &member, &typed, Wrong::default()).await?;
+        return Ok(page::ok(&shown));
+    }
     let settings = settings::current(&here, &member).await?;
-    let visit = match read(&here, &settings, &typed) {
+    let who = typed.person().find(&here, &member, &settings).await?;
+    let visit = match read(&here, &settings, &typed, who) {
         Ok(visit) => Arc::new(visit),
         Err(wrong) => {
             return Ok(page::not_accepted(
@@ -127,18 +158,25 @@ pub(crate) async fn add(
         }
     };
     let (now, actor) = (site.clock.now(), actor(&member));
-    let place = (visit.service, visit.staff, visit.start, None);
+    let chosen = chosen(&visit);
     let booked = member
         .scope
         .run(move |tx| {
             let (visit, actor) = (Arc::clone(&visit), actor.clone());
-            async move { desk::add(&tx, now, &actor, &visit).await }
+            async move {
+                let booked = desk::add(&tx, now, &actor, &visit).await?;
+                if !visit.despite && desk::meets_own(&tx, &booked).await? {
+                    return Err(BookError::Meets);
+                }
+                Ok(booked)
+            }
         })
         .await;
     match booked {
         Ok(booking) => Ok(page::go(&visit_page(&member, booking.id, "added"))),
         Err(error) => {
-            let trouble = trouble_of(&here, &member, &settings, error, place).await?;
+            let at = (now, &settings);
+            let trouble = trouble_of(&here, &member, at, error, chosen).await?;
             let wrong = Wrong {
                 whole: trouble.whole,
                 despite: trouble.despite,
@@ -152,18 +190,37 @@ pub(crate) async fn add(
     }
 }
 
-fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<NewVisit, Box<Wrong>> {
+/// The time that was chosen for a visit.
+fn chosen(visit: &NewVisit) -> Chosen {
+    Chosen {
+        query: Query {
+            service: visit.service,
+            then: visit.then.clone(),
+            staff: Wanted::One(visit.staff),
+            moving: None,
+        },
+        start: visit.start,
+        client: match visit.client {
+            Who::Known(client) => Some(client),
+            Who::Named { .. } => None,
+        },
+        despite: visit.despite,
+        double: visit.double,
+    }
+}
+
+fn read(
+    here: &Here,
+    settings: &Settings,
+    typed: &Typed,
+    who: Result<Who, named::Wrong>,
+) -> Result<NewVisit, Box<Wrong>> {
     let mut wrong = Wrong::default();
     let start = start_of(settings.zone, &typed.date, &typed.time);
     if start.is_none() {
         wrong.when = here.words.say("error-when");
     }
-    let client = match typed.known() {
-        Some(client) => Some(Who::Known(client)),
-        None => named(here, settings, (&typed.name, &typed.phone))
-            .map_err(|found| (wrong.name, wrong.phone) = (found.name, found.phone))
-            .ok(),
-    };
+    let client = who.map_err(|found| wrong.person = found).ok();
     let (service, staff) = (typed.service.parse::<Uuid>(), typed.staff.parse::<Uuid>());
     let then = typed
         .then()

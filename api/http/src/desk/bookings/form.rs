@@ -2,12 +2,12 @@
 
 use domain::{ClientId, catalogue::Service, staff::Staff};
 use service::desk;
-use templates::web::{Check, Choice, Control, DeskForm, Form, Input, Select};
+use templates::web::{Choice, Control, DeskForm, Form, Input, Select};
 
 use super::{
-    adding::{Typed, Wrong},
+    adding::{SEVERAL, Typed, Wrong},
     choice,
-    time::double_controls,
+    time::{despite_control, double_controls},
 };
 use crate::{
     desk::{calendar, frame},
@@ -21,7 +21,7 @@ pub(super) async fn form(
     typed: &Typed,
     wrong: Wrong,
 ) -> Result<DeskForm, Refused> {
-    let known = typed.known();
+    let known = typed.person().known(&wrong.person);
     let read = member
         .scope
         .run(move |tx| async move {
@@ -54,25 +54,14 @@ pub(super) async fn form(
                 wrong,
             ),
             submit: here.words.say("visit-add"),
-            aside: (!typed.is_several()).then(|| several(here, &base, typed)),
+            also: match typed.is_several() {
+                true => Vec::new(),
+                false => vec![(SEVERAL.to_owned(), here.words.say("visit-several"))],
+            },
             ..Form::default()
         }],
         lists: Vec::new(),
     })
-}
-
-/// The same form with further services.
-fn several(here: &Here, base: &str, typed: &Typed) -> (String, String) {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("service", &typed.service)
-        .append_pair("staff", &typed.staff)
-        .append_pair("date", &typed.date)
-        .append_pair("time", &typed.time)
-        .append_pair("client", &typed.client)
-        .append_pair("several", "yes")
-        .finish();
-    let words = here.words.say("visit-several");
-    (format!("{base}/new?{query}"), words)
 }
 
 /// What follows the first service, one after another.
@@ -138,21 +127,10 @@ fn controls(
         controls.splice(1..1, further(here, &services, typed));
         controls.push(Control::Hidden("several".to_owned(), "yes".to_owned()));
     }
-    match client {
-        Some(client) => controls.push(Control::Hidden("client".to_owned(), client.to_string())),
-        None => {
-            let name = Input::text("name", words.say("visit-client"), &typed.name);
-            let phone = Input::text("phone", words.say("visit-phone"), &typed.phone);
-            controls.push(name.error(wrong.name).into());
-            controls.push(phone.kind("tel").optional().error(wrong.phone).into());
-        }
-    }
-    if wrong.despite {
-        controls.push(Control::Check(Check {
-            name: "despite".to_owned(),
-            label: words.say("visit-despite"),
-            ..Check::default()
-        }));
+    controls.extend(typed.person().controls(here, client, wrong.person));
+    let despite = typed.despite == "yes";
+    if wrong.despite || despite {
+        controls.push(despite_control(words.say("visit-despite"), despite));
     }
     if wrong.double || typed.doubles() {
         controls.extend(double_controls(here, typed.place(), typed.doubles()));

@@ -1,11 +1,12 @@
 //! Another time for a visit.
 
 use actix_web::{HttpResponse, web};
-use domain::StaffId;
+use domain::{BookingId, StaffId, Timestamp, settings::Settings};
 use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, To},
+    slots::{Query, Wanted},
 };
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ use crate::{
     Site,
     desk::{
         actor,
-        bookings::{start_of, trouble_of, visit_page},
+        bookings::{Chosen, Trouble, start_of, trouble_of, visit_page},
         id_of, settings,
     },
     here::{Here, Member},
@@ -49,6 +50,11 @@ impl NewTime {
     /// What a warning of other visits is about.
     pub fn place(&self) -> String {
         format!("{} {} {}", self.date, self.time, self.staff)
+    }
+
+    /// Whether it is wanted although clients could not book it.
+    pub fn despite(&self) -> bool {
+        self.despite == "yes"
     }
 
     /// Whether it is wanted beside the visits that were told of.
@@ -83,35 +89,33 @@ pub(crate) async fn move_to(
     let to = To {
         start,
         staff,
-        despite: typed.despite == "yes",
+        despite: typed.despite(),
         double: typed.doubles(),
     };
     let moved = member
         .scope
         .run(move |tx| {
             let actor = actor.clone();
-            async move { desk::move_to(&tx, now, &actor, id, version, &to).await }
+            async move {
+                let moved = desk::move_to(&tx, now, &actor, id, version, &to).await?;
+                if !to.despite && desk::meets_own(&tx, &moved).await? {
+                    return Err(BookError::Meets);
+                }
+                Ok(moved)
+            }
         })
         .await;
     match moved {
         Ok(_) => Ok(page::go(&visit_page(&member, id, "moved"))),
         Err(BookError::UnknownBooking) => Err(Refused::new(&here, Why::Missing)),
         Err(error) => {
-            let found = member
-                .scope
-                .run(move |tx| async move { desk::visit(&tx, id).await });
-            let found = found
-                .await
-                .map_err(|cause| Refused::storage(&here, &cause))?;
-            let service = found.map(|visit| visit.booking.service);
-            let service = service.ok_or_else(|| Refused::new(&here, Why::Missing))?;
-            let place = (service, staff, start, Some(id));
-            let trouble = trouble_of(&here, &member, &settings, error, place).await?;
+            let at = (now, &settings);
+            let trouble = refused(&here, &member, at, (id, to), error).await?;
             let said = Said {
                 moving: Some(typed.into_inner()),
                 despite: trouble.despite,
                 double: trouble.double,
-                trouble: trouble.whole,
+                not_moved: trouble.whole,
                 ..Said::default()
             };
             Ok(page::not_accepted(
@@ -119,4 +123,34 @@ pub(crate) async fn move_to(
             ))
         }
     }
+}
+
+/// Why the visit does not move there.
+async fn refused(
+    here: &Here,
+    member: &Member,
+    at: (Timestamp, &Settings),
+    (id, to): (BookingId, To),
+    error: BookError,
+) -> Result<Trouble, Refused> {
+    let found = member
+        .scope
+        .run(move |tx| async move { desk::visit(&tx, id).await });
+    let found = found
+        .await
+        .map_err(|cause| Refused::storage(here, &cause))?;
+    let visit = found
+        .ok_or_else(|| Refused::new(here, Why::Missing))?
+        .booking;
+    let chosen = Chosen {
+        query: Query {
+            staff: Wanted::One(to.staff),
+            ..Query::again(&visit)
+        },
+        start: to.start,
+        client: Some(visit.visitor),
+        despite: to.despite,
+        double: to.double,
+    };
+    trouble_of(here, member, at, error, chosen).await
 }

@@ -11,20 +11,21 @@ use serde::Deserialize;
 use service::{
     StoreError, TenantTx,
     booking::BookError,
+    desk, salon,
     series::{self, Answer, By},
 };
 use templates::{
     bot::Texts,
-    web::{AnswerAll, OfSeries},
+    web::{AnswerAll, Control, DeskForm, Form, Input, OfSeries},
 };
 
-use super::{Address, LONGEST_REASON, answer};
+use super::{Address, LONGEST_REASON, Reason, answer};
 use crate::{
     Site,
-    desk::{actor, bookings::visit_page, id_of},
+    desk::{actor, bookings::visit_page, calendar, frame, id_of},
     here::{Here, Member},
     page,
-    refused::Refused,
+    refused::{Refused, Why},
 };
 
 /// What is read of it.
@@ -181,4 +182,59 @@ pub(crate) async fn answer_all(
             answer(&here, &member, &site, id, refused, String::new()).await
         }
     }
+
+/// When visits begin, in a line.
+pub(super) fn dates(texts: &Texts, visits: &[Booking]) -> String {
+    let each = visits.iter().map(|visit| texts.date_time(visit.time.from));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Asks before a visit and all later ones of its series are called off; `None` when that is just what was
+/// asked about, and how many they are.
+pub(super) async fn ask(
+    here: &Here,
+    member: &Member,
+    id: BookingId,
+    typed: &Reason,
+) -> Result<Option<DeskForm>, Refused> {
+    let read = member.scope.run(move |tx| async move {
+        let Some(visit) = desk::visit(&tx, id).await? else {
+            return Ok(None);
+        };
+        let off = series::later(&tx, &visit.booking).await?;
+        Ok::<_, StoreError>(Some((salon::settings(&tx).await?, visit, off)))
+    });
+    let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let (settings, visit, off) = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
+    let seen: Vec<String> = off.iter().map(|one| one.id.to_string()).collect();
+    let seen = seen.join(",");
+    if off.len() < 2 || typed.seen == seen {
+        return Ok(None);
+    }
+    let (words, texts) = (here.words, calendar::texts(here, &settings));
+    let count = [("count", off.len().into())];
+    let back = format!("/app/{}/bookings/{id}", member.tenant.slug);
+    let hidden = |name: &str, value: String| Control::Hidden(name.to_owned(), value);
+    let reason = Input::text("reason", words.say("visit-reason"), &typed.reason);
+    let reason = reason.optional().hint(words.say("visit-reason-hint"));
+    Ok(Some(DeskForm {
+        frame: frame(here, member, "bookings", words.with("cancel-later", &count)),
+        forms: vec![Form {
+            action: format!("{back}/cancel"),
+            controls: vec![
+                Control::Note(dates(&texts, &off)),
+                reason.into(),
+                hidden("version", visit.booking.version.to_string()),
+                hidden("later", "yes".to_owned()),
+                hidden("seen", seen),
+            ],
+            submit: words.with("cancel-later-yes", &count),
+            aside: Some((back.clone(), words.say("cancel-later-no"))),
+            ..Form::default()
+        }],
+        back: Some((back, calendar::client_name(here, &visit.client))),
+        lead: words.say("cancel-later-lead"),
+        add: None,
+        lists: Vec::new(),
+    }))
 }

@@ -1,8 +1,8 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId, Kind, Timestamp,
-    booking::Status,
+    BookingId, Kind, Localized, Timestamp,
+    booking::{Booking, Status},
     class::ClassEvent,
     client::Client,
     intake::{Answer, Said as Given},
@@ -10,20 +10,23 @@ use domain::{
     staff::Staff,
 };
 use service::{
-    StoreError, TenantTx,
+    StoreError, TenantTx, consent,
     desk::{self, Mark, Visit},
     intake, relatives, salon,
 };
 use templates::{
     bot::Texts,
-    web::{Check, Control, Form, Input, Select, VisitPage},
+    web::{Control, Form, Input, Select, VisitPage},
 };
 
-use super::{moving::NewTime, series::Series};
+use super::{
+    moving::NewTime,
+    series::{self, Series},
+};
 use crate::{
     Site,
     desk::{
-        bookings::{choice, double_controls},
+        bookings::{choice, despite_control, double_controls},
         calendar, changes_since, classes, date_of, frame,
     },
     here::{Here, Member},
@@ -35,6 +38,8 @@ use crate::{
 pub(super) struct Said {
     pub moving: Option<NewTime>,
     pub wrong_time: String,
+    /// Why it is not moved; empty when it is.
+    pub not_moved: String,
     /// Whether moving is offered all the same.
     pub despite: bool,
     /// Whether moving beside other visits is.
@@ -54,6 +59,10 @@ struct Read {
     asked: (Vec<Answer>, Option<Client>),
     /// The class in which it has a seat.
     class: Option<ClassEvent>,
+    /// The visits that were called off together with it.
+    together: Vec<Booking>,
+    /// What has no answer, and whether the consent is missing.
+    missing: (Vec<Localized>, bool),
 }
 
 async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Read>, StoreError> {
@@ -62,7 +71,16 @@ async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Rea
         return Ok(None);
     };
     let booker = relatives::booker(tx, &visit.booking).await?;
+    let missing = match visit.booking.status.occupies() {
+        true => (
+            intake::missing(tx, &visit.booking).await?,
+            consent::needed(tx, visit.booking.visitor).await?.is_some(),
+        ),
+        false => (Vec::new(), false),
+    };
     Ok(Some(Read {
+        together: desk::cancelled_together(tx, &visit.booking).await?,
+        missing,
         of_series: Series::read(tx, now, id).await?,
         version,
         settings: salon::settings(tx).await?,
@@ -93,6 +111,8 @@ pub(super) async fn view(
         of_series,
         asked,
         class,
+        together,
+        missing,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
@@ -109,9 +129,10 @@ pub(super) async fn view(
         tone: calendar::tone(status),
         version: visit.booking.version.to_string(),
         undo: visit.can_undo(now).then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, (&visit, class.as_ref()), &asked),
+        undo_lead: undo_lead(here, &texts, &together),
+        facts: facts(here, &texts, (&visit, class.as_ref()), &asked, &missing),
         open,
-        marks: marks(here, &visit, &base),
+        marks: marks(here, &visit, &base, site.clock.now()),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
         trouble: said.trouble,
         reason: said.reason,
@@ -128,12 +149,25 @@ pub(super) async fn view(
     })
 }
 
-/// What can be noted of it with one press: address and word.
-fn marks(here: &Here, visit: &Visit, base: &str) -> Vec<(String, String)> {
+/// What is taken back.
+fn undo_lead(here: &Here, texts: &Texts, together: &[Booking]) -> String {
+    if together.is_empty() {
+        return here.words.say("undo-lead");
+    }
+    let args = [
+        ("count", together.len().into()),
+        ("dates", series::dates(texts, together).into()),
+    ];
+    here.words.with("undo-together", &args)
+}
+
+/// What can be noted of it now with one press: address and word.
+fn marks(here: &Here, visit: &Visit, base: &str, now: Timestamp) -> Vec<(String, String)> {
     let (words, status) = (here.words, visit.booking.status);
     let marks = Mark::ALL
         .into_iter()
-        .filter(|mark| status.after(mark.event()).is_some());
+        .filter(|mark| status.after(mark.event()).is_some())
+        .filter(|mark| mark.fits(&visit.booking, now));
     let mark = |mark: Mark| {
         (
             format!("{base}/mark/{}", mark.code()),
@@ -151,6 +185,7 @@ fn facts(
     texts: &Texts,
     (visit, class): (&Visit, Option<&ClassEvent>),
     (answers, booker): &(Vec<Answer>, Option<Client>),
+    missing: &(Vec<Localized>, bool),
 ) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
     let when = format!(
@@ -186,6 +221,12 @@ fn facts(
             facts.push((id, said.clone()));
         }
     }
+    if visit.booking.status == Status::Cancelled && !visit.reason().is_empty() {
+        facts.push(("visit-off-reason", visit.reason()));
+    }
+    if let Some(missing) = unanswered(here, missing) {
+        facts.push(("visit-missing", missing));
+    }
     if let Some(campaign) = visit.booking.source.strip_prefix("bot:") {
         facts.push(("visit-campaign", campaign.to_owned()));
     }
@@ -194,6 +235,15 @@ fn facts(
         .iter()
         .map(|one| (one.asked.clone(), told(here, texts, one)));
     said.chain(answered).collect()
+}
+
+/// What the client has not answered, although there is no visit without it.
+fn unanswered(here: &Here, (questions, consent): &(Vec<Localized>, bool)) -> Option<String> {
+    let words = here.words;
+    let asked = questions.iter().map(|one| one.get(words.0).to_owned());
+    let consent = consent.then(|| words.say("visit-missing-consent"));
+    let all: Vec<String> = consent.into_iter().chain(asked).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// An answer; what was agreed to, with its text and time.
@@ -246,17 +296,15 @@ fn move_form(
             label: words.say("visit-staff"),
             options: team
                 .iter()
+                .filter(|one| one.active || booking.doers().any(|doer| doer == one.id))
                 .map(|one| choice(one.id.to_string(), one.name.get(words.0), &staff))
                 .collect(),
             ..Select::default()
         }),
     ];
-    if said.despite {
-        controls.push(Control::Check(Check {
-            name: "despite".to_owned(),
-            label: words.say("visit-move-despite"),
-            ..Check::default()
-        }));
+    let despite = said.moving.as_ref().is_some_and(NewTime::despite);
+    if said.despite || despite {
+        controls.push(despite_control(words.say("visit-move-despite"), despite));
     }
     if let Some(typed) = said.moving.as_ref()
         && (said.double || typed.doubles())
@@ -265,6 +313,7 @@ fn move_form(
     }
     Form {
         action,
+        error: said.not_moved.clone(),
         controls,
         submit: words.say("visit-move"),
         ..Form::default()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClientId, ServiceId, StaffId, client::Client, settings::Settings, waitlist::Part};
+use domain::{ServiceId, StaffId, client::Client, waitlist::Part};
 use serde::Deserialize;
 use service::{
     desk::{self, Who},
@@ -16,7 +16,13 @@ use uuid::Uuid;
 use super::{Team, base};
 use crate::{
     Site,
-    desk::{actor, bookings::choice, calendar, frame, named::named, settings},
+    desk::{
+        actor,
+        bookings::{cannot, choice},
+        calendar, frame,
+        named::{self, Person},
+        settings,
+    },
     here::{Here, Member},
     page,
     refused::Refused,
@@ -44,11 +50,22 @@ pub(crate) struct Typed {
     /// A client of the list, who needs no name.
     #[serde(default)]
     client: String,
+    /// Which client with the phone is meant, and the phone that was asked about.
+    #[serde(default)]
+    who: String,
+    #[serde(default)]
+    asked: String,
 }
 
 impl Typed {
-    fn known(&self) -> Option<ClientId> {
-        self.client.parse::<Uuid>().ok().map(ClientId::from)
+    fn person(&self) -> Person<'_> {
+        Person {
+            name: &self.name,
+            phone: &self.phone,
+            client: &self.client,
+            who: &self.who,
+            asked: &self.asked,
+        }
     }
 }
 
@@ -57,8 +74,7 @@ impl Typed {
 struct Wrong {
     whole: String,
     days: String,
-    name: String,
-    phone: String,
+    person: named::Wrong,
 }
 
 /// The form.
@@ -79,7 +95,8 @@ pub(crate) async fn add(
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Refused> {
     let settings = settings::current(&here, &member).await?;
-    let wanted = match read(&here, &settings, &typed) {
+    let who = typed.person().find(&here, &member, &settings).await?;
+    let wanted = match read(&here, &typed, who) {
         Ok(wanted) => Arc::new(wanted),
         Err(wrong) => {
             let shown = view(&here, &member, &typed, *wrong).await?;
@@ -87,6 +104,7 @@ pub(crate) async fn add(
         }
     };
     let (now, actor) = (site.clock.now(), actor(&member));
+    let (service, staff) = (wanted.1.service, wanted.1.staff);
     let joined = member.scope.run(move |tx| {
         let (wanted, actor) = (Arc::clone(&wanted), actor.clone());
         async move { waitlist::put_on(&tx, now, &actor, &wanted.0, &wanted.1).await }
@@ -105,21 +123,27 @@ pub(crate) async fn add(
             let shown = view(&here, &member, &typed, wrong).await?;
             return Ok(page::not_accepted(&shown));
         }
-        Err(WaitError::Again) => "error-waitlist-again",
-        Err(WaitError::TooMany) => "error-waitlist-too-many",
-        Err(WaitError::Off) => "error-waitlist-off",
-        Err(WaitError::UnknownService) => "error-unknown-service",
-        Err(WaitError::UnknownClient | WaitError::Barred) => "error-waitlist-client",
+        Err(WaitError::Again) => here.words.say("error-waitlist-again"),
+        Err(WaitError::TooMany) => here.words.say("error-waitlist-too-many"),
+        Err(WaitError::Off) => here.words.say("error-waitlist-off"),
+        Err(WaitError::UnknownService) => cannot(&here, &member, vec![service], staff).await?,
+        Err(WaitError::UnknownClient | WaitError::Barred) => {
+            here.words.say("error-waitlist-client")
+        }
     };
     let wrong = Wrong {
-        whole: here.words.say(error),
+        whole: error,
         ..Wrong::default()
     };
     let shown = view(&here, &member, &typed, wrong).await?;
     Ok(page::not_accepted(&shown))
 }
 
-fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<(Who, Wish), Box<Wrong>> {
+fn read(
+    here: &Here,
+    typed: &Typed,
+    who: Result<Who, named::Wrong>,
+) -> Result<(Who, Wish), Box<Wrong>> {
     let mut wrong = Wrong::default();
     let first = typed.first.parse().ok();
     let last = match typed.last.trim() {
@@ -129,12 +153,7 @@ fn read(here: &Here, settings: &Settings, typed: &Typed) -> Result<(Who, Wish), 
     if first.is_none() || last.is_none() {
         wrong.days = here.words.say("error-waitlist-days");
     }
-    let who = match typed.known() {
-        Some(client) => Some(Who::Known(client)),
-        None => named(here, settings, (&typed.name, &typed.phone))
-            .map_err(|found| (wrong.name, wrong.phone) = (found.name, found.phone))
-            .ok(),
-    };
+    let who = who.map_err(|found| wrong.person = found).ok();
     let service = typed.service.parse::<Uuid>().ok().map(ServiceId::from);
     if service.is_none() {
         wrong.whole = here.words.say("error-unknown-service");
@@ -160,7 +179,7 @@ async fn view(
     typed: &Typed,
     wrong: Wrong,
 ) -> Result<DeskForm, Refused> {
-    let known = typed.known();
+    let known = typed.person().known(&wrong.person);
     let read = member.scope.run(move |tx| async move {
         let client = match known {
             Some(id) => desk::client(&tx, id).await?,
@@ -240,14 +259,7 @@ fn controls(
             Part::ALL.iter().map(part).collect(),
         ),
     ];
-    match client {
-        Some(client) => controls.push(Control::Hidden("client".to_owned(), client.id.to_string())),
-        None => {
-            let name = Input::text("name", words.say("visit-client"), &typed.name);
-            let phone = Input::text("phone", words.say("visit-phone"), &typed.phone);
-            controls.push(name.error(wrong.name).into());
-            controls.push(phone.kind("tel").optional().error(wrong.phone).into());
-        }
-    }
+    let client = client.map(|client| client.id);
+    controls.extend(typed.person().controls(here, client, wrong.person));
     controls
 }

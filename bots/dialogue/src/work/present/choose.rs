@@ -237,7 +237,22 @@ pub(super) async fn beside(
     if !warned {
         return Ok(Vec::new());
     }
-    let found = desk::in_the_way(talk.tx, wish.service, wish.staff, start, moving).await?;
+    let query = Query {
+        service: wish.service,
+        then: Vec::new(),
+        staff: Wanted::One(wish.staff),
+        moving,
+    };
+    let found = desk::in_the_way(talk.tx, &query, start).await?;
+    let mut visits: Vec<desk::Visit> = Vec::new();
+    for visit in found.into_iter().flat_map(|one| one.visits) {
+        if visits
+            .iter()
+            .all(|known| known.booking.id != visit.booking.id)
+        {
+            visits.push(visit);
+        }
+    }
     let line = |visit: desk::Visit| DayLine {
         staff: String::new(),
         at: visit.booking.time.from,
@@ -247,7 +262,7 @@ pub(super) async fn beside(
         doubled: visit.booking.doubled,
         seats: None,
     };
-    Ok(found.into_iter().map(line).collect())
+    Ok(visits.into_iter().map(line).collect())
 }
 
 async fn add_sure(
