@@ -5,12 +5,13 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 35] = [
+const FILES: [(&str, usize); 36] = [
     ("bot", 100),
     ("series", 30),
     ("repeats", 20),
     ("visits", 4),
     ("course", 19),
+    ("parts", 30),
     ("chat", 30),
     ("double", 5),
     ("web", 300),

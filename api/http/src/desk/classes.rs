@@ -1,16 +1,20 @@
-//! One group class: who comes, and calling it off.
+//! Group classes: which there are, who comes, and calling one off.
+
+mod list;
 
 use actix_web::{HttpResponse, web};
-use domain::{Interval, class::ClassEvent, settings::Settings};
+use domain::{ClassId, class::ClassEvent, settings::Settings};
 use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, ClassPage, Visit},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows};
+use templates::web::{Control, DeskForm, Form, Input, List, Row};
 
-use super::{actor, calendar, changes_since, date_of, frame, id_of};
+pub(crate) use list::{cancel_unjoined, list};
+
+use super::{actor, bookings::book_trouble, calendar, changes_since, date_of, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -50,56 +54,6 @@ async fn read(here: &Here, member: &Member, id: &str) -> Result<Read, Refused> {
     })
 }
 
-/// Days ahead whose classes are listed.
-const AHEAD_DAYS: i64 = 60;
-
-/// The classes that are ahead.
-pub(crate) async fn list(
-    here: Here,
-    member: Member,
-    site: web::Data<Site>,
-) -> Result<HttpResponse, Refused> {
-    let now = site.clock.now();
-    let range = Interval::new(now, now.plus_minutes(AHEAD_DAYS * 24 * 60));
-    let read = member
-        .scope
-        .run(move |tx| async move {
-            Ok::<_, service::StoreError>((
-                salon::settings(&tx).await?,
-                desk::classes_in(&tx, range).await?,
-                desk::services(&tx).await?,
-                desk::staff_list(&tx).await?,
-            ))
-        })
-        .await;
-    let (settings, events, services, team) =
-        read.map_err(|cause| Refused::storage(&here, &cause))?;
-    let (words, texts) = (here.words, calendar::texts(&here, &settings));
-    let slug = &member.tenant.slug;
-    let row = |event: &ClassEvent| {
-        let service = services.iter().find(|one| one.id == event.service);
-        let name = service.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        let staff = team.iter().find(|one| one.id == event.staff);
-        let staff = staff.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        Row {
-            href: format!("/app/{slug}/classes/{}", event.id),
-            name: format!("{}, {name}", texts.date_time(event.time.from)),
-            detail: staff,
-            badge: Some((tone(event), seats(&here, event))),
-            acts: Vec::new(),
-        }
-    };
-    Ok(page::ok(&Rows {
-        frame: frame(&here, &member, "calendar", words.say("classes-title")),
-        lead: words.say("classes-lead"),
-        add: None,
-        search: None,
-        rows: events.iter().map(row).collect(),
-        empty: words.say("classes-none"),
-        next: None,
-    }))
-}
-
 /// The colour of how many seats are taken; the words beside it say the same.
 pub(crate) fn tone(event: &ClassEvent) -> &'static str {
     if event.left() == 0 { "warn" } else { "good" }
@@ -128,12 +82,17 @@ fn headed(here: &Here, member: &Member, read: &Read, lead: String) -> DeskForm {
     }
 }
 
-/// Who comes to a class.
+/// Who comes to a class; of one that was called off, who would have come, while that can be taken back.
 pub(crate) async fn page(
     here: Here,
     member: Member,
+    site: web::Data<Site>,
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    if let Some(page) = off(&here, &member, &site, id, String::new()).await? {
+        return Ok(page::ok(&page));
+    }
     let read = read(&here, &member, &address.1).await?;
     let (words, event) = (here.words, read.class.event);
     let lead = words.with(
@@ -145,8 +104,6 @@ pub(crate) async fn page(
     );
     let mut page = headed(&here, &member, &read, lead);
     let base = format!("/app/{}", member.tenant.slug);
-    let cancel = format!("{base}/classes/{}/cancel", event.id);
-    page.add = Some((cancel, words.say("class-cancel")));
     let row = |visit: &Visit| {
         let status = visit.booking.status;
         let phone = visit.client.phone.as_ref();
@@ -163,7 +120,110 @@ pub(crate) async fn page(
         rows: read.class.visits.iter().map(row).collect(),
         empty: words.say("class-nobody"),
     }];
+    page.forms = vec![Form {
+        aside: Some((
+            format!("{base}/classes/{}/cancel", event.id),
+            words.say("class-cancel"),
+        )),
+        danger: true,
+        ..Form::default()
+    }];
     Ok(page::ok(&page))
+}
+
+/// The page of a class that was called off; `None` when it was not, or too long ago to take that back.
+async fn off(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    id: ClassId,
+    error: String,
+) -> Result<Option<DeskForm>, Refused> {
+    let now = site.clock.now();
+    let read = member.scope.run(move |tx| async move {
+        Ok::<_, service::StoreError>(match desk::class(&tx, id).await? {
+            Some(_) => None,
+            None => Some((
+                salon::settings(&tx).await?,
+                desk::called_off(&tx, now, id).await?,
+            )),
+        })
+    });
+    let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let Some((settings, visits)) = read else {
+        return Ok(None);
+    };
+    let Some(first) = visits.first() else {
+        return Ok(None);
+    };
+    let (words, texts) = (here.words, calendar::texts(here, &settings));
+    let from = first.booking.time.from;
+    let (date, slug) = (date_of(settings.zone, from), &member.tenant.slug);
+    let name = first.service.get(words.0);
+    let row = |visit: &Visit| Row {
+        href: format!("/app/{slug}/bookings/{}", visit.booking.id),
+        name: calendar::client_name(here, &visit.client),
+        badge: Some((
+            calendar::tone(visit.booking.status),
+            calendar::stands(here, visit),
+        )),
+        ..Row::default()
+    };
+    Ok(Some(DeskForm {
+        frame: frame(
+            here,
+            member,
+            "calendar",
+            format!("{name}, {}", texts.date_time(from)),
+        ),
+        back: Some((
+            format!("/app/{slug}/calendar?date={date}"),
+            texts.date(date),
+        )),
+        lead: words.with("class-is-off", &[("count", visits.len().into())]),
+        add: None,
+        forms: vec![Form {
+            action: format!("/app/{slug}/classes/{id}/restore"),
+            error,
+            controls: vec![Control::Note(words.say("class-restore-about"))],
+            submit: words.say("class-restore"),
+            ..Form::default()
+        }],
+        lists: vec![List {
+            title: words.say("class-who-was"),
+            rows: visits.iter().map(row).collect(),
+            empty: String::new(),
+        }],
+    }))
+}
+
+/// Takes back that a class was called off.
+pub(crate) async fn restore(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    let id: ClassId = id_of(&here, &address.1)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let done = member.scope.run(move |tx| {
+        let actor = actor.clone();
+        async move { desk::restore_class(&tx, now, &actor, id).await }
+    });
+    let class = match done.await {
+        Ok(class) => class,
+        Err(BookError::NothingToUndo) => return Err(Refused::new(&here, Why::Missing)),
+        Err(error) => {
+            let why = book_trouble(&here, error)?.0;
+            let page = off(&here, &member, &site, id, why).await?;
+            let page = page.ok_or_else(|| Refused::new(&here, Why::Missing))?;
+            return Ok(page::not_accepted(&page));
+        }
+    };
+    let slug = &member.tenant.slug;
+    Ok(page::go(&format!(
+        "/app/{slug}/classes/{class}?done=undone"
+    )))
 }
 
 /// Asks before a class is called off.
@@ -193,6 +253,7 @@ pub(crate) async fn ask(
             Control::Input(reason.optional()),
         ],
         submit: words.say("class-cancel-yes"),
+        danger: true,
         aside: Some((base, words.say("class-keep"))),
         ..Form::default()
     }];
@@ -225,6 +286,10 @@ pub(crate) async fn cancel(
         })
         .await;
     match done {
+        Ok(told) if told > 0 => {
+            let slug = &member.tenant.slug;
+            return Ok(page::go(&format!("/app/{slug}/classes/{}", event.id)));
+        }
         // Who called the last visit off a moment ago did the same.
         Ok(_) | Err(BookError::UnknownBooking) => {}
         Err(BookError::Store(cause)) => return Err(Refused::storage(&here, &cause)),

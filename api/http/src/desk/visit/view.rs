@@ -1,7 +1,7 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId, Kind,
+    BookingId, Kind, Localized,
     booking::Status,
     class::ClassEvent,
     client::Client,
@@ -11,7 +11,7 @@ use domain::{
 };
 use service::{
     StoreError, TenantTx,
-    desk::{self, Mark, Visit},
+    desk::{self, Mark, Piece, Visit},
     intake, relatives, salon,
 };
 use templates::{
@@ -54,7 +54,12 @@ struct Read {
     asked: (Vec<Answer>, Option<Client>),
     /// The class in which it has a seat.
     class: Option<ClassEvent>,
+    /// Its services one by one, and the rooms and devices that it has.
+    made_of: MadeOf,
 }
+
+/// A visit's services, and its rooms and devices with their numbers.
+type MadeOf = (Vec<Piece>, Vec<(Localized, Option<u32>)>);
 
 async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> {
     let version = desk::version(tx).await?;
@@ -69,6 +74,10 @@ async fn read(tx: &TenantTx, id: BookingId) -> Result<Option<Read>, StoreError> 
         team: desk::staff_list(tx).await?,
         asked: (intake::answers(tx, id).await?, booker),
         class: desk::class_of(tx, &visit.booking).await?,
+        made_of: (
+            desk::pieces(tx, &visit.booking).await?,
+            desk::rooms(tx, &visit.booking).await?,
+        ),
         visit,
     }))
 }
@@ -92,6 +101,7 @@ pub(super) async fn view(
         of_series,
         asked,
         class,
+        made_of,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
@@ -116,7 +126,7 @@ pub(super) async fn view(
         undo: visit
             .can_undo(site.clock.now())
             .then(|| format!("{base}/undo")),
-        facts: facts(here, &texts, (&visit, class.as_ref()), &asked),
+        facts: facts(here, &texts, (&visit, class.as_ref(), &made_of), &asked),
         open,
         marks: marks(here, &visit, &base),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
@@ -156,7 +166,7 @@ fn marks(here: &Here, visit: &Visit, base: &str) -> Vec<(String, String)> {
 fn facts(
     here: &Here,
     texts: &Texts,
-    (visit, class): (&Visit, Option<&ClassEvent>),
+    (visit, class, made_of): (&Visit, Option<&ClassEvent>, &MadeOf),
     (answers, booker): &(Vec<Answer>, Option<Client>),
 ) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
@@ -169,12 +179,9 @@ fn facts(
         Kind::Clinic => "visit-patient",
         _ => "visit-client",
     };
-    let mut facts = vec![
-        ("visit-when", when),
-        ("visit-service", visit.service.get(words.0).to_owned()),
-        ("visit-staff", visit.staff.get(words.0).to_owned()),
-        (who, calendar::client_name(here, &visit.client)),
-    ];
+    let mut facts = vec![("visit-when", when)];
+    facts.extend(of_pieces(here, texts, visit, made_of));
+    facts.push((who, calendar::client_name(here, &visit.client)));
     if let Some(event) = class {
         facts.push(("class-seat", classes::seats(here, event)));
     }
@@ -201,6 +208,44 @@ fn facts(
         .iter()
         .map(|one| (one.asked.clone(), told(here, texts, one)));
     said.chain(answered).collect()
+}
+
+/// What is done, by whom and where; of several services line by line.
+fn of_pieces(
+    here: &Here,
+    texts: &Texts,
+    visit: &Visit,
+    (pieces, rooms): &MadeOf,
+) -> Vec<(&'static str, String)> {
+    let lang = here.words.0;
+    let mut facts = match pieces.as_slice() {
+        [_, _, ..] => Vec::new(),
+        _ => vec![
+            ("visit-service", visit.service.get(lang).to_owned()),
+            ("visit-staff", visit.staff.get(lang).to_owned()),
+        ],
+    };
+    for piece in pieces {
+        let staff = piece.staff.get(lang);
+        if facts.first().is_none_or(|(id, _)| *id == "visit-part") {
+            let time = calendar::span(texts, piece.time);
+            let line = format!("{time} {}, {staff}", piece.service.get(lang));
+            facts.push(("visit-part", line));
+        }
+        for free in &piece.free {
+            let line = format!("{}, {staff}", calendar::span(texts, *free));
+            facts.push(("visit-free-part", line));
+        }
+    }
+    let room = |(name, number): &(Localized, Option<u32>)| match number {
+        Some(number) => format!("{} {number}", name.get(lang)),
+        None => name.get(lang).to_owned(),
+    };
+    if !rooms.is_empty() {
+        let all: Vec<String> = rooms.iter().map(room).collect();
+        facts.push(("visit-rooms", all.join(", ")));
+    }
+    facts
 }
 
 /// An answer; what was agreed to, with its text and time.
