@@ -19,6 +19,7 @@ use crate::{
     harness::{fakes::MONDAY, look, on_both_engines, stores::Engine},
 };
 
+mod off;
 mod pages;
 mod sequences;
 mod studio;
@@ -34,8 +35,6 @@ on_both_engines!(
     staff_enter_clients_into_a_class,
     what_staff_do_to_a_seat_is_taken_back,
     a_class_that_is_called_off_tells_everybody_and_stays_off,
-    a_class_that_was_called_off_is_taken_back_whole,
-    a_visit_taken_back_alone_brings_its_specialist_back,
     a_class_is_a_visit_of_its_own,
 );
 
@@ -292,59 +291,6 @@ async fn what_staff_do_to_a_seat_is_taken_back(engine: Engine) {
 }
 
 const AWAY: &str = "SELECT count(*) FROM hours WHERE kind = 'time_off'";
-
-async fn a_class_that_was_called_off_is_taken_back_whole(engine: Engine) {
-    let studio = Studio::open(engine, 4).await;
-    let mut visits = Vec::new();
-    for name in ["1", "2", "3", "4"] {
-        let client = studio.client(name).await;
-        visits.push((client, studio.books(client, NOON).await.unwrap()));
-    }
-    let id = studio.at(NOON).await.unwrap().id;
-    // One client cancelled before, and staff called one visit off by itself.
-    studio.cancels(visits[3].0, visits[3].1.id).await.unwrap();
-    let (single, version) = (visits[2].1.id, visits[2].1.version);
-    let earlier = MONDAY.plus_minutes(-1);
-    let off = studio.tenant.scope.run(move |tx| async move {
-        desk::cancel(&tx, earlier, &by(), single, version, "").await?;
-        desk::cancel_class(&tx, MONDAY, &by(), id, "").await
-    });
-    assert_eq!(off.await.unwrap(), 2);
-    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 1);
-    let restores = |minutes: i64| {
-        studio.tenant.scope.run(move |tx| async move {
-            desk::restore_class(&tx, MONDAY.plus_minutes(minutes), &by(), id).await
-        })
-    };
-    let late = restores(11).await;
-    assert!(matches!(late, Err(BookError::NothingToUndo)), "{late:?}");
-    let class = restores(10).await.unwrap();
-    let event = studio.at(NOON).await.unwrap();
-    assert_eq!((event.id, event.taken), (class, 2), "those of the class");
-    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 0);
-    let left = studio
-        .tenant
-        .within(move |tx| async move { desk::called_off(&tx, MONDAY, id).await });
-    assert!(left.await.iter().all(|visit| visit.booking.id == single));
-    studio.assert_sound().await;
-}
-
-async fn a_visit_taken_back_alone_brings_its_specialist_back(engine: Engine) {
-    let studio = Studio::open(engine, 4).await;
-    let (vera, olga) = (studio.client("1").await, studio.client("2").await);
-    let visit = studio.books(vera, NOON).await.unwrap().id;
-    studio.books(olga, NOON).await.unwrap();
-    let id = studio.at(NOON).await.unwrap().id;
-    let back = studio.tenant.scope.run(move |tx| async move {
-        desk::cancel_class(&tx, MONDAY, &by(), id, "").await?;
-        let found = store::bookings::find(&tx, visit).await?.unwrap();
-        desk::undo(&tx, MONDAY, &by(), visit, found.version).await
-    });
-    assert!(back.await.unwrap().class.is_some());
-    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 0);
-    assert_eq!(studio.left_at(NOON).await, Some(3), "open to others again");
-    studio.assert_sound().await;
-}
 
 async fn a_class_that_is_called_off_tells_everybody_and_stays_off(engine: Engine) {
     let studio = Studio::open(engine, 4).await;

@@ -17,6 +17,7 @@ use service::{
 use store::claims;
 
 mod pages;
+mod shown;
 
 use crate::{
     conformance,
@@ -203,22 +204,6 @@ async fn while_a_colour_works_another_is_served_and_the_chair_stays_taken(engine
         3,
         "two stretches and the chair"
     );
-    let date = domain::availability::salon_date(chrono_tz::Europe::Moscow, NOON);
-    let id = colour.id;
-    let (day, rooms) = salon
-        .tenant
-        .within(move |tx| async move {
-            let visit = store::bookings::find(&tx, id).await?.unwrap();
-            Ok((desk::day(&tx, date).await?, desk::rooms(&tx, &visit).await?))
-        })
-        .await;
-    let works = domain::Interval::new(NOON.plus_minutes(30), NOON.plus_minutes(120));
-    assert_eq!(
-        day.staff[0].visits[0].free,
-        [works],
-        "the day shows the pause"
-    );
-    assert_eq!(rooms, [(Localized::one(Lang::En, "Chair"), None)]);
     let cut = salon.query(CUT, &[]);
     assert!(!salon.is_free(cut.clone(), NOON).await);
     assert!(salon.is_free(cut.clone(), NOON.plus_minutes(30)).await);
@@ -292,21 +277,6 @@ async fn a_visit_of_two_services_is_held_moved_and_called_off_whole(engine: Engi
         "one stretch of one specialist"
     );
     let id = visit.id;
-    let date = domain::availability::salon_date(chrono_tz::Europe::Moscow, NOON);
-    let (day, pieces) = salon
-        .tenant
-        .within(move |tx| async move {
-            let visit = store::bookings::find(&tx, id).await?.unwrap();
-            Ok((
-                desk::day(&tx, date).await?,
-                desk::pieces(&tx, &visit).await?,
-            ))
-        })
-        .await;
-    let shown = day.staff[0].visits.iter().map(|part| &part.service);
-    let each: Vec<_> = pieces.iter().map(|piece| &piece.service).collect();
-    assert_eq!(shown.collect::<Vec<_>>(), each, "each by its own name");
-    assert_eq!((each.len(), each[1]), (2, &nails.name));
     let (line, names) = salon
         .tenant
         .within(move |tx| async move {

@@ -3,14 +3,17 @@
 mod list;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClassId, class::ClassEvent, settings::Settings};
+use domain::{ClassId, Localized, Timestamp, class::ClassEvent, settings::Settings};
 use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, ClassPage, Visit},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, List, Row};
+use templates::{
+    bot::Texts,
+    web::{Control, DeskForm, Form, Input, List, Row},
+};
 
 pub(crate) use list::{cancel_unjoined, list};
 
@@ -62,17 +65,25 @@ pub(crate) fn tone(event: &ClassEvent) -> &'static str {
 /// What stands above everything about a class: its name and time, and the way back to its day.
 fn headed(here: &Here, member: &Member, read: &Read, lead: String) -> DeskForm {
     let texts = calendar::texts(here, &read.settings);
-    let from = read.class.event.time.from;
-    let name = read.class.service.get(here.words.0);
+    let class = (&texts, &read.class.service, read.class.event.time.from);
+    let mut page = titled(here, member, class, lead);
+    page.frame.changes = changes_since(member, read.version);
+    page
+}
+
+fn titled(
+    here: &Here,
+    member: &Member,
+    (texts, service, from): (&Texts, &Localized, Timestamp),
+    lead: String,
+) -> DeskForm {
+    let name = service.get(here.words.0);
     let title = format!("{name}, {}", texts.date_time(from));
-    let date = date_of(read.settings.zone, from);
-    let slug = &member.tenant.slug;
-    let mut frame = frame(here, member, "calendar", title);
-    frame.changes = changes_since(member, read.version);
+    let date = date_of(texts.zone, from);
     DeskForm {
-        frame,
+        frame: frame(here, member, "calendar", title),
         back: Some((
-            format!("/app/{slug}/calendar?date={date}"),
+            format!("/app/{}/calendar?date={date}", member.tenant.slug),
             texts.date(date),
         )),
         lead,
@@ -104,17 +115,7 @@ pub(crate) async fn page(
     );
     let mut page = headed(&here, &member, &read, lead);
     let base = format!("/app/{}", member.tenant.slug);
-    let row = |visit: &Visit| {
-        let status = visit.booking.status;
-        let phone = visit.client.phone.as_ref();
-        Row {
-            href: format!("{base}/bookings/{}", visit.booking.id),
-            name: calendar::client_name(&here, &visit.client),
-            detail: phone.map_or_else(String::new, domain::client::Phone::display),
-            badge: Some((calendar::tone(status), calendar::stands(&here, visit))),
-            acts: Vec::new(),
-        }
-    };
+    let row = |visit: &Visit| seated(&here, &member, visit);
     page.lists = vec![List {
         title: words.say("class-who"),
         rows: read.class.visits.iter().map(row).collect(),
@@ -141,60 +142,47 @@ async fn off(
 ) -> Result<Option<DeskForm>, Refused> {
     let now = site.clock.now();
     let read = member.scope.run(move |tx| async move {
-        Ok::<_, service::StoreError>(match desk::class(&tx, id).await? {
-            Some(_) => None,
-            None => Some((
-                salon::settings(&tx).await?,
-                desk::called_off(&tx, now, id).await?,
-            )),
-        })
+        let visits = match desk::class(&tx, id).await? {
+            Some(_) => Vec::new(),
+            None => desk::called_off(&tx, now, id).await?,
+        };
+        Ok::<_, service::StoreError>((salon::settings(&tx).await?, visits))
     });
-    let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
-    let Some((settings, visits)) = read else {
-        return Ok(None);
-    };
+    let (settings, visits) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
     let Some(first) = visits.first() else {
         return Ok(None);
     };
     let (words, texts) = (here.words, calendar::texts(here, &settings));
     let from = first.booking.time.from;
-    let (date, slug) = (date_of(settings.zone, from), &member.tenant.slug);
-    let name = first.service.get(words.0);
-    let row = |visit: &Visit| Row {
-        href: format!("/app/{slug}/bookings/{}", visit.booking.id),
+    let lead = words.with("class-is-off", &[("count", visits.len().into())]);
+    let mut page = titled(here, member, (&texts, &first.service, from), lead);
+    page.forms = vec![Form {
+        action: format!("/app/{}/classes/{id}/restore", member.tenant.slug),
+        error,
+        controls: vec![Control::Note(words.say("class-restore-about"))],
+        submit: words.say("class-restore"),
+        ..Form::default()
+    }];
+    let row = |visit: &Visit| seated(here, member, visit);
+    page.lists = vec![List {
+        title: words.say("class-who-was"),
+        rows: visits.iter().map(row).collect(),
+        empty: String::new(),
+    }];
+    Ok(Some(page))
+}
+
+/// A visit that has, or had, a seat.
+fn seated(here: &Here, member: &Member, visit: &Visit) -> Row {
+    let status = visit.booking.status;
+    let phone = visit.client.phone.as_ref();
+    Row {
+        href: format!("/app/{}/bookings/{}", member.tenant.slug, visit.booking.id),
         name: calendar::client_name(here, &visit.client),
-        badge: Some((
-            calendar::tone(visit.booking.status),
-            calendar::stands(here, visit),
-        )),
-        ..Row::default()
-    };
-    Ok(Some(DeskForm {
-        frame: frame(
-            here,
-            member,
-            "calendar",
-            format!("{name}, {}", texts.date_time(from)),
-        ),
-        back: Some((
-            format!("/app/{slug}/calendar?date={date}"),
-            texts.date(date),
-        )),
-        lead: words.with("class-is-off", &[("count", visits.len().into())]),
-        add: None,
-        forms: vec![Form {
-            action: format!("/app/{slug}/classes/{id}/restore"),
-            error,
-            controls: vec![Control::Note(words.say("class-restore-about"))],
-            submit: words.say("class-restore"),
-            ..Form::default()
-        }],
-        lists: vec![List {
-            title: words.say("class-who-was"),
-            rows: visits.iter().map(row).collect(),
-            empty: String::new(),
-        }],
-    }))
+        detail: phone.map_or_else(String::new, domain::client::Phone::display),
+        badge: Some((calendar::tone(status), calendar::stands(here, visit))),
+        acts: Vec::new(),
+    }
 }
 
 /// Takes back that a class was called off.

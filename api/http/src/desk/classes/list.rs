@@ -1,10 +1,20 @@
 //! The coming classes.
 
 use actix_web::{HttpResponse, web};
-use domain::{Interval, ServiceId, StaffId, Timestamp};
+use domain::{
+    Interval, ServiceId, StaffId, Timestamp, catalogue::Service, class::ClassEvent,
+    settings::Settings, staff::Staff,
+};
 use serde::Deserialize;
-use service::{booking::BookError, desk, salon};
-use templates::web::{Act, Row, Rows};
+use service::{
+    booking::BookError,
+    desk::{self, Unjoined},
+    salon,
+};
+use templates::{
+    bot::Texts,
+    web::{Act, Row, Rows, Words},
+};
 use uuid::Uuid;
 
 use super::{seats, tone};
@@ -19,6 +29,18 @@ use crate::{
 /// Days ahead whose classes are listed.
 const AHEAD_DAYS: i64 = 60;
 
+/// Days ahead whose classes are listed.
+const AHEAD_DAYS: i64 = 60;
+
+/// What the list is made of.
+struct Read {
+    settings: Settings,
+    events: Vec<ClassEvent>,
+    unjoined: Vec<Unjoined>,
+    services: Vec<Service>,
+    team: Vec<Staff>,
+}
+
 /// The classes that are ahead, and those of the timetable that nobody has joined yet.
 pub(crate) async fn list(
     here: Here,
@@ -30,29 +52,20 @@ pub(crate) async fn list(
     let read = member
         .scope
         .run(move |tx| async move {
-            Ok::<_, service::StoreError>((
-                salon::settings(&tx).await?,
-                desk::classes_in(&tx, range).await?,
-                desk::services(&tx).await?,
-                desk::staff_list(&tx).await?,
-                desk::unjoined(&tx, now).await?,
-            ))
+            Ok::<_, service::StoreError>(Read {
+                settings: salon::settings(&tx).await?,
+                events: desk::classes_in(&tx, range).await?,
+                unjoined: desk::unjoined(&tx, now).await?,
+                services: desk::services(&tx).await?,
+                team: desk::staff_list(&tx).await?,
+            })
         })
         .await;
-    let (settings, events, services, team, unjoined) =
-        read.map_err(|cause| Refused::storage(&here, &cause))?;
-    let (words, texts) = (here.words, calendar::texts(&here, &settings));
-    let slug = &member.tenant.slug;
-    let named = |service: ServiceId, staff: StaffId, from: Timestamp| {
-        let service = services.iter().find(|one| one.id == service);
-        let name = service.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        let staff = team.iter().find(|one| one.id == staff);
-        let staff = staff.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        (format!("{}, {name}", texts.date_time(from)), staff)
-    };
-    let joined = events.iter().map(|event| {
-        let from = event.time.from;
-        let (name, detail) = named(event.service, event.staff, from);
+    let read = read.map_err(|cause| Refused::storage(&here, &cause))?;
+    let texts = calendar::texts(&here, &read.settings);
+    let (words, slug) = (here.words, &member.tenant.slug);
+    let joined = read.events.iter().map(|event| {
+        let (name, detail) = read.named(&texts, event.service, event.staff, event.time);
         let row = Row {
             href: format!("/app/{slug}/classes/{}", event.id),
             name,
@@ -60,42 +73,14 @@ pub(crate) async fn list(
             badge: Some((tone(event), seats(&here, event))),
             acts: Vec::new(),
         };
-        (from, row)
+        (event.time, row)
     });
-    let empty = unjoined.iter().map(|one| {
-        let from = one.time.from;
-        let (name, detail) = named(one.service, one.staff, from);
-        let class = [("class", name.as_str().into())];
-        let off = Act {
-            href: format!(
-                "/app/{slug}/timetable/off?service={}&staff={}&start={}",
-                one.service,
-                one.staff,
-                from.ms()
-            ),
-            label: words.with("class-empty-off", &class),
-            sign: "✕".to_owned(),
-            ask: words.with("class-empty-ask", &class),
-            tone: "quiet",
-        };
-        let badge = match one.taken {
-            true => ("warn", words.say("class-empty-taken")),
-            false => {
-                let args = [("taken", 0.into()), ("seats", one.seats.into())];
-                ("", words.with("class-taken", &args))
-            }
-        };
-        let row = Row {
-            href: String::new(),
-            name,
-            detail,
-            badge: Some(badge),
-            acts: vec![off],
-        };
-        (from, row)
+    let empty = read.unjoined.iter().map(|one| {
+        let named = read.named(&texts, one.service, one.staff, one.time);
+        (one.time, unjoined_row(words, slug, one, named))
     });
-    let mut rows: Vec<(Timestamp, Row)> = joined.chain(empty).collect();
-    rows.sort_by_key(|(from, _)| *from);
+    let mut rows: Vec<(Interval, Row)> = joined.chain(empty).collect();
+    rows.sort_by_key(|(time, _)| *time);
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "calendar", words.say("classes-title")),
         lead: words.say("classes-lead"),
@@ -106,6 +91,52 @@ pub(crate) async fn list(
         empty: words.say("classes-none"),
         next: None,
     }))
+}
+
+impl Read {
+    /// When and what, and who gives it.
+    fn named(
+        &self,
+        texts: &Texts,
+        service: ServiceId,
+        staff: StaffId,
+        time: Interval,
+    ) -> (String, String) {
+        let service = self.services.iter().find(|one| one.id == service);
+        let name = service.map_or_else(String::new, |one| one.name.get(texts.lang).to_owned());
+        let staff = self.team.iter().find(|one| one.id == staff);
+        let staff = staff.map_or_else(String::new, |one| one.name.get(texts.lang).to_owned());
+        (format!("{}, {name}", texts.date_time(time.from)), staff)
+    }
+}
+
+/// A class that nobody has joined, and calling it off.
+fn unjoined_row(words: Words, slug: &str, one: &Unjoined, (name, detail): (String, String)) -> Row {
+    let class = [("class", name.as_str().into())];
+    let off = Act {
+        href: format!(
+            "/app/{slug}/timetable/off?service={}&staff={}&start={}",
+            one.service,
+            one.staff,
+            one.time.from.ms()
+        ),
+        label: words.with("class-empty-off", &class),
+        sign: "✕".to_owned(),
+        ask: words.with("class-empty-ask", &class),
+        tone: "quiet",
+    };
+    let args = [("taken", 0.into()), ("seats", one.seats.into())];
+    let badge = match one.taken {
+        true => ("warn", words.say("class-empty-taken")),
+        false => ("", words.with("class-taken", &args)),
+    };
+    Row {
+        href: String::new(),
+        name,
+        detail,
+        badge: Some(badge),
+        acts: vec![off],
+    }
 }
 
 /// Which class of the timetable is meant.
