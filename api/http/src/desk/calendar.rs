@@ -98,7 +98,9 @@ pub(crate) async fn page(
         after: neighbour(date.succ_opt()),
         add: format!("/app/{}/bookings/new?date={date}", member.tenant.slug),
         gaps: format!("/app/{}/gaps", member.tenant.slug),
-        classes: (day.gives_classes).then(|| format!("/app/{}/classes", member.tenant.slug)),
+        classes: day
+            .gives_classes
+            .then(|| format!("/app/{}/classes", member.tenant.slug)),
         findings: doctor::findings(&here, &site, &member).await?,
         columns: columns.collect(),
         frame,

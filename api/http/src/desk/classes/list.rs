@@ -142,8 +142,11 @@ fn unjoined_row(words: Words, slug: &str, one: &Unjoined, (name, detail): (Strin
 /// Which class of the timetable is meant.
 #[derive(Clone, Copy, Deserialize)]
 pub(crate) struct Meant {
+    #[serde(default)]
     service: Uuid,
+    #[serde(default)]
     staff: Uuid,
+    #[serde(default)]
     start: i64,
 }
 

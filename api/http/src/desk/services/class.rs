@@ -69,7 +69,7 @@ impl Typed {
     }
 
     /// The same, not accepted in a form, and whether that asks.
-    fn not(self, wrong: (&'static str, String), asks: bool) -> Self {
+    fn refused(self, wrong: (&'static str, String), asks: bool) -> Self {
         Self {
             wrong: Some(wrong),
             asks,
@@ -200,7 +200,13 @@ pub(crate) async fn save(
         Ok(None) if !despite && has_timetable(&service) => {
             let starts = service.class.as_ref().map_or(0, |class| class.starts.len());
             let why = words.with("class-off", &[("count", starts.into())]);
-            again(&here, &member, &service, typed.not(("seats", why), true)).await
+            again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("seats", why), true),
+            )
+            .await
         }
         Ok(seats) => {
             keep(
@@ -212,7 +218,15 @@ pub(crate) async fn save(
             )
             .await
         }
-        Err(why) => again(&here, &member, &service, typed.not(("seats", why), false)).await,
+        Err(why) => {
+            again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("seats", why), false),
+            )
+            .await
+        }
     }
 }
 
@@ -234,13 +248,25 @@ pub(crate) async fn add(
     let start = match typed.start(here.words) {
         Ok(start) => start,
         Err(why) => {
-            return again(&here, &member, &service, typed.not(("starts", why), false)).await;
+            return again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("starts", why), false),
+            )
+            .await;
         }
     };
     if typed.despite.is_empty()
         && let Some(why) = doubt(&here, &member, &service, start).await?
     {
-        return again(&here, &member, &service, typed.not(("starts", why), true)).await;
+        return again(
+            &here,
+            &member,
+            &service,
+            typed.refused(("starts", why), true),
+        )
+        .await;
     }
     keep(&here, &member, &site, &service, (typed, Wanted::Add(start))).await
 }
@@ -284,7 +310,7 @@ async fn keep(
                 Wanted::Add(_) | Wanted::Remove(_) => "starts",
             };
             let why = wrong(here.words, &errors, form);
-            again(here, member, service, typed.not((form, why), false)).await
+            again(here, member, service, typed.refused((form, why), false)).await
         }
         Err(PutError::Store(cause)) => Err(Refused::storage(here, &cause)),
     }
@@ -292,7 +318,7 @@ async fn keep(
 
 async fn act(
     tx: &service::TenantTx,
-    now: domain::Timestamp,
+    now: Timestamp,
     actor: &Actor,
     service: ServiceId,
     wanted: Wanted,
