@@ -56,12 +56,13 @@ pub(crate) async fn language(form: web::Form<Chosen>) -> HttpResponse {
 /// Every component on one page, for those who build pages.
 pub(crate) async fn design(here: Here) -> HttpResponse {
     let words = here.words;
-    let visit = |free: String::new(), status: &str, tone, gone| VisitLine {
+    let visit = |status: &str, tone, gone| VisitLine {
         href: "#main".to_owned(),
         time: "10:00–11:00".to_owned(),
         client: "Jeanne".to_owned(),
         service: words.say("kind-salon"),
         staff: "Anna".to_owned(),
+        free: String::new(),
         status: words.say(status),
         tone,
         gone,

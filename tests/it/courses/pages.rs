@@ -83,11 +83,9 @@ async fn what_is_wrong_with_a_service_stands_at_its_own_field_and_says_what_is_r
         &[("name", "Chair"), ("units", "2")],
     )
     .await;
-    let page = desk.fails(
-        &format!("{home}/rooms/new"),
-        &[("name", "Laser"), ("units", "0")],
-    );
-    assert!(beside(&page.await, "units", "from 1 to 50"));
+    let none = [("name", "Laser"), ("units", "0")];
+    let page = desk.fails(&format!("{home}/rooms/new"), &none).await;
+    assert!(beside(&page, "units", "from 1 to 50"), "{page}");
     let room = format!("need-{}", desk.owner.first("rooms").await);
     let course = format!("{}/course", desk.service);
     for typed in ["3", "-1", "two"] {

@@ -29,9 +29,6 @@ use crate::{
 /// Days ahead whose classes are listed.
 const AHEAD_DAYS: i64 = 60;
 
-/// Days ahead whose classes are listed.
-const AHEAD_DAYS: i64 = 60;
-
 /// What the list is made of.
 struct Read {
     settings: Settings,
