@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    Interval, ServiceId, StaffId, Timestamp, catalogue::Service, class::ClassEvent,
+    Interval, ServiceId, Slug, StaffId, Timestamp, catalogue::Service, class::ClassEvent,
     settings::Settings, staff::Staff,
 };
 use serde::Deserialize;
@@ -108,7 +108,12 @@ impl Read {
 }
 
 /// A class that nobody has joined, and calling it off.
-fn unjoined_row(words: Words, slug: &str, one: &Unjoined, (name, detail): (String, String)) -> Row {
+fn unjoined_row(
+    words: Words,
+    slug: &Slug,
+    one: &Unjoined,
+    (name, detail): (String, String),
+) -> Row {
     let class = [("class", name.as_str().into())];
     let off = Act {
         href: format!(
