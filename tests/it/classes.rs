@@ -19,6 +19,7 @@ use crate::{
     harness::{fakes::MONDAY, look, on_both_engines, stores::Engine},
 };
 
+mod off;
 mod pages;
 mod sequences;
 mod studio;
@@ -290,6 +291,8 @@ async fn what_staff_do_to_a_seat_is_taken_back(engine: Engine) {
     studio.assert_sound().await;
 }
 
+const AWAY: &str = "SELECT count(*) FROM hours WHERE kind = 'time_off'";
+
 async fn a_class_that_is_called_off_tells_everybody_and_stays_off(engine: Engine) {
     let studio = Studio::open(engine, 4).await;
     let mut visits = Vec::new();
@@ -316,8 +319,7 @@ async fn a_class_that_is_called_off_tells_everybody_and_stays_off(engine: Engine
     assert_eq!(studio.at(NOON).await, None);
     // Who gives it is away then, or the next who looks would open it anew.
     assert_eq!(studio.left_at(NOON).await, None);
-    let away = "SELECT count(*) FROM hours WHERE kind = 'time_off'";
-    assert_eq!(look::number(&studio.store, &studio.tenant, away).await, 1);
+    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 1);
     studio.assert_sound().await;
     let again = studio
         .tenant

@@ -13,9 +13,11 @@ use service::{
     slots::{self, Query, Wanted},
 };
 
-use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
-
+mod pages;
 mod salon;
+mod shown;
+
+use crate::harness::{fakes::MONDAY, look, on_both_engines, stores::Engine};
 
 use salon::{Salon, by};
 

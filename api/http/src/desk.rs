@@ -34,7 +34,10 @@ pub(crate) mod visit;
 pub(crate) mod waitlist;
 pub(crate) mod wordings;
 
-use domain::{Kind, Role, Timestamp};
+use domain::{
+    Kind, Role, Timestamp,
+    money::{Currency, Money},
+};
 use service::desk::{Actor, FieldErrors};
 use templates::web::{Frame, NavItem, Words};
 use uuid::Uuid;
@@ -119,6 +122,18 @@ pub(crate) fn account(member: &Member) -> String {
 pub(crate) fn wrong(words: Words, errors: &FieldErrors, field: &str) -> String {
     let found = errors.of(field);
     found.map_or_else(String::new, |kind| words.say_of("wrong", kind.code()))
+}
+
+/// The words for what is no whole number from `from` to `to`.
+pub(crate) fn between(words: Words, from: u32, to: u32) -> String {
+    words.with("wrong-between", &[("from", from.into()), ("to", to.into())])
+}
+
+/// The words for what is no amount in this currency, with one that is.
+pub(crate) fn no_amount(words: Words, currency: Currency) -> String {
+    let minor = 8_950;
+    let example = Money { minor, currency }.amount();
+    words.with("wrong-amount", &[("example", example.into())])
 }
 
 /// `2026-11-21` of an instant in the salon's zone.

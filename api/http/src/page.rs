@@ -87,6 +87,7 @@ fn notice(here: &Here) -> Option<Notice> {
         "moved",
         "cancelled",
         "undone",
+        "class-off",
         "removed",
         "sent",
         "sent-again",

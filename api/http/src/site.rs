@@ -62,6 +62,7 @@ pub(crate) async fn design(here: Here) -> HttpResponse {
         client: "Jeanne".to_owned(),
         service: words.say("kind-salon"),
         staff: "Anna".to_owned(),
+        free: String::new(),
         status: words.say(status),
         tone,
         gone,

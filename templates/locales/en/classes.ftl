@@ -26,13 +26,13 @@ class-cancel-lead = { $count ->
     [one] One visit will be cancelled, and the client is told.
    *[other] { $count } visits will be cancelled, and every client is told.
   }
-class-cancel-off = The specialist is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
+class-cancel-off = The specialist is marked away for that time, so that nobody opens the class again. For 10 minutes you can take it all back; afterwards the time comes back under “Hours”.
 class-cancel-yes = Yes, cancel the class
 class-keep = No, keep it
 class-reason = Reason, which the clients read
 class-seat = Seats in the class
 error-in-class = This client already has a seat in that class.
 classes-title = Coming classes
-classes-none = No class has been booked yet.
-classes-lead = Classes that somebody is booked in. A class appears here with its first client.
+classes-none = No class is ahead.
+classes-lead = Classes that somebody is booked in, and those of the timetable in the next two weeks.
 classes-all = All classes

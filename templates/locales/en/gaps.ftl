@@ -1,8 +1,8 @@
 # The desk's pages about recommended times and gaps.
 
 set-recommends = Recommend times that suit the client and leave no gaps
-gaps-title = Close gaps
-gaps-link = Close gaps
+gaps-title = Fill gaps
+gaps-link = Fill gaps
 gaps-lead = Gaps too short for any service become time of use when these visits move a little. Nothing moves without the client's yes.
 gaps-proposals = What you can ask, this week
 gaps-frees = frees { $length } in one piece

@@ -1,7 +1,7 @@
 # Kabinetdagi guruh mashgʻulotlari, oʻzbekcha.
 
 class-title = Guruh mashgʻuloti
-class-about = Bir nechta mijoz bir vaqtda keladi, har birining oʻz joyi bor. Usta va xonalar hammasi uchun bir marta band boʻladi. Joylar tugasa, mijozga boshqa vaqt taklif qilinadi.
+class-about = Bir nechta mijoz bir vaqtda keladi, har birining oʻz joyi bor. Mutaxassis va xonalar hammasi uchun bir marta band boʻladi. Joylar tugasa, mijozga boshqa vaqt taklif qilinadi.
 class-seats = Joylar soni
 class-seats-hint = { $from } dan { $to } gacha. Oddiy xizmat uchun boʻsh qoldiring. Oldindagi mashgʻulotlarga joy darhol qoʻshiladi; band joylar hech qachon kamaymaydi.
 class-start-title = Jadvalga boshlanish vaqtini qoʻshish
@@ -10,7 +10,7 @@ class-start-day = Kun
 class-start-at = Boshlanishi
 class-start-staff = Kim oʻtkazadi
 class-start-any = Shu xizmatni koʻrsatadigan hamma
-class-start-nobody = Bu xizmatni endi koʻrsatmaydigan usta
+class-start-nobody = Bu xizmatni endi koʻrsatmaydigan mutaxassis
 class-start-add = Qoʻshish
 class-start-remove = { $start } olib tashlash
 class-timetable = Har haftalik jadval
@@ -26,13 +26,13 @@ class-cancel-lead = { $count ->
     [one] { $count } ta yozuv bekor qilinadi, mijozga xabar beriladi.
    *[other] { $count } ta yozuv bekor qilinadi, har bir mijozga xabar beriladi.
   }
-class-cancel-off = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
+class-cancel-off = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi. 10 daqiqa ichida hammasini qaytarish mumkin; keyin vaqt «Ish vaqti» boʻlimida qaytariladi.
 class-cancel-yes = Ha, mashgʻulot bekor qilinsin
 class-keep = Yoʻq, qolsin
 class-reason = Sababi, uni mijozlar oʻqiydi
 class-seat = Mashgʻulotdagi joylar
 error-in-class = Bu mijozning oʻsha mashgʻulotda joyi bor.
 classes-title = Oldindagi mashgʻulotlar
-classes-none = Hali hech kim birorta mashgʻulotga yozilmagan.
-classes-lead = Kimdir yozilgan mashgʻulotlar. Mashgʻulot bu yerda birinchi mijoz bilan paydo boʻladi.
+classes-none = Oldinda mashgʻulot yoʻq.
+classes-lead = Kimdir yozilgan mashgʻulotlar va yaqin ikki haftadagi jadval mashgʻulotlari.
 classes-all = Barcha mashgʻulotlar

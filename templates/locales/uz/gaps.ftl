@@ -1,8 +1,8 @@
 # Tavsiya etiladigan vaqt va boʻsh oraliqlar sahifalari.
 
 set-recommends = Mijozga qulay va boʻsh oraliq qoldirmaydigan vaqtni tavsiya qilish
-gaps-title = Boʻsh oraliqlarni yopish
-gaps-link = Boʻsh oraliqlarni yopish
+gaps-title = Boʻsh oraliqlarni yoʻqotish
+gaps-link = Boʻsh oraliqlarni yoʻqotish
 gaps-lead = Hech bir xizmatga yetmaydigan oraliqlar shu yozuvlar biroz surilsa foydali vaqtga aylanadi. Mijoz rozi boʻlmasa, hech narsa koʻchirilmaydi.
 gaps-proposals = Shu hafta nimani soʻrash mumkin
 gaps-frees = ketma-ket { $length } boʻshaydi

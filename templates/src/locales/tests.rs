@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 38] = [
+const FILES: [(&str, usize); 39] = [
     ("entering", 25),
     ("bot", 100),
     ("work", 6),
@@ -14,6 +14,7 @@ const FILES: [(&str, usize); 38] = [
     ("repeats", 20),
     ("visits", 4),
     ("course", 19),
+    ("parts", 30),
     ("chat", 30),
     ("double", 5),
     ("web", 300),

@@ -20,6 +20,8 @@ pub struct Calendar {
     pub add: String,
     /// Where gaps are closed.
     pub gaps: String,
+    /// Where the coming classes are, when the salon gives any.
+    pub classes: Option<String>,
     /// What keeps clients from booking.
     pub findings: Vec<Finding>,
     /// The specialists.
@@ -60,6 +62,8 @@ pub struct VisitLine {
     pub service: String,
     /// With whom; may be empty.
     pub staff: String,
+    /// When the specialist can serve somebody else meanwhile; may be empty.
+    pub free: String,
     /// Where it stands.
     pub status: String,
     /// `good`, `warn`, `bad` or nothing.
@@ -172,6 +176,8 @@ pub struct Rows {
     pub lead: String,
     /// Where one is added: address and word.
     pub add: Option<(String, String)>,
+    /// What belongs to it elsewhere: addresses and words.
+    pub links: Vec<(String, String)>,
     /// A search: its label and what was typed.
     pub search: Option<(String, String)>,
     /// The lines.

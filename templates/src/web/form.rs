@@ -17,6 +17,10 @@ pub struct Form {
     pub submit: String,
     /// Further buttons, which send the form with `act`: its value and the word.
     pub also: Vec<(String, String)>,
+    /// The question before it is sent; empty for none.
+    pub ask: String,
+    /// Whether it does what is hard to take back.
+    pub danger: bool,
     /// A link beside the button: address and word.
     pub aside: Option<(String, String)>,
 }

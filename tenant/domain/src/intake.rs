@@ -1,5 +1,7 @@
 //! What a client is asked before a visit, and what they answer.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -177,6 +179,7 @@ impl Question {
                 Ask::Choice if all.len() > MOST_CHOICES || all.iter().any(long) => {
                     faults.add("details", FieldKind::TooLong);
                 }
+                Ask::Choice if has_twins(&all) => faults.add("details", FieldKind::Overlap),
                 Ask::Consent if all.is_empty() => faults.add("details", FieldKind::Missing),
                 _ => {}
             }
@@ -219,6 +222,14 @@ impl Said {
     fn is_missing(&self, question: &Question) -> bool {
         question.required && matches!(self, Self::Skipped | Self::Declined(_))
     }
+}
+
+/// Whether a choice stands there twice: on the buttons nobody could tell them apart.
+fn has_twins(choices: &[&str]) -> bool {
+    let mut seen = BTreeSet::new();
+    !choices
+        .iter()
+        .all(|choice| seen.insert(choice.to_lowercase()))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -334,6 +345,7 @@ mod tests {
         assert!(none.is_empty());
         for (ask, details, wrong) in [
             (Ask::Choice, "one", FieldKind::Missing),
+            (Ask::Choice, "Dark\nLight\ndark", FieldKind::Overlap),
             (Ask::Choice, "1\n2\n3\n4\n5\n6\n7\n8\n9", FieldKind::TooLong),
             (Ask::Consent, " ", FieldKind::Missing),
             (Ask::Consent, "a\u{1}", FieldKind::Unprintable),

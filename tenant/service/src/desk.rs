@@ -15,12 +15,14 @@ mod day;
 mod doctor;
 mod double;
 mod hours;
+mod parts;
 mod reminded;
 mod reviews;
 mod settings;
 mod team;
 mod tighten;
 mod times;
+mod timetable;
 mod undo;
 mod undone;
 mod visits;
@@ -45,7 +47,8 @@ pub use broadcasts::{
 pub use catalogue::{put_service, reorder_services, services};
 pub use change::{Mark, To, cancel, mark, move_to};
 pub use classes::{
-    ClassPage, add_start, cancel_class, class, class_of, classes_in, remove_start, set_seats,
+    ClassPage, add_start, called_off, cancel_class, class, class_of, classes_in, remove_start,
+    restore_class, set_seats,
 };
 pub use clients::{bar_client, client, clients, clients_with_phone, put_details};
 pub use course::{
@@ -61,6 +64,7 @@ pub use double::make_regular;
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
+pub use parts::{Piece, pieces, rooms};
 pub use reminded::{called, reminders_of_week, to_call};
 pub use reviews::{Reviewed, answer_review, hide_review, reviews};
 pub use settings::put_settings;
@@ -73,6 +77,7 @@ pub use team::{
 };
 pub use tighten::{Gaps, Proposal, ask_to_move, gaps};
 pub use times::starts;
+pub use timetable::{Unjoined, cancel_unjoined, unjoined};
 pub use undo::{Undone, cancelled_together, undo, undo_all};
 pub use undone::{DeadJob, let_go, try_again, undone};
 pub(crate) use visits::page as paged;

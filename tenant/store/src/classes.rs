@@ -179,6 +179,16 @@ pub async fn sweep(tx: &TenantTx, before: Timestamp, most: u32) -> Result<u64, S
         .await
 }
 
+/// The visits that last had a seat in a class and were called off, in the order in which they were booked.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list_called_off(tx: &TenantTx, id: ClassId) -> Result<Vec<BookingId>, StoreError> {
+    let sql = "SELECT b.id FROM booking b WHERE b.class_id = $1 AND b.status = 'cancelled'
+         ORDER BY b.created_ms, b.id";
+    ids(&tx.0.rows(sql, [Uuid::from(id).into()]).await?)
+}
+
 /// Notes in which class a visit has its seat; its version stays.
 ///
 /// # Errors

@@ -53,6 +53,10 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
     let calendar = format!("{home}/calendar?date={day}");
     let page = owner.get(&calendar).await.1;
     assert_eq!(page.matches("Vera Sand, Ida Berg").count(), 1, "{page}");
+    let heading = format!("/app/{}/classes/", owner.slug);
+    let (_, line) = page.split_once(&heading).unwrap();
+    let named = line.split('<').next().unwrap();
+    assert!(!named.contains("Vera"), "headed by the class: {named}");
     assert!(page.contains("2 of 8"), "{page}");
     assert!(!page.contains(&format!("{home}/bookings/0")), "{page}");
     let id = owner.first("classes").await;
@@ -65,8 +69,73 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
     let page = owner.get(&format!("{one}/cancel")).await.1;
     assert!(page.contains("2 visits will be cancelled"), "{page}");
     let next = sends(&owner, &format!("{one}/cancel"), &[("reason", "No power")]).await;
-    assert_eq!(next, format!("{calendar}&done=cancelled"));
-    assert_eq!(owner.get(&one).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(next, one);
     let page = owner.get(&calendar).await.1;
     assert!(!page.contains("2 of 8"), "{page}");
+    assert!(page.contains(" 12:00 – "), "away for that hour: {page}");
+    let page = owner.get(&one).await.1;
+    assert!(
+        page.contains("is called off") && page.contains("Vera Sand"),
+        "{page}"
+    );
+    let next = sends(&owner, &format!("{one}/restore"), &[]).await;
+    assert!(next.ends_with("?done=undone"), "{next}");
+    let page = owner.get(&next).await.1;
+    assert!(
+        page.contains("2 of 8") && page.contains("class=\"button bad\""),
+        "{page}"
+    );
+    let page = owner.get(&calendar).await.1;
+    assert!(!page.contains("Away"), "{page}");
+    assert_eq!(owner.get(&one).await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_timetable_is_not_lost_and_takes_no_start_that_nobody_can_book_without_a_question() {
+    let mut app = App::new();
+    app.start("all").await;
+    let owner = Visitor::with_a_salon(&app).await;
+    let home = format!("/app/{}", owner.slug);
+    let service = owner.first("services").await;
+    let class = format!("{home}/services/{service}/class");
+    let starts = format!("{class}/starts");
+    let refuses = async |path: &str, fields: &[(&str, &str)], says: &str| {
+        let (status, page, _) = owner.post(path, fields).await;
+        assert_eq!(
+            status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{fields:?}: {page}"
+        );
+        assert!(page.contains(says), "{says}: {page}");
+    };
+    for seats in ["many", "-3", "1", "201"] {
+        refuses(&class, &[("seats", seats)], "whole number from 2 to 200").await;
+    }
+    sends(&owner, &class, &[("seats", "8")]).await;
+    let start = |weekday, at| [("weekday", weekday), ("at", at), ("staff", "")];
+    sends(&owner, &starts, &start("mon", "10:00")).await;
+    refuses(&starts, &start("mon", ""), "choose a time").await;
+    refuses(&starts, &start("tue", "23:30"), "Nobody who gives it works").await;
+    refuses(&starts, &start("sun", "12:00"), "Nobody who gives it works").await;
+    refuses(&starts, &start("mon", "10:10"), "Monday, 10:00 overlaps").await;
+    let late = [&start("tue", "23:30")[..], &[("despite", "yes")]].concat();
+    sends(&owner, &starts, &late).await;
+
+    let service = format!("{home}/services/{service}");
+    refuses(
+        &class,
+        &[("seats", "")],
+        "the 2 starts of its timetable are lost",
+    )
+    .await;
+    let page = owner.get(&service).await.1;
+    assert!(page.contains("Monday, 10:00"), "{page}");
+    sends(&owner, &format!("{starts}/tue-1410/remove"), &[]).await;
+    let page = owner.get(&service).await.1;
+    assert!(
+        page.contains("the last start? Then"),
+        "what follows is said: {page}"
+    );
+    sends(&owner, &class, &[("seats", ""), ("despite", "yes")]).await;
+    assert!(!owner.get(&service).await.1.contains("Monday, 10:00"));
 }

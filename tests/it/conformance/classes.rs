@@ -94,6 +94,8 @@ async fn those_in_a_class_are_listed(engine: Engine) {
             let seated = classes::list_seated(&tx, class).await?;
             assert_eq!(seated, [first.id, second.id]);
             assert_eq!(classes::list_seated(&tx, id()).await?, []);
+            assert_eq!(classes::list_called_off(&tx, class).await?, [gone.id]);
+            assert_eq!(classes::list_called_off(&tx, id()).await?, []);
             let own = |who| classes::list_own(&tx, who, first.service, first.time.from);
             assert_eq!(own(olga).await?, [second.id]);
             let starts = bookings::list_starts(&tx, stretch(24, 60), None).await?;

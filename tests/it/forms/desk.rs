@@ -119,7 +119,7 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
             path("services/new"),
             &offer("price", "cheap"),
             "price",
-            "whole number",
+            "an amount such as 89.50",
         ),
         case(
             path("services/new"),

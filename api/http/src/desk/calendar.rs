@@ -3,10 +3,12 @@
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use domain::{
-    ClassId, Interval, Role, booking::Status, class::ClassEvent, client::Client, settings::Settings,
+    ClassId, Interval, Role, availability::day_start, booking::Status, class::ClassEvent,
+    client::Client, settings::Settings,
 };
 use serde::Deserialize;
 use service::{
+    booking::OFFERED,
     desk::{self, Visit},
     salon,
     wizard::Stage,
@@ -96,6 +98,9 @@ pub(crate) async fn page(
         after: neighbour(date.succ_opt()),
         add: format!("/app/{}/bookings/new?date={date}", member.tenant.slug),
         gaps: format!("/app/{}/gaps", member.tenant.slug),
+        classes: day
+            .gives_classes
+            .then(|| format!("/app/{}/classes", member.tenant.slug)),
         findings: doctor::findings(&here, &site, &member).await?,
         columns: columns.collect(),
         frame,
@@ -117,14 +122,19 @@ pub(crate) fn client_name(here: &Here, client: &Client) -> String {
     name.unwrap_or_else(|| here.words.say("client-unnamed"))
 }
 
-/// When somebody is away, as days: the last instant is not theirs any more.
-fn away(texts: &Texts, time: Interval) -> String {
-    let last = time.until.plus_ms(-1);
-    let (from, until) = (
-        texts.short_date_time(time.from),
-        texts.short_date_time(last),
-    );
-    format!("{from} – {until}")
+/// When somebody is away: days, or the hours of one.
+pub(crate) fn away(texts: &Texts, time: Interval) -> String {
+    let first = date_of(texts.zone, time.from);
+    let last = date_of(texts.zone, time.until.plus_ms(-1));
+    let ends = last.succ_opt().map(|next| day_start(texts.zone, next));
+    let whole = day_start(texts.zone, first) == time.from && ends == Some(time.until);
+    let from = texts.short_date_time(time.from);
+    match (whole, first == last) {
+        (true, true) => texts.date(first),
+        (true, false) => format!("{} – {}", texts.date(first), texts.date(last)),
+        (false, true) => format!("{from} – {}", texts.time(time.until)),
+        (false, false) => format!("{from} – {}", texts.short_date_time(time.until)),
+    }
 }
 
 fn hours(words: Words, windows: &[domain::schedule::Window]) -> String {
@@ -161,10 +171,20 @@ fn lines(
         }
         seen.push(event.id);
         let all = visits.iter().filter(|one| seat(one) == Some(event));
-        let names: Vec<String> = all.map(|one| client_name(here, &one.client)).collect();
+        let name = |one: &Visit| {
+            let name = client_name(here, &one.client);
+            match is_offer(one) {
+                true => here
+                    .words
+                    .with("class-offered-to", &[("name", name.into())]),
+                false => name,
+            }
+        };
+        let names: Vec<String> = all.map(name).collect();
         lines.push(VisitLine {
             href: format!("/app/{}/classes/{}", member.tenant.slug, event.id),
-            client: names.join(", "),
+            client: visit.service.get(here.words.0).to_owned(),
+            service: names.join(", "),
             status: classes::seats(here, event),
             tone: classes::tone(event),
             gone: false,
@@ -183,14 +203,13 @@ pub(crate) fn line(
     dated: bool,
 ) -> VisitLine {
     let time = visit.booking.time;
-    let span = format!("{}–{}", texts.time(time.from), texts.time(time.until));
     let status = visit.booking.status;
     VisitLine {
         href: format!("/app/{}/bookings/{}", member.tenant.slug, visit.booking.id),
         time: if dated {
             texts.date_time(time.from)
         } else {
-            span
+            span(texts, time)
         },
         client: client_name(here, &visit.client),
         service: visit.service.get(here.words.0).to_owned(),
@@ -199,15 +218,42 @@ pub(crate) fn line(
         } else {
             String::new()
         },
+        free: match status.occupies() {
+            true => free(here, texts, &visit.free),
+            false => String::new(),
+        },
         status: stands(here, visit),
         tone: tone(status),
         gone: is_gone(status),
     }
 }
 
+/// When the specialist can serve somebody else during a visit; empty when never.
+fn free(here: &Here, texts: &Texts, times: &[Interval]) -> String {
+    if times.is_empty() {
+        return String::new();
+    }
+    let times: Vec<String> = times.iter().map(|time| span(texts, *time)).collect();
+    here.words
+        .with("visit-free", &[("times", times.join(", ").into())])
+}
+
+/// `10:30–11:15`.
+pub(crate) fn span(texts: &Texts, time: Interval) -> String {
+    format!("{}–{}", texts.time(time.from), texts.time(time.until))
+}
+
+/// Whether the waitlist keeps it for a client who has not answered.
+fn is_offer(visit: &Visit) -> bool {
+    visit.booking.status == Status::Held && visit.booking.source == OFFERED
+}
+
 /// Where a visit stands, and whether beside another.
 pub(crate) fn stands(here: &Here, visit: &Visit) -> String {
-    let status = here.words.say_of("status", visit.booking.status.code());
+    let status = match is_offer(visit) {
+        true => here.words.say("visit-offered"),
+        false => here.words.say_of("status", visit.booking.status.code()),
+    };
     if visit.booking.doubled {
         format!("{status}, {}", here.words.say("visit-doubled"))
     } else {

@@ -79,6 +79,7 @@ pub(crate) async fn page(
         frame,
         lead,
         add: None,
+        links: Vec::new(),
         search: None,
         rows: found.rows.iter().map(row).collect(),
         empty: words.say("chats-none"),

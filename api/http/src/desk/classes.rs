@@ -1,16 +1,23 @@
-//! One group class: who comes, and calling it off.
+//! Group classes: which there are, who comes, and calling one off.
+
+mod list;
 
 use actix_web::{HttpResponse, web};
-use domain::{Interval, class::ClassEvent, settings::Settings};
+use domain::{ClassId, Localized, Timestamp, class::ClassEvent, settings::Settings};
 use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, ClassPage, Visit},
     salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows};
+use templates::{
+    bot::Texts,
+    web::{Control, DeskForm, Form, Input, List, Row},
+};
 
-use super::{actor, calendar, changes_since, date_of, frame, id_of};
+pub(crate) use list::{cancel_unjoined, list};
+
+use super::{actor, bookings::book_trouble, calendar, changes_since, date_of, frame, id_of};
 use crate::{
     Site,
     here::{Here, Member},
@@ -50,56 +57,6 @@ async fn read(here: &Here, member: &Member, id: &str) -> Result<Read, Refused> {
     })
 }
 
-/// Days ahead whose classes are listed.
-const AHEAD_DAYS: i64 = 60;
-
-/// The classes that are ahead.
-pub(crate) async fn list(
-    here: Here,
-    member: Member,
-    site: web::Data<Site>,
-) -> Result<HttpResponse, Refused> {
-    let now = site.clock.now();
-    let range = Interval::new(now, now.plus_minutes(AHEAD_DAYS * 24 * 60));
-    let read = member
-        .scope
-        .run(move |tx| async move {
-            Ok::<_, service::StoreError>((
-                salon::settings(&tx).await?,
-                desk::classes_in(&tx, range).await?,
-                desk::services(&tx).await?,
-                desk::staff_list(&tx).await?,
-            ))
-        })
-        .await;
-    let (settings, events, services, team) =
-        read.map_err(|cause| Refused::storage(&here, &cause))?;
-    let (words, texts) = (here.words, calendar::texts(&here, &settings));
-    let slug = &member.tenant.slug;
-    let row = |event: &ClassEvent| {
-        let service = services.iter().find(|one| one.id == event.service);
-        let name = service.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        let staff = team.iter().find(|one| one.id == event.staff);
-        let staff = staff.map_or_else(String::new, |one| one.name.get(words.0).to_owned());
-        Row {
-            href: format!("/app/{slug}/classes/{}", event.id),
-            name: format!("{}, {name}", texts.date_time(event.time.from)),
-            detail: staff,
-            badge: Some((tone(event), seats(&here, event))),
-            acts: Vec::new(),
-        }
-    };
-    Ok(page::ok(&Rows {
-        frame: frame(&here, &member, "calendar", words.say("classes-title")),
-        lead: words.say("classes-lead"),
-        add: None,
-        search: None,
-        rows: events.iter().map(row).collect(),
-        empty: words.say("classes-none"),
-        next: None,
-    }))
-}
-
 /// The colour of how many seats are taken; the words beside it say the same.
 pub(crate) fn tone(event: &ClassEvent) -> &'static str {
     if event.left() == 0 { "warn" } else { "good" }
@@ -108,17 +65,25 @@ pub(crate) fn tone(event: &ClassEvent) -> &'static str {
 /// What stands above everything about a class: its name and time, and the way back to its day.
 fn headed(here: &Here, member: &Member, read: &Read, lead: String) -> DeskForm {
     let texts = calendar::texts(here, &read.settings);
-    let from = read.class.event.time.from;
-    let name = read.class.service.get(here.words.0);
+    let class = (&texts, &read.class.service, read.class.event.time.from);
+    let mut page = titled(here, member, class, lead);
+    page.frame.changes = changes_since(member, read.version);
+    page
+}
+
+fn titled(
+    here: &Here,
+    member: &Member,
+    (texts, service, from): (&Texts, &Localized, Timestamp),
+    lead: String,
+) -> DeskForm {
+    let name = service.get(here.words.0);
     let title = format!("{name}, {}", texts.date_time(from));
-    let date = date_of(read.settings.zone, from);
-    let slug = &member.tenant.slug;
-    let mut frame = frame(here, member, "calendar", title);
-    frame.changes = changes_since(member, read.version);
+    let date = date_of(texts.zone, from);
     DeskForm {
-        frame,
+        frame: frame(here, member, "calendar", title),
         back: Some((
-            format!("/app/{slug}/calendar?date={date}"),
+            format!("/app/{}/calendar?date={date}", member.tenant.slug),
             texts.date(date),
         )),
         lead,
@@ -128,12 +93,17 @@ fn headed(here: &Here, member: &Member, read: &Read, lead: String) -> DeskForm {
     }
 }
 
-/// Who comes to a class.
+/// Who comes to a class; of one that was called off, who would have come, while that can be taken back.
 pub(crate) async fn page(
     here: Here,
     member: Member,
+    site: web::Data<Site>,
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
+    let id = id_of(&here, &address.1)?;
+    if let Some(page) = off(&here, &member, &site, id, String::new()).await? {
+        return Ok(page::ok(&page));
+    }
     let read = read(&here, &member, &address.1).await?;
     let (words, event) = (here.words, read.class.event);
     let lead = words.with(
@@ -145,25 +115,103 @@ pub(crate) async fn page(
     );
     let mut page = headed(&here, &member, &read, lead);
     let base = format!("/app/{}", member.tenant.slug);
-    let cancel = format!("{base}/classes/{}/cancel", event.id);
-    page.add = Some((cancel, words.say("class-cancel")));
-    let row = |visit: &Visit| {
-        let status = visit.booking.status;
-        let phone = visit.client.phone.as_ref();
-        Row {
-            href: format!("{base}/bookings/{}", visit.booking.id),
-            name: calendar::client_name(&here, &visit.client),
-            detail: phone.map_or_else(String::new, domain::client::Phone::display),
-            badge: Some((calendar::tone(status), calendar::stands(&here, visit))),
-            acts: Vec::new(),
-        }
-    };
+    let row = |visit: &Visit| seated(&here, &member, visit);
     page.lists = vec![List {
         title: words.say("class-who"),
         rows: read.class.visits.iter().map(row).collect(),
         empty: words.say("class-nobody"),
     }];
+    page.forms = vec![Form {
+        aside: Some((
+            format!("{base}/classes/{}/cancel", event.id),
+            words.say("class-cancel"),
+        )),
+        danger: true,
+        ..Form::default()
+    }];
     Ok(page::ok(&page))
+}
+
+/// The page of a class that was called off; `None` when it was not, or too long ago to take that back.
+async fn off(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    id: ClassId,
+    error: String,
+) -> Result<Option<DeskForm>, Refused> {
+    let now = site.clock.now();
+    let read = member.scope.run(move |tx| async move {
+        let visits = match desk::class(&tx, id).await? {
+            Some(_) => Vec::new(),
+            None => desk::called_off(&tx, now, id).await?,
+        };
+        Ok::<_, service::StoreError>((salon::settings(&tx).await?, visits))
+    });
+    let (settings, visits) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let Some(first) = visits.first() else {
+        return Ok(None);
+    };
+    let (words, texts) = (here.words, calendar::texts(here, &settings));
+    let from = first.booking.time.from;
+    let lead = words.with("class-is-off", &[("count", visits.len().into())]);
+    let mut page = titled(here, member, (&texts, &first.service, from), lead);
+    page.forms = vec![Form {
+        action: format!("/app/{}/classes/{id}/restore", member.tenant.slug),
+        error,
+        controls: vec![Control::Note(words.say("class-restore-about"))],
+        submit: words.say("class-restore"),
+        ..Form::default()
+    }];
+    let row = |visit: &Visit| seated(here, member, visit);
+    page.lists = vec![List {
+        title: words.say("class-who-was"),
+        rows: visits.iter().map(row).collect(),
+        empty: String::new(),
+    }];
+    Ok(Some(page))
+}
+
+/// A visit that has, or had, a seat.
+fn seated(here: &Here, member: &Member, visit: &Visit) -> Row {
+    let status = visit.booking.status;
+    let phone = visit.client.phone.as_ref();
+    Row {
+        href: format!("/app/{}/bookings/{}", member.tenant.slug, visit.booking.id),
+        name: calendar::client_name(here, &visit.client),
+        detail: phone.map_or_else(String::new, domain::client::Phone::display),
+        badge: Some((calendar::tone(status), calendar::stands(here, visit))),
+        acts: Vec::new(),
+    }
+}
+
+/// Takes back that a class was called off.
+pub(crate) async fn restore(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    let id: ClassId = id_of(&here, &address.1)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let done = member.scope.run(move |tx| {
+        let actor = actor.clone();
+        async move { desk::restore_class(&tx, now, &actor, id).await }
+    });
+    let class = match done.await {
+        Ok(class) => class,
+        Err(BookError::NothingToUndo) => return Err(Refused::new(&here, Why::Missing)),
+        Err(error) => {
+            let why = book_trouble(&here, error)?.0;
+            let page = off(&here, &member, &site, id, why).await?;
+            let page = page.ok_or_else(|| Refused::new(&here, Why::Missing))?;
+            return Ok(page::not_accepted(&page));
+        }
+    };
+    let slug = &member.tenant.slug;
+    Ok(page::go(&format!(
+        "/app/{slug}/classes/{class}?done=undone"
+    )))
 }
 
 /// Asks before a class is called off.
@@ -193,6 +241,7 @@ pub(crate) async fn ask(
             Control::Input(reason.optional()),
         ],
         submit: words.say("class-cancel-yes"),
+        danger: true,
         aside: Some((base, words.say("class-keep"))),
         ..Form::default()
     }];
@@ -225,6 +274,10 @@ pub(crate) async fn cancel(
         })
         .await;
     match done {
+        Ok(told) if told > 0 => {
+            let slug = &member.tenant.slug;
+            return Ok(page::go(&format!("/app/{slug}/classes/{}", event.id)));
+        }
         // Who called the last visit off a moment ago did the same.
         Ok(_) | Err(BookError::UnknownBooking) => {}
         Err(BookError::Store(cause)) => return Err(Refused::storage(&here, &cause)),

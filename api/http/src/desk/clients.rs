@@ -104,6 +104,7 @@ pub(crate) async fn page(
         frame: frame(&here, &member, "clients", people("nav")),
         lead: String::new(),
         add: None,
+        links: Vec::new(),
         search: Some((people("filter"), asked.text.clone())),
         rows: found.rows.iter().map(row).collect(),
         empty: people("none"),

@@ -52,6 +52,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         frame: frame(&here, &member, "hours", words.say("nav-hours")),
         lead: words.say("hours-lead"),
         add: None,
+        links: Vec::new(),
         search: None,
         rows: active.iter().map(row).collect(),
         empty: words.say("staff-none"),

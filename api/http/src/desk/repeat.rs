@@ -1,6 +1,6 @@
 //! A visit again every few weeks: what is free of it, and booking all at once.
 
-use std::sync::Arc;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use actix_web::{HttpResponse, web};
 use domain::{
@@ -21,9 +21,9 @@ use templates::{
 };
 
 use super::{
-    actor,
+    actor, between,
     bookings::{book_trouble, visit_page},
-    calendar, frame, id_of, wrong,
+    calendar, frame, id_of,
 };
 use crate::{
     Site,
@@ -205,6 +205,7 @@ async fn view(
         frame: frame(here, member, "bookings", title),
         forms: vec![form(
             here,
+            &texts,
             format!("{back}/repeat"),
             typed,
             trouble,
@@ -228,20 +229,24 @@ fn name(here: &Here, texts: &Texts, visit: &Visit) -> String {
 
 fn form(
     here: &Here,
+    texts: &Texts,
     action: String,
     typed: &Typed,
     error: String,
     found: Option<&Overview>,
 ) -> Form {
     let (words, errors) = (here.words, typed.errors());
-    let number = |name: &str, value: &str| {
+    let number = |name: &str, value: &str, bounds: RangeInclusive<u32>| {
         Input::text(name, words.say_of("repeat", name), value)
             .kind("number")
-            .error(wrong(words, &errors, name))
+            .error(match errors.of(name) {
+                Some(_) => between(words, *bounds.start(), *bounds.end()),
+                None => String::new(),
+            })
     };
     let mut controls = vec![
-        number("weeks", &typed.weeks).into(),
-        number("times", &typed.times).into(),
+        number("weeks", &typed.weeks, WEEKS).into(),
+        number("times", &typed.times, TIMES).into(),
         Control::Check(Check {
             name: "instead".to_owned(),
             label: words.say("repeat-instead"),
@@ -256,6 +261,16 @@ fn form(
     {
         let all: Vec<String> = seen.iter().map(|at| at.ms().to_string()).collect();
         controls.push(Control::Hidden("seen".to_owned(), all.join(",")));
+        let out: Vec<String> = found
+            .iter()
+            .flat_map(|found| &found.occasions)
+            .filter(|one| one.chosen(typed.instead()).is_none())
+            .map(|one| texts.date_time(one.start))
+            .collect();
+        if !out.is_empty() {
+            let args = [("dates", out.join("; ").into())];
+            controls.push(Control::Note(words.with("repeat-without", &args)));
+        }
         let book = words.with("repeat-book", &[("count", count.into())]);
         also.push(("book".to_owned(), book));
     } else if found.is_some() {

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{Localized, ResourceId, resource::Resource};
+use domain::{
+    Localized, ResourceId,
+    resource::{MOST_RESOURCES, MOST_UNITS, Resource},
+};
 use serde::Deserialize;
 use service::{
-    desk::{self, FieldErrors, PutError},
+    desk::{self, FieldErrors, FieldKind, PutError},
     fresh_id,
 };
 use templates::web::{DeskForm, Form, Input, Row, Rows};
 use uuid::Uuid;
 
-use super::{actor, frame, id_of, services::written, wrong};
+use super::{actor, between, frame, id_of, services::written, wrong};
 use crate::{
     Site,
     here::{Here, Member},
@@ -45,6 +48,10 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         frame: frame(&here, &member, "services", words.say("rooms-title")),
         lead: words.say("rooms-lead"),
         add: Some((format!("{base}/new"), words.say("rooms-add"))),
+        links: vec![(
+            format!("/app/{}/services", member.tenant.slug),
+            words.say("nav-services"),
+        )],
         search: None,
         rows: all.iter().map(row).collect(),
         empty: words.say("rooms-none"),
@@ -101,6 +108,8 @@ pub(crate) async fn one(
             mark: "remove",
             action: format!("/app/{}/rooms/{mark}/remove", member.tenant.slug),
             submit: words.say("rooms-remove"),
+            ask: words.with("rooms-remove-ask", &[("name", typed.name.as_str().into())]),
+            danger: true,
             ..Form::default()
         });
     } else {
@@ -114,7 +123,15 @@ fn form(here: &Here, member: &Member, mark: &str, typed: &Typed, errors: &FieldE
     let words = here.words;
     let base = format!("/app/{}/rooms", member.tenant.slug);
     let text = |name: &str, label: &str, value: &str| {
-        Input::text(name, words.say(label), value).error(wrong(words, errors, name))
+        let fault = match (name, errors.of(name)) {
+            ("units", Some(_)) => between(words, 1, MOST_UNITS),
+            // Of so many kinds there is no room for one more.
+            (_, Some(FieldKind::Range)) => {
+                words.with("rooms-most", &[("count", MOST_RESOURCES.into())])
+            }
+            _ => wrong(words, errors, name),
+        };
+        Input::text(name, words.say(label), value).error(fault)
     };
     let title = if mark == "new" {
         words.say("rooms-add")

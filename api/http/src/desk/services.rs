@@ -65,6 +65,18 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         frame: frame(&here, &member, "services", words.say("nav-services")),
         lead: words.say("services-lead"),
         add: Some((format!("{base}/new"), words.say("service-add"))),
+        links: [
+            ("rooms", "rooms-title"),
+            ("classes", "classes-title"),
+            ("gaps", "gaps-title"),
+        ]
+        .map(|(place, word)| {
+            (
+                format!("/app/{}/{place}", member.tenant.slug),
+                words.say(word),
+            )
+        })
+        .into(),
         search: None,
         rows: services.iter().enumerate().map(row).collect(),
         empty: words.say("services-none"),
@@ -98,7 +110,7 @@ pub(crate) async fn new(here: Here, member: Member) -> Result<HttpResponse, Refu
         &member,
         &team,
         ("new", &typed),
-        (&none, 0),
+        (&none, 0, None),
     )))
 }
 
@@ -110,9 +122,8 @@ pub(crate) async fn one(
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
     let own = course::Typed::of(&here, &member, &service).await?;
-    let none = FieldErrors::default();
     Ok(page::ok(
-        &whole(&here, &member, &service, (&own, &none), None).await?,
+        &whole(&here, &member, &service, &own, None).await?,
     ))
 }
 
@@ -121,7 +132,7 @@ async fn whole(
     here: &Here,
     member: &Member,
     service: &Service,
-    (course, errors): (&course::Typed, &FieldErrors),
+    course: &course::Typed,
     class: Option<&class::Typed>,
 ) -> Result<DeskForm, Refused> {
     let (id, team) = (service.id, team(here, member).await?);
@@ -146,13 +157,13 @@ async fn whole(
         team: doers.iter().map(ToString::to_string).collect(),
     };
     let (mark, none) = (id.to_string(), FieldErrors::default());
-    let mut page = form(here, member, &team, (&mark, &typed), (&none, 0));
-    page.forms.extend(course.forms(here, member, &mark, errors));
+    let mut page = form(here, member, &team, (&mark, &typed), (&none, 0, None));
+    page.forms.extend(course.forms(here, member, &mark));
     let doers = team
         .iter()
         .filter(|staff| typed.team.contains(&staff.id.to_string()));
     let doers: Vec<Staff> = doers.cloned().collect();
-    let (forms, timetable) = class::forms(here, member, service, (&doers, class), errors);
+    let (forms, timetable) = class::forms(here, member, service, (&doers, class));
     page.forms.extend(forms);
     page.lists.extend(timetable);
     Ok(page)
@@ -245,9 +256,10 @@ async fn keep(
     (mark, typed): (&str, &Typed),
 ) -> Result<HttpResponse, Refused> {
     let team = team(here, member).await?;
-    let (service, errors) = read(here, member, service, typed).await?;
+    let (service, errors, currency) = read(here, member, service, typed).await?;
     let not_accepted = |errors: &FieldErrors, ahead| {
-        page::not_accepted(&form(here, member, &team, (mark, typed), (errors, ahead)))
+        let errors = (errors, ahead, Some(currency));
+        page::not_accepted(&form(here, member, &team, (mark, typed), errors))
     };
     if !errors.is_empty() {
         return Ok(not_accepted(&errors, 0));

@@ -52,6 +52,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
         frame: frame(&here, &member, "staff", words.say("nav-staff")),
         lead: words.say("staff-lead"),
         add: Some((format!("{base}/new"), words.say("staff-add"))),
+        links: Vec::new(),
         search: None,
         rows: team.iter().map(row).collect(),
         empty: words.say("staff-none"),

@@ -175,6 +175,7 @@ pub(crate) async fn page(
         .await?,
         lead: words.say("news-lead"),
         add: Some((format!("{BASE}/new"), words.say("news-add"))),
+        links: Vec::new(),
         search: None,
         rows: found.iter().map(row).collect(),
         empty: words.say("news-none"),

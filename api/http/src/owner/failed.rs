@@ -33,6 +33,7 @@ pub(crate) async fn page(
     Ok(page::ok(&Rows {
         lead: words.say("failed-lead"),
         add: None,
+        links: Vec::new(),
         search: None,
         rows: found.iter().map(|one| row(&here, one)).collect(),
         empty: words.say("failed-none"),

@@ -63,6 +63,7 @@ pub(crate) async fn page(here: Here, site: web::Data<Site>) -> Result<HttpRespon
     Ok(page::ok(&Rows {
         lead: words.say("plans-lead"),
         add: Some((format!("{BASE}/new"), words.say("plans-add"))),
+        links: Vec::new(),
         search: None,
         rows: plans.all().iter().map(row).collect(),
         empty: String::new(),

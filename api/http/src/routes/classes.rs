@@ -11,6 +11,8 @@ pub(super) fn routes() -> Vec<Entry> {
         member("/app/{slug}/classes/{id}/cancel")
             .get(classes::ask)
             .post(classes::cancel),
+        member("/app/{slug}/classes/{id}/restore").post(classes::restore),
+        member("/app/{slug}/timetable/off").post(classes::cancel_unjoined),
         owner("/app/{slug}/services/{id}/class").post(class::save),
         owner("/app/{slug}/services/{id}/class/starts").post(class::add),
         owner("/app/{slug}/services/{id}/class/starts/{start}/remove").post(class::remove),

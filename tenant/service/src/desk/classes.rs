@@ -8,7 +8,9 @@ use domain::{
 };
 use store::{agenda, classes};
 
-use super::{FieldErrors, FieldKind, PutError, Visit, book::cut, change::cancel, course};
+use super::{
+    FieldErrors, FieldKind, PutError, Visit, book::cut, change::cancel, course, undo::undo, visits,
+};
 use crate::{
     StoreError, TenantTx,
     booking::{BookError, let_go, seat},
@@ -215,4 +217,46 @@ pub async fn cancel_class(
         }
     }
     Ok(told)
+}
+
+/// The visits that were called off with a class, while that can be taken back; those that somebody
+/// called off one by one are not among them.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn called_off(
+    tx: &TenantTx,
+    now: Timestamp,
+    id: ClassId,
+) -> Result<Vec<Visit>, StoreError> {
+    let mut all = Vec::new();
+    for visit in classes::list_called_off(tx, id).await? {
+        let visit = visits::visit(tx, visit).await?;
+        all.extend(visit.filter(|visit| visit.can_undo(now)));
+    }
+    let at = |visit: &Visit| visit.history.last().map(|change| change.at);
+    let last = all.iter().filter_map(at).max();
+    all.retain(|visit| at(visit) == last);
+    Ok(all)
+}
+
+/// Takes back that a class was called off: its visits and its specialist's time. Gives the class, which
+/// takes place anew.
+///
+/// # Errors
+/// [`BookError::NothingToUndo`] when that was longer ago; [`BookError::Taken`] when the time or the seats
+/// were given to others meanwhile: nothing is taken back then.
+pub async fn restore_class(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    id: ClassId,
+) -> Result<ClassId, BookError> {
+    seat::turn(tx).await?;
+    let mut class = None;
+    for visit in called_off(tx, now, id).await? {
+        let (id, version) = (visit.booking.id, visit.booking.version);
+        class = undo(tx, now, actor, id, version).await?.class;
+    }
+    class.ok_or(BookError::NothingToUndo)
 }

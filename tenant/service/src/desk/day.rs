@@ -9,7 +9,7 @@ use domain::{
     schedule::{Window, windows_on},
 };
 
-use super::Visit;
+use super::{Visit, parts::free_in};
 use crate::{StoreError, TenantTx};
 
 /// One day.
@@ -21,6 +21,8 @@ pub struct Day {
     pub zone: Tz,
     /// Active specialists, and others who have visits that day, in list order.
     pub staff: Vec<Column>,
+    /// Whether the salon gives classes.
+    pub gives_classes: bool,
     /// The classes in which somebody of these has a seat.
     pub classes: Vec<ClassEvent>,
 }
@@ -49,6 +51,7 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
     let next = date.succ_opt().unwrap_or(date);
     let range = Interval::new(day_start(zone, date), day_start(zone, next));
     let mut team = store::staff::list(tx).await?;
+    let services = store::services::list(tx).await?;
     let mut visits: Vec<Visit> = Vec::new();
     for line in store::agenda::list_in(tx, range).await? {
         let visit = Visit::from(line);
@@ -56,6 +59,11 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
         visits.extend(visit.booking.parts().map(|part| {
             let mut own = visit.clone();
             (own.booking.staff, own.booking.time) = (part.staff, part.time);
+            let service = services.iter().find(|one| one.id == part.service);
+            if let Some(service) = service {
+                own.service = service.name.clone();
+            }
+            own.free = free_in(part, service);
             own
         }));
     }
@@ -87,6 +95,7 @@ pub async fn day(tx: &TenantTx, date: NaiveDate) -> Result<Day, StoreError> {
         date,
         zone,
         staff: columns.collect(),
+        gives_classes: services.iter().any(|service| service.class.is_some()),
         classes,
     })
 }

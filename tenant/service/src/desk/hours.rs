@@ -136,6 +136,25 @@ pub async fn add_time_off(
     Ok(id)
 }
 
+/// Takes back that a specialist is away exactly then, as a class that was called off left it.
+pub(super) async fn come_back(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    staff: StaffId,
+    time: Interval,
+) -> Result<(), StoreError> {
+    let found = hours(tx, staff, (NaiveDate::MIN, NaiveDate::MIN), time).await?;
+    for (id, away) in found.time_off {
+        if away == time
+            && let Err(PutError::Store(cause)) = remove_time_off(tx, now, actor, staff, id).await
+        {
+            return Err(cause);
+        }
+    }
+    Ok(())
+}
+
 /// Takes time off back; does nothing when there is none of that id.
 ///
 /// # Errors

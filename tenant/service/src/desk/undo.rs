@@ -9,7 +9,7 @@ use domain::{
 use super::{
     Change,
     change::{changed, find, take_time, tell},
-    double,
+    double, hours,
 };
 use store::claims;
 
@@ -53,6 +53,10 @@ pub async fn undo(
         return Err(BookError::Taken);
     }
     let back = double::mark(tx, back, !free).await?;
+    if found.status == Status::Cancelled && back.class.is_some() {
+        // Its class was called off, and takes place again.
+        hours::come_back(tx, now, actor, back.staff, back.time).await?;
+    }
     if let Some(message) = told {
         tell(tx, now, &back, message).await?;
     }

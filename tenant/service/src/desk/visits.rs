@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BookingId, ClientId, Localized, ServiceId, StaffId, Timestamp,
+    BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
     availability::day_start,
     booking::{Booking, Status},
     client::{Client, needle},
@@ -32,6 +32,8 @@ pub struct Visit {
     pub note: String,
     /// What the client wrote, may be empty.
     pub wish: String,
+    /// When its specialist can serve somebody else meanwhile; only a day tells.
+    pub free: Vec<Interval>,
     /// What became of it, oldest first; lists leave it empty.
     pub history: Vec<Change>,
     /// Its reminders, soonest first; lists leave it empty.
@@ -65,6 +67,7 @@ impl From<Line> for Visit {
             client: line.client,
             note: line.note,
             wish: line.wish,
+            free: Vec::new(),
             history: Vec::new(),
             reminders: Vec::new(),
         }

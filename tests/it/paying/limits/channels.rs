@@ -87,6 +87,8 @@ pub const MAKE_NOTHING: &[&str] = &[
     "/app/{slug}/services/{id}/course",
     "/app/{slug}/services/{id}/terms",
     "/app/{slug}/classes/{id}/cancel",
+    "/app/{slug}/classes/{id}/restore",
+    "/app/{slug}/timetable/off",
     "/app/{slug}/services/{id}/class",
     "/app/{slug}/services/{id}/class/starts",
     "/app/{slug}/services/{id}/class/starts/{start}/remove",

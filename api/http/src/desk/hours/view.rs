@@ -91,11 +91,7 @@ fn lists(here: &Here, texts: &Texts, base: &str, hours: &Hours) -> Vec<List> {
         ..Row::default()
     });
     let away = hours.time_off.iter().map(|(away, time)| Row {
-        name: format!(
-            "{} – {}",
-            texts.date_time(time.from),
-            texts.date_time(time.until)
-        ),
+        name: calendar::away(texts, *time),
         acts: vec![remove(here, format!("{base}/away/{away}/remove"))],
         ..Row::default()
     });

@@ -1,48 +1,32 @@
 //! A service as a class: how many may come, and its timetable.
 
+mod view;
+
 use actix_web::{HttpResponse, web};
-use chrono::Weekday;
+use chrono::NaiveDate;
 use domain::{
-    ServiceId, StaffId,
+    Interval, ServiceId, StaffId, Timestamp,
     catalogue::Service,
     class::{FEWEST_SEATS, MOST_SEATS, WeeklyStart},
-    schedule::{MinuteOfDay, WEEK},
-    staff::Staff,
+    schedule::{WEEK, WeeklyWindow},
 };
 use serde::Deserialize;
-use service::desk::{self, Actor, FieldErrors, FieldKind, PutError};
-use templates::web::{Act, Choice, Control, Form, Input, List, Row, Select};
+use service::desk::{self, Actor, PutError};
+use templates::web::{Check, Control, Words};
 use uuid::Uuid;
+
+pub(super) use view::forms;
+
+use view::{code, told};
 
 use super::{course, find, whole};
 use crate::{
     Site,
-    desk::{actor, wrong},
+    desk::{actor, between, wrong},
     here::{Here, Member},
     page,
     refused::{Refused, Why},
 };
-
-/// `mon` to `sun`.
-fn code(weekday: Weekday) -> String {
-    weekday.to_string().to_lowercase()
-}
-
-fn weekday_name(here: &Here, weekday: Weekday) -> String {
-    let number = weekday.number_from_monday().to_string();
-    here.words.say_of("weekday", &number)
-}
-
-fn clock(at: MinuteOfDay) -> String {
-    format!("{:02}:{:02}", at / 60, at % 60)
-}
-
-/// `mon-1080`, or with the specialist after it.
-fn name_of(start: &WeeklyStart) -> String {
-    let staff = start.staff.map(|staff| format!("-{staff}"));
-    let day = code(start.weekday);
-    format!("{day}-{}{}", start.at, staff.unwrap_or_default())
-}
 
 fn read_name(name: &str) -> Option<WeeklyStart> {
     let mut parts = name.splitn(3, '-');
@@ -66,158 +50,131 @@ pub(crate) struct Typed {
     at: String,
     #[serde(default)]
     staff: String,
+    /// Whether it is wanted although something speaks against it.
+    #[serde(default)]
+    despite: String,
+    /// The form that is not accepted, and why.
+    #[serde(skip)]
+    wrong: Option<(&'static str, String)>,
+    /// Whether that form asks if it is wanted all the same.
+    #[serde(skip)]
+    asks: bool,
 }
 
 impl Typed {
-    fn start(&self) -> Result<WeeklyStart, FieldErrors> {
-        let wrong = |kind| FieldErrors::one("starts", kind);
+    /// What is wrong with a form; empty when nothing is.
+    fn fault(&self, form: &str) -> String {
+        let own = self.wrong.as_ref().filter(|(wrong, _)| *wrong == form);
+        own.map_or_else(String::new, |(_, why)| why.clone())
+    }
+
+    /// The same, not accepted in a form, and whether that asks.
+    fn refused(self, wrong: (&'static str, String), asks: bool) -> Self {
+        Self {
+            wrong: Some(wrong),
+            asks,
+            ..self
+        }
+    }
+
+    /// The box that asks, below a form.
+    fn question(&self, form: &str, label: String) -> Option<Control> {
+        (self.asks && !self.fault(form).is_empty()).then(|| {
+            Control::Check(Check {
+                name: "despite".to_owned(),
+                label,
+                ..Check::default()
+            })
+        })
+    }
+
+    fn start(&self, words: Words) -> Result<WeeklyStart, String> {
+        let unknown = || words.say("wrong-choose");
         let weekday = WEEK.into_iter().find(|day| code(*day) == self.weekday);
-        let weekday = weekday.ok_or_else(|| wrong(FieldKind::Choose))?;
+        let weekday = weekday.ok_or_else(unknown)?;
         let at = self.at.split_once(':').and_then(|(hours, minutes)| {
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
             (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
         });
-        let at = at.ok_or_else(|| wrong(FieldKind::Number))?;
+        let at = at.ok_or_else(|| words.say("wrong-clock"))?;
         let staff = match self.staff.as_str() {
             "" => None,
-            id => {
-                let id = id.parse::<Uuid>().map_err(|_| wrong(FieldKind::Unknown))?;
-                Some(id.into())
-            }
+            id => Some(id.parse::<Uuid>().map_err(|_| unknown())?.into()),
         };
         Ok(WeeklyStart { weekday, at, staff })
     }
 
-    fn seats(&self) -> Result<Option<u32>, FieldErrors> {
+    fn seats(&self, words: Words) -> Result<Option<u32>, String> {
         match self.seats.trim() {
             "" => Ok(None),
-            typed => match typed.parse() {
-                Ok(seats) => Ok(Some(seats)),
-                Err(_) => Err(FieldErrors::one("seats", FieldKind::Number)),
-            },
+            typed => {
+                let seats = typed.parse().ok();
+                let seats = seats.filter(|seats| (FEWEST_SEATS..=MOST_SEATS).contains(seats));
+                let wrong = || between(words, FEWEST_SEATS, MOST_SEATS);
+                seats.map(Some).ok_or_else(wrong)
+            }
         }
     }
 }
 
-/// The forms of a class and its timetable, below those of the service.
-pub(super) fn forms(
+/// What speaks against a start, in words: nobody works then, or another class is given then.
+async fn doubt(
     here: &Here,
     member: &Member,
     service: &Service,
-    (team, typed): (&[Staff], Option<&Typed>),
-    errors: &FieldErrors,
-) -> (Vec<Form>, Option<List>) {
-    let words = here.words;
-    let base = format!("/app/{}/services/{}/class", member.tenant.slug, service.id);
-    let kept = service.class.as_ref();
-    let seats = kept.map_or_else(String::new, |class| class.seats.to_string());
-    let typed_seats = typed.filter(|_| errors.of("seats").is_some());
-    let seats = typed_seats.map_or(seats, |typed| typed.seats.clone());
-    let bounds = [("from", FEWEST_SEATS.into()), ("to", MOST_SEATS.into())];
-    let input = Input::text("seats", words.say("class-seats"), &seats)
-        .kind("number")
-        .hint(words.with("class-seats-hint", &bounds))
-        .error(wrong(words, errors, "seats"))
-        .optional();
-    let mut forms = vec![Form {
-        mark: "class",
-        title: words.say("class-title"),
-        action: base.clone(),
-        controls: vec![Control::Note(words.say("class-about")), input.into()],
-        submit: words.say("save"),
-        aside: Some((
-            format!("/app/{}/classes", member.tenant.slug),
-            words.say("classes-title"),
-        )),
-        ..Form::default()
-    }];
-    let Some(class) = kept else {
-        return (forms, None);
-    };
-    forms.push(start_form(here, &base, (team, typed), errors));
-    let row = |start: &WeeklyStart| {
-        let day = weekday_name(here, start.weekday);
-        let name = format!("{day}, {}", clock(start.at));
-        let staff = start.staff.map(|id| {
-            let known = team.iter().find(|one| one.id == id);
-            known.map_or_else(
-                || words.say("class-start-nobody"),
-                |one| one.name.get(words.0).to_owned(),
-            )
-        });
-        Row {
-            href: String::new(),
-            acts: vec![Act {
-                href: format!("{base}/starts/{}/remove", name_of(start)),
-                label: words.with("class-start-remove", &[("start", name.as_str().into())]),
-                sign: "✕".to_owned(),
-                ask: String::new(),
-                tone: "quiet",
-            }],
-            name,
-            detail: staff.unwrap_or_else(|| words.say("class-start-any")),
-            badge: None,
+    start: WeeklyStart,
+) -> Result<Option<String>, Refused> {
+    let id = service.id;
+    let read = member.scope.run(move |tx| async move {
+        let doers = match start.staff {
+            Some(one) => vec![one],
+            None => {
+                let all = desk::terms(&tx, id).await?;
+                all.into_iter().map(|own| own.staff.id).collect()
+            }
+        };
+        let (day, never) = (NaiveDate::MIN, Timestamp::from_ms(0));
+        let mut hours = Vec::with_capacity(doers.len());
+        for doer in &doers {
+            let own = desk::hours(&tx, *doer, (day, day), Interval::new(never, never)).await?;
+            hours.push(own.weekly);
         }
+        Ok::<_, service::StoreError>((doers, hours, desk::services(&tx).await?))
+    });
+    let (doers, hours, services) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let until = u32::from(start.at) + service.minutes;
+    let covers = |own: &WeeklyWindow| {
+        own.weekday == start.weekday
+            && own.window.from <= start.at
+            && u32::from(own.window.until) >= until
     };
-    let list = List {
-        title: words.say("class-timetable"),
-        rows: class.starts.iter().map(row).collect(),
-        empty: words.say("class-starts-none"),
-    };
-    (forms, Some(list))
-}
-
-fn start_form(
-    here: &Here,
-    base: &str,
-    (team, typed): (&[Staff], Option<&Typed>),
-    errors: &FieldErrors,
-) -> Form {
-    let words = here.words;
-    let typed = typed.cloned().unwrap_or_default();
-    let day = |weekday: Weekday| Choice {
-        label: weekday_name(here, weekday),
-        chosen: typed.weekday == code(weekday),
-        value: code(weekday),
-    };
-    let any = Choice {
-        value: String::new(),
-        label: words.say("class-start-any"),
-        chosen: typed.staff.is_empty(),
-    };
-    let one = |staff: &Staff| Choice {
-        value: staff.id.to_string(),
-        label: staff.name.get(words.0).to_owned(),
-        chosen: typed.staff == staff.id.to_string(),
-    };
-    let mut staff = vec![any];
-    staff.extend(team.iter().map(one));
-    let at = Input::text("at", words.say("class-start-at"), &typed.at)
-        .kind("time")
-        .error(wrong(words, errors, "starts"));
-    Form {
-        mark: "starts",
-        title: words.say("class-start-title"),
-        action: format!("{base}/starts"),
-        controls: vec![
-            Control::Note(words.say("class-start-about")),
-            Control::Select(Select {
-                name: "weekday".to_owned(),
-                label: words.say("class-start-day"),
-                options: WEEK.map(day).into(),
-                ..Select::default()
-            }),
-            at.into(),
-            Control::Select(Select {
-                name: "staff".to_owned(),
-                label: words.say("class-start-staff"),
-                options: staff,
-                ..Select::default()
-            }),
-        ],
-        submit: words.say("class-start-add"),
-        ..Form::default()
+    if !hours.iter().flatten().any(covers) {
+        return Ok(Some(here.words.say("class-start-closed")));
     }
+    let only = match doers.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let overlaps = |(one, other): &(&Service, WeeklyStart)| {
+        let doer = other.staff.or(only.filter(|_| one.id == id));
+        let (from, ends) = (u32::from(other.at), u32::from(other.at) + one.minutes);
+        only.is_some()
+            && (doer, other.weekday) == (only, start.weekday)
+            && *other != start
+            && from < until
+            && u32::from(start.at) < ends
+    };
+    let given = services
+        .iter()
+        .filter_map(|one| Some((one, one.class.as_ref()?)));
+    let mut given =
+        given.flat_map(|(one, class)| class.starts.iter().map(move |start| (one, *start)));
+    let other = given.find(overlaps);
+    Ok(other.map(|(_, other)| {
+        let other = told(here, &other);
+        let args = [("start", other.as_str().into())];
+        here.words.with("class-start-overlap", &args)
+    }))
 }
 
 /// What is done with a class.
@@ -238,8 +195,44 @@ pub(crate) async fn save(
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
     let typed = typed.into_inner();
-    let wanted = typed.seats().map(Wanted::Seats);
-    keep(&here, &member, &site, &service, (&typed, wanted)).await
+    let (despite, words) = (!typed.despite.is_empty(), here.words);
+    match typed.seats(words) {
+        Ok(None) if !despite && has_timetable(&service) => {
+            let starts = service.class.as_ref().map_or(0, |class| class.starts.len());
+            let why = words.with("class-off", &[("count", starts.into())]);
+            again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("seats", why), true),
+            )
+            .await
+        }
+        Ok(seats) => {
+            keep(
+                &here,
+                &member,
+                &site,
+                &service,
+                (typed, Wanted::Seats(seats)),
+            )
+            .await
+        }
+        Err(why) => {
+            again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("seats", why), false),
+            )
+            .await
+        }
+    }
+}
+
+fn has_timetable(service: &Service) -> bool {
+    let class = service.class.as_ref();
+    class.is_some_and(|class| !class.starts.is_empty())
 }
 
 /// Adds a start to the timetable.
@@ -252,8 +245,30 @@ pub(crate) async fn add(
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
     let typed = typed.into_inner();
-    let wanted = typed.start().map(Wanted::Add);
-    keep(&here, &member, &site, &service, (&typed, wanted)).await
+    let start = match typed.start(here.words) {
+        Ok(start) => start,
+        Err(why) => {
+            return again(
+                &here,
+                &member,
+                &service,
+                typed.refused(("starts", why), false),
+            )
+            .await;
+        }
+    };
+    if typed.despite.is_empty()
+        && let Some(why) = doubt(&here, &member, &service, start).await?
+    {
+        return again(
+            &here,
+            &member,
+            &service,
+            typed.refused(("starts", why), true),
+        )
+        .await;
+    }
+    keep(&here, &member, &site, &service, (typed, Wanted::Add(start))).await
 }
 
 /// Takes a start off the timetable.
@@ -265,9 +280,8 @@ pub(crate) async fn remove(
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
     let start = read_name(&address.2).ok_or_else(|| Refused::new(&here, Why::Missing))?;
-    let typed = Typed::default();
-    let wanted = Ok(Wanted::Remove(start));
-    keep(&here, &member, &site, &service, (&typed, wanted)).await
+    let wanted = Wanted::Remove(start);
+    keep(&here, &member, &site, &service, (Typed::default(), wanted)).await
 }
 
 async fn keep(
@@ -275,12 +289,8 @@ async fn keep(
     member: &Member,
     site: &Site,
     service: &Service,
-    (typed, wanted): (&Typed, Result<Wanted, FieldErrors>),
+    (typed, wanted): (Typed, Wanted),
 ) -> Result<HttpResponse, Refused> {
-    let wanted = match wanted {
-        Ok(wanted) => wanted,
-        Err(errors) => return again(here, member, service, (typed, &errors)).await,
-    };
     let (now, actor, id) = (site.clock.now(), actor(member), service.id);
     let kept = member
         .scope
@@ -294,14 +304,21 @@ async fn keep(
             "/app/{}/services/{id}?done=saved",
             member.tenant.slug
         ))),
-        Err(PutError::Fields(errors)) => again(here, member, service, (typed, &errors)).await,
+        Err(PutError::Fields(errors)) => {
+            let form = match wanted {
+                Wanted::Seats(_) => "seats",
+                Wanted::Add(_) | Wanted::Remove(_) => "starts",
+            };
+            let why = wrong(here.words, &errors, form);
+            again(here, member, service, typed.refused((form, why), false)).await
+        }
         Err(PutError::Store(cause)) => Err(Refused::storage(here, &cause)),
     }
 }
 
 async fn act(
     tx: &service::TenantTx,
-    now: domain::Timestamp,
+    now: Timestamp,
     actor: &Actor,
     service: ServiceId,
     wanted: Wanted,
@@ -317,9 +334,9 @@ async fn again(
     here: &Here,
     member: &Member,
     service: &Service,
-    (typed, errors): (&Typed, &FieldErrors),
+    typed: Typed,
 ) -> Result<HttpResponse, Refused> {
     let own = course::Typed::of(here, member, service).await?;
-    let page = whole(here, member, service, (&own, errors), Some(typed)).await?;
+    let page = whole(here, member, service, &own, Some(&typed)).await?;
     Ok(page::not_accepted(&page))
 }

@@ -1,18 +1,20 @@
 //! How a service goes: its phases, what it needs besides a specialist, and what is special to each.
 
+mod read;
+mod view;
+
 use actix_web::{HttpResponse, web};
 use domain::{
-    catalogue::{MOST_PHASES, Needed, Phase, Service},
+    catalogue::{Phase, Service},
     money::Money,
     resource::Resource,
     settings::Settings,
     staff::Staff,
 };
 use service::{
-    desk::{self, FieldErrors, FieldKind, PutError, Terms},
+    desk::{self, FieldErrors, PutError},
     salon,
 };
-use templates::web::{Check, Control, Form, Input};
 
 use super::{find, whole};
 use crate::{
@@ -26,6 +28,8 @@ use crate::{
 /// What the two forms hold, as it is kept or as it was typed.
 pub(super) struct Typed {
     settings: Settings,
+    /// How long the service takes as it is kept, minutes.
+    minutes: u32,
     resources: Vec<Resource>,
     /// Minutes, and whether the specialist is free meanwhile.
     phases: Vec<(String, bool)>,
@@ -33,6 +37,12 @@ pub(super) struct Typed {
     needs: Vec<String>,
     /// Length and price of each specialist.
     terms: Vec<(Staff, String, String)>,
+    /// The length to which somebody agreed, although it is not that of the service.
+    agreed: Option<u32>,
+    /// The length to which somebody should agree.
+    asked: Option<u32>,
+    /// What is wrong, by the name of its control.
+    wrong: Vec<(String, String)>,
 }
 
 impl Typed {
@@ -73,197 +83,24 @@ impl Typed {
             phases: service.phases.iter().map(phase).collect(),
             needs,
             terms: terms.collect(),
+            minutes: service.minutes,
             settings,
             resources,
+            agreed: None,
+            asked: None,
+            wrong: Vec::new(),
         })
     }
 
-    /// With what was typed instead.
-    fn typed(mut self, body: &[u8]) -> Self {
-        let all: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
-        let value = |name: &str| {
-            let found = all.iter().rfind(|(known, _)| known == name);
-            found.map(|(_, value)| value.trim().to_owned())
-        };
-        let phase = |place: usize| {
-            let waits = value(&format!("waits-{place}")).is_some_and(|word| word == "yes");
-            Some((value(&format!("phase-{place}"))?, waits))
-        };
-        if value("phase-1").is_some() {
-            self.phases = (1..=MOST_PHASES).filter_map(phase).collect();
-        }
-        for (resource, typed) in self.resources.iter().zip(&mut self.needs) {
-            *typed = value(&format!("need-{}", resource.id)).unwrap_or_else(|| typed.clone());
-        }
-        for (staff, minutes, price) in &mut self.terms {
-            *minutes = value(&format!("minutes-{}", staff.id)).unwrap_or_else(|| minutes.clone());
-            *price = value(&format!("price-{}", staff.id)).unwrap_or_else(|| price.clone());
-        }
-        self
-    }
-
-    fn course(&self) -> Result<(Vec<Phase>, Vec<Needed>), FieldErrors> {
-        let number = |field: &'static str, text: &String| {
-            let number = text.parse::<u32>().ok();
-            number.ok_or_else(|| FieldErrors::one(field, FieldKind::Number))
-        };
-        let mut phases = Vec::new();
-        for (minutes, waits) in self
-            .phases
-            .iter()
-            .filter(|(minutes, _)| !minutes.is_empty())
-        {
-            phases.push(Phase {
-                minutes: number("phases", minutes)?,
-                hands_on: !waits,
-            });
-        }
-        // Without a wait there is nothing to tell apart.
-        if phases.len() == 1 && phases.iter().all(|phase| phase.hands_on) {
-            phases.clear();
-        }
-        let mut needs = Vec::new();
-        for (resource, typed) in self.resources.iter().zip(&self.needs) {
-            let count = if typed.is_empty() {
-                0
-            } else {
-                number("needs", typed)?
+    /// Notes what somebody else's change made wrong meanwhile.
+    fn refused(&mut self, here: &Here, errors: &FieldErrors) {
+        for (field, _) in errors.iter() {
+            let control = match (field, self.resources.first()) {
+                ("needs", Some(first)) => format!("need-{}", first.id),
+                _ => "phase-1".to_owned(),
             };
-            if count > 0 {
-                needs.push(Needed {
-                    resource: resource.id,
-                    count,
-                });
-            }
+            self.wrong.push((control, wrong(here.words, errors, field)));
         }
-        Ok((phases, needs))
-    }
-
-    fn own_terms(&self) -> Result<Vec<Terms>, FieldErrors> {
-        let wrong = |field| FieldErrors::one(field, FieldKind::Number);
-        let own = |(staff, minutes, price): &(Staff, String, String)| {
-            let minutes = match minutes.as_str() {
-                "" => None,
-                text => Some(text.parse().map_err(|_| wrong("minutes"))?),
-            };
-            let price = match price.as_str() {
-                "" => None,
-                text => {
-                    Some(Money::parse(text, self.settings.currency).ok_or_else(|| wrong("price"))?)
-                }
-            };
-            Ok(Terms {
-                staff: staff.id,
-                minutes,
-                price_minor: price.map(|price| price.minor),
-            })
-        };
-        self.terms.iter().map(own).collect()
-    }
-
-    /// The forms below that of the service itself.
-    pub fn forms(
-        &self,
-        here: &Here,
-        member: &Member,
-        mark: &str,
-        errors: &FieldErrors,
-    ) -> Vec<Form> {
-        let base = format!("/app/{}/services/{mark}", member.tenant.slug);
-        let words = here.words;
-        let rooms = format!("/app/{}/rooms", member.tenant.slug);
-        let mut forms = vec![Form {
-            mark: "course",
-            title: words.say("course-title"),
-            action: format!("{base}/course"),
-            controls: self.course_controls(here, errors),
-            submit: words.say("save"),
-            aside: Some((rooms, words.say("rooms-title"))),
-            ..Form::default()
-        }];
-        if !self.terms.is_empty() {
-            forms.push(Form {
-                mark: "terms",
-                title: words.say("own-terms-title"),
-                action: format!("{base}/terms"),
-                controls: self.terms_controls(here, errors),
-                submit: words.say("save"),
-                ..Form::default()
-            });
-        }
-        forms
-    }
-
-    fn course_controls(&self, here: &Here, errors: &FieldErrors) -> Vec<Control> {
-        let words = here.words;
-        let mut controls = vec![Control::Note(words.say("course-lead"))];
-        for place in 1..=MOST_PHASES {
-            let (minutes, waits) = self.phases.get(place - 1).cloned().unwrap_or_default();
-            let number = [("number", place.into())];
-            let wrong = if place == 1 {
-                wrong(words, errors, "phases")
-            } else {
-                String::new()
-            };
-            let name = format!("phase-{place}");
-            let label = words.with("course-phase", &number);
-            let input = Input::text(&name, label, &minutes)
-                .kind("number")
-                .optional();
-            controls.push(input.error(wrong).into());
-            controls.push(Control::Check(Check {
-                name: format!("waits-{place}"),
-                label: words.with("course-waits", &number),
-                on: waits,
-                ..Check::default()
-            }));
-        }
-        for (place, (resource, typed)) in self.resources.iter().zip(&self.needs).enumerate() {
-            let wrong = if place == 0 {
-                wrong(words, errors, "needs")
-            } else {
-                String::new()
-            };
-            let name = resource.name.get(words.0);
-            let label = words.with("course-need", &[("name", name.into())]);
-            let input = Input::text(&format!("need-{}", resource.id), label, typed);
-            controls.push(input.kind("number").optional().error(wrong).into());
-        }
-        controls
-    }
-
-    fn terms_controls(&self, here: &Here, errors: &FieldErrors) -> Vec<Control> {
-        let words = here.words;
-        let mut controls = vec![Control::Note(words.say("own-terms-lead"))];
-        for (place, (staff, minutes, price)) in self.terms.iter().enumerate() {
-            let fault = |field| {
-                if place == 0 {
-                    wrong(words, errors, field)
-                } else {
-                    String::new()
-                }
-            };
-            let name = [("name", staff.name.get(words.0).into())];
-            let length = Input::text(
-                &format!("minutes-{}", staff.id),
-                words.with("own-terms-minutes", &name),
-                minutes,
-            );
-            controls.push(
-                length
-                    .kind("number")
-                    .optional()
-                    .error(fault("minutes"))
-                    .into(),
-            );
-            let cost = Input::text(
-                &format!("price-{}", staff.id),
-                words.with("own-terms-price", &name),
-                price,
-            );
-            controls.push(cost.optional().error(fault("price")).into());
-        }
-        controls
     }
 }
 
@@ -276,10 +113,9 @@ pub(crate) async fn save_course(
     body: web::Bytes,
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
-    let typed = Typed::of(&here, &member, &service).await?.typed(&body);
-    let (phases, needs) = match typed.course() {
-        Ok(course) => course,
-        Err(errors) => return again(&here, &member, &service, (&typed, &errors)).await,
+    let mut typed = Typed::of(&here, &member, &service).await?.typed(&body);
+    let Some((phases, needs)) = typed.course(here.words) else {
+        return again(&here, &member, &service, &typed).await;
     };
     let (now, actor, id) = (site.clock.now(), actor(&member), service.id);
     let kept = member
@@ -289,7 +125,7 @@ pub(crate) async fn save_course(
             async move { desk::set_course(&tx, now, &actor, id, phases, needs).await }
         })
         .await;
-    done(&here, &member, &service, &typed, kept).await
+    done(&here, &member, &service, typed, kept).await
 }
 
 /// Says what is special to each specialist.
@@ -301,10 +137,9 @@ pub(crate) async fn save_terms(
     body: web::Bytes,
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
-    let typed = Typed::of(&here, &member, &service).await?.typed(&body);
-    let wanted = match typed.own_terms() {
-        Ok(wanted) => wanted,
-        Err(errors) => return again(&here, &member, &service, (&typed, &errors)).await,
+    let mut typed = Typed::of(&here, &member, &service).await?.typed(&body);
+    let Some(wanted) = typed.own_terms(here.words) else {
+        return again(&here, &member, &service, &typed).await;
     };
     let (now, actor, id) = (site.clock.now(), actor(&member), service.id);
     let kept = member
@@ -314,14 +149,14 @@ pub(crate) async fn save_terms(
             async move { desk::set_terms(&tx, now, &actor, id, &wanted).await }
         })
         .await;
-    done(&here, &member, &service, &typed, kept).await
+    done(&here, &member, &service, typed, kept).await
 }
 
 async fn done(
     here: &Here,
     member: &Member,
     service: &Service,
-    typed: &Typed,
+    mut typed: Typed,
     kept: Result<(), PutError>,
 ) -> Result<HttpResponse, Refused> {
     match kept {
@@ -329,10 +164,11 @@ async fn done(
             "/app/{}/services/{}?done=saved",
             member.tenant.slug, service.id
         ))),
-        Err(PutError::Fields(errors)) => again(here, member, service, (typed, &errors)).await,
-        Err(PutError::VisitsAhead(_)) => {
-            again(here, member, service, (typed, &FieldErrors::default())).await
+        Err(PutError::Fields(errors)) => {
+            typed.refused(here, &errors);
+            again(here, member, service, &typed).await
         }
+        Err(PutError::VisitsAhead(_)) => again(here, member, service, &typed).await,
         Err(PutError::Store(cause)) => Err(Refused::storage(here, &cause)),
     }
 }
@@ -341,7 +177,7 @@ async fn again(
     here: &Here,
     member: &Member,
     service: &Service,
-    typed: (&Typed, &FieldErrors),
+    typed: &Typed,
 ) -> Result<HttpResponse, Refused> {
     let page = whole(here, member, service, typed, None).await?;
     Ok(page::not_accepted(&page))

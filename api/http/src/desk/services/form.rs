@@ -1,11 +1,16 @@
 //! The form of a service.
 
-use domain::{Lang, Localized, catalogue::Service, money::Money, staff::Staff};
+use domain::{
+    Lang, Localized,
+    catalogue::{LONGEST_MIN, Service},
+    money::{Currency, Money},
+    staff::Staff,
+};
 use service::desk::{FieldErrors, FieldKind};
 use templates::web::{Check, Choice, Control, DeskForm, Form, Input, Pick};
 
 use crate::{
-    desk::{frame, settings, wrong},
+    desk::{between, frame, no_amount, settings, wrong},
     here::{Here, Member},
     refused::Refused,
 };
@@ -52,7 +57,7 @@ pub(super) async fn read(
     member: &Member,
     mut service: Service,
     typed: &Typed,
-) -> Result<(Service, FieldErrors), Refused> {
+) -> Result<(Service, FieldErrors, Currency), Refused> {
     let settings = settings::current(here, member).await?;
     let mut errors = FieldErrors::default();
     service.name = written(&service.name, here, &typed.name);
@@ -60,7 +65,13 @@ pub(super) async fn read(
     let mut number = |field: &'static str, text: &str| match text.trim() {
         "" if field != "minutes" => 0,
         text => text.parse().unwrap_or_else(|_| {
-            errors.add(field, FieldKind::Number);
+            let kind = match (text.parse::<i64>(), field) {
+                _ if text.is_empty() => FieldKind::Missing,
+                (Ok(_), "minutes") => FieldKind::Length,
+                (Ok(_), _) => FieldKind::Range,
+                (Err(_), _) => FieldKind::Number,
+            };
+            errors.add(field, kind);
             0
         }),
     };
@@ -75,7 +86,7 @@ pub(super) async fn read(
             None
         }),
     };
-    Ok((service, errors))
+    Ok((service, errors, settings.currency))
 }
 
 /// A text with the reader's language changed; a new one, and one that all languages share, stands
@@ -110,10 +121,10 @@ pub(super) fn form(
     member: &Member,
     team: &[Staff],
     (mark, typed): (&str, &Typed),
-    (errors, ahead): (&FieldErrors, u64),
+    (errors, ahead, currency): (&FieldErrors, u64, Option<Currency>),
 ) -> DeskForm {
     let base = format!("/app/{}/services", member.tenant.slug);
-    let mut controls = controls(here, team, typed, errors);
+    let mut controls = controls(here, team, typed, (errors, currency));
     if ahead > 0 {
         controls.push(visits_ahead(here, ahead));
     }
@@ -142,10 +153,20 @@ pub(super) fn form(
     }
 }
 
-fn controls(here: &Here, team: &[Staff], typed: &Typed, errors: &FieldErrors) -> Vec<Control> {
+fn controls(
+    here: &Here,
+    team: &[Staff],
+    typed: &Typed,
+    (errors, currency): (&FieldErrors, Option<Currency>),
+) -> Vec<Control> {
     let words = here.words;
+    let fault = |name: &str| match (errors.of(name), currency) {
+        (Some(FieldKind::Number), Some(currency)) if name == "price" => no_amount(words, currency),
+        (Some(FieldKind::Range), _) => between(words, 0, LONGEST_MIN),
+        _ => wrong(words, errors, name),
+    };
     let text = |name: &str, value: &str| {
-        Input::text(name, words.say_of("service", name), value).error(wrong(words, errors, name))
+        Input::text(name, words.say_of("service", name), value).error(fault(name))
     };
     let number = |name: &str, value: &str| text(name, value).kind("number");
     let doer = |staff: &Staff| Choice {

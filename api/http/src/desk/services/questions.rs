@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use domain::{
     Localized, Timestamp,
     catalogue::Service,
+    fields::one_line,
     ids::QuestionId,
     intake::{Ask, Question},
 };
@@ -26,6 +27,9 @@ use crate::{
     page,
     refused::Refused,
 };
+
+/// Of a text that is agreed to the list shows so much, characters.
+const LONGEST_SHOWN: usize = 240;
 
 type Address = web::Path<(String, String)>;
 
@@ -297,6 +301,14 @@ fn question_form(here: &Here, base: &str, typed: &Typed, errors: &FieldErrors) -
         Some(FieldKind::TooLong) if typed.text.chars().count() < 200 => words.say("questions-most"),
         _ => wrong(words, errors, "text"),
     };
+    let details = match (errors.of("details"), typed.ask.as_str()) {
+        (Some(FieldKind::Overlap), _) => words.say("question-choices-twice"),
+        (Some(FieldKind::Missing | FieldKind::TooLong), "choice") => {
+            words.say("question-choices-wrong")
+        }
+        (Some(FieldKind::Missing), _) => words.say("question-consent-missing"),
+        _ => wrong(words, errors, "details"),
+    };
     let way = |ask: &Ask| Choice {
         value: ask.code().to_owned(),
         label: words.say_of("question-ask", ask.code()),
@@ -325,7 +337,7 @@ fn question_form(here: &Here, base: &str, typed: &Typed, errors: &FieldErrors) -
                 .kind("textarea")
                 .optional()
                 .hint(words.say("question-details-hint"))
-                .error(wrong(words, errors, "details"))
+                .error(details)
                 .into(),
             Control::Check(Check {
                 name: "required".to_owned(),
@@ -366,6 +378,13 @@ fn row(here: &Here, base: &str, (place, question): (usize, &Question)) -> Row {
     let mut detail = words.say_of("question-ask", question.ask.code());
     if question.required {
         detail = format!("{detail}, {}", words.say("question-is-required"));
+    }
+    let asked = match question.ask {
+        Ask::Choice => question.choices(words.0).join(" / "),
+        _ => one_line(question.terms(words.0), LONGEST_SHOWN),
+    };
+    if !asked.is_empty() {
+        detail = format!("{detail}: {asked}");
     }
     Row {
         href: format!("{base}/questions?question={}", question.id),

@@ -11,7 +11,7 @@ use domain::{
 };
 use service::{
     StoreError, TenantTx, consent,
-    desk::{self, Mark, Visit},
+    desk::{self, Mark, Piece, Visit},
     intake, relatives, salon,
 };
 use templates::{
@@ -63,7 +63,12 @@ struct Read {
     together: Vec<Booking>,
     /// What has no answer, and whether the consent is missing.
     missing: (Vec<Localized>, bool),
+    /// Its services one by one, and the rooms and devices that it has.
+    made_of: MadeOf,
 }
+
+/// A visit's services, and its rooms and devices with their numbers.
+type MadeOf = (Vec<Piece>, Vec<(Localized, Option<u32>)>);
 
 async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Read>, StoreError> {
     let version = desk::version(tx).await?;
@@ -87,6 +92,10 @@ async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Rea
         team: desk::staff_list(tx).await?,
         asked: (intake::answers(tx, id).await?, booker),
         class: desk::class_of(tx, &visit.booking).await?,
+        made_of: (
+            desk::pieces(tx, &visit.booking).await?,
+            desk::rooms(tx, &visit.booking).await?,
+        ),
         visit,
     }))
 }
@@ -113,6 +122,7 @@ pub(super) async fn view(
         class,
         together,
         missing,
+        made_of,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
     let (words, status) = (here.words, visit.booking.status);
@@ -130,7 +140,13 @@ pub(super) async fn view(
         version: visit.booking.version.to_string(),
         undo: visit.can_undo(now).then(|| format!("{base}/undo")),
         undo_lead: undo_lead(here, &texts, &together),
-        facts: facts(here, &texts, (&visit, class.as_ref()), &asked, &missing),
+        facts: facts(
+            here,
+            &texts,
+            (&visit, class.as_ref(), &made_of),
+            &asked,
+            &missing,
+        ),
         open,
         marks: marks(here, &visit, &base, site.clock.now()),
         form: move_form(here, &texts, &visit, &team, &said, format!("{base}/move")),
@@ -183,7 +199,7 @@ fn marks(here: &Here, visit: &Visit, base: &str, now: Timestamp) -> Vec<(String,
 fn facts(
     here: &Here,
     texts: &Texts,
-    (visit, class): (&Visit, Option<&ClassEvent>),
+    (visit, class, made_of): (&Visit, Option<&ClassEvent>, &MadeOf),
     (answers, booker): &(Vec<Answer>, Option<Client>),
     missing: &(Vec<Localized>, bool),
 ) -> Vec<(String, String)> {
@@ -197,12 +213,9 @@ fn facts(
         Kind::Clinic => "visit-patient",
         _ => "visit-client",
     };
-    let mut facts = vec![
-        ("visit-when", when),
-        ("visit-service", visit.service.get(words.0).to_owned()),
-        ("visit-staff", visit.staff.get(words.0).to_owned()),
-        (who, calendar::client_name(here, &visit.client)),
-    ];
+    let mut facts = vec![("visit-when", when)];
+    facts.extend(of_pieces(here, texts, visit, made_of));
+    facts.push((who, calendar::client_name(here, &visit.client)));
     if let Some(event) = class {
         facts.push(("class-seat", classes::seats(here, event)));
     }
@@ -244,6 +257,44 @@ fn unanswered(here: &Here, (questions, consent): &(Vec<Localized>, bool)) -> Opt
     let consent = consent.then(|| words.say("visit-missing-consent"));
     let all: Vec<String> = consent.into_iter().chain(asked).collect();
     (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// What is done, by whom and where; of several services line by line.
+fn of_pieces(
+    here: &Here,
+    texts: &Texts,
+    visit: &Visit,
+    (pieces, rooms): &MadeOf,
+) -> Vec<(&'static str, String)> {
+    let lang = here.words.0;
+    let mut facts = match pieces.as_slice() {
+        [_, _, ..] => Vec::new(),
+        _ => vec![
+            ("visit-service", visit.service.get(lang).to_owned()),
+            ("visit-staff", visit.staff.get(lang).to_owned()),
+        ],
+    };
+    for piece in pieces {
+        let staff = piece.staff.get(lang);
+        if facts.first().is_none_or(|(id, _)| *id == "visit-part") {
+            let time = calendar::span(texts, piece.time);
+            let line = format!("{time} {}, {staff}", piece.service.get(lang));
+            facts.push(("visit-part", line));
+        }
+        for free in &piece.free {
+            let line = format!("{}, {staff}", calendar::span(texts, *free));
+            facts.push(("visit-free-part", line));
+        }
+    }
+    let room = |(name, number): &(Localized, Option<u32>)| match number {
+        Some(number) => format!("{} {number}", name.get(lang)),
+        None => name.get(lang).to_owned(),
+    };
+    if !rooms.is_empty() {
+        let all: Vec<String> = rooms.iter().map(room).collect();
+        facts.push(("visit-rooms", all.join(", ")));
+    }
+    facts
 }
 
 /// An answer; what was agreed to, with its text and time.
