@@ -182,6 +182,7 @@ pub(crate) async fn answer_all(
             answer(&here, &member, &site, id, refused, String::new()).await
         }
     }
+}
 
 /// When visits begin, in a line.
 pub(super) fn dates(texts: &Texts, visits: &[Booking]) -> String {
