@@ -34,7 +34,7 @@ pub(crate) mod visit;
 pub(crate) mod waitlist;
 pub(crate) mod wordings;
 
-use domain::{Kind, Role, Timestamp};
+use domain::{Role, Timestamp};
 use service::desk::{Actor, FieldErrors};
 use templates::web::{Frame, NavItem, Words};
 use uuid::Uuid;
@@ -67,10 +67,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
     }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),
-        label: match (name, member.tenant.kind) {
-            ("clients", Kind::Clinic) => here.words.say("nav-patients"),
-            _ => here.words.say_of("nav", name),
-        },
+        label: here.words.say_of("nav", name),
         here: name == place,
     };
     Frame {

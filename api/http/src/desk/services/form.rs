@@ -129,7 +129,7 @@ pub(super) fn form(
         add: (mark != "new").then(|| {
             (
                 format!("{base}/{mark}/questions"),
-                here.words.say("questions"),
+                here.words.say("service-questions"),
             )
         }),
         forms: vec![Form {

@@ -1,7 +1,7 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId, Kind,
+    BookingId,
     booking::Status,
     class::ClassEvent,
     client::Client,
@@ -165,15 +165,11 @@ fn facts(
         texts.date_time(time.from),
         texts.time(time.until)
     );
-    let who = match texts.kind {
-        Kind::Clinic => "visit-patient",
-        _ => "visit-client",
-    };
     let mut facts = vec![
         ("visit-when", when),
         ("visit-service", visit.service.get(words.0).to_owned()),
         ("visit-staff", visit.staff.get(words.0).to_owned()),
-        (who, calendar::client_name(here, &visit.client)),
+        ("visit-client", calendar::client_name(here, &visit.client)),
     ];
     if let Some(event) = class {
         facts.push(("class-seat", classes::seats(here, event)));
