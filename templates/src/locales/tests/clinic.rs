@@ -42,7 +42,10 @@ const MAY: [(&str, &[&str]); 4] = [
         ],
     ),
     ("It names a kind of business.", &["kind-salon"]),
-    ("It names a variable, which has one name.", &["wrong-braces"]),
+    (
+        "It names a variable, which has one name.",
+        &["wrong-braces"],
+    ),
 ];
 
 /// What the words begin with that a clinic does not say.
@@ -64,10 +67,13 @@ fn read_in_a_clinic(text: &str) -> String {
         !(by_kind && case) || line.starts_with("[clinic]")
     });
     let text = lines.collect::<Vec<_>>().join("\n");
-    let parts = text.split('$').enumerate().map(|(place, part)| match place {
-        0 => part,
-        _ => part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_'),
-    });
+    let parts = text
+        .split('$')
+        .enumerate()
+        .map(|(place, part)| match place {
+            0 => part,
+            _ => part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_'),
+        });
     parts.collect::<String>().to_lowercase()
 }
 
@@ -131,7 +137,10 @@ fn only_a_clinic_says_them_and_the_rest_as_everybody() {
                 zone: chrono_tz::UTC,
             };
             let own = |id: &str| sources(lang, OWN)[id].clone();
-            assert_eq!(words.say("visit-client") == own("visit-client-clinic"), clinic);
+            assert_eq!(
+                words.say("visit-client") == own("visit-client-clinic"),
+                clinic
+            );
             let add_wish = texts.plain("button-add-wish", &[]);
             assert_eq!(add_wish == own("button-add-wish-clinic"), clinic);
             let part = Arg::Number(2);
