@@ -4,9 +4,9 @@ use std::{borrow::Cow, collections::HashMap};
 
 use chrono_tz::Tz;
 use domain::{Kind, Lang};
-use fluent_templates::{Loader, fluent_bundle::FluentValue};
+use fluent_templates::fluent_bundle::FluentValue;
 
-use crate::locales::{LOCALES, language};
+use crate::locales::said;
 
 /// Speaks one language about one tenant.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ impl Texts {
             };
             values.insert((*name).into(), value);
         }
-        LOCALES.lookup_with_args(&language(self.lang), id, &values)
+        said((self.lang, self.kind), id, Some(&values))
     }
 }
 

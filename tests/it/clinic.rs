@@ -4,6 +4,7 @@ mod consent;
 mod intake;
 mod notes;
 mod others;
+mod words;
 
 use domain::{
     BookingId, ClientId, Interval, Lang, Localized, ServiceId, Timestamp,

@@ -12,7 +12,8 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 }
 
 /// Books a visit a week ahead for somebody, and gives its page's address.
-async fn books(owner: &Visitor, time: &str, whom: &[(&str, &str)]) -> String {
+/// Books somebody at the desk, a week from now; the visit's page.
+pub async fn books(owner: &Visitor, time: &str, whom: &[(&str, &str)]) -> String {
     let (service, staff) = (owner.first("services").await, owner.first("staff").await);
     let day = (crate::visitor::today() + chrono::Days::new(7)).to_string();
     let mut fields = vec![

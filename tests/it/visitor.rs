@@ -48,14 +48,19 @@ fn hidden(page: &str, name: &str) -> String {
 impl Visitor {
     /// Signs up and walks the wizard to a salon that can be booked.
     pub async fn with_a_salon(app: &App) -> Self {
+        Self::with_a(app, "salon", "Salon Jeanne").await
+    }
+
+    /// The same with a business of another kind.
+    pub async fn with_a(app: &App, kind: &str, name: &str) -> Self {
         let mut visitor = Self::signed_up(app, "jeanne@example.com").await;
         visitor.find_salon().await;
         let steps: [(&str, &[(&str, &str)]); 3] = [
-            ("kind", &[("kind", "salon")]),
+            ("kind", &[("kind", kind)]),
             (
                 "salon",
                 &[
-                    ("name", "Salon Jeanne"),
+                    ("name", name),
                     ("city", "Paris"),
                     ("zone", "Europe/Paris"),
                     ("from", "09:00"),

@@ -35,7 +35,7 @@ pub(crate) mod waitlist;
 pub(crate) mod wordings;
 
 use domain::{
-    Kind, Role, Timestamp,
+    Role, Timestamp,
     money::{Currency, Money},
 };
 use service::desk::{Actor, FieldErrors};
@@ -70,10 +70,7 @@ pub(crate) fn frame(here: &Here, member: &Member, place: &str, title: String) ->
     }
     let item = |name: &str| NavItem {
         href: format!("/app/{slug}/{name}"),
-        label: match (name, member.tenant.kind) {
-            ("clients", Kind::Clinic) => here.words.say("nav-patients"),
-            _ => here.words.say_of("nav", name),
-        },
+        label: here.words.say_of("nav", name),
         here: name == place,
     };
     Frame {

@@ -61,12 +61,15 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     let span = tracing::info_span!("http", method = %request.method(), route = gate.path, request.id = %id);
     let method = request.method().clone();
     async move {
-        let here = who_is_it(&request, id, gate.has_page).await?;
+        let mut here = who_is_it(&request, id, gate.has_page).await?;
         let fresh_form = form_cookie_to_set(&request, &here, &site(&request)?.public_url);
         if method != Method::GET && method != Method::HEAD {
             meant(&mut request, &here).await?;
         }
         let member = may(gate, &request, &here).await?;
+        if let Some(member) = &member {
+            here.words.1 = member.tenant.kind;
+        }
         if has_nul(request.uri().to_string().as_bytes()) {
             return Err(Refused::new(&here, Why::Missing).into());
         }

@@ -9,7 +9,7 @@ use actix_web::{
     },
 };
 use askama::Template;
-use domain::Lang;
+use domain::{Kind, Lang};
 use templates::web::{Frame, Notice, Trouble, Words};
 
 use crate::here::Here;
@@ -35,6 +35,7 @@ pub(crate) fn words(request: &HttpRequest, account: Option<Lang>) -> Words {
         chosen
             .or(account)
             .unwrap_or_else(|| browsers_language(request)),
+        Kind::Other,
     )
 }
 

@@ -7,7 +7,6 @@ use actix_web::{
     error::ErrorBadRequest,
     http::{StatusCode, header::LOCATION},
 };
-use domain::Lang;
 use service::StoreError;
 use templates::web::{Trouble, Words};
 
@@ -88,7 +87,7 @@ pub(crate) fn unreadable(request: &HttpRequest) -> Error {
 #[derive(Debug)]
 pub(crate) struct Refused {
     why: Why,
-    lang: Lang,
+    words: Words,
     path: String,
     request: String,
 }
@@ -97,7 +96,7 @@ impl Refused {
     pub fn new(here: &Here, why: Why) -> Self {
         Self {
             why,
-            lang: here.words.0,
+            words: here.words,
             path: here.path.clone(),
             request: here.request.clone(),
         }
@@ -145,7 +144,7 @@ impl ResponseError for Refused {
         if self.why == Why::Elsewhere {
             return page::go(&self.path);
         }
-        let words = Words(self.lang);
+        let words = self.words;
         let mut trouble = Trouble::of(words, self.why.words());
         if self.why == Why::Broken {
             let id = self.request.as_str().into();

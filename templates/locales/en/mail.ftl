@@ -23,8 +23,8 @@ mail-plan-text = { $news }
 mail-plan-end = You get this because { $tenant } is yours.
 mail-link-by-hand = If the button does not work, open this address:
 mail-salon-closes-subject = { $salon } is closed
-mail-salon-closes-text = You closed { $salon }. Its clients are told that their visits are called off, and its bot says that it is closed. On { $date } everything in it is erased for good.
-mail-salon-closes-end = Until then you can sign in, export your data, and open the salon again with one button. If it was not you who closed it, do that now and change your password.
+mail-salon-closes-text = You closed { $salon }. Everybody with a visit ahead is told that it is called off, and its bot says that it is closed. On { $date } everything in it is erased for good.
+mail-salon-closes-end = Until then you can sign in, export your data, and open again with one button. If it was not you who closed it, do that now and change your password.
 mail-salon-goes-soon-subject = { $salon } will be erased in { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -32,17 +32,17 @@ mail-salon-goes-soon-subject = { $salon } will be erased in { $days ->
 mail-salon-goes-soon-text = You closed { $salon }. In { $days ->
     [one] { $days } day
    *[other] { $days } days
-} everything in it is erased for good: clients, visits, reviews, settings.
+} everything in it is erased for good: contacts, visits, reviews, settings.
 mail-salon-goes-soon-end = If you want to keep it, sign in and press “Open again”. If you need the data, export them before.
 mail-salon-erased-subject = { $salon } is erased
 mail-salon-erased-text = As you wished, { $salon } and all its data have been erased.
-mail-salon-erased-end = Your own account is still there: you can sign in and begin a new salon at any time. Thank you for having been with us.
+mail-salon-erased-end = Your own account is still there: you can sign in and begin anew at any time. Thank you for having been with us.
 mail-platform-entered-subject = Botique looked at the desk of { $salon }
 mail-platform-entered-text = Somebody of the Botique platform opened the desk of { $salon } { $rights ->
     [full] as you see it, with the right to change things there
    *[other] as you see it, to look only
 }, for 60 minutes at most.
-mail-platform-entered-end = Whatever they change stands in the history of your salon as done by the platform. If you asked for no help, write to us.
+mail-platform-entered-end = Whatever they change stands in your history as done by the platform. If you asked for no help, write to us.
 mail-daily-subject = Botique on { $date }
 mail-daily-text =
     New tenants: { $new }

@@ -1,14 +1,10 @@
 # Words for clinics on the desk, English.
 
-nav-patients = Patients
 visit-booker = Booked by
 consent-title = Consent
 consent-lead = Patients agree to this text in the bot before their first visit: without it there is no booking. What was agreed to is kept with the time and the person. When the text changes, everybody is asked again. Empty asks nobody.
 consent-text = Text
 consent-version = Version { $version }
-patients-none = Nobody yet. Patients appear here when they write to the bot.
-filter-patient = Patient's name or phone
-visit-patient = Patient
 
 notes = Notes
 notes-of = { $name }: notes

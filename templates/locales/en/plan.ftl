@@ -1,7 +1,7 @@
 # Plans, English: what becomes of a salon's plan, and its page. Every id and variable is in every language (tested).
 
 plan-quota-bookings = Visits a month
-plan-quota-staff = Specialists
+plan-quota-staff = Staff
 plan-quota-locations = Places
 plan-quota-broadcasts = Broadcasts a month
 plan-quota-bots = Bots
@@ -13,7 +13,7 @@ plan-not-at-all = none
 
 plan-mark-near = Four fifths of what your plan allows are used: { $what }, { $allowed } at most.
 plan-mark-full = All that your plan allows is used: { $what }, { $allowed } at most.
-plan-mark-advice = Clients book as ever and nothing is lost. A bigger plan is on the desk, on the page “Plan”.
+plan-mark-advice = Bookings go on as ever and nothing is lost. A bigger plan is on the desk, on the page “Plan”.
 plan-in-days = { $days ->
     [one] in a day
    *[other] in { $days } days

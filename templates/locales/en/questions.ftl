@@ -1,7 +1,8 @@
 # Questions before a visit on the desk, English.
 
 questions = Questions
-questions-of = { $name }: questions
+service-questions = Questions and preparation
+questions-of = { $name }: questions and preparation
 questions-lead = The bot asks them between the choice of a time and the confirmation. A question that is worded anew is a new question: answers that were given stay as they are.
 questions-none = Nothing is asked yet.
 questions-most = Ten questions are the most: remove one first.

@@ -1,7 +1,7 @@
 # Тарифтер, қазақша: салон тарифіне не болады және оның беті.
 
 plan-quota-bookings = Айына жазылу саны
-plan-quota-staff = Мамандар
+plan-quota-staff = Қызметкерлер
 plan-quota-locations = Филиалдар
 plan-quota-broadcasts = Айына тарату саны
 plan-quota-bots = Боттар
@@ -13,7 +13,7 @@ plan-not-at-all = жоқ
 
 plan-mark-near = Тариф беретіннің бестен төрті жұмсалды: { $what }, ең көбі { $allowed }.
 plan-mark-full = Тариф беретіннің бәрі жұмсалды: { $what }, ең көбі { $allowed }.
-plan-mark-advice = Клиенттер бұрынғыдай жазылады, ештеңе жоғалмайды. Үлкенірек тариф — кабинеттегі «Тариф» бетінде.
+plan-mark-advice = Жазылу бұрынғыдай жүреді, ештеңе жоғалмайды. Үлкенірек тариф — кабинеттегі «Тариф» бетінде.
 plan-in-days = { $days ->
     [one] { $days } күннен кейін
    *[other] { $days } күннен соң

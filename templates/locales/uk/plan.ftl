@@ -1,7 +1,7 @@
 # Тарифи, українська: що стається з тарифом салону, і його сторінка.
 
 plan-quota-bookings = Записів на місяць
-plan-quota-staff = Спеціалістів
+plan-quota-staff = Працівників
 plan-quota-locations = Філій
 plan-quota-broadcasts = Розсилок на місяць
 plan-quota-bots = Ботів
@@ -13,7 +13,7 @@ plan-not-at-all = немає
 
 plan-mark-near = Використано більшу частину того, що дає тариф: { $what } — не більше { $allowed }.
 plan-mark-full = Використано все, що дає тариф: { $what } — не більше { $allowed }.
-plan-mark-advice = Клієнти записуються як завжди, нічого не пропаде. Більший тариф — у кабінеті, на сторінці «Тариф».
+plan-mark-advice = Запис іде як завжди, нічого не пропаде. Більший тариф — у кабінеті, на сторінці «Тариф».
 plan-in-days = { $days ->
     [one] через { $days } день
     [few] через { $days } дні

@@ -23,7 +23,7 @@ mail-plan-text = { $news }
 mail-plan-end = Bu xatni { $tenant } sizniki boʻlgani uchun oldingiz.
 mail-link-by-hand = Tugma ishlamasa, bu manzilni oching:
 mail-salon-closes-subject = { $salon } yopildi
-mail-salon-closes-text = Siz “{ $salon }”ni yopdingiz. Mijozlarga yozuvlari bekor qilingani aytiladi, bot esa yopilganingizni aytib javob beradi. { $date } kuni barcha maʼlumotlar butunlay oʻchiriladi.
+mail-salon-closes-text = Siz “{ $salon }”ni yopdingiz. Yozilganlarga yozuvlari bekor qilingani aytiladi, bot esa yopilganingizni aytib javob beradi. { $date } kuni barcha maʼlumotlar butunlay oʻchiriladi.
 mail-salon-closes-end = Oʻsha kungacha kirib, maʼlumotlarni yuklab olish va bitta tugma bilan qayta ochish mumkin. Agar yopgan siz boʻlmasangiz, hozir qayta oching va parolni oʻzgartiring.
 mail-salon-goes-soon-subject = { $salon }: maʼlumotlar { $days ->
     [one] { $days } kundan
@@ -32,7 +32,7 @@ mail-salon-goes-soon-subject = { $salon }: maʼlumotlar { $days ->
 mail-salon-goes-soon-text = Siz “{ $salon }”ni yopdingiz. { $days ->
     [one] { $days } kundan
    *[other] { $days } kundan
-} keyin barcha maʼlumotlar butunlay oʻchiriladi: mijozlar, yozuvlar, sharhlar, sozlamalar.
+} keyin barcha maʼlumotlar butunlay oʻchiriladi: kontaktlar, yozuvlar, sharhlar, sozlamalar.
 mail-salon-goes-soon-end = Saqlab qolmoqchi boʻlsangiz, kiring va “Qayta ochish” tugmasini bosing. Maʼlumotlar kerak boʻlsa, undan oldin yuklab oling.
 mail-salon-erased-subject = { $salon }: maʼlumotlar oʻchirildi
 mail-salon-erased-text = Siz xohlaganingizdek, “{ $salon }” va uning barcha maʼlumotlari oʻchirildi.
@@ -42,7 +42,7 @@ mail-platform-entered-text = Botique platformasi xodimi “{ $salon }” kabinet
     [full] siz koʻrgandek, oʻzgartirish huquqi bilan ochdi
    *[other] siz koʻrgandek, faqat koʻrish uchun ochdi
 }, koʻpi bilan 60 daqiqaga.
-mail-platform-entered-end = U oʻzgartirgan hamma narsa salon tarixida platforma qilgan deb belgilanadi. Agar yordam soʻramagan boʻlsangiz, bizga yozing.
+mail-platform-entered-end = U oʻzgartirgan hamma narsa tarixda platforma qilgan deb belgilanadi. Agar yordam soʻramagan boʻlsangiz, bizga yozing.
 mail-daily-subject = Botique, { $date }
 mail-daily-text =
     Yangi salonlar: { $new }

@@ -1,14 +1,10 @@
 # Klinikalar uchun soʻzlar, oʻzbekcha.
 
-nav-patients = Bemorlar
 visit-booker = Kim yozgan
 consent-title = Rozilik
 consent-lead = Bemorlar birinchi tashrifdan oldin botda shu matnga rozi boʻladilar: roziliksiz yozilib boʻlmaydi. Matn, vaqt va odam saqlanadi. Matn oʻzgarsa, hammadan qayta soʻraladi. Boʻsh matn: hech kimdan soʻralmaydi.
 consent-text = Matn
 consent-version = { $version }-versiya
-patients-none = Hozircha hech kim yoʻq. Bemorlar botga yozganda shu yerda koʻrinadi.
-filter-patient = Bemorning ismi yoki telefoni
-visit-patient = Bemor
 
 notes = Qaydlar
 notes-of = { $name }: qaydlar

@@ -1,7 +1,7 @@
 # Tariflar, oʻzbekcha: salon tarifi bilan nima boʻladi va uning sahifasi.
 
 plan-quota-bookings = Oyiga yozilishlar
-plan-quota-staff = Mutaxassislar
+plan-quota-staff = Xodimlar
 plan-quota-locations = Filiallar
 plan-quota-broadcasts = Oyiga xabarnomalar
 plan-quota-bots = Botlar
@@ -13,7 +13,7 @@ plan-not-at-all = yoʻq
 
 plan-mark-near = Tarif beradigan narsaning beshdan toʻrti ishlatildi: { $what }, koʻpi bilan { $allowed }.
 plan-mark-full = Tarif beradigan narsaning hammasi ishlatildi: { $what }, koʻpi bilan { $allowed }.
-plan-mark-advice = Mijozlar avvalgidek yoziladi, hech narsa yoʻqolmaydi. Kattaroq tarif — kabinetdagi “Tarif” sahifasida.
+plan-mark-advice = Yozilish avvalgidek davom etadi, hech narsa yoʻqolmaydi. Kattaroq tarif — kabinetdagi “Tarif” sahifasida.
 plan-in-days = { $days ->
     [one] { $days } kundan keyin
    *[other] { $days } kundan soʻng

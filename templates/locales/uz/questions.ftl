@@ -1,7 +1,8 @@
 # Tashrifdan oldingi savollar, oʻzbekcha.
 
 questions = Savollar
-questions-of = { $name }: savollar
+service-questions = Savollar va tayyorgarlik
+questions-of = { $name }: savollar va tayyorgarlik
 questions-lead = Bot ularni vaqt tanlash va tasdiqlash orasida beradi. Matni oʻzgargan savol yangi savol boʻladi: avval berilgan javoblar oʻzgarmaydi.
 questions-none = Hozircha hech narsa soʻralmaydi.
 questions-most = Savollar oʻntadan oshmaydi: avval bittasini oʻchiring.

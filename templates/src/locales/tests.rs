@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_templates::Loader;
-
 use super::*;
 
+mod clinic;
+
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 39] = [
+const FILES: [(&str, usize); 40] = [
     ("entering", 25),
     ("bot", 100),
     ("work", 6),
@@ -38,6 +38,7 @@ const FILES: [(&str, usize); 39] = [
     ("best", 13),
     ("gaps", 15),
     ("clinic", 15),
+    ("clinical", 150),
     ("patients", 5),
     ("intake", 15),
     ("questions", 15),
@@ -217,7 +218,7 @@ fn nothing_is_left_in_english() {
             for (id, said) in sources(lang, file) {
                 let text = english.get(&id).map(String::as_str).unwrap_or_default();
                 let same: Vec<_> = worded(&said).intersection(&worded(text)).cloned().collect();
-                if !same.is_empty() && !may.contains(id.as_str()) {
+                if !same.is_empty() && !may.contains(id.trim_end_matches(OF_CLINIC)) {
                     faults.push(format!("{lang}/{file}.ftl {id}: {same:?}"));
                 }
             }

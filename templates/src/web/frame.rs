@@ -1,18 +1,18 @@
 //! What surrounds every page.
 
-use domain::Lang;
-use fluent_templates::{Loader, fluent_bundle::FluentValue};
+use domain::{Kind, Lang};
+use fluent_templates::fluent_bundle::FluentValue;
 
-use crate::locales::{LOCALES, language};
+use crate::locales::said;
 
-/// The words of pages in one language.
+/// The words of pages in one language, as a business of one kind says them; outside any, of no kind of its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Words(pub Lang);
+pub struct Words(pub Lang, pub Kind);
 
 impl Words {
     /// The message `id`.
     pub fn say(self, id: &str) -> String {
-        LOCALES.lookup(&language(self.0), id)
+        said((self.0, self.1), id, None)
     }
 
     /// The message `<id>-<part>`.
@@ -26,7 +26,7 @@ impl Words {
             .iter()
             .map(|(name, value)| ((*name).into(), value.clone()))
             .collect();
-        LOCALES.lookup_with_args(&language(self.0), id, &values)
+        said((self.0, self.1), id, Some(&values))
     }
 }
 

@@ -7,6 +7,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
+/// The file of what a clinic says in the place of other texts, and what their ids end in.
+const CLINICAL: &str = "clinical";
+const OF_CLINIC: &str = "-clinic";
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
 const ELSEWHERE: [&str; 19] = [
     "web",
@@ -28,6 +31,7 @@ const ELSEWHERE: [&str; 19] = [
     "patients",
     "classes",
     "sharing",
+    CLINICAL,
 ];
 
 /// The texts of the bot by their ids; each has the forms that it can take.
@@ -43,12 +47,21 @@ impl Phrases {
             |_| folder.to_owned(),
             |tests| format!("{tests}/../templates/locales"),
         );
-        let mut found = BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
         for file in std::fs::read_dir(format!("{folder}/{}", lang.code())).unwrap() {
             let path = file.unwrap().path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap();
             if !ELSEWHERE.contains(&name) {
                 read(&std::fs::read_to_string(&path).unwrap(), &mut found);
+            }
+        }
+        let mut own = BTreeMap::new();
+        let path = format!("{folder}/{}/{CLINICAL}.ftl", lang.code());
+        read(&std::fs::read_to_string(path).unwrap(), &mut own);
+        // Most of them stand for what is read on pages.
+        for (id, forms) in own {
+            if let Some(instead) = found.get_mut(id.trim_end_matches(OF_CLINIC)) {
+                instead.extend(forms);
             }
         }
         Self(found)

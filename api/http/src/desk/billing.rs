@@ -9,7 +9,7 @@ use billing::{
     plan::{FREE, Loss, Period, Plan, losses},
 };
 use domain::{
-    Kind, Timestamp,
+    Timestamp,
     money::Currency,
     plan::{Entitlements, Mark, Quota},
 };
@@ -60,7 +60,7 @@ pub(crate) async fn page(
     let settings = settings.map_err(|cause| Refused::storage(&here, &cause))?;
     let texts = Texts {
         lang: here.words.0,
-        kind: Kind::Salon,
+        kind: here.words.1,
         zone: settings.zone,
     };
     let referred = site.billing.referred(tenant).await;

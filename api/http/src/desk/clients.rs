@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    ClientId, Email, Kind, Role,
+    ClientId, Email, Role,
     client::{Birthday, Client},
 };
 use serde::Deserialize;
@@ -33,19 +33,6 @@ pub(crate) struct Asked {
     after: String,
 }
 
-/// What people are called: a clinic has patients.
-fn of_people(member: &Member, what: &str) -> &'static str {
-    let clinic = member.tenant.kind == Kind::Clinic;
-    match (what, clinic) {
-        ("filter", true) => "filter-patient",
-        ("filter", false) => "filter-client",
-        ("none", true) => "patients-none",
-        ("none", false) => "clients-none",
-        (_, true) => "nav-patients",
-        (_, false) => "nav-clients",
-    }
-}
-
 /// The list.
 pub(crate) async fn page(
     here: Here,
@@ -68,7 +55,6 @@ pub(crate) async fn page(
     let (settings, found) = read.map_err(|cause| Refused::storage(&here, &cause))?;
     let texts = calendar::texts(&here, &settings);
     let words = here.words;
-    let people = |what| words.say(of_people(&member, what));
     let base = format!("/app/{}/clients", member.tenant.slug);
     let row = |row: &ClientRow| {
         let mut detail = words.with("client-visits", &[("count", row.visits.into())]);
@@ -101,13 +87,13 @@ pub(crate) async fn page(
         format!("{base}?{query}")
     });
     Ok(page::ok(&Rows {
-        frame: frame(&here, &member, "clients", people("nav")),
+        frame: frame(&here, &member, "clients", words.say("nav-clients")),
         lead: String::new(),
         add: None,
         links: Vec::new(),
-        search: Some((people("filter"), asked.text.clone())),
+        search: Some((words.say("filter-client"), asked.text.clone())),
         rows: found.rows.iter().map(row).collect(),
-        empty: people("none"),
+        empty: words.say("clients-none"),
         next,
     }))
 }
@@ -190,7 +176,7 @@ async fn card(
         frame,
         back: Some((
             format!("/app/{}/clients", member.tenant.slug),
-            here.words.say(of_people(member, "nav")),
+            here.words.say("nav-clients"),
         )),
         lead: phone.unwrap_or_default(),
         forms,

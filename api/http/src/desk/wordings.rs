@@ -112,7 +112,7 @@ impl Sample {
             kind: settings.kind,
             zone: settings.zone,
         };
-        let words = Words(lang);
+        let words = Words(lang, settings.kind);
         let name = |name: Option<&Localized>, instead: &str| {
             name.map_or_else(|| words.say(instead), |name| name.get(lang).to_owned())
         };

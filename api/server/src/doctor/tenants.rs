@@ -1,6 +1,6 @@
 //! What keeps a tenant's clients from booking: its set-up, its bot, work that was given up.
 
-use domain::{Lang, Slug, TenantState};
+use domain::{Kind, Lang, Slug, TenantState};
 use service::{
     StoreError,
     desk::{self, DeadJob, Trouble},
@@ -70,7 +70,7 @@ async fn one(app: &App, tenant: &Overview, ask: bool) -> Vec<Finding> {
     match inside(app, tenant).await {
         Ok((troubles, jobs)) => {
             let trouble = |trouble: &Trouble| {
-                let found = Words(Lang::En).say_of("doctor", trouble.code());
+                let found = Words(Lang::En, Kind::Other).say_of("doctor", trouble.code());
                 Finding::watch(&what, found, "its owner sees this on the desk")
             };
             let job = |job: &DeadJob| {

@@ -160,7 +160,7 @@ fn row(here: &Here, member: &Member, texts: &Texts, visit: &desk::Visit) -> Row 
 fn form(words: Words, member: &Member, settings: &Settings, typed: &Typed, wrong: Wrong) -> Form {
     let slug = member.tenant.slug.as_str();
     // Clients read it in the salon's own language.
-    let usual = || Words(settings.lang).say("closing-usual-words");
+    let usual = || Words(settings.lang, settings.kind).say("closing-usual-words");
     let told = typed.words.clone().unwrap_or_else(usual);
     Form {
         title: words.say("closing-form"),

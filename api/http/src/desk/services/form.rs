@@ -140,7 +140,7 @@ pub(super) fn form(
         add: (mark != "new").then(|| {
             (
                 format!("{base}/{mark}/questions"),
-                here.words.say("questions"),
+                here.words.say("service-questions"),
             )
         }),
         forms: vec![Form {

@@ -1,7 +1,7 @@
 //! What the page of a visit shows.
 
 use domain::{
-    BookingId, Kind, Localized, Timestamp,
+    BookingId, Localized, Timestamp,
     booking::{Booking, Status},
     class::ClassEvent,
     client::Client,
@@ -209,13 +209,9 @@ fn facts(
         texts.date_time(time.from),
         texts.time(time.until)
     );
-    let who = match texts.kind {
-        Kind::Clinic => "visit-patient",
-        _ => "visit-client",
-    };
     let mut facts = vec![("visit-when", when)];
     facts.extend(of_pieces(here, texts, visit, made_of));
-    facts.push((who, calendar::client_name(here, &visit.client)));
+    facts.push(("visit-client", calendar::client_name(here, &visit.client)));
     if let Some(event) = class {
         facts.push(("class-seat", classes::seats(here, event)));
     }
