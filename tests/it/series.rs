@@ -202,8 +202,10 @@ async fn a_visit_and_all_later_ones_are_cancelled_with_one_message(engine: Engin
     anna.sees(&["Visit 3 of 4"]).await;
     anna.taps("Cancel");
     anna.sees(&["One more visit of this series follows"]).await;
-    anna.taps("This one and all later ones");
-    anna.sees(&["2 visits are cancelled."]).await;
+    anna.sees(&["Only this one"]).await;
+    anna.taps("All 2 from here on");
+    anna.sees(&["2 visits are cancelled:\nWed 18.03", "Wed 25.03"])
+        .await;
     office.work().await;
     assert_eq!(office.told(&anna, ": 2 visits are cancelled."), 1);
     assert_eq!(

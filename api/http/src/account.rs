@@ -28,19 +28,25 @@ pub(crate) struct Wrong {
 impl Wrong {
     /// Sorts an error to its field; troubles that are nobody's field become a page.
     pub fn of(here: &Here, error: AccountError) -> Result<Self, Refused> {
-        let say = |id: &str| here.words.say(id);
         let mut wrong = Self::default();
+        wrong.add(here, error)?;
+        Ok(wrong)
+    }
+
+    /// Notes one more error, in the same way.
+    pub fn add(&mut self, here: &Here, error: AccountError) -> Result<(), Refused> {
+        let say = |id: &str| here.words.say(id);
         match error {
-            AccountError::Email => wrong.email = say("error-email"),
-            AccountError::EmailTaken => wrong.email = say("error-email-taken"),
-            AccountError::WeakPassword => wrong.password = say("error-password-weak"),
-            AccountError::WrongPassword => wrong.whole = say("error-login"),
-            AccountError::Terms => wrong.whole = say("error-terms"),
-            AccountError::LinkOver => wrong.whole = say("error-link-over"),
+            AccountError::Email => self.email = say("error-email"),
+            AccountError::EmailTaken => self.email = say("error-email-taken"),
+            AccountError::WeakPassword => self.password = say("error-password-weak"),
+            AccountError::WrongPassword => self.whole = say("error-login"),
+            AccountError::Terms => self.whole = say("error-terms"),
+            AccountError::LinkOver => self.whole = say("error-link-over"),
             AccountError::Busy => return Err(Refused::new(here, Why::Busy)),
             AccountError::Store(cause) => return Err(Refused::storage(here, &cause)),
         }
-        Ok(wrong)
+        Ok(())
     }
 }
 

@@ -237,6 +237,7 @@ fn desk_routes() -> Vec<Entry> {
         member("/app/{slug}/changes").get(changes::stream),
         member("/app/{slug}/gaps").get(gaps::page),
         member("/app/{slug}/gaps/{id}/ask/{to}").post(gaps::ask),
+        member("/app/{slug}/gaps/{id}/withdraw").post(gaps::withdraw),
         member("/app/{slug}/clients").get(clients::page),
         member("/app/{slug}/clients/{id}").get(clients::one),
         member("/app/{slug}/clients/{id}/notes")

@@ -5,7 +5,12 @@ mod intake;
 mod own;
 pub(crate) mod visit;
 
-use domain::{BookingId, Lang, booking::Booking, client::Phone};
+use domain::{
+    BookingId, Lang,
+    availability::{WhyNot, day_start},
+    booking::Booking,
+    client::Phone,
+};
 use service::{
     StoreError, booking,
     booking::BookError,
@@ -176,6 +181,14 @@ async fn why_not(
     };
     let Some(asked) = asked else { return Ok(None) };
     let why = slots::why_not_day(talk.tx, &asked, day, talk.now).await?;
+    if why == Some(WhyNot::NoClass) {
+        let zone = talk.settings.zone;
+        let slots = slots::nearest(talk.tx, &asked, day_start(zone, day), talk.now, 1).await?;
+        return Ok(Some(Notice::NoClassThen {
+            day,
+            nearest: slots.first().map(|slot| slot.start),
+        }));
+    }
     Ok(why.map(|why| Notice::DayNotOffered(day, why)))
 }
 

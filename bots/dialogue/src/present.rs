@@ -316,9 +316,13 @@ fn frame(step: &Step) -> Rows {
 pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, StoreError> {
     let (service, staff) = salon::of_visit(talk.tx, visit).await?;
     let ahead = |until: Timestamp| (until >= talk.now).then_some(until);
+    let doers = salon::doers(talk.tx, Some(visit)).await?.into_iter();
+    let name = |name: &domain::Localized| name.get(talk.lang).to_owned();
+    let one = |(at, service, staff)| (at, name(&service), name(&staff));
     Ok(VisitCard {
         service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         staff: staff.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+        doers: doers.map(one).collect(),
         at: visit.time.from,
         minutes: minutes(visit.time.from, visit.time.until),
         price: visit.price,

@@ -14,4 +14,5 @@ message-move-asked = <b>{ $salon }</b> asks: could your visit be on { $date } in
 button-come-at = ✅ Yes, at { $time }
 notice-stays-then = All right, your visit stays when it is.
 notice-asked-time-gone = Thank you! That time has just gone, though: your visit stays when it is.
-notice-asked-over = That question is settled already. This is your visit as it stands:
+notice-asked-over = That question is settled already.
+notice-comes-then = All right, your visit is on { $date } now.

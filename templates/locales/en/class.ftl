@@ -8,3 +8,9 @@ notice-already-in = You already have a seat in this class. You will find it unde
 notice-work-in-class = This client already has a seat in that class.
 work-class-line = 👥 <b>{ $time } { $service }</b>: { $taken } of { $seats } seats
 work-class = 👥 Seats taken: { $taken } of { $seats }
+days-legend-class = • free   ✕ full   – no class
+notice-no-class-then = No class takes place on { $date }. { $any ->
+    [yes] The nearest one: { $nearest }.
+   *[no] There is none with a free seat.
+}
+waiting-whole = <b>Shall we write to you as soon as a seat becomes free?</b>

@@ -23,13 +23,13 @@ class-cancel = Cancel the class
 class-cancel-title = Cancel this class?
 class-cancel-lead = { $count ->
     [0] Nobody is booked. Seats that are only kept for somebody become free.
-    [one] One visit will be cancelled, and the client is told.
-   *[other] { $count } visits will be cancelled, and every client is told.
+    [one] One visit will be cancelled, and a client who uses the bot is told; please call anybody else.
+   *[other] { $count } visits will be cancelled, and clients who use the bot are told; please call the others.
   }
 class-cancel-off = The specialist is marked away for that time, so that nobody opens the class again. For 10 minutes you can take it all back; afterwards the time comes back under “Hours”.
 class-cancel-yes = Yes, cancel the class
 class-keep = No, keep it
-class-reason = Reason, which the clients read
+class-reason = Reason, which clients who use the bot read
 class-seat = Seats in the class
 error-in-class = This client already has a seat in that class.
 classes-title = Coming classes

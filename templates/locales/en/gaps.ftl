@@ -17,3 +17,5 @@ gaps-answer-no = prefers the old time
 gaps-answer-gone = agreed when the time was gone
 gaps-changed = The day has changed, so nobody was asked. Below is what you can ask now.
 done-asked = The client is asked. You will see the answer here.
+gaps-withdraw = Withdraw
+done-question-withdrawn = The question is withdrawn. If the client still answers, nothing moves.

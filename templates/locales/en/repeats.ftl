@@ -29,7 +29,7 @@ visit-later = { $count ->
     [one] Also cancel the later visit of this series
    *[other] Also cancel the { $count } later visits of this series
 }
-done-repeated = The visits are booked, and the client is told.
+done-repeated = The visits are booked. A client who uses the bot is told; please call anybody else.
 set-repeats = Visits that clients may book as a series, at most
 set-repeats-hint = “Repeat this visit” in the bot: the same hour every few weeks. 0 switches it off.
 visit-all-title = Answer the whole series

@@ -15,7 +15,8 @@ button-series-book = { $count ->
 }
 button-series-instead = Take the nearest times where mine are taken
 button-series-leave-out = Leave out what is taken
-button-series-cancel-from = This one and all later ones
+button-series-only-this = Only this one
+button-series-cancel-from = All { $count } from here on
 series-weeks = <b>How often would you like to come?</b>
     We repeat this visit at the same hour:
 series-times = <b>How many visits in all?</b>
@@ -55,9 +56,10 @@ series-later = { $count ->
 series-first = The first of them was:
 notice-series-changed = Some of these times were taken a moment ago, so nothing is booked yet. This is what is free now.
 notice-series-cancelled = { $count ->
-    [one] { $count } visit is cancelled.
-   *[other] { $count } visits are cancelled.
+    [one] { $count } visit is cancelled:
+   *[other] { $count } visits are cancelled:
 }
+    { $dates }
 message-series-booked = ✅ <b>{ $salon }</b>: your next visits are booked.
 message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } visit is cancelled.

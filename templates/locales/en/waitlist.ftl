@@ -9,7 +9,13 @@ waitlist-state = On the list
 waitlist-waiting = Still waiting
 waitlist-ended = Not any more
 waitlist-any-staff = any specialist
-waitlist-unreached = The bot does not reach them: please call.
+waitlist-unreached = { $known ->
+    [yes] The bot does not reach them: please call { $phone }.
+   *[no] The bot does not reach them, and no phone number is known.
+}
+waitlist-soonest = The soonest free time: { $time }.
+waitlist-since = On the list since { $since }
+waitlist-off = There is no waitlist: when a time becomes free, nobody is offered it. The owner switches it on under “How free times are offered”.
 waitlist-call = please call
 waitlist-remove = Off the list
 waitlist-remove-of = Take { $name } off the list

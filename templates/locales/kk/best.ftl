@@ -14,4 +14,5 @@ message-move-asked = <b>{ $salon }</b> сұрайды: { $date } уақытын�
 button-come-at = ✅ Иә, сағат { $time }
 notice-stays-then = Жарайды, жазылуыңыз бұрынғы уақытында қалады.
 notice-asked-time-gone = Рақмет! Бірақ бұл уақыт жаңа ғана бос болмай қалды: жазылуыңыз бұрынғы уақытында қалады.
-notice-asked-over = Бұл сұрақ шешіліп қойған. Жазылуыңыз мынадай:
+notice-asked-over = Бұл сұрақ шешіліп қойған.
+notice-comes-then = Рақмет! Енді сапарыңыз — { $date }.

@@ -8,3 +8,9 @@ notice-already-in = Сіз бұл сабаққа жазылып қойғансы
 notice-work-in-class = Бұл клиенттің сол сабақта орны бар.
 work-class-line = 👥 <b>{ $time } { $service }</b>: { $seats } орынның { $taken } алынған
 work-class = 👥 Орындар: { $seats } орынның { $taken } алынған
+days-legend-class = • орын бар   ✕ орын жоқ   – сабақ жоқ
+notice-no-class-then = { $date }: бұл күні сабақ жоқ. { $any ->
+    [yes] Ең жақыны: { $nearest }.
+   *[no] Бос орны бар сабақ әзірге жоқ.
+}
+waiting-whole = <b>Орын босай салысымен жазайық па?</b>

@@ -16,7 +16,8 @@ button-series-book = { $count ->
 }
 button-series-instead = Бос еместің орнына ең жақын уақыт
 button-series-leave-out = Бос емесін қалдырып кету
-button-series-cancel-from = Осы және кейінгілердің бәрі
+button-series-only-this = Тек осыны
+button-series-cancel-from = Осыдан бастап { $count } жазылудың бәрін
 series-weeks = <b>Қаншалықты жиі келгіңіз келеді?</b>
     Бұл жазылуды сол сағатта қайталаймыз:
 series-times = <b>Барлығы неше рет келесіз?</b>
@@ -57,9 +58,10 @@ series-later = { $count ->
 series-first = Олардың біріншісі:
 notice-series-changed = Бұл уақыттардың бір бөлігі жаңа ғана алынды, сондықтан әзірге ештеңе жазылған жоқ. Қазір бос уақыттар мынау.
 notice-series-cancelled = { $count ->
-    [one] { $count } жазылу жойылды.
-   *[other] { $count } жазылу жойылды.
+    [one] { $count } жазылу жойылды:
+   *[other] { $count } жазылу жойылды:
 }
+    { $dates }
 message-series-booked = ✅ <b>{ $salon }</b>: келесі рет келуге жазылдыңыз.
 message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } жазылу жойылды.

@@ -9,7 +9,13 @@ waitlist-state = Тізімде
 waitlist-waiting = Әлі күтіп жүр
 waitlist-ended = Енді күтпейді
 waitlist-any-staff = кез келген маман
-waitlist-unreached = Бот бұл клиентке жаза алмайды: қоңырау шалыңыз.
+waitlist-unreached = { $known ->
+    [yes] Бот жаза алмайды: { $phone } нөміріне қоңырау шалыңыз.
+   *[no] Бот жаза алмайды, телефон нөмірі де белгісіз.
+}
+waitlist-soonest = Ең жақын бос уақыт: { $time }.
+waitlist-since = Тізімге қосылған уақыты: { $since }
+waitlist-off = Күту тізімі жоқ: босаған уақыт ешкімге ұсынылмайды. Оны иесі «Бос уақыт қалай ұсынылады» бөлімінде қосады.
 waitlist-call = қоңырау шалыңыз
 waitlist-remove = Алып тастау
 waitlist-remove-of = Тізімнен алып тастау: { $name }

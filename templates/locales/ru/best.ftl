@@ -14,4 +14,5 @@ message-move-asked = <b>{ $salon }</b> спрашивает: сможете ли
 button-come-at = ✅ Да, в { $time }
 notice-stays-then = Хорошо, ваша запись остаётся на прежнее время.
 notice-asked-time-gone = Спасибо! Но это время только что заняли: ваша запись остаётся на прежнее время.
-notice-asked-over = Этот вопрос уже решён. Вот ваша запись:
+notice-asked-over = Этот вопрос уже решён.
+notice-comes-then = Спасибо! Теперь ваш визит — { $date }.

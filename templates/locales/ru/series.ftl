@@ -22,7 +22,8 @@ button-series-book = { $count ->
 }
 button-series-instead = Занятое заменить ближайшим временем
 button-series-leave-out = Занятое пропустить
-button-series-cancel-from = Эту и все следующие
+button-series-only-this = Только этот
+button-series-cancel-from = Все { $count }, начиная с этого
 series-weeks = <b>Как часто вам удобно приходить?</b>
     Повторим эту запись в тот же час:
 series-times = <b>Сколько визитов всего?</b>
@@ -71,11 +72,12 @@ series-later = { $count ->
 series-first = Первый из них:
 notice-series-changed = Часть этого времени только что заняли, поэтому пока ничего не записано. Вот что свободно сейчас.
 notice-series-cancelled = { $count ->
-    [one] Отменён { $count } визит.
-    [few] Отменены { $count } визита.
-    [many] Отменено { $count } визитов.
-   *[other] Отменено { $count } визита.
+    [one] Отменён { $count } визит:
+    [few] Отменены { $count } визита:
+    [many] Отменено { $count } визитов:
+   *[other] Отменено { $count } визита:
 }
+    { $dates }
 message-series-booked = ✅ <b>{ $salon }</b>: вы записаны на следующие визиты.
 message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: отменён { $count } визит.

@@ -9,7 +9,13 @@ waitlist-state = В списке
 waitlist-waiting = Ещё ждут
 waitlist-ended = Больше не ждут
 waitlist-any-staff = любой мастер
-waitlist-unreached = Боту не написать этому клиенту: позвоните.
+waitlist-unreached = { $known ->
+    [yes] Бот не может написать: позвоните, { $phone }.
+   *[no] Бот не может написать, а номер телефона неизвестен.
+}
+waitlist-soonest = Ближайшее свободное время: { $time }.
+waitlist-since = В листе с { $since }
+waitlist-off = Листа ожидания нет: освободившееся время никому не предлагается. Владелец включает его в разделе «Как предлагается свободное время».
 waitlist-call = позвоните
 waitlist-remove = Убрать
 waitlist-remove-of = Убрать из списка: { $name }

@@ -14,4 +14,5 @@ message-move-asked = <b>{ $salon }</b> питає: чи зможете ви пр
 button-come-at = ✅ Так, о { $time }
 notice-stays-then = Гаразд, ваш запис лишається на попередній час.
 notice-asked-time-gone = Дякуємо! Але цей час щойно зайняли: ваш запис лишається на попередній час.
-notice-asked-over = Це питання вже вирішено. Ось ваш запис:
+notice-asked-over = Це питання вже вирішено.
+notice-comes-then = Дякуємо! Тепер ваш візит — { $date }.

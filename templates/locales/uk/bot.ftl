@@ -104,6 +104,7 @@ card = <b>{ $service }</b>
     🕑 { $date }
     ⏱ { $length }
     👤 { $staff }
+card-doer = { $time } { $service }, { $staff }
 card-price = 💳 { $price }
 card-name = 🙂 { $name }
 card-phone = 📞 { $phone }

@@ -8,3 +8,9 @@ notice-already-in = Ви вже записані на це заняття. Во�
 notice-work-in-class = Цей клієнт уже має місце на цьому занятті.
 work-class-line = 👥 <b>{ $time } { $service }</b>: зайнято { $taken } з { $seats }
 work-class = 👥 Зайнято місць: { $taken } з { $seats }
+days-legend-class = • є місця   ✕ місць немає   – немає заняття
+notice-no-class-then = { $date }: цього дня заняття немає. { $any ->
+    [yes] Найближче: { $nearest }.
+   *[no] Занять із вільними місцями поки немає.
+}
+waiting-whole = <b>Написати вам, щойно звільниться місце?</b>

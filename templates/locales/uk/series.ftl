@@ -22,7 +22,8 @@ button-series-book = { $count ->
 }
 button-series-instead = Зайняте замінити найближчим часом
 button-series-leave-out = Зайняте пропустити
-button-series-cancel-from = Цей і всі наступні
+button-series-only-this = Лише цей
+button-series-cancel-from = Усі { $count }, починаючи з цього
 series-weeks = <b>Як часто вам зручно приходити?</b>
     Повторимо цей запис о тій самій годині:
 series-times = <b>Скільки візитів усього?</b>
@@ -71,11 +72,12 @@ series-later = { $count ->
 series-first = Перший із них:
 notice-series-changed = Частину цього часу щойно зайняли, тому поки нічого не записано. Ось що вільно зараз.
 notice-series-cancelled = { $count ->
-    [one] Скасовано { $count } візит.
-    [few] Скасовано { $count } візити.
-    [many] Скасовано { $count } візитів.
-   *[other] Скасовано { $count } візиту.
+    [one] Скасовано { $count } візит:
+    [few] Скасовано { $count } візити:
+    [many] Скасовано { $count } візитів:
+   *[other] Скасовано { $count } візиту:
 }
+    { $dates }
 message-series-booked = ✅ <b>{ $salon }</b>: вас записано на наступні візити.
 message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: скасовано { $count } візит.

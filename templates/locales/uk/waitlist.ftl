@@ -9,7 +9,13 @@ waitlist-state = У списку
 waitlist-waiting = Ще чекають
 waitlist-ended = Більше не чекають
 waitlist-any-staff = будь-який майстер
-waitlist-unreached = Бот не може написати цьому клієнтові: зателефонуйте.
+waitlist-unreached = { $known ->
+    [yes] Бот не може написати: зателефонуйте, { $phone }.
+   *[no] Бот не може написати, а номер телефону невідомий.
+}
+waitlist-soonest = Найближчий вільний час: { $time }.
+waitlist-since = У листі з { $since }
+waitlist-off = Листа очікування немає: час, що звільнився, нікому не пропонують. Власник вмикає його в розділі «Як пропонується вільний час».
 waitlist-call = зателефонуйте
 waitlist-remove = Прибрати
 waitlist-remove-of = Прибрати зі списку: { $name }

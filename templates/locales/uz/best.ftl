@@ -14,4 +14,5 @@ message-move-asked = <b>{ $salon }</b> soʻraydi: { $date } vaqtida kela olasizm
 button-come-at = ✅ Ha, soat { $time }
 notice-stays-then = Xoʻp, yozuvingiz avvalgi vaqtida qoladi.
 notice-asked-time-gone = Rahmat! Lekin bu vaqt hozirgina band boʻldi: yozuvingiz avvalgi vaqtida qoladi.
-notice-asked-over = Bu savol hal boʻlgan. Yozuvingiz mana shunday:
+notice-asked-over = Bu savol hal boʻlgan.
+notice-comes-then = Rahmat! Endi tashrifingiz — { $date }.

@@ -8,3 +8,9 @@ notice-already-in = Siz bu mashgʻulotga yozilgansiz. U «Yozuvlarim» boʻlimid
 notice-work-in-class = Bu mijozning oʻsha mashgʻulotda joyi bor.
 work-class-line = 👥 <b>{ $time } { $service }</b>: { $seats } joydan { $taken } tasi band
 work-class = 👥 Joylar: { $seats } joydan { $taken } tasi band
+days-legend-class = • joy bor   ✕ joy yoʻq   – mashgʻulot yoʻq
+notice-no-class-then = { $date }: bu kuni mashgʻulot yoʻq. { $any ->
+    [yes] Eng yaqini: { $nearest }.
+   *[no] Boʻsh joyli mashgʻulot hozircha yoʻq.
+}
+waiting-whole = <b>Joy boʻshashi bilan yozaylikmi?</b>

@@ -23,13 +23,13 @@ class-cancel = Mashgʻulotni bekor qilish
 class-cancel-title = Bu mashgʻulot bekor qilinsinmi?
 class-cancel-lead = { $count ->
     [0] Hech kim yozilmagan. Hozircha faqat ushlab turilgan joylar boʻshaydi.
-    [one] { $count } ta yozuv bekor qilinadi, mijozga xabar beriladi.
-   *[other] { $count } ta yozuv bekor qilinadi, har bir mijozga xabar beriladi.
+    [one] { $count } ta yozuv bekor qilinadi, bot mijoziga xabar beriladi, boshqaga qoʻngʻiroq qiling.
+   *[other] { $count } ta yozuv bekor qilinadi, bot mijozlariga xabar beriladi, boshqalarga qoʻngʻiroq qiling.
   }
 class-cancel-off = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi. 10 daqiqa ichida hammasini qaytarish mumkin; keyin vaqt «Ish vaqti» boʻlimida qaytariladi.
 class-cancel-yes = Ha, mashgʻulot bekor qilinsin
 class-keep = Yoʻq, qolsin
-class-reason = Sababi, uni mijozlar oʻqiydi
+class-reason = Sababi, uni bot mijozlari oʻqiydi
 class-seat = Mashgʻulotdagi joylar
 error-in-class = Bu mijozning oʻsha mashgʻulotda joyi bor.
 classes-title = Oldindagi mashgʻulotlar

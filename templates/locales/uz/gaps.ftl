@@ -17,3 +17,5 @@ gaps-answer-no = avvalgi vaqtni afzal koʻradi
 gaps-answer-gone = vaqt band boʻlganda rozi boʻldi
 gaps-changed = Kun oʻzgardi, shuning uchun hech kimdan soʻralmadi. Quyida hozir nimani soʻrash mumkinligi koʻrsatilgan.
 done-asked = Mijozdan soʻraldi. Javob shu yerda koʻrinadi.
+gaps-withdraw = Qaytarib olish
+done-question-withdrawn = Savol qaytarib olindi. Mijoz keyin javob bersa ham, hech narsa oʻzgarmaydi.

@@ -30,7 +30,7 @@ visit-later = { $count ->
     [one] Shu turkumning keyingi { $count } ta yozuvini ham bekor qilish
    *[other] Shu turkumning keyingi { $count } ta yozuvini ham bekor qilish
 }
-done-repeated = Tashriflar yozildi, mijozga xabar berildi.
+done-repeated = Tashriflar yozildi. Bot mijoziga xabar beriladi, boshqalarga qoʻngʻiroq qiling.
 set-repeats = Mijoz turkum qilib yoza oladigan tashriflar soni, koʻpi bilan
 set-repeats-hint = Botdagi “Bu yozuvni takrorlash”: bir necha haftada bir oʻsha soatda. 0 – oʻchirish.
 visit-all-title = Butun turkumga javob berish

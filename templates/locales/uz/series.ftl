@@ -16,7 +16,8 @@ button-series-book = { $count ->
 }
 button-series-instead = Band boʻlsa, eng yaqin vaqtni olish
 button-series-leave-out = Band vaqtlarni tashlab ketish
-button-series-cancel-from = Shu va keyingilarning hammasi
+button-series-only-this = Faqat shuni
+button-series-cancel-from = Shundan boshlab { $count } tasining hammasini
 series-weeks = <b>Qanchalik tez-tez kelmoqchisiz?</b>
     Bu yozuvni oʻsha soatda takrorlaymiz:
 series-times = <b>Hammasi boʻlib necha marta?</b>
@@ -57,9 +58,10 @@ series-later = { $count ->
 series-first = Ulardan birinchisi:
 notice-series-changed = Bu vaqtlarning bir qismi hozirgina band qilindi, shuning uchun hali hech narsa yozilmadi. Hozir boʻsh vaqtlar mana bular.
 notice-series-cancelled = { $count ->
-    [one] { $count } ta yozuv bekor qilindi.
-   *[other] { $count } ta yozuv bekor qilindi.
+    [one] { $count } ta yozuv bekor qilindi:
+   *[other] { $count } ta yozuv bekor qilindi:
 }
+    { $dates }
 message-series-booked = ✅ <b>{ $salon }</b>: keyingi tashriflarga yozildingiz.
 message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } ta yozuv bekor qilindi.

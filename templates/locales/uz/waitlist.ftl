@@ -9,7 +9,13 @@ waitlist-state = Roʻyxatda
 waitlist-waiting = Hali kutyapti
 waitlist-ended = Endi kutmaydi
 waitlist-any-staff = istalgan mutaxassis
-waitlist-unreached = Bot bu mijozga yoza olmaydi: qoʻngʻiroq qiling.
+waitlist-unreached = { $known ->
+    [yes] Bot yoza olmaydi: { $phone } raqamiga qoʻngʻiroq qiling.
+   *[no] Bot yoza olmaydi, telefon raqami ham nomaʼlum.
+}
+waitlist-soonest = Eng yaqin boʻsh vaqt: { $time }.
+waitlist-since = Roʻyxatda: { $since } dan beri
+waitlist-off = Kutish roʻyxati yoʻq: boʻshagan vaqt hech kimga taklif qilinmaydi. Uni egasi «Boʻsh vaqtlar qanday taklif qilinadi» boʻlimida yoqadi.
 waitlist-call = qoʻngʻiroq qiling
 waitlist-remove = Olib tashlash
 waitlist-remove-of = Roʻyxatdan olib tashlash: { $name }

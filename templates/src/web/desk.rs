@@ -275,8 +275,8 @@ pub struct WaitlistPage {
     pub frame: Frame,
     /// What it is for.
     pub lead: String,
-    /// Where somebody is put on the list: address and word.
-    pub add: (String, String),
+    /// Where somebody is put on the list, if there is one: address and word.
+    pub add: Option<(String, String)>,
     /// Its own address.
     pub action: String,
     /// The choices of services and specialists: id, label and options.

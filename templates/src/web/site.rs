@@ -105,6 +105,8 @@ pub struct WizardBot {
     pub bot: Option<WizardBotState>,
     /// Where the token goes.
     pub form: Form,
+    /// Whether one may still go on without a bot.
+    pub later: bool,
     /// The end of the wizard, with the bot or without.
     pub done: String,
 }

@@ -49,6 +49,19 @@ impl Class {
         Some(own.map(|start| (start.weekday, start.at)).collect())
     }
 
+    /// When classes begin on a day of the week by the timetable, with `staff` or else with anybody.
+    pub fn minutes_on(
+        &self,
+        weekday: Weekday,
+        staff: Option<StaffId>,
+    ) -> impl Iterator<Item = MinuteOfDay> {
+        let with = move |start: &&WeeklyStart| {
+            start.weekday == weekday
+                && (staff.is_none() || start.staff.is_none() || start.staff == staff)
+        };
+        self.starts.iter().filter(with).map(|start| start.at)
+    }
+
     /// Notes what is wrong: `seats`, `starts`.
     pub(crate) fn check(&self, faults: &mut FieldErrors) {
         faults.check_range("seats", self.seats, FEWEST_SEATS..=MOST_SEATS);

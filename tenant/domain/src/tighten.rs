@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 
 use crate::{
     BookingId, Interval, Timestamp,
-    availability::{FreeTime, Rules, StaffPlan, Visit, claim_of, free_time, offer},
+    availability::{
+        FreeTime, Part, Rules, StaffPlan, Visit, claim_of, claims_of, free_time, offer,
+    },
     time::MINUTE_MS,
 };
 
-/// A client is asked for at most so much, minutes.
-const FURTHEST_MIN: i64 = 120;
+/// A client is asked for at most so much, minutes: who chose ten o'clock may well come at half past nine,
+/// but arranged the day around it, and another half of the day is another visit.
+const FURTHEST_MIN: i64 = 60;
+/// More visits than this are not counted on one day: as many as start on the smallest step.
+const MOST_VISITS: usize = 24 * 12;
 /// Nobody is asked later than this before the visit, minutes.
 pub const ASK_BEFORE_MIN: i64 = 12 * 60;
 /// An answer counts until so long before the visit, minutes.
@@ -82,11 +87,12 @@ pub struct Move {
 }
 
 /// The best move of each of a specialist's visits on `date`, what gains most first. `plan` has all their
-/// claims; what is shorter than `shortest` is of no use.
+/// claims; what is shorter than `shortest` is of no use. A move is worth asking for only when more visits
+/// of one of their `services` can be booked after it, and of none fewer.
 pub fn tighten(
     rules: &Rules,
     plan: &StaffPlan,
-    shortest: &Visit,
+    (shortest, services): (&Visit, &[Part]),
     visits: &[Movable],
     (date, now): (NaiveDate, Timestamp),
 ) -> Vec<Move> {
@@ -98,6 +104,12 @@ pub fn tighten(
     if lost_before == 0 {
         return Vec::new();
     }
+    let bookable = |busy: &[Interval]| -> Vec<usize> {
+        let each = services.iter();
+        each.map(|service| count_bookable(rules, service, busy, (date, now)))
+            .collect()
+    };
+    let bookable_before = bookable(&plan.busy);
     let mut found: Vec<Move> = ahead
         .filter_map(|visit| {
             let mut without = plan.clone();
@@ -126,7 +138,15 @@ pub fn tighten(
                 })
             });
             // Of what gains as much, what asks least of the client.
-            moved.min_by_key(asks)
+            let mut moved: Vec<Move> = moved.collect();
+            moved.sort_by_key(asks);
+            moved.into_iter().find(|one| {
+                let mut busy = without.busy.clone();
+                busy.extend(claims_of(&visit.visit, one.to));
+                let after = bookable(&busy);
+                let mut each = bookable_before.iter().zip(&after);
+                after != bookable_before && each.all(|(before, after)| before <= after)
+            })
         })
         .collect();
     found.sort_by_key(asks);
@@ -137,6 +157,50 @@ pub fn tighten(
 fn asks(one: &Move) -> (std::cmp::Reverse<u32>, u64, Timestamp) {
     let off = one.to.ms().abs_diff(one.from.ms());
     (std::cmp::Reverse(one.gains_min), off, one.to)
+}
+
+/// How many visits of a service can be booked one after the other, as the engine offers it, by a specialist
+/// whose time is taken so.
+fn count_bookable(
+    rules: &Rules,
+    service: &Part,
+    busy: &[Interval],
+    (date, now): (NaiveDate, Timestamp),
+) -> usize {
+    let mut asked = [service.clone()];
+    for plan in asked.iter_mut().flat_map(|part| &mut part.plans) {
+        plan.busy = busy.to_vec();
+    }
+    for count in 0..MOST_VISITS {
+        let offered = offer(rules, asked.as_slice(), date..=date, now);
+        let Some(start) = offered
+            .first()
+            .and_then(|day| day.slots.first())
+            .map(|slot| slot.start)
+        else {
+            return count;
+        };
+        for part in &mut asked {
+            book(part, start);
+        }
+    }
+    MOST_VISITS
+}
+
+/// Takes what a visit at `start` needs.
+fn book(part: &mut Part, start: Timestamp) {
+    let Some(plan) = part.plans.first_mut() else {
+        return;
+    };
+    plan.busy.extend(claims_of(&plan.visit, start));
+    let whole = claim_of(&plan.visit, start);
+    for need in &mut part.needs {
+        let units = need.units.iter_mut();
+        let free = units.filter(|unit| !unit.busy.iter().any(|busy| busy.overlaps(&whole)));
+        for unit in free.take(need.count) {
+            unit.busy.push(whole);
+        }
+    }
 }
 
 /// Minutes in which nothing fits.

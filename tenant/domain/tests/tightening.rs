@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use botique_domain::{
     BookingId, Interval, Timestamp,
-    availability::{Rules, StaffPlan, Visit},
+    availability::{Need, Part, Rules, StaffPlan, Unit, Visit},
     schedule::WeeklyWindow,
     tighten::{Movable, tighten},
 };
@@ -41,8 +41,33 @@ fn booking(number: usize) -> BookingId {
     uuid::Uuid::from_u128(number as u128).into()
 }
 
-/// The moves of a day from ten to six with these visits, asked for so many hours before it opens.
+/// The moves of a day from ten to six with these visits, asked for so many hours before it opens; the
+/// salon has services of one length and of one and a half times that.
 fn moves(visits: &[(&str, u32)], shortest: u32, hours: i64) -> Vec<(usize, String, u32)> {
+    let services = [shortest, shortest + shortest / 2].map(visit);
+    moves_for(visits, &services, hours)
+}
+
+/// The same with these services, the shortest one first.
+fn moves_for(visits: &[(&str, u32)], services: &[Visit], hours: i64) -> Vec<(usize, String, u32)> {
+    moves_with(visits, services, None, hours)
+}
+
+/// The same with services that need a chair, of which there is one, taken then.
+fn moves_with(
+    visits: &[(&str, u32)],
+    services: &[Visit],
+    chair: Option<Interval>,
+    hours: i64,
+) -> Vec<(usize, String, u32)> {
+    let chair = chair.map(|taken| Need {
+        resource: uuid::Uuid::from_u128(2).into(),
+        count: 1,
+        units: vec![Unit {
+            id: uuid::Uuid::from_u128(3).into(),
+            busy: vec![taken],
+        }],
+    });
     let movable: Vec<Movable> = visits
         .iter()
         .enumerate()
@@ -74,7 +99,18 @@ fn moves(visits: &[(&str, u32)], shortest: u32, hours: i64) -> Vec<(usize, Strin
     };
     let date = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
     let now = at("10:00").plus_minutes(-60 * hours);
-    let found = tighten(&RULES, &plan, &visit(shortest), &movable, (date, now));
+    let parts: Vec<Part> = services
+        .iter()
+        .map(|service| Part {
+            plans: vec![StaffPlan {
+                visit: service.clone(),
+                ..plan.clone()
+            }],
+            needs: chair.clone().into_iter().collect(),
+        })
+        .collect();
+    let of_use = (&services[0], parts.as_slice());
+    let found = tighten(&RULES, &plan, of_use, &movable, (date, now));
     found
         .iter()
         .map(|one| {
@@ -116,6 +152,24 @@ fn nobody_is_asked_shortly_before_the_visit() {
     assert_eq!(moves(&day, 60, 8)[0], (1, "15:00".to_owned(), 90));
 }
 
+#[test]
+fn a_move_after_which_nothing_more_can_be_booked_is_not_asked_for() {
+    // An hour more or half an hour less: in one piece there is an hour and a half, where an hour fits once.
+    let day = [("10:00", 210), ("14:00", 60), ("16:00", 120)];
+    assert_eq!(moves_for(&day, &[visit(60)], 24), []);
+    assert_eq!(moves_for(&day, &[visit(60), visit(90)], 24).len(), 1);
+}
+
+#[test]
+fn a_visit_in_the_pause_of_another_is_left_there_when_the_chair_is_taken_all_the_same() {
+    // From 10:30 to 11:15 a colour works on the only chair, while somebody is there for a quarter of an hour.
+    let day = [("10:00", 30), ("10:45", 15), ("11:15", 45)];
+    let taken = Some(Interval::new(at("10:00"), at("12:00")));
+    let found = |chair| moves_with(&day, &[visit(45)], chair, 24).len();
+    assert_eq!(found(taken), 0);
+    assert_eq!(found(None), 1, "to where it is of use");
+}
+
 proptest! {
     #[test]
     fn nobody_is_asked_to_come_hours_earlier_or_later(
@@ -134,7 +188,7 @@ proptest! {
         let day: Vec<(&str, u32)> = day.iter().map(|(time, length)| (time.as_str(), *length)).collect();
         for (number, to, frees) in moves(&day, shortest * 15, 24) {
             let off = at(&to).ms().abs_diff(at(day[number].0).ms()) / 60_000;
-            prop_assert!((1..=120).contains(&off), "{day:?} {to}");
+            prop_assert!((1..=60).contains(&off), "{day:?} {to}");
             prop_assert!(frees >= shortest * 15, "{day:?} {to}");
         }
     }

@@ -75,7 +75,7 @@ pub use store::{
 pub use team::{
     choose_services, choose_staff, put_staff, set_skills, set_team, skills, staff_list, staff_of,
 };
-pub use tighten::{Gaps, Proposal, ask_to_move, gaps};
+pub use tighten::{Gaps, Proposal, ask_to_move, gaps, withdraw_question};
 pub use times::starts;
 pub use timetable::{Unjoined, cancel_unjoined, unjoined};
 pub use undo::{Undone, cancelled_together, undo, undo_all};

@@ -1,8 +1,8 @@
 //! What a salon is and offers.
 
 use domain::{
-    ServiceId, StaffId, booking::Booking, catalogue::Service, settings::Settings as SalonSettings,
-    staff::Staff,
+    Localized, ServiceId, StaffId, Timestamp, booking::Booking, catalogue::Service,
+    settings::Settings as SalonSettings, staff::Staff,
 };
 
 use crate::{StoreError, TenantTx};
@@ -62,6 +62,23 @@ pub async fn of_visit(
         (service.name, staff.name) = store::agenda::names(visit, &services, &team);
     }
     Ok((Some(service), Some(staff)))
+}
+
+/// Who does which service of a visit from when; nothing without one, or when one specialist does all.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn doers(
+    tx: &TenantTx,
+    visit: Option<&Booking>,
+) -> Result<Vec<(Timestamp, Localized, Localized)>, StoreError> {
+    let shared = |visit: &&Booking| visit.doers().any(|staff| staff != visit.staff);
+    let Some(visit) = visit.filter(shared) else {
+        return Ok(Vec::new());
+    };
+    let services = store::services::list(tx).await?;
+    let team = store::staff::list(tx).await?;
+    Ok(store::agenda::doers(visit, &services, &team))
 }
 
 /// One specialist, active or not.

@@ -2,7 +2,7 @@
 
 use domain::{
     BookingId, ClientId, Interval, Localized, ServiceId, StaffId, Timestamp,
-    booking::{Booking, Status},
+    booking::{Booking, Part, Status},
     catalogue::Service,
     client::Client,
     money::Money,
@@ -352,6 +352,20 @@ pub fn names(visit: &Booking, services: &[Service], team: &[Staff]) -> (Localize
         Localized::joined(&offered, " + "),
         Localized::joined(&doers, ", "),
     )
+}
+
+/// Who does which of a visit's services from when.
+pub fn doers(
+    visit: &Booking,
+    services: &[Service],
+    team: &[Staff],
+) -> Vec<(Timestamp, Localized, Localized)> {
+    let named = |part: Part| {
+        let service = services.iter().find(|one| one.id == part.service)?;
+        let staff = team.iter().find(|one| one.id == part.staff)?;
+        Some((part.time.from, service.name.clone(), staff.name.clone()))
+    };
+    visit.parts().filter_map(named).collect()
 }
 
 fn read(row: &QueryResult) -> Result<Line, StoreError> {

@@ -1,6 +1,6 @@
 //! Clients who were asked to come at another time: once for each start of a visit.
 
-use domain::{BookingId, ClientId, Interval, StaffId, Timestamp, tighten::Answer};
+use domain::{BookingId, ClientId, Interval, Timestamp, tighten::Answer};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -95,29 +95,14 @@ pub async fn set_gone(tx: &TenantTx, booking: BookingId) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Stretches taken within `range`, each with whose it is.
+/// Takes a question back that was not answered, so that another may be asked; false when it was.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn list_claims(
-    tx: &TenantTx,
-    range: Interval,
-) -> Result<Vec<(BookingId, StaffId, Interval)>, StoreError> {
-    let rows =
-        tx.0.rows(
-            "SELECT owner_id, subject_id, from_ms, until_ms FROM claim
-             WHERE until_ms > $1 AND from_ms < $2",
-            [range.from.ms().into(), range.until.ms().into()],
-        )
-        .await?;
-    let read = |row: &QueryResult| {
-        let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
-        let until = Timestamp::from_ms(row.try_get("", "until_ms")?);
-        let (owner, subject): (Uuid, Uuid) =
-            (row.try_get("", "owner_id")?, row.try_get("", "subject_id")?);
-        Ok((owner.into(), subject.into(), Interval::new(from, until)))
-    };
-    rows.iter().map(read).collect()
+pub async fn withdraw(tx: &TenantTx, booking: BookingId) -> Result<bool, StoreError> {
+    let sql = "UPDATE booking SET asked_from_ms = NULL, asked_to_ms = NULL, asked_state = NULL
+               WHERE id = $1 AND asked_state = 'open'";
+    Ok(tx.0.change(sql, [Uuid::from(booking).into()]).await? == 1)
 }
 
 /// Those who booked agreed visits that start in `range` and whom a bot reaches.

@@ -1,9 +1,9 @@
 //! Clients who were asked to come at another time.
 
 use domain::{booking::Status, tighten::Answer};
-use store::{asked, claims, clients};
+use store::{asked, clients};
 
-use super::{client, id, offer, stretch, visit};
+use super::{client, stretch, visit};
 use crate::harness::{
     fakes::MONDAY,
     on_both_engines,
@@ -12,7 +12,7 @@ use crate::harness::{
 
 on_both_engines!(
     a_client_is_asked_once_for_each_start_and_answers_once,
-    whose_time_is_taken_and_whom_a_bot_reaches_is_known,
+    whom_a_bot_reaches_is_known,
 );
 
 async fn a_client_is_asked_once_for_each_start_and_answers_once(engine: Engine) {
@@ -40,8 +40,13 @@ async fn a_client_is_asked_once_for_each_start_and_answers_once(engine: Engine) 
                 !asked::answer(&tx, one.id, from, Answer::Yes).await?,
                 "of another"
             );
+            assert!(asked::withdraw(&tx, one.id).await?);
+            assert_eq!(asked::find(&tx, one.id).await?, None);
+            assert!(!asked::withdraw(&tx, one.id).await?, "nothing is asked");
+            assert!(asked::ask(&tx, one.id, from, to).await?, "anew");
             assert!(asked::answer(&tx, one.id, to, Answer::No).await?);
             assert!(!asked::answer(&tx, one.id, to, Answer::Yes).await?, "once");
+            assert!(!asked::withdraw(&tx, one.id).await?, "it is answered");
             assert_eq!(asked::list(&tx, week).await?[0].answer, Answer::No);
             asked::set_gone(&tx, one.id).await?;
             assert_eq!(asked::list(&tx, week).await?[0].answer, Answer::Gone);
@@ -57,17 +62,11 @@ async fn a_client_is_asked_once_for_each_start_and_answers_once(engine: Engine) 
         .await;
 }
 
-async fn whose_time_is_taken_and_whom_a_bot_reaches_is_known(engine: Engine) {
+async fn whom_a_bot_reaches_is_known(engine: Engine) {
     let store = open(engine).await;
     let tenant = store.tenant("anna").await;
     tenant
         .within(|tx| async move {
-            let (staff, _) = offer(&tx).await?;
-            let (owner, time) = (id(), stretch(5, 60));
-            claims::take(&tx, owner, &[(staff.into(), time)]).await?;
-            let found = asked::list_claims(&tx, stretch(0, 6 * 60)).await?;
-            assert_eq!(found, [(owner, staff, time)]);
-            assert_eq!(asked::list_claims(&tx, stretch(0, 60)).await?, []);
             let (anna, vera) = (client(&tx, MONDAY).await?, client(&tx, MONDAY).await?);
             let day = stretch(0, 24 * 60);
             for (booker, hours) in [(anna, 1), (anna, 2), (vera, 3)] {

@@ -20,6 +20,9 @@ on_both_engines!(
     a_client_who_declines_stays_and_is_not_asked_again,
     who_agrees_when_the_time_is_gone_stays_and_is_told,
     an_answer_to_what_changed_or_comes_too_late_changes_nothing,
+    who_was_moved_for_a_gap_is_left_alone_until_they_choose_a_time_themselves,
+    a_question_is_taken_back_and_may_be_asked_anew,
+    an_answer_does_not_end_a_booking_in_progress,
     nobody_is_asked_twice_nor_whom_no_bot_reaches_nor_shortly_before,
 );
 
@@ -191,6 +194,90 @@ async fn an_answer_to_what_changed_or_comes_too_late_changes_nothing(engine: Eng
     office.settled().await;
     assert_eq!(office.time(asked.0).await.from, at(3, 5));
     assert_eq!(answers(&office).await, []);
+}
+
+async fn who_was_moved_for_a_gap_is_left_alone_until_they_choose_a_time_themselves(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    hours_only(&office).await;
+    let anna = office.person("Anna", "en").await;
+    let boris = office.person("Boris", "en").await;
+    let before = office.books(&boris, at(2, 1)).await;
+    let visit = office.books(&anna, at(2, 2).plus_minutes(30)).await;
+    asks(&office, (visit, at(2, 2))).await.unwrap();
+    office.work().await;
+    anna.sees(&[ASKED]).await;
+    anna.taps_below(ASKED, "Yes, at 11:00");
+    anna.sees(&["Wed, 4 March, 11:00", "Home"]).await;
+    calls_off(&office, before).await;
+    // Half an hour before it is of no use to anybody, as on the next day before Vera's.
+    let vera = office.person("Vera", "en").await;
+    let hers = office.books(&vera, at(3, 2)).await;
+    for day in [2, 3] {
+        takes(&office, at(day, 1)).await;
+        takes(&office, at(day, 10).plus_minutes(30)).await;
+    }
+    let found = gaps(&office).await.proposals;
+    let found: Vec<BookingId> = found.iter().map(|one| one.wanted.booking).collect();
+    assert_eq!(found, [hers]);
+}
+
+/// The desk calls a visit off.
+async fn calls_off(office: &PostOffice, id: BookingId) {
+    let now = service::clock::Clock::now(&*office.store.clock);
+    let done = office.tenant.scope.run(move |tx| async move {
+        let visit = store::bookings::find(&tx, id).await?;
+        let visit = visit.ok_or(BookError::UnknownBooking)?;
+        desk::cancel(&tx, now, &staff(), id, visit.version, "").await
+    });
+    done.await.unwrap();
+}
+
+/// The desk takes a question back.
+async fn withdraws(office: &PostOffice, id: BookingId) -> Result<(), BookError> {
+    let now = service::clock::Clock::now(&*office.store.clock);
+    let done = office
+        .tenant
+        .scope
+        .run(move |tx| async move { desk::withdraw_question(&tx, now, &staff(), id).await });
+    done.await
+}
+
+async fn a_question_is_taken_back_and_may_be_asked_anew(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let (anna, asked) = with_a_gap(&office).await;
+    assert!(matches!(
+        withdraws(&office, asked.0).await,
+        Err(BookError::Changed)
+    ));
+    asks(&office, asked).await.unwrap();
+    office.work().await;
+    anna.sees(&[ASKED]).await;
+    withdraws(&office, asked.0).await.unwrap();
+    assert_eq!(answers(&office).await, []);
+    assert_eq!(gaps(&office).await.proposals.len(), 1);
+    anna.taps_below(ASKED, "Yes, at 11:00");
+    anna.sees(&["settled already"]).await;
+    assert_eq!(office.time(asked.0).await.from, at(2, 2).plus_minutes(30));
+    asks(&office, asked).await.unwrap();
+    assert_eq!(answers(&office).await, [Answer::Open]);
+}
+
+async fn an_answer_does_not_end_a_booking_in_progress(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let (anna, asked) = with_a_gap(&office).await;
+    asks(&office, asked).await.unwrap();
+    office.work().await;
+    anna.sees(&[ASKED]).await;
+    anna.says("/book");
+    anna.sees(&["Women's haircut"]).await;
+    anna.taps("Women's haircut");
+    anna.sees(&["Which day?"]).await;
+    anna.taps_below(ASKED, "Yes, at 11:00");
+    anna.sees(&["your visit is on Wed, 4 March, 11:00 now", "Which day?"])
+        .await;
+    assert_eq!(office.time(asked.0).await.from, at(2, 2));
+    anna.taps_below(ASKED, "No, keep it");
+    anna.sees(&["settled already", "Which day?"]).await;
 }
 
 async fn nobody_is_asked_twice_nor_whom_no_bot_reaches_nor_shortly_before(engine: Engine) {

@@ -211,10 +211,16 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
     }
     let id = owner.first("waitlist").await;
     let (_, page, _) = owner.get(&path(&format!("/{id}"))).await;
-    assert!(
-        page.contains("Nothing so far") && page.contains("Offer a time"),
-        "{page}"
-    );
+    assert!(page.contains("Nothing so far"), "{page}");
+    // Whom the bot does not reach nothing is offered by it.
+    for words in [
+        "please call +33 6 12 34 56 78",
+        "On the list since",
+        "soonest free time",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Offer a time"), "{page}");
     let (status, page, _) = owner
         .post(&path(&format!("/{id}/offer")), &[("time", "x")])
         .await;
@@ -223,4 +229,14 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (_, page, _) = owner.get(&path("?state=ended")).await;
     assert!(page.contains("taken off the list"), "{page}");
+    let rules = [("mode", "off"), ("minutes", "30")];
+    assert_eq!(
+        owner.post(&path("/rules"), &rules).await.0,
+        StatusCode::SEE_OTHER
+    );
+    for (closed, way) in [("", "waitlist/new"), ("/new", "name=\"first\"")] {
+        let (_, page, _) = owner.get(&path(closed)).await;
+        assert!(page.contains("There is no waitlist"), "{page}");
+        assert!(!page.contains(way), "{page}");
+    }
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use domain::Slug;
 use platform::limiter::Rule;
 use serde::Deserialize;
-use service::accounts::{Entered, SignUp};
+use service::accounts::{AccountError, Entered, SignUp};
 use templates::web::{Check, Control, Form, FormPage, Input};
 
 use super::{Wrong, key, tries};
@@ -55,14 +55,26 @@ pub(crate) async fn sign_up(
     site: web::Data<Site>,
     form: web::Form<SignUpForm>,
 ) -> Result<HttpResponse, Refused> {
-    if form.terms != "yes" {
-        let asked = here.words.say("error-terms");
-        return Ok(page::not_accepted(&sign_up_page(
-            &here,
-            &form,
-            Wrong::default(),
-            &asked,
-        )));
+    let agreed = form.terms == "yes";
+    let new = SignUp {
+        email: form.email.clone(),
+        password: form.password.clone(),
+        lang: here.words.0,
+        by: form.by.parse().ok(),
+        terms: if agreed { legal::VERSION } else { "" }.to_owned(),
+    };
+    let (mut wrong, mut terms) = (Wrong::default(), String::new());
+    let faults = new.faults();
+    let faulty = !faults.is_empty();
+    for fault in faults {
+        match fault {
+            AccountError::Terms => terms = here.words.say("error-terms"),
+            other => wrong.add(&here, other)?,
+        }
+    }
+    if faulty {
+        let again = sign_up_page(&here, &form, wrong, &terms);
+        return Ok(page::not_accepted(&again));
     }
     let takes = [
         (household(here.address), Rule::SIGN_UP_FROM_ADDRESS),
@@ -75,13 +87,6 @@ pub(crate) async fn sign_up(
         };
         return Ok(page::not_accepted(&sign_up_page(&here, &form, wrong, "")));
     }
-    let new = SignUp {
-        email: form.email.clone(),
-        password: form.password.clone(),
-        lang: here.words.0,
-        by: form.by.parse().ok(),
-        terms: legal::VERSION.to_owned(),
-    };
     match site.accounts.sign_up(&new).await {
         Ok(entered) => Ok(enter(&site, &entered, "/app")),
         Err(error) => {

@@ -1,7 +1,7 @@
 //! Moves that would close gaps: what clients may be asked, and what they answered.
 
 use actix_web::{HttpResponse, web};
-use domain::Timestamp;
+use domain::{Timestamp, tighten::Answer};
 use service::{
     booking::BookError,
     desk::{self, Asked, Gaps, Proposal, Visit},
@@ -47,15 +47,45 @@ pub(crate) async fn ask(
             async move { desk::ask_to_move(&tx, now, &actor, booking, to).await }
         })
         .await;
-    match asked {
+    settled(&here, &member, &site, asked, "asked").await
+}
+
+/// Takes a question back.
+pub(crate) async fn withdraw(
+    here: Here,
+    member: Member,
+    site: web::Data<Site>,
+    address: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refused> {
+    let booking = id_of(&here, &address.1)?;
+    let (now, actor) = (site.clock.now(), actor(&member));
+    let withdrawn = member
+        .scope
+        .run(move |tx| {
+            let actor = actor.clone();
+            async move { desk::withdraw_question(&tx, now, &actor, booking).await }
+        })
+        .await;
+    settled(&here, &member, &site, withdrawn, "question-withdrawn").await
+}
+
+/// Back to the page, which says what was done, or that the day has changed.
+async fn settled(
+    here: &Here,
+    member: &Member,
+    site: &web::Data<Site>,
+    outcome: Result<(), BookError>,
+    done: &str,
+) -> Result<HttpResponse, Refused> {
+    match outcome {
         Ok(()) => {
             let slug = &member.tenant.slug;
-            Ok(page::go(&format!("/app/{slug}/gaps?done=asked")))
+            Ok(page::go(&format!("/app/{slug}/gaps?done={done}")))
         }
-        Err(BookError::UnknownBooking) => Err(Refused::new(&here, Why::Missing)),
-        Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
+        Err(BookError::UnknownBooking) => Err(Refused::new(here, Why::Missing)),
+        Err(BookError::Store(cause)) => Err(Refused::storage(here, &cause)),
         Err(_) => {
-            let view = view(&here, &member, &site, "gaps-changed").await?;
+            let view = view(here, member, site, "gaps-changed").await?;
             Ok(page::not_accepted(&view))
         }
     }
@@ -111,13 +141,8 @@ fn lists(here: &Here, member: &Member, texts: &Texts, gaps: &Gaps) -> [List; 2] 
         let mut acts = Vec::new();
         if one.reached {
             let (booking, to) = (one.wanted.booking, one.wanted.to.ms());
-            acts.push(Act {
-                href: format!("/app/{slug}/gaps/{booking}/ask/{to}"),
-                label: words.say("gaps-ask"),
-                sign: words.say("gaps-ask"),
-                ask: String::new(),
-                tone: "quiet",
-            });
+            let href = format!("/app/{slug}/gaps/{booking}/ask/{to}");
+            acts.push(act(href, words.say("gaps-ask")));
         } else {
             detail.push(words.say("gaps-unreached"));
         }
@@ -133,6 +158,14 @@ fn lists(here: &Here, member: &Member, texts: &Texts, gaps: &Gaps) -> [List; 2] 
             words.say_of("gaps-answer", asked.answer.code()),
         ]
         .join(", "),
+        acts: match asked.answer {
+            Answer::Open => {
+                let (slug, booking) = (&member.tenant.slug, asked.booking);
+                let href = format!("/app/{slug}/gaps/{booking}/withdraw");
+                vec![act(href, words.say("gaps-withdraw"))]
+            }
+            _ => Vec::new(),
+        },
         ..row(here, member, texts, visit)
     };
     [
@@ -147,6 +180,16 @@ fn lists(here: &Here, member: &Member, texts: &Texts, gaps: &Gaps) -> [List; 2] 
             empty: words.say("gaps-asked-none"),
         },
     ]
+}
+
+fn act(href: String, label: String) -> Act {
+    Act {
+        href,
+        sign: label.clone(),
+        label,
+        ask: String::new(),
+        tone: "quiet",
+    }
 }
 
 /// Whose visit, when and what; it leads to the visit's page.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 use domain::{
     Role, ServiceId, StaffId,
+    availability::salon_date,
     catalogue::Service,
     client::Phone,
     fields::FieldErrors,
@@ -187,10 +188,11 @@ fn view(
     let ended = vec![choice(ENDED.to_owned(), &ended, &asked.state)];
     let base = base(member);
     let found = &shown.found;
+    let off = shown.rules.mode == Mode::Off;
     WaitlistPage {
         frame: frame(here, member, "waitlist", words.say("nav-waitlist")),
-        lead: words.say("waitlist-lead"),
-        add: (format!("{base}/new"), words.say("waitlist-add")),
+        lead: words.say(if off { "waitlist-off" } else { "waitlist-lead" }),
+        add: (!off).then(|| (format!("{base}/new"), words.say("waitlist-add"))),
         waiting: words.say("waitlist-waiting"),
         state: (words.say("waitlist-state"), ended),
         choices: vec![
@@ -238,6 +240,11 @@ fn row(here: &Here, base: &str, texts: &Texts, shown: &Shown, line: &Line) -> Ro
     let phone = phone_of(line);
     if !phone.is_empty() {
         detail = format!("{detail}, {phone}");
+    }
+    if waiting {
+        let since = texts.date(salon_date(texts.zone, wait.since)).into();
+        let since = words.with("waitlist-since", &[("since", since)]);
+        detail = format!("{detail}, {since}");
     }
     let remove = Act {
         href: format!("{href}/remove"),

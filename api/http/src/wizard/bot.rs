@@ -121,6 +121,7 @@ async fn view(
             submit: here.words.say("bot-connect"),
             ..Form::default()
         },
+        later: !answered,
         done: format!("/app/{slug}/start/done"),
     })
 }

@@ -27,32 +27,42 @@ pub(crate) async fn page(
     member: Member,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Refused> {
-    if let Some(elsewhere) = elsewhere(&here, &member, &site).await? {
-        return Ok(page::go(&elsewhere));
-    }
+    let stage = match stage(&here, &member, &site).await? {
+        Ok(stage) => stage,
+        Err(elsewhere) => return Ok(page::go(&elsewhere)),
+    };
     let known = member
         .scope
         .run(|tx| async move { desk::staff_list(&tx).await })
         .await;
     let known = known.map_err(|cause| Refused::storage(&here, &cause))?;
+    // Until somebody has a name the salon's only specialist is a word of ours.
+    let named = stage != Stage::Staff;
     let names = known
         .iter()
-        .filter(|staff| staff.active)
+        .filter(|staff| staff.active && named)
         .map(|staff| staff.name.get(here.words.0).to_owned())
         .collect();
     Ok(page::ok(&form(&here, &member, names, String::new())))
 }
 
-/// Where this step is not: a salon without tables is not so far, and after the wizard the desk
-/// knows each specialist by more than their place in a list.
-async fn elsewhere(here: &Here, member: &Member, site: &Site) -> Result<Option<String>, Refused> {
+/// How far the wizard is, or where to go when this step is not: a salon without tables is not so far, and
+/// after the wizard the desk knows each specialist by more than their place in a list.
+async fn stage(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+) -> Result<Result<Stage, String>, Refused> {
     let slug = &member.tenant.slug;
     if !is_furnished(member) {
-        return Ok(Some(format!("/app/{slug}/start")));
+        return Ok(Err(format!("/app/{slug}/start")));
     }
     let stage = site.directory.wizard_stage(&member.tenant.id).await;
     let stage = stage.map_err(|cause| Refused::storage(here, &cause))?;
-    Ok((stage == Stage::Over).then(|| format!("/app/{slug}/staff")))
+    Ok(match stage {
+        Stage::Over => Err(format!("/app/{slug}/staff")),
+        stage => Ok(stage),
+    })
 }
 
 /// Names the owner and adds the others, all with all services and the salon's hours.
@@ -62,7 +72,7 @@ pub(crate) async fn save(
     site: web::Data<Site>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Refused> {
-    if let Some(elsewhere) = elsewhere(&here, &member, &site).await? {
+    if let Err(elsewhere) = stage(&here, &member, &site).await? {
         return Ok(page::go(&elsewhere));
     }
     let typed: Vec<String> = form_urlencoded::parse(&body)

@@ -152,27 +152,29 @@ pub(super) async fn will_come(
     }
 }
 
-/// The visit is shown where it is, whatever became of the question.
+/// The visit is shown where it is, whatever became of the question; who is about to do something else goes
+/// on with that.
 pub(super) async fn answer_move(
     talk: &Talk<'_>,
     from: &Step,
     asked: (BookingId, Timestamp),
     yes: bool,
 ) -> Result<Outcome, StoreError> {
-    let booking = asked.0;
+    let (booking, to) = asked;
     let became = asked::answer(talk.tx, talk.now, talk.client.id, asked, yes).await?;
     let notice = match became {
-        Became::Moved => {
-            leave(talk, from).await?;
-            return Ok((Step::Moved { booking }, None));
-        }
+        Became::Moved if from.is_midway() => Notice::ComesThen(to),
+        Became::Moved => return Ok((Step::Moved { booking }, None)),
         // They go on where they are.
         Became::Stays => return Ok((from.clone(), Some(Notice::StaysThen))),
         Became::Gone => Notice::AskedTimeGone,
         Became::Over => Notice::AskedOver,
     };
-    leave(talk, from).await?;
-    Ok((Step::Visit { booking }, Some(notice)))
+    let next = match from.is_midway() {
+        true => from.clone(),
+        false => Step::Visit { booking },
+    };
+    Ok((next, Some(notice)))
 }
 
 pub(super) async fn rate(

@@ -330,14 +330,12 @@ pub(super) async fn confirm_cancel(
     if let Some(refused) = too_late(talk, &visit, talk.settings.cancel_before_min).await? {
         return Ok(refused);
     }
-    let (later, all) = series::later(talk, &visit).await?;
-    let rows = vec![
-        vec![
-            button(Label::YesCancel, Input::CancelBooking(id)),
-            button(Label::KeepVisit, Input::Cancel),
-        ],
-        all,
-    ];
+    let (later, mut rows) = series::later(talk, &visit).await?;
+    let mut last = vec![button(Label::KeepVisit, Input::Cancel)];
+    if rows.is_empty() {
+        last.insert(0, button(Label::YesCancel, Input::CancelBooking(id)));
+    }
+    rows.push(last);
     let visit = card(talk, &visit).await?;
     Ok(Body::new(
         step,

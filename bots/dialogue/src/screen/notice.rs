@@ -20,6 +20,13 @@ pub enum Notice {
     NotOffered(WhyNot),
     /// The day cannot be chosen.
     DayNotOffered(NaiveDate, WhyNot),
+    /// By its timetable the class does not take place that day.
+    NoClassThen {
+        /// The day.
+        day: NaiveDate,
+        /// The nearest class with a seat left, if there is one.
+        nearest: Option<Timestamp>,
+    },
     /// The name is not one.
     BadName,
     /// The phone is none; here is how one looks.
@@ -60,6 +67,8 @@ pub enum Notice {
     AskedTimeGone,
     /// What the salon asked is settled already.
     AskedOver,
+    /// The visit is at the time that they agreed to.
+    ComesThen(Timestamp),
     /// Thanks for the review.
     Reviewed,
     /// No more messages but those about one's visits.

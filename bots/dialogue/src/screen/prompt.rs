@@ -20,6 +20,8 @@ pub struct VisitCard {
     pub service: String,
     /// Specialist name.
     pub staff: String,
+    /// Who does which service from when, where several specialists do it: start, service, specialist.
+    pub doers: Vec<(Timestamp, String, String)>,
     /// Start.
     pub at: Timestamp,
     /// Length, minutes.
@@ -101,6 +103,8 @@ pub enum Prompt {
         any_free: bool,
         /// Whether there are recommended times.
         best: bool,
+        /// Whether days are closed because the class takes place on others only.
+        class: bool,
     },
     /// Choose a time of a day.
     Times {

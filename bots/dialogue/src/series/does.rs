@@ -63,8 +63,8 @@ async fn cancel_from(talk: &Talk<'_>, booking: BookingId) -> Result<Outcome, Hal
     let by = By::Client(talk.client.id);
     match series::cancel_from(talk.tx, talk.now, &by, (booking, None), "").await {
         Ok(off) => {
-            let count = u32::try_from(off.len()).unwrap_or(u32::MAX);
-            let done = Notice::Series(Remark::Cancelled(count));
+            let starts = off.iter().map(|visit| visit.time.from).collect();
+            let done = Notice::Series(Remark::Cancelled(starts));
             Ok((Step::Cancelled { booking }, Some(done)))
         }
         Err(BookError::NotLive) => {

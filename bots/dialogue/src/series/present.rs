@@ -36,18 +36,22 @@ pub(crate) fn offered(talk: &Talk<'_>, visit: &Booking, place: Option<&Place>) -
     }
 }
 
-/// How many visits of a series follow one, and the button that cancels them all.
-pub(crate) async fn later(
-    talk: &Talk<'_>,
-    visit: &Booking,
-) -> Result<(u32, Vec<Button>), StoreError> {
+/// How many visits of a series follow one, and the buttons that cancel it alone or them all.
+pub(crate) async fn later(talk: &Talk<'_>, visit: &Booking) -> Result<(u32, Rows), StoreError> {
     let found = series::later(talk.tx, visit).await?;
     let after = u32::try_from(found.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let row = match after {
-        0 => Vec::new(),
-        _ => vec![act(Word::CancelFrom, Act::CancelFrom(visit.id))],
+    let rows = match after {
+        0 => Rows::new(),
+        _ => {
+            let alone = Label::Series(Word::OnlyThis);
+            let all = Word::CancelFrom(after.saturating_add(1));
+            vec![
+                vec![button(alone, Input::CancelBooking(visit.id))],
+                vec![act(all, Act::CancelFrom(visit.id))],
+            ]
+        }
     };
-    Ok((after, row))
+    Ok((after, rows))
 }
 
 pub(crate) async fn body(talk: &Talk<'_>, step: &Step, at: &At) -> Result<Body, StoreError> {

@@ -67,15 +67,17 @@ pub enum Word {
     LeaveOut,
     /// Book so many.
     Book(u32),
-    /// Cancel this one and all later ones.
-    CancelFrom,
+    /// Cancel this visit only.
+    OnlyThis,
+    /// Cancel this one and all later ones: so many.
+    CancelFrom(u32),
 }
 
 /// A remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// Other times are free than were shown.
     Changed,
-    /// So many visits are cancelled.
-    Cancelled(u32),
+    /// The visits that began then are cancelled.
+    Cancelled(Vec<Timestamp>),
 }

@@ -1,9 +1,12 @@
 //! What is shown about the waitlist.
 
-use chrono::{Days, Months, NaiveDate};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::{
     ClientId, StaffId,
     availability::salon_date,
+    class::Class,
     client::Client,
     ids::WaitId,
     seat::Link,
@@ -90,9 +93,14 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
 async fn choosing(talk: &Talk<'_>, step: &Step, at: &At, want: &Want) -> Result<Body, StoreError> {
     let (service, staff) = names(talk, want).await?;
     Ok(match at {
+        // Until a day without a class one may wait, from one on there is nothing to wait for.
         At::From { month, .. } => {
             let today = salon_date(talk.settings.zone, talk.now);
-            let rows = grid(talk, *month, today, None);
+            let mut rows = grid(talk, *month, today, None);
+            let found = salon::service(talk.tx, want.pick.service).await?;
+            if let Some(class) = found.and_then(|one| one.class) {
+                without_class(&mut rows, &class, of(want));
+            }
             page(step, Said::From { service, staff }, rows)
         }
         At::Until { first, month, .. } => {
@@ -117,12 +125,58 @@ async fn choosing(talk: &Talk<'_>, step: &Step, at: &At, want: &Want) -> Result<
                 last: *last,
                 part: Part::Any,
             };
+            if at_one_time(talk, want, (*first, *last)).await? {
+                let rows = vec![vec![act(Word::Wait, Act::Part(Part::Any))]];
+                return Ok(page(step, Said::Whole(line), rows));
+            }
             let part = |part: &Part| vec![act(Word::Part(*part), Act::Part(*part))];
             let rows = Part::ALL.iter().map(part).collect();
             page(step, Said::Part(line), rows)
         }
         _ => list(talk, step).await?,
     })
+}
+
+/// Whether what is waited for begins at one time of the day only, as a class by its timetable may.
+async fn at_one_time(
+    talk: &Talk<'_>,
+    want: &Want,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<bool, StoreError> {
+    let service = salon::service(talk.tx, want.pick.service).await?;
+    let Some(class) = service.and_then(|service| service.class) else {
+        return Ok(false);
+    };
+    let days = first.iter_days().take_while(|day| *day <= last);
+    let minutes = days.flat_map(|day| class.minutes_on(day.weekday(), of(want)));
+    Ok(minutes.collect::<BTreeSet<_>>().len() == 1)
+}
+
+/// The specialist who is named.
+fn of(want: &Want) -> Option<StaffId> {
+    match want.pick.staff {
+        StaffChoice::Any => None,
+        StaffChoice::One(id) => Some(id),
+    }
+}
+
+/// A day for which nobody can wait.
+fn closed(date: NaiveDate) -> Button {
+    button(Label::Day(date, DayMark::Closed), Input::Nothing)
+}
+
+/// Closes the days on which a class with a timetable never takes place.
+fn without_class(rows: &mut Rows, class: &Class, staff: Option<StaffId>) {
+    if class.starts.is_empty() {
+        return;
+    }
+    for button in rows.iter_mut().flatten() {
+        if let Input::PickDay(day) = button.input
+            && class.minutes_on(day.weekday(), staff).next().is_none()
+        {
+            *button = closed(day);
+        }
+    }
 }
 
 /// Asks whether to wait no more.
@@ -179,10 +233,7 @@ async fn staff_name(talk: &Talk<'_>, staff: Option<StaffId>) -> Result<Option<St
 
 async fn names(talk: &Talk<'_>, want: &Want) -> Result<(String, Option<String>), StoreError> {
     let service = salon::service(talk.tx, want.pick.service).await?;
-    let staff = match want.pick.staff {
-        StaffChoice::Any => None,
-        StaffChoice::One(id) => Some(id),
-    };
+    let staff = of(want);
     let service = service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned());
     Ok((service, staff_name(talk, staff).await?))
 }
@@ -203,11 +254,9 @@ fn grid(talk: &Talk<'_>, month: Option<(i32, u32)>, first: NaiveDate, most: Opti
     let next = begin.checked_add_months(Months::new(1)).unwrap_or(begin);
     let all = begin.iter_days().take_while(|date| *date < next);
     let days = all.map(|date| {
-        let (mark, input) = match (first..=last).contains(&date) {
-            true => (DayMark::Outside, Input::PickDay(date)),
-            false => (DayMark::Closed, Input::Nothing),
-        };
-        (date, button(Label::Day(date, mark), input))
+        let ahead = (first..=last).contains(&date);
+        let open = || button(Label::Day(date, DayMark::Outside), Input::PickDay(date));
+        (date, if ahead { open() } else { closed(date) })
     });
     days::grid(shown, bounds, days.collect())
 }

@@ -39,6 +39,8 @@ pub enum Said {
     },
     /// Which part of the day?
     Part(Line),
+    /// Wait for that, of which there is one a day?
+    Whole(Line),
     /// What they wait for.
     List(Vec<Line>),
     /// Wait no more?

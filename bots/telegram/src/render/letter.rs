@@ -234,6 +234,9 @@ pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timest
     };
     let ahead = |until: Timestamp| (until >= now).then_some(until);
     let length = booking.time.until.ms() - booking.time.from.ms();
+    let doers = facts.doers.iter();
+    let one =
+        |(at, service, staff): &(Timestamp, _, _)| (*at, name(Some(service)), name(Some(staff)));
     VisitCard {
         service: match facts.settings.kind {
             // What comes by itself may be read by others.
@@ -241,6 +244,10 @@ pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timest
             _ => name(facts.service.as_ref().map(|service| &service.name)),
         },
         staff: name(facts.staff.as_ref().map(|staff| &staff.name)),
+        doers: match facts.settings.kind {
+            Kind::Clinic => Vec::new(),
+            _ => doers.map(one).collect(),
+        },
         at: booking.time.from,
         minutes: u32::try_from(length / MINUTE_MS).unwrap_or_default(),
         price: booking.price,

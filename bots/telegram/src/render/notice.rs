@@ -34,6 +34,19 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
             let reason = texts.plain(id, &args).into();
             ("notice-for-day", vec![("date", day), ("reason", reason)])
         }
+        Notice::NoClassThen { day, nearest } => (
+            "notice-no-class-then",
+            vec![
+                ("date", texts.date(*day).into()),
+                ("any", if nearest.is_some() { "yes" } else { "no" }.into()),
+                (
+                    "nearest",
+                    nearest
+                        .map_or_else(String::new, |at| texts.date_time(at))
+                        .into(),
+                ),
+            ],
+        ),
         Notice::BadName => only("notice-bad-name"),
         Notice::BadPhone { example } => (
             "notice-bad-phone",
@@ -80,10 +93,14 @@ fn said(texts: &Texts, notice: &Notice) -> Said {
         Notice::StaysThen => only("notice-stays-then"),
         Notice::AskedTimeGone => only("notice-asked-time-gone"),
         Notice::AskedOver => only("notice-asked-over"),
+        Notice::ComesThen(at) => (
+            "notice-comes-then",
+            vec![("date", texts.date_time(*at).into())],
+        ),
         Notice::Reviewed => only("notice-reviewed"),
         Notice::NewsDeclined => only("notice-news-declined"),
         Notice::NewsWanted => only("notice-news-wanted"),
-        Notice::Series(remark) => super::series::remark(*remark),
+        Notice::Series(remark) => super::series::remark(texts, remark),
         Notice::Waiting(remark) => super::waiting::remark(*remark),
         Notice::Work(remark) => {
             let id = super::work::remark(*remark);

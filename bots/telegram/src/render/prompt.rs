@@ -283,6 +283,7 @@ fn days(texts: &Texts, screen: &Screen) -> String {
         moving,
         any_free,
         best,
+        class,
     } = &screen.prompt
     else {
         return String::new();
@@ -301,7 +302,14 @@ fn days(texts: &Texts, screen: &Screen) -> String {
         with_staff(texts, staff.as_deref()),
         said(texts, none_free),
         said(texts, if *best { "days-best" } else { "" }),
-        texts.html("days-legend", &[]),
+        said(
+            texts,
+            if *class {
+                "days-legend-class"
+            } else {
+                "days-legend"
+            },
+        ),
         first_time(screen)
             .map(|at| zone(texts, at))
             .unwrap_or_default(),

@@ -168,15 +168,23 @@ pub(super) fn word(texts: &Texts, word: Word) -> String {
         Word::Instead => say("button-series-instead"),
         Word::LeaveOut => say("button-series-leave-out"),
         Word::Book(visits) => number("button-series-book", visits),
-        Word::CancelFrom => say("button-series-cancel-from"),
+        Word::OnlyThis => say("button-series-only-this"),
+        Word::CancelFrom(visits) => number("button-series-cancel-from", visits),
     }
 }
 
 /// A remark: its text and what is filled in.
-pub(super) fn remark(remark: Remark) -> (&'static str, Vec<(&'static str, Arg)>) {
+pub(super) fn remark(texts: &Texts, remark: &Remark) -> (&'static str, Vec<(&'static str, Arg)>) {
     match remark {
         Remark::Changed => ("notice-series-changed", Vec::new()),
-        Remark::Cancelled(visits) => ("notice-series-cancelled", vec![("count", visits.into())]),
+        Remark::Cancelled(starts) => {
+            let dates: Vec<String> = starts.iter().map(|at| texts.short_date_time(*at)).collect();
+            let args = vec![
+                ("count", count(starts.len())),
+                ("dates", dates.join("\n").into()),
+            ];
+            ("notice-series-cancelled", args)
+        }
     }
 }
 

@@ -38,6 +38,7 @@ fn visit() -> VisitCard {
     VisitCard {
         service: "Cut & <wash>".into(),
         staff: "Anna".into(),
+        doers: Vec::new(),
         at: AT,
         minutes: 90,
         price: Some(Money {
@@ -184,6 +185,7 @@ fn free_full_and_closed_days_have_marks_that_the_legend_explains() {
         moving: None,
         any_free: true,
         best: false,
+        class: false,
     });
     let marks = [DayMark::Free, DayMark::Full, DayMark::Closed];
     days.rows = vec![

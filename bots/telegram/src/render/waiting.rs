@@ -36,13 +36,17 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
                 with_staff(texts, staff.as_deref()),
             ])
         }
-        Said::Part(wanted) => {
+        Said::Part(wanted) | Said::Whole(wanted) => {
+            let id = match said {
+                Said::Whole(_) => "waiting-whole",
+                _ => "waiting-part",
+            };
             let args = [
                 ("service", wanted.service.as_str().into()),
                 ("date", days(texts, wanted).into()),
             ];
             lines([
-                texts.html("waiting-part", &[]),
+                texts.html(id, &[]),
                 texts.html("visit-line", &args),
                 with_staff(texts, wanted.staff.as_deref()),
             ])

@@ -39,6 +39,7 @@ pub fn why_not_day<'a>(
                 window_days: rules.window_days,
             });
         }
+        DayState::NoClass => return Some(WhyNot::NoClass),
         DayState::Full | DayState::Closed => {}
     }
     let from = super::day_start(rules.zone, date);

@@ -36,6 +36,8 @@ pub enum DayState {
     },
     /// There are working hours, but nothing left in them that may be booked.
     Full,
+    /// There are working hours, but by its timetable the class does not take place.
+    NoClass,
     /// Nobody works.
     Closed,
     /// In the past, or further ahead than the salon books.
@@ -96,7 +98,8 @@ pub fn offer<'a>(
     for (day, offer) in offers.iter_mut().skip(first).take(days).enumerate() {
         offer.slots = shared_slots(plans, &found, offer.date, day);
         offer.state = match offer.slots.len() {
-            0 if found.iter().any(|starts| starts.works[day]) => DayState::Full,
+            0 if found.iter().any(|starts| starts.begins[day]) => DayState::Full,
+            0 if found.iter().any(|starts| starts.works[day]) => DayState::NoClass,
             0 => DayState::Closed,
             slots => DayState::Free { slots },
         };
@@ -154,6 +157,8 @@ struct FreeStarts {
     ends: Vec<usize>,
     /// Whether they work at all on that day.
     works: Vec<bool>,
+    /// Whether a visit could begin in those hours if nothing were in the way, or a class takes place.
+    begins: Vec<bool>,
 }
 
 impl FreeStarts {
@@ -170,6 +175,7 @@ impl FreeStarts {
             starts: Vec::with_capacity(calendar.days * 16),
             ends: Vec::with_capacity(calendar.days),
             works: vec![false; calendar.days],
+            begins: vec![false; calendar.days],
         };
         let timetable = plan.class.as_ref().and_then(|class| class.starts.as_ref());
         let timetable = timetable.map(|starts| calendar.moments(starts));
@@ -178,7 +184,11 @@ impl FreeStarts {
                 break;
             }
             found.ends.resize(opening.day, found.starts.len());
-            found.works[opening.day] |= !covers(&off, &opening.time);
+            let works = !covers(&off, &opening.time);
+            let hours = opening.time.from..opening.time.until;
+            let in_hours = |starts: &Vec<Timestamp>| starts.iter().any(|at| hours.contains(at));
+            found.works[opening.day] |= works;
+            found.begins[opening.day] |= works && timetable.as_ref().is_none_or(in_hours);
             if plan.cap_reached(calendar.date(opening.day)).is_some() {
                 continue;
             }
@@ -256,14 +266,15 @@ impl FreeStarts {
             from = *end;
             let place = all.len();
             all.extend(own.filter(|start| !class.events.contains_key(start)));
-            let events = class
-                .events
-                .range(calendar.span(day))
-                .map(|(start, _)| *start);
-            all.extend(events.filter(|start| {
+            let events = class.events.range(calendar.span(day));
+            let given = events.filter(|(start, _)| !plan.is_away(**start));
+            for (start, _) in given {
+                self.begins[day] = true;
                 let ahead = *start >= horizon.earliest && plan.current != Some(*start);
-                ahead && plan.can_join(*start) && !plan.is_away(*start)
-            }));
+                if ahead && plan.can_join(*start) {
+                    all.push(*start);
+                }
+            }
             all[place..].sort_unstable();
             *end = all.len();
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use botique_domain::{
     Interval, StaffId, Timestamp,
     availability::{
-        Asked, ClassPlan, Part, Rules, Slot, StaffPlan, WhyNot, choices, claims_of, doubt, offer,
-        salon_date, why_not_day, why_not_visit,
+        Asked, ClassPlan, DayState, Part, Rules, Slot, StaffPlan, WhyNot, choices, claims_of,
+        doubt, offer, salon_date, why_not_day, why_not_visit,
     },
     schedule::MinuteOfDay,
 };
@@ -98,6 +98,12 @@ proptest! {
         let clock = naive::Clock::around(&rules, day);
         let expected = naive::offer(&clock, &rules, &parts, day, 2, now);
         prop_assert_eq!(slots(&rules, &parts, day, now), expected);
+        let days = day - Days::new(2)..=day + Days::new(2);
+        for shown in offer(&rules, &parts, days, now) {
+            let of = (shown.date, shown.slots.len());
+            let expected = naive::state(&clock, &rules, &parts[0].plans, of, now);
+            prop_assert_eq!(shown.state, expected, "{}", shown.date);
+        }
     }
 }
 
@@ -211,6 +217,29 @@ fn a_day_of_full_classes_says_so() {
     // Staff are told by the class itself that it is full: that is no rule of the salon's.
     let start = utc("2026-03-10T10:40:00Z");
     assert_eq!(doubt(&rules(UTC), &plan, start, utc(NOW)), None);
+}
+
+#[test]
+fn a_day_without_a_class_is_neither_full_nor_a_reason_to_wait() {
+    let day = date("2026-03-10");
+    let state = |plan: &StaffPlan| {
+        offer(&rules(UTC), std::slice::from_ref(plan), day..=day, utc(NOW))[0].state
+    };
+    let other_days = yoga(Some(&[(Weekday::Wed, 10 * 60)]), &[]);
+    assert_eq!(state(&other_days), DayState::NoClass);
+    let why = why_not_day(
+        &rules(UTC),
+        std::slice::from_ref(&other_days),
+        day,
+        utc(NOW),
+    );
+    assert_eq!(why, Some(WhyNot::NoClass));
+    // One that takes place all the same counts, and so does one that only has its time taken.
+    let besides = yoga(Some(&[(Weekday::Wed, 10 * 60)]), &[("11:00", 0)]);
+    assert_eq!(state(&besides), DayState::Full);
+    let mut taken = yoga(Some(&[(Weekday::Tue, 10 * 60)]), &[]);
+    taken.busy = claims_of(&taken.visit, utc("2026-03-10T10:00:00Z"));
+    assert_eq!(state(&taken), DayState::Full);
 }
 
 #[test]

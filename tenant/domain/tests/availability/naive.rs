@@ -2,7 +2,7 @@
 
 use botique_domain::{
     Interval, Timestamp,
-    availability::{Asked, ClassPlan, Need, Rules, Slot, StaffPlan, Visit},
+    availability::{Asked, ClassPlan, DayState, Need, Rules, Slot, StaffPlan, Visit},
 };
 use chrono::{Datelike, Days, NaiveDate, Timelike};
 
@@ -217,6 +217,49 @@ pub fn offer<'a>(
         }
     }
     found
+}
+
+/// What the calendar shows on a day with so many free starts.
+pub fn state(
+    clock: &Clock,
+    rules: &Rules,
+    plans: &[StaffPlan],
+    (date, slots): (NaiveDate, usize),
+    now: Timestamp,
+) -> DayState {
+    let today = now.local(rules.zone).date_naive();
+    if date < today || date > today + Days::new(u64::from(rules.window_days)) {
+        return DayState::OutOfWindow;
+    }
+    if slots > 0 {
+        return DayState::Free { slots };
+    }
+    let service = Service::new(clock, plans, &[]);
+    let minutes = || (0..clock.wall.len()).filter(|index| clock.wall[*index].0 == date);
+    let (mut works, mut begins) = (false, false);
+    for worker in &service.workers {
+        for opened in minutes().filter(|index| worker.opened[*index] == Some(*index)) {
+            let mut hours = minutes().filter(|index| worker.opened[*index] == Some(opened));
+            let there = hours.clone().any(|index| !worker.away[index]);
+            let timetable = worker
+                .plan
+                .class
+                .as_ref()
+                .and_then(|class| class.starts.as_ref());
+            works |= there;
+            begins |= there && (timetable.is_none() || hours.any(|index| worker.timetable[index]));
+        }
+        let given = |index: usize| {
+            let away = || needed(&worker.plan.visit, index).any(|at| worker.away[at]);
+            worker.seats(clock.at(index)).is_some() && !away()
+        };
+        begins |= minutes().any(given);
+    }
+    match (begins, works) {
+        (true, _) => DayState::Full,
+        (false, true) => DayState::NoClass,
+        (false, false) => DayState::Closed,
+    }
 }
 
 /// One visit of a series: when it would begin, whether it can, and where it cannot the nearest time.

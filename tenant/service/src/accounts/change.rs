@@ -27,7 +27,7 @@ impl Accounts {
         new: &str,
     ) -> Result<Entered, AccountError> {
         let account = self.prove(visitor, old).await?;
-        passwords::check(new, &account.email)?;
+        passwords::check(new, Some(&account.email))?;
         let hash = self.passwords.hash(new).await?;
         let (id, now) = (account.id, self.clock.now());
         self.directory
@@ -90,7 +90,7 @@ impl Accounts {
         password: &str,
     ) -> Result<AccountId, AccountError> {
         let email = Email::parse(email).ok_or(AccountError::Email)?;
-        passwords::check(password, &email)?;
+        passwords::check(password, Some(&email))?;
         let now = self.clock.now();
         let owner = Arc::new(AccountRow {
             id: fresh_id().into(),

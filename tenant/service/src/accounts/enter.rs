@@ -48,6 +48,24 @@ pub struct SignUp {
     pub terms: String,
 }
 
+impl SignUp {
+    /// All that is wrong with it, as far as it tells itself.
+    pub fn faults(&self) -> Vec<AccountError> {
+        let email = Email::parse(&self.email);
+        let mut found = Vec::new();
+        if let Err(fault) = passwords::check(&self.password, email.as_ref()) {
+            found.push(fault);
+        }
+        if email.is_none() {
+            found.push(AccountError::Email);
+        }
+        if self.terms.is_empty() {
+            found.push(AccountError::Terms);
+        }
+        found
+    }
+}
+
 /// A session that has just begun.
 #[derive(Clone, Debug)]
 pub struct Entered {
@@ -105,7 +123,7 @@ impl Accounts {
         if new.terms.is_empty() {
             return Err(AccountError::Terms);
         }
-        passwords::check(&new.password, &email)?;
+        passwords::check(&new.password, Some(&email))?;
         let password_hash = self.passwords.hash(&new.password).await?;
         let now = self.clock.now();
         let account = AccountRow {

@@ -22,9 +22,10 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 32;
 
 /// Refuses a password that is too short, too long, the address, or among the commonest.
-pub(super) fn check(password: &str, email: &Email) -> Result<(), AccountError> {
+pub(super) fn check(password: &str, email: Option<&Email>) -> Result<(), AccountError> {
     let plain = password.trim().to_lowercase();
-    let guessable = plain == email.key() || common::COMMON.contains(&plain.as_str());
+    let address = email.is_some_and(|email| plain == email.key());
+    let guessable = address || common::COMMON.contains(&plain.as_str());
     if LENGTH.contains(&password.chars().count()) && !guessable {
         Ok(())
     } else {

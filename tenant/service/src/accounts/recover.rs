@@ -48,7 +48,7 @@ impl Accounts {
         };
         tx.commit().await?;
         let account = found.ok_or(AccountError::LinkOver)?;
-        passwords::check(password, &account.email)?;
+        passwords::check(password, Some(&account.email))?;
         let hash = self.passwords.hash(password).await?;
         let id = account.id;
         self.directory

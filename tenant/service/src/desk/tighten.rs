@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use domain::{
     Actor, BookingId, Interval, StaffId, Timestamp,
-    availability::{Rules, StaffPlan, Visit as Length, claim_of, day_start, salon_date},
+    availability::{
+        ClassPlan, Part, Rules, StaffPlan, Visit as Length, claim_of, day_start, salon_date,
+    },
     booking::Status,
+    catalogue::Service,
     message::{Message, Recipient},
     settings::Settings,
     tighten::{Answer, Movable, Move, answer_until, tighten},
@@ -14,11 +17,12 @@ use domain::{
 };
 use store::{
     asked::{self, Asked},
+    claims::{self, Claim},
     hours::Hours,
 };
 
 use super::Visit;
-use crate::{StoreError, TenantTx, booking::BookError, messages};
+use crate::{StoreError, TenantTx, booking::BookError, messages, slots};
 
 /// Gaps are looked for so many days ahead, today among them.
 const DAYS: u64 = 7;
@@ -111,14 +115,44 @@ pub async fn ask_to_move(
     Ok(())
 }
 
+/// Takes back what a client was asked; what they answer later changes nothing.
+///
+/// # Errors
+/// [`BookError::Changed`] when they have answered, or nothing was asked.
+pub async fn withdraw_question(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    booking: BookingId,
+) -> Result<(), BookError> {
+    let found = store::bookings::find(tx, booking).await?;
+    found.ok_or(BookError::UnknownBooking)?;
+    let asked = asked::find(tx, booking).await?;
+    let (Some(asked), true) = (asked, asked::withdraw(tx, booking).await?) else {
+        return Err(BookError::Changed);
+    };
+    let (old, new) = (Some(&asked.to), None::<&Timestamp>);
+    super::note(
+        tx,
+        (now, actor),
+        "booking.question_withdrawn",
+        booking.into(),
+        old,
+        new,
+    )
+    .await?;
+    Ok(())
+}
+
 /// Everything about the days looked at.
 struct Week {
     rules: Rules,
     plans: Vec<StaffPlan>,
     visits: Vec<Visit>,
-    claims: Vec<(BookingId, StaffId, Interval)>,
+    claims: Vec<Claim>,
     lengths: BTreeMap<BookingId, Length>,
-    shortest: BTreeMap<StaffId, Length>,
+    /// What each specialist does, as parts of which only hours and claims are missing.
+    services: BTreeMap<StaffId, Vec<Part>>,
     asked: Vec<Asked>,
     reached: BTreeSet<domain::ClientId>,
 }
@@ -138,7 +172,7 @@ impl Week {
         team.retain(|staff| staff.active);
         let ids: Vec<StaffId> = team.iter().map(|staff| staff.id).collect();
         let hours = store::hours::list(tx, &ids, (first, last), range).await?;
-        let claims = asked::list_claims(tx, range).await?;
+        let claims = claims::list(tx, range, None::<BookingId>).await?;
         let visits = store::agenda::list_in(tx, range).await?;
         let visits: Vec<Visit> = visits.into_iter().map(Visit::from).collect();
         let services = store::services::list(tx).await?;
@@ -170,10 +204,7 @@ impl Week {
         Ok(Self {
             rules: Rules::from(settings),
             plans: plans.collect(),
-            shortest: store::habits::list_shortest(tx)
-                .await?
-                .into_iter()
-                .collect(),
+            services: services_of(tx, &services, &claims).await?,
             reached: asked::list_reached(tx, range).await?.into_iter().collect(),
             visits,
             claims,
@@ -188,12 +219,20 @@ impl Week {
 
     /// What may be asked for of a specialist's day.
     fn of_day(&self, plan: &StaffPlan, date: NaiveDate, now: Timestamp) -> Vec<Proposal> {
-        let Some(shortest) = self.shortest.get(&plan.staff) else {
-            return Vec::new();
-        };
         let mut plan = plan.clone();
         // Where somebody was asked to come nobody else is asked to.
         plan.busy.extend(self.wanted(&plan));
+        let services = self.services.get(&plan.staff);
+        let services = services.map_or_else(Vec::new, |all| with_hours(all, &plan));
+        let lengths = services.iter().flat_map(|part| &part.plans);
+        let lengths = lengths.map(|own| Length {
+            gaps: Vec::new(),
+            ..own.visit.clone()
+        });
+        let whole = |one: &Length| one.minutes + one.buffer_before_min + one.buffer_after_min;
+        let Some(shortest) = lengths.min_by_key(whole) else {
+            return Vec::new();
+        };
         let movable: Vec<Movable> = self
             .visits
             .iter()
@@ -202,12 +241,17 @@ impl Week {
                 let of_day = salon_date(self.rules.zone, booking.time.from) == date;
                 let free = booking.status == Status::Confirmed && !booking.doubled;
                 let mut asked = self.asked.iter().filter(|one| one.booking == booking.id);
-                let again = asked.any(|one| one.from == booking.time.from);
+                // Who came along with one move is not asked for another, until they choose a time themselves.
+                let again = asked.any(|one| {
+                    let moved = one.answer == Answer::Yes && one.to == booking.time.from;
+                    moved || one.from == booking.time.from
+                });
                 of_day && free && !again && booking.staff == plan.staff
             })
             .filter_map(|visit| self.movable(visit))
             .collect();
-        let moves = tighten(&self.rules, &plan, shortest, &movable, (date, now));
+        let of_use = (&shortest, services.as_slice());
+        let moves = tighten(&self.rules, &plan, of_use, &movable, (date, now));
         moves
             .into_iter()
             .filter_map(|wanted| {
@@ -224,12 +268,13 @@ impl Week {
 
     fn movable(&self, visit: &Visit) -> Option<Movable> {
         let booking = visit.booking.id;
-        let own = self.claims.iter().filter(|(owner, _, _)| *owner == booking);
+        let owner = uuid::Uuid::from(booking);
+        let own = self.claims.iter().filter(|claim| claim.owner == owner);
         Some(Movable {
             booking,
             start: visit.booking.time.from,
             visit: self.lengths.get(&booking)?.clone(),
-            claims: own.map(|(_, _, time)| *time).collect(),
+            claims: own.map(|claim| claim.time).collect(),
         })
     }
 
@@ -246,9 +291,61 @@ impl Week {
     }
 }
 
+/// What each specialist does of the services that can be booked; what takes as much of the same is there
+/// once.
+async fn services_of(
+    tx: &TenantTx,
+    services: &[Service],
+    claims: &[Claim],
+) -> Result<BTreeMap<StaffId, Vec<Part>>, StoreError> {
+    let resources = match services.iter().any(|service| !service.needs.is_empty()) {
+        true => store::resources::list(tx).await?,
+        false => Vec::new(),
+    };
+    let mut found: BTreeMap<StaffId, Vec<Part>> = BTreeMap::new();
+    for (staff, service, minutes) in store::staff::list_skills(tx).await? {
+        let service = services.iter().find(|one| one.id == service && one.active);
+        let Some(service) = service else { continue };
+        let mut own = plan(staff, Hours::default(), &[]);
+        own.visit = slots::visit_of(service, minutes.unwrap_or(service.minutes));
+        // Classes that take place are claims.
+        let class = service.class.as_ref();
+        own.class = class.map(|class| ClassPlan::of(class, staff, &[]));
+        let needs = slots::needs(service, &resources, claims);
+        let all = found.entry(staff).or_default();
+        let known = all.iter().any(|part| {
+            let same = |one: &StaffPlan| one.visit == own.visit && one.class == own.class;
+            part.needs == needs && part.plans.iter().all(same)
+        });
+        if !known {
+            all.push(Part {
+                plans: vec![own],
+                needs,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The services of a specialist in their hours.
+fn with_hours(services: &[Part], plan: &StaffPlan) -> Vec<Part> {
+    let own = |one: &StaffPlan| StaffPlan {
+        visit: one.visit.clone(),
+        class: one.class.clone(),
+        ..plan.clone()
+    };
+    services
+        .iter()
+        .map(|part| Part {
+            plans: part.plans.iter().map(own).collect(),
+            needs: part.needs.clone(),
+        })
+        .collect()
+}
+
 /// The hours of a specialist and what takes their time, whatever the visit.
-fn plan(staff: StaffId, hours: Hours, claims: &[(BookingId, StaffId, Interval)]) -> StaffPlan {
-    let own = claims.iter().filter(|(_, of, _)| *of == staff);
+fn plan(staff: StaffId, hours: Hours, claims: &[Claim]) -> StaffPlan {
+    let own = claims.iter().filter(|claim| claim.subject == staff);
     StaffPlan {
         staff,
         position: 0,
@@ -256,7 +353,7 @@ fn plan(staff: StaffId, hours: Hours, claims: &[(BookingId, StaffId, Interval)])
         weekly: hours.weekly,
         overrides: hours.overrides,
         time_off: hours.time_off.into_iter().map(|(_, time)| time).collect(),
-        busy: own.map(|(_, _, time)| *time).collect(),
+        busy: own.map(|claim| claim.time).collect(),
         booked: BTreeMap::new(),
         daily_cap: None,
         current: None,

@@ -1,7 +1,7 @@
 //! What a message is made of: the visit, the people, the salon's own words.
 
 use domain::{
-    Lang, Timestamp,
+    Lang, Localized, Timestamp,
     alert::Topic,
     booking::Booking,
     catalogue::Service,
@@ -43,6 +43,8 @@ pub struct Facts {
     pub prepares: bool,
     /// The visit's specialist.
     pub staff: Option<Staff>,
+    /// Who does which of its services from when, where that are several.
+    pub doers: Vec<(Timestamp, Localized, Localized)>,
     /// The visits of a series of which it tells, as far as they are as it says; soonest first.
     pub series: Vec<Booking>,
     /// The salon's own words for it, with variables.
@@ -113,6 +115,7 @@ pub async fn facts_for(
         Some(booking) => crate::salon::of_visit(tx, booking).await?,
         None => (None, None),
     };
+    let doers = crate::salon::doers(tx, booking.as_ref()).await?;
     let prepares = match (&booking, &letter.message) {
         (Some(booking), Message::Reminder { .. }) => {
             !store::intake::preparation(tx, booking.service)
@@ -138,6 +141,7 @@ pub async fn facts_for(
     };
     Ok(Some(Facts {
         settings,
+        doers,
         prepares,
         series,
         own_data,

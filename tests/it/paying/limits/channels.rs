@@ -73,6 +73,7 @@ pub struct Ready {
 /// whoever is signed in, or make another salon, which has a plan of its own.
 pub const MAKE_NOTHING: &[&str] = &[
     "/app/{slug}/gaps/{id}/ask/{to}",
+    "/app/{slug}/gaps/{id}/withdraw",
     "/app/{slug}/clients/{id}/notes",
     "/app/{slug}/clients/{id}/notes/read",
     "/app/{slug}/services/{id}/questions",

@@ -93,8 +93,13 @@ pub async fn come_to_a_class(stage: &Stage<'_>) {
     takes_for(stage, at(1, 3), "Lena").await;
     mila.says("/book").await;
     mila.taps("button-service").await;
+    mila.sees(&["days-legend-class"]);
+    mila.taps_just("4–").await;
+    mila.sees(&["notice-no-class-then"]);
     mila.taps_just("3✕").await;
-    mila.sees(&["notice-for-day", "notice-class-full"]);
+    mila.sees(&["notice-for-day", "notice-class-full", "waiting-whole"]);
+    mila.taps("button-waiting-wait").await;
+    mila.sees(&["notice-waiting-added"]);
 }
 
 pub async fn come_to_work(stage: &Stage<'_>) {

@@ -64,8 +64,12 @@ pub async fn is_asked_to_move(stage: &Stage<'_>) {
     moves::asks(office, days[0]).await.unwrap();
     anna.waits().await;
     anna.sees(&["message-move-asked", "button-come-at", "button-keep-visit"]);
+    // Who is about to book goes on with that.
+    anna.says("/book").await;
+    anna.taps("button-service").await;
     anna.taps("button-come-at").await;
-    anna.sees(&["moved"]);
+    anna.sees(&["notice-comes-then", "days"]);
+    anna.says("/start").await;
     moves::asks(office, days[1]).await.unwrap();
     anna.waits().await;
     anna.taps("button-keep-visit").await;

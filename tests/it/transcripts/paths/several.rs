@@ -4,7 +4,7 @@ use domain::catalogue::Needed;
 use service::desk;
 
 use super::booking::goes_to_times;
-use crate::transcripts::walk::Stage;
+use crate::{harness::post_office::staff, transcripts::walk::Stage};
 
 pub async fn books_two_services(stage: &Stage<'_>) {
     let mut anna = stage.person("Anna");
@@ -38,6 +38,33 @@ pub async fn books_two_services(stage: &Stage<'_>) {
     anna.taps("button-confirm-move").await;
     anna.says("/start").await;
     anna.sees(&["button-again"]);
+    // What comes next is done by somebody else, and the visit says who does what.
+    stage.hires("Boris").await;
+    shares_the_work(stage).await;
+    anna.says("/book").await;
+    anna.taps("button-service").await;
+    anna.taps("button-add-service").await;
+    anna.taps("button-service").await;
+    anna.taps("button-next").await;
+    anna.taps_on("•").await;
+    anna.taps_first_time().await;
+    anna.sees(&["summary"]);
+    anna.taps("button-confirm-booking").await;
+    anna.waits().await;
+}
+
+/// The second service is done by the second specialist alone, the others by the first one.
+async fn shares_the_work(stage: &Stage<'_>) {
+    let now = stage.now();
+    let shared = stage.office.tenant.scope.run(move |tx| async move {
+        let team = desk::staff_list(&tx).await?;
+        let services = desk::services(&tx).await?;
+        let mut all: Vec<_> = services.iter().map(|service| service.id).collect();
+        let his = all.remove(1);
+        desk::choose_services(&tx, now, &staff(), team[0].id, &all).await?;
+        desk::choose_services(&tx, now, &staff(), team[1].id, &[his]).await
+    });
+    shared.await.unwrap();
 }
 
 /// Each day is full: of a room that there is not, then because what follows takes a day.

@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{ServiceId, StaffId, client::Client, waitlist::Part};
+use domain::{
+    ClientId, ServiceId, StaffId,
+    client::Client,
+    settings::Settings,
+    waitlist::{Mode, Part},
+};
 use serde::Deserialize;
 use service::{
     desk::{self, Who},
@@ -185,28 +190,35 @@ async fn view(
             Some(id) => desk::client(&tx, id).await?,
             None => None,
         };
-        Ok::<_, service::StoreError>((Team::read(&tx).await?, client))
+        let rules = waitlist::rules(&tx).await?;
+        Ok::<_, service::StoreError>((Team::read(&tx).await?, client, rules.mode))
     });
-    let (team, client) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    let (team, client, mode) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
     let (words, base) = (here.words, base(member));
+    let form = |wrong: Wrong| Form {
+        action: format!("{base}/new"),
+        error: wrong.whole.clone(),
+        controls: controls(here, &team, (typed, client.as_ref()), wrong),
+        submit: words.say("waitlist-add"),
+        ..Form::default()
+    };
+    let forms = match mode {
+        Mode::Off => Vec::new(),
+        _ => vec![form(wrong)],
+    };
     Ok(DeskForm {
         frame: frame(here, member, "waitlist", words.say("waitlist-add")),
         back: Some((base.clone(), words.say("nav-waitlist"))),
-        lead: client.as_ref().map_or_else(
-            || words.say("waitlist-add-lead"),
-            |client| {
+        lead: match &client {
+            _ if mode == Mode::Off => words.say("waitlist-off"),
+            None => words.say("waitlist-add-lead"),
+            Some(client) => {
                 let name = calendar::client_name(here, client);
                 words.with("visit-for", &[("name", name.into())])
-            },
-        ),
+            }
+        },
         add: None,
-        forms: vec![Form {
-            action: format!("{base}/new"),
-            error: wrong.whole.clone(),
-            controls: controls(here, &team, (typed, client.as_ref()), wrong),
-            submit: words.say("waitlist-add"),
-            ..Form::default()
-        }],
+        forms,
         lists: Vec::new(),
     })
 }

@@ -85,19 +85,30 @@ fn view(here: &Here, member: &Member, shown: &Shown, error: String) -> DeskForm 
         member.tenant.slug, line.wait.client
     );
     let mut lead = shown.team.told(here, &texts, &line.wait);
-    if !line.reached {
-        lead = format!("{lead}. {}", words.say("waitlist-unreached"));
-    }
+    let since = texts.date_time(line.wait.since);
+    let since = words.with("waitlist-since", &[("since", since.into())]);
+    lead = format!("{lead}. {since}.");
     let waits = line.wait.state == domain::waitlist::State::Waiting;
+    let phone = phone_of(line);
+    if waits && !line.reached {
+        let known = if phone.is_empty() { "no" } else { "yes" };
+        let args = [("known", known.into()), ("phone", phone.clone().into())];
+        lead = format!("{lead} {}", words.with("waitlist-unreached", &args));
+        let free = shown.free.first().map(|(_, start)| texts.date_time(*start));
+        if let Some(free) = free {
+            let soonest = words.with("waitlist-soonest", &[("time", free.into())]);
+            lead = format!("{lead} {soonest}");
+        }
+    }
     if waits && shown.free.is_empty() {
-        lead = format!("{lead}. {}", words.say("waitlist-no-times"));
+        lead = format!("{lead} {}", words.say("waitlist-no-times"));
     }
     DeskForm {
         frame: frame(here, member, "waitlist", name_of(here, line)),
         back: Some((base.clone(), words.say("nav-waitlist"))),
         lead,
         add: waits.then(|| (book, words.say("visit-add"))),
-        forms: if waits && !shown.free.is_empty() || !error.is_empty() {
+        forms: if waits && line.reached && !shown.free.is_empty() || !error.is_empty() {
             vec![form(here, &base, &texts, shown, error)]
         } else {
             Vec::new()

@@ -50,6 +50,7 @@ pub(super) async fn calendar(
         moving: wanted.moving,
         any_free,
         best: !best.is_empty(),
+        class: offers.iter().any(|offer| offer.state == DayState::NoClass),
     };
     let days = offers.iter().map(|offer| (offer.date, day_button(offer)));
     let mut rows: Rows = best
@@ -159,7 +160,7 @@ fn day_button(offer: &DayOffer) -> Button {
     let mark = match offer.state {
         DayState::Free { .. } => DayMark::Free,
         DayState::Full => DayMark::Full,
-        DayState::Closed => DayMark::Closed,
+        DayState::NoClass | DayState::Closed => DayMark::Closed,
         DayState::OutOfWindow => DayMark::Outside,
     };
     let input = match mark {

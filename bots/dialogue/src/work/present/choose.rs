@@ -296,6 +296,7 @@ async fn add_sure(
     let visit = VisitCard {
         service: service.name.get(talk.lang).to_owned(),
         staff,
+        doers: Vec::new(),
         at: *start,
         minutes: minutes(talk, wish).await?,
         price: service.price,

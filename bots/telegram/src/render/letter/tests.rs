@@ -64,6 +64,7 @@ fn facts(words: &str, value: &str) -> Facts {
     let id = Uuid::from_u128(7);
     let start = Timestamp::from_ms(1_772_431_200_000);
     Facts {
+        doers: Vec::new(),
         prepares: true,
         series: Vec::new(),
         settings: settings(value, value),

@@ -147,11 +147,24 @@ fn whole(texts: &Texts, heading: &str, visit: &VisitCard, rest: String) -> Strin
 
 /// A visit in a few lines.
 pub(in crate::render) fn card(texts: &Texts, visit: &VisitCard) -> String {
+    let doer = |(at, service, staff): &(Timestamp, String, String)| {
+        let args = [
+            ("time", texts.time(*at).into()),
+            ("service", service.as_str().into()),
+            ("staff", staff.as_str().into()),
+        ];
+        texts.plain("card-doer", &args)
+    };
+    let doers: Vec<String> = visit.doers.iter().map(doer).collect();
+    let staff = match doers.as_slice() {
+        [] => visit.staff.clone(),
+        all => all.join("\n👤 "),
+    };
     let args = [
         ("service", visit.service.as_str().into()),
         ("date", texts.date_time(visit.at).into()),
         ("length", texts.length(visit.minutes).into()),
-        ("staff", visit.staff.as_str().into()),
+        ("staff", staff.into()),
     ];
     let price = visit
         .price

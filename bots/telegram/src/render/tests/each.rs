@@ -68,6 +68,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             moving: None,
             any_free: true,
             best: true,
+            class: false,
         },
         Prompt::Days {
             service: service.clone(),
@@ -75,6 +76,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             moving: Some(AT),
             any_free: false,
             best: false,
+            class: true,
         },
         Prompt::Times {
             date,
@@ -223,6 +225,7 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             first: date,
         }),
         waiting(Said::Part(waited(word))),
+        waiting(Said::Whole(waited(word))),
         waiting(Said::List(Vec::new())),
         waiting(Said::List(vec![waited(word), waited(word)])),
         waiting(Said::Leave(waited(word))),
@@ -339,6 +342,7 @@ pub(super) fn notices() -> Vec<Notice> {
         WhyNot::ClassFull,
         WhyNot::NoClass,
     ];
+    let no_class = |nearest| Notice::NoClassThen { day: date, nearest };
     let mut all = vec![
         Notice::JustTaken,
         Notice::AlreadyIn,
@@ -392,8 +396,11 @@ pub(super) fn notices() -> Vec<Notice> {
         Notice::StaysThen,
         Notice::AskedTimeGone,
         Notice::AskedOver,
+        Notice::ComesThen(AT),
+        no_class(None),
+        no_class(Some(AT)),
     ];
-    all.extend([SeriesRemark::Changed, SeriesRemark::Cancelled(3)].map(Notice::Series));
+    all.extend([SeriesRemark::Changed, SeriesRemark::Cancelled(vec![AT, AT])].map(Notice::Series));
     all.extend(remarks().map(Notice::Waiting));
     all.extend(reasons.map(Notice::NotOffered));
     all.extend(reasons.map(|why| Notice::DayNotOffered(date, why)));

@@ -43,6 +43,7 @@ fn everywhere(word: &str) -> Localized {
 fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
     let (service, staff) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
     Facts {
+        doers: Vec::new(),
         prepares: true,
         series: Vec::new(),
         settings: settings(lang, kind, word),
@@ -183,7 +184,8 @@ fn of_series() -> impl Iterator<Item = Label> {
         Word::Repeat,
         Word::Instead,
         Word::LeaveOut,
-        Word::CancelFrom,
+        Word::OnlyThis,
+        Word::CancelFrom(3),
     ];
     let counted = |number| [Word::Weeks(number), Word::Times(number), Word::Book(number)];
     let all = plain
