@@ -79,9 +79,12 @@ async fn a_class_that_nobody_has_joined_is_listed_and_called_off(engine: Engine)
     });
     added.await.unwrap();
     let listed = async || {
-        let all = studio.tenant.within(|tx| async move { desk::unjoined(&tx, MONDAY).await });
+        let all = studio
+            .tenant
+            .within(|tx| async move { desk::unjoined(&tx, MONDAY).await });
         let all = all.await.into_iter();
-        all.map(|one| (one.time.from, one.taken)).collect::<Vec<_>>()
+        all.map(|one| (one.time.from, one.taken))
+            .collect::<Vec<_>>()
     };
     let next = NOON.plus_minutes(7 * 24 * 60);
     assert_eq!(listed().await, [(NOON, false), (next, false)]);

@@ -15,13 +15,21 @@ on_both_engines!(
 async fn shown(
     salon: &Salon,
     visit: &Booking,
-) -> (Vec<desk::Visit>, Vec<desk::Piece>, Vec<(Localized, Option<u32>)>) {
+) -> (
+    Vec<desk::Visit>,
+    Vec<desk::Piece>,
+    Vec<(Localized, Option<u32>)>,
+) {
     let (id, date) = (visit.id, salon_date(chrono_tz::Europe::Moscow, NOON));
     let read = salon.tenant.within(move |tx| async move {
         let visit = store::bookings::find(&tx, id).await?.unwrap();
         let mut day = desk::day(&tx, date).await?;
         let visits = day.staff.remove(0).visits;
-        Ok((visits, desk::pieces(&tx, &visit).await?, desk::rooms(&tx, &visit).await?))
+        Ok((
+            visits,
+            desk::pieces(&tx, &visit).await?,
+            desk::rooms(&tx, &visit).await?,
+        ))
     });
     read.await
 }
@@ -35,7 +43,10 @@ async fn the_day_shows_when_a_specialist_is_free_and_the_visit_which_chair_it_ha
     let colour = salon.books(vera, salon.query(COLOUR, &[]), NOON).await;
     let (visits, pieces, rooms) = shown(&salon, &colour.unwrap()).await;
     let pause = Interval::new(NOON.plus_minutes(30), NOON.plus_minutes(120));
-    assert_eq!((&visits[0].free, &pieces[0].free), (&vec![pause], &vec![pause]));
+    assert_eq!(
+        (&visits[0].free, &pieces[0].free),
+        (&vec![pause], &vec![pause])
+    );
     assert_eq!(rooms, [(Localized::one(Lang::En, "Chair"), Some(1))]);
 }
 

@@ -49,7 +49,11 @@ struct Known {
 /// [`StoreError`] when storage fails.
 pub async fn unjoined(tx: &TenantTx, now: Timestamp) -> Result<Vec<Unjoined>, StoreError> {
     let mut services = store::services::list_bookable(tx).await?;
-    services.retain(|one| one.class.as_ref().is_some_and(|class| !class.starts.is_empty()));
+    services.retain(|one| {
+        one.class
+            .as_ref()
+            .is_some_and(|class| !class.starts.is_empty())
+    });
     if services.is_empty() {
         return Ok(Vec::new());
     }
