@@ -200,7 +200,8 @@ pub(crate) async fn restore(
     });
     let class = match done.await {
         Ok(class) => class,
-        Err(BookError::NothingToUndo) => return Err(Refused::new(&here, Why::Missing)),
+        // It takes place, as somebody else has taken it back already; or there is no such class.
+        Err(BookError::NothingToUndo) => read(&here, &member, &address.1).await?.class.event.id,
         Err(error) => {
             let why = book_trouble(&here, error)?.0;
             let page = off(&here, &member, &site, id, why).await?;
