@@ -194,7 +194,11 @@ async fn what_is_wrong_at_the_door_is_said_beside_it() {
     let all = [("email", "jeanne"), ("password", "short")];
     let (status, page, _) = visitor.post("/signup", &all).await;
     assert_eq!(status.as_u16(), 422);
-    for says in ["not an e-mail address", "Too easy to guess", "We need your agreement"] {
+    for says in [
+        "not an e-mail address",
+        "Too easy to guess",
+        "We need your agreement",
+    ] {
         assert!(page.contains(says), "{says}: {page}");
     }
 }

@@ -363,11 +363,7 @@ pub fn doers(
     let named = |part: Part| {
         let service = services.iter().find(|one| one.id == part.service)?;
         let staff = team.iter().find(|one| one.id == part.staff)?;
-        Some((
-            part.time.from,
-            service.name.clone(),
-            staff.name.clone(),
-        ))
+        Some((part.time.from, service.name.clone(), staff.name.clone()))
     };
     visit.parts().filter_map(named).collect()
 }

@@ -213,7 +213,11 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
     let (_, page, _) = owner.get(&path(&format!("/{id}"))).await;
     assert!(page.contains("Nothing so far"), "{page}");
     // Whom the bot does not reach nothing is offered by it.
-    for words in ["please call +33 6 12 34 56 78", "On the list since", "soonest free time"] {
+    for words in [
+        "please call +33 6 12 34 56 78",
+        "On the list since",
+        "soonest free time",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("Offer a time"), "{page}");
@@ -226,7 +230,10 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
     let (_, page, _) = owner.get(&path("?state=ended")).await;
     assert!(page.contains("taken off the list"), "{page}");
     let rules = [("mode", "off"), ("minutes", "30")];
-    assert_eq!(owner.post(&path("/rules"), &rules).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(
+        owner.post(&path("/rules"), &rules).await.0,
+        StatusCode::SEE_OTHER
+    );
     for (closed, way) in [("", "waitlist/new"), ("/new", "name=\"first\"")] {
         let (_, page, _) = owner.get(&path(closed)).await;
         assert!(page.contains("There is no waitlist"), "{page}");

@@ -37,10 +37,7 @@ pub(crate) fn offered(talk: &Talk<'_>, visit: &Booking, place: Option<&Place>) -
 }
 
 /// How many visits of a series follow one, and the buttons that cancel it alone or them all.
-pub(crate) async fn later(
-    talk: &Talk<'_>,
-    visit: &Booking,
-) -> Result<(u32, Rows), StoreError> {
+pub(crate) async fn later(talk: &Talk<'_>, visit: &Booking) -> Result<(u32, Rows), StoreError> {
     let found = series::later(talk.tx, visit).await?;
     let after = u32::try_from(found.len().saturating_sub(1)).unwrap_or(u32::MAX);
     let rows = match after {

@@ -235,7 +235,8 @@ pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timest
     let ahead = |until: Timestamp| (until >= now).then_some(until);
     let length = booking.time.until.ms() - booking.time.from.ms();
     let doers = facts.doers.iter();
-    let one = |(at, service, staff): &(Timestamp, _, _)| (*at, name(Some(service)), name(Some(staff)));
+    let one =
+        |(at, service, staff): &(Timestamp, _, _)| (*at, name(Some(service)), name(Some(staff)));
     VisitCard {
         service: match facts.settings.kind {
             // What comes by itself may be read by others.

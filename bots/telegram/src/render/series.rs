@@ -171,10 +171,7 @@ pub(super) fn word(texts: &Texts, word: Word) -> String {
 }
 
 /// A remark: its text and what is filled in.
-pub(super) fn remark(
-    texts: &Texts,
-    remark: &Remark,
-) -> (&'static str, Vec<(&'static str, Arg)>) {
+pub(super) fn remark(texts: &Texts, remark: &Remark) -> (&'static str, Vec<(&'static str, Arg)>) {
     match remark {
         Remark::Changed => ("notice-series-changed", Vec::new()),
         Remark::Cancelled(starts) => {
