@@ -15,7 +15,7 @@ waitlist-unreached = { $known ->
 }
 waitlist-soonest = Eng yaqin boʻsh vaqt: { $time }.
 waitlist-since = Roʻyxatda: { $since } dan beri
-waitlist-off = Kutish roʻyxati yoʻq: boʻshagan vaqt hech kimga taklif qilinmaydi. Uni egasi «Boʻsh vaqtlar qanday taklif qilinadi» boʻlimida yoqadi.
+waitlist-off = Kutish roʻyxati yoʻq: boʻshagan vaqt hech kimga taklif qilinmaydi. Uni egasi «Boʻshagan vaqt qanday taklif qilinadi» boʻlimida yoqadi.
 waitlist-call = qoʻngʻiroq qiling
 waitlist-remove = Olib tashlash
 waitlist-remove-of = Roʻyxatdan olib tashlash: { $name }
