@@ -5,7 +5,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use crate::locales::said;
 
-/// The words of pages in one language, as a business of one kind says them; outside any, of no kind of its own.
+/// The words of pages in one language, as a business of one kind says them.
 #[derive(Clone, Copy, Debug)]
 pub struct Words(pub Lang, pub Kind);
 
