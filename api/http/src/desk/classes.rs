@@ -203,7 +203,7 @@ pub(crate) async fn restore(
         // It takes place, as somebody else has taken it back already; or there is no such class.
         Err(BookError::NothingToUndo) => read(&here, &member, &address.1).await?.class.event.id,
         Err(error) => {
-            let why = book_trouble(&here, error)?.0;
+            let why = book_trouble(&here, error)?;
             let page = off(&here, &member, &site, id, why).await?;
             let page = page.ok_or_else(|| Refused::new(&here, Why::Missing))?;
             return Ok(page::not_accepted(&page));

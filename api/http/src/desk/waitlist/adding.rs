@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    ClientId, ServiceId, StaffId,
+    ServiceId, StaffId,
     client::Client,
-    settings::Settings,
     waitlist::{Mode, Part},
 };
 use serde::Deserialize;
