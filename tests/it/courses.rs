@@ -3,14 +3,14 @@
 mod company;
 
 use domain::{
-    BookingId, Lang, Timestamp,
+    Lang, Timestamp,
     booking::{Part, Status},
     catalogue::Needed,
 };
 use service::{
     booking::{self, BookError},
     desk::{self, PutError, Terms},
-    slots::{self, Query, Wanted},
+    slots::{Query, Wanted},
 };
 
 mod pages;

@@ -296,7 +296,7 @@ fn what_is_counted_has_the_plural_forms_of_its_language() {
 #[test]
 fn numbers_sound_right() {
     let counted = |lang, id: &str, name: &'static str, number: i64| {
-        let values = std::collections::HashMap::from([(name.into(), number.into())]);
+        let values = HashMap::from([(name.into(), number.into())]);
         LOCALES.lookup_with_args(&language(lang), id, &values)
     };
     for (lang, said) in [
