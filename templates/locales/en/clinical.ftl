@@ -103,7 +103,10 @@ waitlist-lead-clinic = Patients who wait for a free time, longest first. When on
 waitlist-add-clinic = Put a patient on the list
 waitlist-add-lead-clinic = We write to patients of the bot as soon as a time becomes free. Others you call yourselves.
 waitlist-any-staff-clinic = any doctor
-waitlist-unreached-clinic = The bot does not reach them: please call.
+waitlist-unreached-clinic = { $known ->
+    [yes] The bot does not reach them: please call { $phone }.
+   *[no] The bot does not reach them, and no phone number is known.
+}
 waitlist-remove-ask-clinic = Take this patient off the waitlist?
 waitlist-mode-one-clinic = One patient after the other, in the order of the list
 waitlist-minutes-clinic = A time is kept for each patient, minutes
@@ -204,7 +207,6 @@ chat-words-hint-clinic = The patient reads it in the bot, in the clinic's name.
 chat-by-client-clinic = Patient
 chat-by-salon-clinic = Clinic
 chat-unreachable-clinic = The bot does not reach this patient: they never wrote to it, or blocked it. Please call them.
-error-taken-by-clinic = The doctor is busy then: { $visits }. You may book it beside that, or choose another time.
 client-email-hint-clinic = Used when the bot does not reach the patient.
 reminding-birthday-hint-clinic = Empty is none. Patients who told their birthday get them once a year in the bot, but for those who declined news. Who was born on 29 February gets them on the 28th in other years.
 set-holds-clinic = Times of one doctor kept within an hour for patients who have not confirmed
@@ -214,3 +216,56 @@ button-work-others-clinic = 🔀 Another doctor
 work-services-for-clinic = <b>A visit for { $client }.</b> Which service?
 work-hand-over-clinic = <b>Hand the visit to another doctor?</b>
 work-move-staff-clinic = Doctor: { $old } → { $new }
+
+cancel-later-lead-clinic = This visit and all later ones of its series. A patient who uses the bot is told.
+client-same-ask-clinic = This phone is in your list of patients already. Is it the same person?
+error-day-full-clinic = The doctor has as many visits as they take on one day.
+error-does-not-do-clinic = { $staff } does not do { $service }. Choose somebody else, or add it on the doctor’s page.
+error-meets-clinic = The patient has another visit then: { $visits }.
+error-time-off-clinic = The doctor is away then.
+error-too-far-clinic = This is further ahead than patients can book.
+notice-work-all-confirmed-clinic = { $count ->
+    [one] { $count } visit is confirmed.
+   *[other] { $count } visits are confirmed.
+} { $left ->
+    [0] A patient who uses the bot is told.
+    [one] { $left } other was changed or cancelled meanwhile.
+   *[other] { $left } others were changed or cancelled meanwhile.
+}
+notice-work-all-declined-clinic = { $count ->
+    [one] { $count } visit is declined.
+   *[other] { $count } visits are declined.
+} { $left ->
+    [0] A patient who uses the bot is told.
+    [one] { $left } other was changed or cancelled meanwhile.
+   *[other] { $left } others were changed or cancelled meanwhile.
+}
+notice-work-class-off-clinic = { $count ->
+    [0] The class is cancelled.
+    [one] The class is cancelled, together with { $count } visit. A patient who uses the bot is told.
+   *[other] The class is cancelled, together with { $count } visits. Patients who use the bot are told.
+}
+work-class-off-clinic = { $count ->
+    [0] <b>Cancel this class?</b> Nobody is booked any more.
+    [one] <b>Cancel this class?</b> { $count } visit will be cancelled, and the patient is told.
+   *[other] <b>Cancel this class?</b> { $count } visits will be cancelled, and every patient is told.
+}
+    Type the reason, the patients will read it. Nobody can book that time afterwards; on the desk, under “Hours”, you can take that back.
+work-decline-clinic = { $count ->
+    [one] <b>Decline { $count } visit?</b>
+   *[other] <b>Decline all { $count } visits?</b>
+}
+    Type the reason, the patient will read it, or skip it. They are cancelled then.
+class-empty-ask-clinic = Call off { $class }? The doctor is away then, and nobody can book it.
+class-is-off-clinic = { $count ->
+    [one] The class is called off, and with it { $count } visit. A patient who uses the bot is told.
+   *[other] The class is called off, and with it { $count } visits. Patients who use the bot are told.
+}
+class-restore-about-clinic = For 10 minutes you can take it back as a whole: the visits and the time of the doctor. Patients who had been told are told again.
+class-start-closed-clinic = Nobody who gives it works the whole time then, so patients could not book it.
+class-start-last-ask-clinic = Remove { $start }, the last start? Then the first patient opens a class at any free time.
+class-start-overlap-clinic = { $start } overlaps with it, and the same doctor gives both: patients can book only one of them.
+course-nobody-clinic = In at least one part the doctor is needed.
+done-class-off-clinic = Called off: the doctor is away then. Under “Hours” you can take that back.
+visit-free-clinic = the doctor is free { $times }
+done-question-withdrawn-clinic = The question is withdrawn. If the patient still answers, nothing moves.

@@ -102,7 +102,10 @@ waitlist-lead-clinic = Boʻsh vaqtni kutayotgan bemorlar; uzoqroq kutgan birinch
 waitlist-add-clinic = Bemorni qoʻshish
 waitlist-add-lead-clinic = Bot bemorlariga vaqt boʻshashi bilan yozamiz. Qolganlarga oʻzingiz qoʻngʻiroq qiling.
 waitlist-any-staff-clinic = istalgan shifokor
-waitlist-unreached-clinic = Bot bu bemorga yoza olmaydi: qoʻngʻiroq qiling.
+waitlist-unreached-clinic = { $known ->
+    [yes] Bot yoza olmaydi: { $phone } raqamiga qoʻngʻiroq qiling.
+   *[no] Bot yoza olmaydi, telefon raqami ham nomaʼlum.
+}
 waitlist-remove-ask-clinic = Bu bemor kutish roʻyxatidan olib tashlansinmi?
 waitlist-mode-one-clinic = Roʻyxat tartibida bittadan
 waitlist-minutes-clinic = Har bir bemor uchun vaqt qancha saqlanadi, daqiqa
@@ -203,7 +206,6 @@ chat-words-hint-clinic = Bemor uni botda, klinika nomidan oʻqiydi.
 chat-by-client-clinic = Bemor
 chat-by-salon-clinic = Klinika tomonidan
 chat-unreachable-clinic = Bot bu bemorga yoza olmaydi: u botga yozmagan yoki uni bloklagan. Unga qoʻngʻiroq qiling.
-error-taken-by-clinic = Shifokor bu vaqtda band: { $visits }. Bir vaqtda yozish yoki boshqa vaqt tanlash mumkin.
 client-email-hint-clinic = Bot bemorga yoza olmaganda kerak boʻladi.
 reminding-birthday-hint-clinic = Boʻsh boʻlsa, tabrik yoʻq. Tugʻilgan kunini aytgan va yangiliklardan voz kechmagan bemorlarni bot yiliga bir marta tabriklaydi. 29-fevralda tugʻilganlar boshqa yillari 28-kuni tabriklanadi.
 set-holds-clinic = Tasdiqlamagan bemorlar uchun bir shifokorning bir soatda saqlanadigan vaqtlari soni
@@ -213,3 +215,56 @@ button-work-others-clinic = 🔀 Boshqa shifokor
 work-services-for-clinic = <b>Bemorni yozish: { $client }.</b> Qaysi xizmatga?
 work-hand-over-clinic = <b>Yozuv boshqa shifokorga berilsinmi?</b>
 work-move-staff-clinic = Shifokor: { $old } → { $new }
+
+cancel-later-lead-clinic = Shu yozuv va turkumdagi keyingilarning hammasi. Botdan foydalanadigan bemorga xabar beramiz.
+client-same-ask-clinic = Bu telefon bemorlar roʻyxatida bor. Oʻsha odammi?
+error-day-full-clinic = Shifokorning bu kungi yozuvlari toʻlgan.
+error-does-not-do-clinic = { $staff } buni qilmaydi: { $service }. Boshqa shifokorni tanlang yoki xizmatni shifokor sahifasida qoʻshing.
+error-meets-clinic = Bemorning bu vaqtda boshqa yozuvi bor: { $visits }.
+error-time-off-clinic = Shifokor bu vaqtda yoʻq.
+error-too-far-clinic = Bemorlar bunchalik oldindan yozila olmaydi.
+notice-work-all-confirmed-clinic = { $count ->
+    [one] { $count } ta yozuv tasdiqlandi.
+   *[other] { $count } ta yozuv tasdiqlandi.
+} { $left ->
+    [0] Botdan foydalanadigan bemorga xabar boradi.
+    [one] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+   *[other] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+}
+notice-work-all-declined-clinic = { $count ->
+    [one] { $count } ta yozuv rad etildi.
+   *[other] { $count } ta yozuv rad etildi.
+} { $left ->
+    [0] Botdan foydalanadigan bemorga xabar boradi.
+    [one] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+   *[other] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+}
+notice-work-class-off-clinic = { $count ->
+    [0] Mashgʻulot bekor qilindi.
+    [one] Mashgʻulot bekor qilindi, u bilan birga { $count } ta yozuv ham. Botdan foydalanadigan bemorga xabar boradi.
+   *[other] Mashgʻulot bekor qilindi, u bilan birga { $count } ta yozuv ham. Botdan foydalanadigan bemorlarga xabar boradi.
+}
+work-class-off-clinic = { $count ->
+    [0] <b>Bu mashgʻulot bekor qilinsinmi?</b> Endi hech kim yozilmagan.
+    [one] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, bemorga xabar beriladi.
+   *[other] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, har bir bemorga xabar beriladi.
+}
+    Sababini yozing, uni bemorlar oʻqiydi. Keyin bu vaqtga hech kim yozila olmaydi; buni kabinetdagi «Ish vaqti» boʻlimida qaytarish mumkin.
+work-decline-clinic = { $count ->
+    [one] <b>{ $count } ta yozuv rad etilsinmi?</b>
+   *[other] <b>{ $count } ta yozuvning hammasi rad etilsinmi?</b>
+}
+    Sababini yozing, uni bemor koʻradi, yoki oʻtkazib yuboring. Shundan keyin yozuvlar bekor qilinadi.
+class-empty-ask-clinic = { $class } bekor qilinsinmi? Shifokor bu vaqtda boʻlmaydi, hech kim yozila olmaydi.
+class-is-off-clinic = { $count ->
+    [one] Mashgʻulot bekor qilindi, u bilan birga { $count } ta yozuv ham. Botdan foydalanadigan bemorga xabar beriladi.
+   *[other] Mashgʻulot bekor qilindi, u bilan birga { $count } ta yozuv ham. Botdan foydalanadigan bemorlarga xabar beriladi.
+}
+class-restore-about-clinic = 10 daqiqa ichida hammasini birga qaytarish mumkin: yozuvlarni ham, shifokor vaqtini ham. Xabar berilganlarga yana xabar beriladi.
+class-start-closed-clinic = Mashgʻulotni oʻtkazadiganlarning hech biri bu vaqtda toʻliq ishlamaydi, shuning uchun bemorlar unga yozila olmaydi.
+class-start-last-ask-clinic = Oxirgi vaqt, { $start }, olib tashlansinmi? Shunda birinchi bemor istalgan boʻsh vaqtda mashgʻulot ochadi.
+class-start-overlap-clinic = { $start } u bilan ustma-ust tushadi, ikkalasini ham bitta shifokor oʻtkazadi: bemorlar faqat bittasiga yozila oladi.
+course-nobody-clinic = Kamida bitta qismda shifokor kerak.
+done-class-off-clinic = Bekor qilindi: shifokor bu vaqtda yoʻq. Buni «Ish vaqti» boʻlimida qaytarish mumkin.
+visit-free-clinic = shifokor boʻsh: { $times }
+done-question-withdrawn-clinic = Savol qaytarib olindi. Bemor keyin javob bersa ham, hech narsa oʻzgarmaydi.
