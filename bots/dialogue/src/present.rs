@@ -12,7 +12,7 @@ use domain::{
     booking::{Booking, deadline},
 };
 use service::{
-    StoreError, booking,
+    StoreError, booking, relatives,
     reviews::{self, Wanted},
     salon,
 };
@@ -316,7 +316,12 @@ fn frame(step: &Step) -> Rows {
 pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, StoreError> {
     let (service, staff) = salon::of_visit(talk.tx, visit).await?;
     let ahead = |until: Timestamp| (until >= talk.now).then_some(until);
+    let rooms = salon::rooms_of(talk.tx, visit).await?;
     Ok(VisitCard {
+        visitor: relatives::visitor(talk.tx, visit)
+            .await?
+            .unwrap_or_default(),
+        room: salon::rooms_in_words(&rooms, talk.lang),
         service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         staff: staff.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         at: visit.time.from,

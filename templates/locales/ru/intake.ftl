@@ -2,8 +2,8 @@
 
 button-yes = Да
 button-no = Нет
-button-agree = ✅ Согласен (согласна)
-button-disagree = ✖️ Не согласен (не согласна)
+button-agree = ✅ Даю согласие
+button-disagree = ✖️ Не даю согласия
 button-skip-question = ⏭ Пропустить
 button-keep-answer = ↩️ Оставить мой ответ
 question-place = <i>Вопрос { $number } из { $count }</i>

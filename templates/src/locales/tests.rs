@@ -5,7 +5,7 @@ use fluent_templates::Loader;
 use super::*;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 35] = [
+const FILES: [(&str, usize); 37] = [
     ("bot", 100),
     ("series", 30),
     ("repeats", 20),
@@ -41,6 +41,8 @@ const FILES: [(&str, usize); 35] = [
     ("classes", 25),
     ("share", 8),
     ("sharing", 6),
+    ("discreet", 6),
+    ("kin", 20),
 ];
 
 /// Words that are the same in English, and why.

@@ -71,7 +71,7 @@ pub use team::{
 };
 pub use tighten::{Gaps, Proposal, ask_to_move, gaps};
 pub use times::starts;
-pub use undo::undo;
+pub use undo::{offered_until, undo};
 pub use undone::{DeadJob, let_go, try_again, undone};
 pub(crate) use visits::page as paged;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};

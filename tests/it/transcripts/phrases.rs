@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Stands for a value that is filled in.
 const VALUE: char = '\u{1}';
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 19] = [
     "web",
     "repeats",
     "course",
@@ -27,6 +27,7 @@ const ELSEWHERE: [&str; 18] = [
     "patients",
     "classes",
     "sharing",
+    "kin",
 ];
 
 /// The texts of the bot by their ids; each has the forms that it can take.

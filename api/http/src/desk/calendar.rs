@@ -199,14 +199,18 @@ pub(crate) fn line(
         } else {
             String::new()
         },
-        status: stands(here, visit),
+        status: stands(here, texts, visit),
         tone: tone(status),
         gone: is_gone(status),
     }
 }
 
 /// Where a visit stands, and whether beside another.
-pub(crate) fn stands(here: &Here, visit: &Visit) -> String {
+pub(crate) fn stands(here: &Here, texts: &Texts, visit: &Visit) -> String {
+    if let Some(until) = visit.booking.offered_until() {
+        let time = texts.time(until).into();
+        return here.words.with("status-offered", &[("time", time)]);
+    }
     let status = here.words.say_of("status", visit.booking.status.code());
     if visit.booking.doubled {
         format!("{status}, {}", here.words.say("visit-doubled"))

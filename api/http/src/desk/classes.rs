@@ -147,6 +147,7 @@ pub(crate) async fn page(
     let base = format!("/app/{}", member.tenant.slug);
     let cancel = format!("{base}/classes/{}/cancel", event.id);
     page.add = Some((cancel, words.say("class-cancel")));
+    let texts = calendar::texts(&here, &read.settings);
     let row = |visit: &Visit| {
         let status = visit.booking.status;
         let phone = visit.client.phone.as_ref();
@@ -154,7 +155,10 @@ pub(crate) async fn page(
             href: format!("{base}/bookings/{}", visit.booking.id),
             name: calendar::client_name(&here, &visit.client),
             detail: phone.map_or_else(String::new, domain::client::Phone::display),
-            badge: Some((calendar::tone(status), calendar::stands(&here, visit))),
+            badge: Some((
+                calendar::tone(status),
+                calendar::stands(&here, &texts, visit),
+            )),
             acts: Vec::new(),
         }
     };

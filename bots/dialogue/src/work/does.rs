@@ -118,10 +118,7 @@ async fn owned(talk: &Talk<'_>, link: &Link, id: BookingId) -> Result<desk::Visi
 
 fn shown(booking: BookingId) -> At {
     At::Visit {
-        seen: Seen {
-            booking,
-            version: 0,
-        },
+        seen: Seen::next(booking),
     }
 }
 

@@ -42,10 +42,7 @@ pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
         },
         Act::Calendar => At::Calendar { month: None },
         Act::Open(booking) => At::Visit {
-            seen: Seen {
-                booking,
-                version: 0,
-            },
+            seen: Seen::next(booking),
         },
         Act::Add => At::AddServices {
             client: None,

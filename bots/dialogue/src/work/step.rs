@@ -14,6 +14,20 @@ pub struct Seen {
     pub booking: BookingId,
     /// Its version; 0 before it was shown.
     pub version: i64,
+    /// Its day, to which one goes back; none before it was shown.
+    #[serde(default)]
+    pub day: Option<NaiveDate>,
+}
+
+impl Seen {
+    /// A visit that is about to be shown.
+    pub(crate) const fn next(booking: BookingId) -> Self {
+        Self {
+            booking,
+            version: 0,
+            day: None,
+        }
+    }
 }
 
 /// What is to be booked for a client.
@@ -247,7 +261,10 @@ impl At {
         let month = |day: NaiveDate| Some(month_of(day));
         Some(match self.clone() {
             Self::Menu => return None,
-            Self::Visit { .. } => Self::Day { day: None, page: 0 },
+            Self::Visit { seen } => Self::Day {
+                day: seen.day,
+                page: 0,
+            },
             Self::Reason { seen } => Self::Visit { seen },
             Self::MoveStaff { .. }
             | Self::MoveDays { .. }
@@ -320,10 +337,7 @@ impl At {
                 visit: Some(booking),
                 ..
             } => Self::Visit {
-                seen: Seen {
-                    booking,
-                    version: 0,
-                },
+                seen: Seen::next(booking),
             },
             Self::Chat {
                 client,

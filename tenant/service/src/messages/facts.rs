@@ -23,6 +23,7 @@ use crate::{
     clients::OwnData,
     desk::Visit,
     quota,
+    salon::Room,
     ways::{self, Reader},
 };
 
@@ -41,6 +42,10 @@ pub struct Facts {
     pub service: Option<Service>,
     /// Whether there is something to read about how to prepare for it.
     pub prepares: bool,
+    /// Who comes, where it is not who books.
+    pub visitor: Option<String>,
+    /// The rooms of the visit that its client is told of.
+    pub rooms: Vec<Room>,
     /// The visit's specialist.
     pub staff: Option<Staff>,
     /// When the visits of a series begin of which it tells, soonest first.
@@ -109,13 +114,13 @@ pub async fn facts_for(
         Some(booking) => crate::salon::of_visit(tx, booking).await?,
         None => (None, None),
     };
-    let prepares = match (&booking, &letter.message) {
-        (Some(booking), Message::Reminder { .. }) => {
-            !store::intake::preparation(tx, booking.service)
-                .await?
-                .is_empty()
-        }
-        _ => false,
+    let prepares = prepares(tx, &letter.message, booking.as_ref()).await?;
+    let (visitor, rooms) = match (&booking, letter.recipient) {
+        (Some(booking), Recipient::Client(_)) => (
+            crate::relatives::visitor(tx, booking).await?,
+            crate::salon::rooms_of(tx, booking).await?,
+        ),
+        _ => (None, Vec::new()),
     };
     let series = match (&booking, &letter.message) {
         (Some(first), Message::SeriesBooked { .. }) => {
@@ -141,6 +146,8 @@ pub async fn facts_for(
     };
     Ok(Some(Facts {
         settings,
+        visitor,
+        rooms,
         prepares,
         series,
         own_data,
@@ -153,6 +160,21 @@ pub async fn facts_for(
         service,
         staff,
     }))
+}
+
+/// Whether there is something to read before a visit of which its client is reminded.
+async fn prepares(
+    tx: &TenantTx,
+    message: &Message,
+    booking: Option<&Booking>,
+) -> Result<bool, StoreError> {
+    match (booking, message) {
+        (Some(booking), Message::Reminder { .. }) => {
+            let text = store::intake::preparation(tx, booking.service).await?;
+            Ok(!text.is_empty())
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Who gets a message, and their link to the bot where it goes there.

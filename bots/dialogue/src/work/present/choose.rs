@@ -281,6 +281,8 @@ async fn add_sure(
     let visit = VisitCard {
         service: service.name.get(talk.lang).to_owned(),
         staff,
+        visitor: String::new(),
+        room: String::new(),
         at: *start,
         minutes: minutes(talk, wish).await?,
         price: service.price,
@@ -292,6 +294,8 @@ async fn add_sure(
         visit,
         client,
         phone: phone.as_ref().map_or_else(String::new, Phone::display),
+        born: None,
+        wish: String::new(),
         note: String::new(),
         doubled: false,
         booker: String::new(),

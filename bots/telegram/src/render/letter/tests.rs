@@ -65,6 +65,8 @@ fn facts(words: &str, value: &str) -> Facts {
     let start = Timestamp::from_ms(1_772_431_200_000);
     Facts {
         prepares: true,
+        visitor: None,
+        rooms: Vec::new(),
         series: Vec::new(),
         settings: settings(value, value),
         client: Client {

@@ -44,6 +44,8 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
     let (service, staff) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
     Facts {
         prepares: true,
+        visitor: Some(word.to_owned()),
+        rooms: vec![(everywhere(word), Some(2))],
         series: Vec::new(),
         settings: settings(lang, kind, word),
         client: Client {
@@ -222,7 +224,8 @@ fn labels(word: &str) -> Vec<Label> {
         Label::ComeAt(AT),
         Label::Visit {
             at: AT,
-            service: word.to_owned(),
+            name: word.to_owned(),
+            visitor: word.to_owned(),
         },
         Label::ConfirmBooking,
         Label::ConfirmMove,
