@@ -1,6 +1,7 @@
 //! What clinics need, and other salons may use: questions, consent, visits for others, sealed notes.
 
 mod consent;
+mod discreet;
 mod intake;
 mod notes;
 mod others;

@@ -128,7 +128,7 @@ async fn words_find_services_in_any_language(engine: Engine) {
     let office = PostOffice::open(engine).await;
     office.sandbox.switch(office.bot, true, false).unwrap();
     let vera = Talk::new(&office.sandbox, office.bot, "Vera", "en");
-    for words in ["HAIRCUT wom", "женская стр"] {
+    for words in ["HAIRCUT wom", "женская стр", "жёнская стр"] {
         let found = offered(&office, vera.person, words).await;
         assert_eq!(titles(&found), ["Salon anna", "Women's haircut"], "{words}");
     }

@@ -17,6 +17,7 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod gaps;
 pub(crate) mod hours;
+mod kin;
 pub(crate) mod links;
 pub(crate) mod messages;
 pub(crate) mod named;

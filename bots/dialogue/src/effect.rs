@@ -70,7 +70,7 @@ pub(crate) async fn perform(
             let full = waiting::full_day(talk, from, day, notice.as_ref()).await?;
             (full.unwrap_or(next), notice)
         }
-        Effect::Hold(pick, start, staff) => visit::hold(talk, pick, start, staff).await?,
+        Effect::Hold(pick, start, staff) => visit::hold(talk, from, pick, (start, staff)).await?,
         Effect::SetName(held, text) => visit::set_name(talk, next, held, text).await?,
         Effect::SetPhone(held, given) => visit::set_phone(talk, next, held, &given).await?,
         Effect::Again => (again(talk, next).await?, None),

@@ -12,7 +12,7 @@ use domain::{
     booking::{Booking, deadline},
 };
 use service::{
-    StoreError, booking,
+    StoreError, booking, relatives,
     reviews::{self, Wanted},
     salon,
 };
@@ -319,7 +319,12 @@ pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, 
     let doers = salon::doers(talk.tx, Some(visit)).await?.into_iter();
     let name = |name: &domain::Localized| name.get(talk.lang).to_owned();
     let one = |(at, service, staff)| (at, name(&service), name(&staff));
+    let rooms = salon::rooms_of(talk.tx, visit).await?;
     Ok(VisitCard {
+        visitor: relatives::visitor(talk.tx, visit)
+            .await?
+            .unwrap_or_default(),
+        room: salon::rooms_in_words(&rooms, talk.lang),
         service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         staff: staff.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
         doers: doers.map(one).collect(),

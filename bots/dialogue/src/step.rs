@@ -87,6 +87,9 @@ pub struct Held {
     /// How many questions are asked before it.
     #[serde(default)]
     pub questions: u32,
+    /// Whether it was one of the soonest times.
+    #[serde(default)]
+    pub urgent: bool,
 }
 
 /// A side page, from which one returns.

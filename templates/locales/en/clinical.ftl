@@ -209,9 +209,8 @@ chat-by-salon-clinic = Clinic
 chat-unreachable-clinic = The bot does not reach this patient: they never wrote to it, or blocked it. Please call them.
 client-email-hint-clinic = Used when the bot does not reach the patient.
 reminding-birthday-hint-clinic = Empty is none. Patients who told their birthday get them once a year in the bot, but for those who declined news. Who was born on 29 February gets them on the 28th in other years.
-set-holds-clinic = Times of one doctor kept within an hour for patients who have not confirmed
+set-holds-clinic = Times of one doctor kept at once for patients who have not confirmed
 set-holds-hint-clinic = From 0 to 60. Beyond this a patient can still book, but the time is theirs only when they confirm.
-
 button-work-others-clinic = 🔀 Another doctor
 work-services-for-clinic = <b>A visit for { $client }.</b> Which service?
 work-hand-over-clinic = <b>Hand the visit to another doctor?</b>
@@ -269,3 +268,4 @@ course-nobody-clinic = In at least one part the doctor is needed.
 done-class-off-clinic = Called off: the doctor is away then. Under “Hours” you can take that back.
 visit-free-clinic = the doctor is free { $times }
 done-question-withdrawn-clinic = The question is withdrawn. If the patient still answers, nothing moves.
+

@@ -35,7 +35,6 @@ question-choices-wrong = Two to eight choices, each on a line of its own and at 
 question-choices-twice = The same choice stands there twice.
 question-consent-missing = Please write the text that is agreed to.
 visit-free = the specialist is free { $times }
-visit-offered = offered from the waitlist, no answer yet
 visit-part = Part
 visit-free-part = Free meanwhile
 visit-rooms = Rooms and devices

@@ -23,4 +23,4 @@ question-remove = Remove the question: { $question }
 question-remove-ask = Remove “{ $question }”? Answers that were given stay.
 preparation-title = Preparation
 preparation-text = How to prepare for the visit
-preparation-hint = Shown after the booking, and behind a button of the reminder.
+preparation-hint = Shown after the booking, at a clinic behind a button, and behind a button of the reminder.

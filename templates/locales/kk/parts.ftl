@@ -35,7 +35,6 @@ question-choices-wrong = Екіден сегізге дейін нұсқа, әр
 question-choices-twice = Бір нұсқа екі рет жазылған.
 question-consent-missing = Келісетін мәтінді жазыңыз.
 visit-free = маман бос: { $times }
-visit-offered = күту тізімінен ұсынылды, әзірге жауап жоқ
 visit-part = Бөлік
 visit-free-part = Сол кезде бос
 visit-rooms = Кабинеттер мен құрылғылар

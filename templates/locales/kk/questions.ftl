@@ -23,4 +23,4 @@ question-remove = Сұрақты жою: { $question }
 question-remove-ask = «{ $question }» жойылсын ба? Берілген жауаптар қалады.
 preparation-title = Дайындық
 preparation-text = Келуге қалай дайындалу керек
-preparation-hint = Жазылғаннан кейін және еске салудағы батырма арқылы көрінеді.
+preparation-hint = Жазылғаннан кейін (клиникада батырма арқылы) және еске салудағы батырма арқылы көрінеді.

@@ -39,7 +39,6 @@ question-choices-wrong = От двух до восьми вариантов, к�
 question-choices-twice = Один и тот же вариант указан дважды.
 question-consent-missing = Напишите текст, с которым соглашаются.
 visit-free = специалист свободен { $times }
-visit-offered = предложено из листа ожидания, ответа ещё нет
 visit-part = Часть
 visit-free-part = Пока свободно
 visit-rooms = Кабинеты и оборудование

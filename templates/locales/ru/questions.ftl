@@ -23,4 +23,4 @@ question-remove = Удалить вопрос: { $question }
 question-remove-ask = Удалить «{ $question }»? Данные ответы останутся.
 preparation-title = Подготовка
 preparation-text = Как подготовиться к визиту
-preparation-hint = Видно после записи и по кнопке в напоминании.
+preparation-hint = Видно после записи, у клиники по кнопке, и по кнопке в напоминании.

@@ -2,8 +2,8 @@
 
 button-yes = Так
 button-no = Ні
-button-agree = ✅ Погоджуюся
-button-disagree = ✖️ Не погоджуюся
+button-agree = ✅ Даю згоду
+button-disagree = ✖️ Не даю згоди
 button-skip-question = ⏭ Пропустити
 button-keep-answer = ↩️ Залишити мою відповідь
 question-place = <i>Запитання { $number } з { $count }</i>

@@ -39,7 +39,6 @@ question-choices-wrong = Від двох до восьми варіантів, �
 question-choices-twice = Той самий варіант указано двічі.
 question-consent-missing = Напишіть текст, з яким погоджуються.
 visit-free = фахівець вільний { $times }
-visit-offered = запропоновано зі списку очікування, відповіді ще немає
 visit-part = Частина
 visit-free-part = Тим часом вільно
 visit-rooms = Кабінети та обладнання

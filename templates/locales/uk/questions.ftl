@@ -23,4 +23,4 @@ question-remove = Вилучити запитання: { $question }
 question-remove-ask = Вилучити «{ $question }»? Надані відповіді залишаться.
 preparation-title = Підготовка
 preparation-text = Як підготуватися до візиту
-preparation-hint = Видно після запису та за кнопкою в нагадуванні.
+preparation-hint = Видно після запису, у клініки за кнопкою, та за кнопкою в нагадуванні.

@@ -35,7 +35,6 @@ question-choices-wrong = Ikkitadan sakkiztagacha variant, har biri yangi qatorda
 question-choices-twice = Bitta variant ikki marta yozilgan.
 question-consent-missing = Rozi boʻlinadigan matnni yozing.
 visit-free = mutaxassis boʻsh: { $times }
-visit-offered = kutish roʻyxatidan taklif qilindi, hali javob yoʻq
 visit-part = Qism
 visit-free-part = Shu payt boʻsh
 visit-rooms = Xonalar va uskunalar

@@ -23,4 +23,4 @@ question-remove = Savolni oʻchirish: { $question }
 question-remove-ask = “{ $question }” oʻchirilsinmi? Berilgan javoblar qoladi.
 preparation-title = Tayyorgarlik
 preparation-text = Tashrifga qanday tayyorlanish kerak
-preparation-hint = Yozilgandan keyin va eslatmadagi tugma orqali koʻrinadi.
+preparation-hint = Yozilgandan keyin (klinikada tugma orqali) va eslatmadagi tugma orqali koʻrinadi.

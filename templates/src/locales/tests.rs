@@ -5,7 +5,7 @@ use super::*;
 mod clinic;
 
 /// Files, and how many messages each has at least.
-const FILES: [(&str, usize); 40] = [
+const FILES: [(&str, usize); 42] = [
     ("entering", 25),
     ("bot", 100),
     ("work", 6),
@@ -46,6 +46,8 @@ const FILES: [(&str, usize); 40] = [
     ("classes", 25),
     ("share", 8),
     ("sharing", 6),
+    ("discreet", 6),
+    ("kin", 20),
 ];
 
 /// Words that are the same in English, and why.

@@ -134,8 +134,8 @@ pub struct VisitPage {
     pub reminders: Vec<(String, String, String)>,
     /// When, what and who.
     pub history: Vec<(String, String, String)>,
-    /// The notes about who comes: address and word.
-    pub notes: (String, String),
+    /// The pages of those whom it concerns, and the notes: address and word.
+    pub links: Vec<(String, String)>,
 }
 
 /// A visit's series.

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{BookingId, ClassId, ClientId, Interval, ServiceId, StaffId, Timestamp, money::Money};
 
+/// Where a visit comes from that the waitlist offered.
+pub const OFFERED: &str = "waitlist";
+
 /// Where a visit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -207,6 +210,12 @@ impl Booking {
 }
 
 impl Booking {
+    /// Until when the waitlist keeps it for somebody; `None` when it is no such offer.
+    pub fn offered_until(&self) -> Option<Timestamp> {
+        let offered = self.status == Status::Held && self.source == OFFERED;
+        self.held_until.filter(|_| offered)
+    }
+
     /// Whether it was chosen when no more times of the specialist were kept: nothing was taken for
     /// it, and confirming it takes the time if it is still free.
     pub const fn never_held(&self) -> bool {

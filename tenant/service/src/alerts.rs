@@ -76,6 +76,10 @@ pub(crate) async fn follow(
     let Some(topic) = Topic::of_change(old, new) else {
         return Ok(());
     };
+    // What took place before it was written down is no news.
+    if topic == Topic::New && new.time.until <= now {
+        return Ok(());
+    }
     let before = old.map_or(new.staff, |old| old.staff);
     let mut pairs = vec![[before, new.staff]];
     pairs.extend(new.then.iter().map(|part| [part.staff; 2]));

@@ -28,10 +28,10 @@ pub(crate) use hold::{actor as client_actor, admit, let_go, yes_of};
 pub use hold::{confirm, confirm_quietly, expire, hold, release, sweep_holds};
 pub(crate) use offer::{end_soon, offer};
 
+pub use domain::booking::OFFERED;
+
 /// Longest words of a client to the salon, characters; the rest is cut.
 const LONGEST_WISH: usize = 500;
-/// Where a visit comes from that the waitlist offered.
-pub const OFFERED: &str = "waitlist";
 /// Job that gives a hold back when it ran out.
 pub const EXPIRE_HOLD: &str = "hold.expire";
 

@@ -78,7 +78,7 @@ pub use team::{
 pub use tighten::{Gaps, Proposal, ask_to_move, gaps, withdraw_question};
 pub use times::starts;
 pub use timetable::{Unjoined, cancel_unjoined, unjoined};
-pub use undo::{Undone, cancelled_together, undo, undo_all};
+pub use undo::{Undone, cancelled_together, offered_until, undo, undo_all};
 pub use undone::{DeadJob, let_go, try_again, undone};
 pub(crate) use visits::page as paged;
 pub use visits::{Cursor, Filter, Page, Visit, bookings, visit, visits_of};

@@ -17,6 +17,9 @@ use crate::{StoreError, TenantTx, desk, fresh_id};
 /// Longest note, characters.
 pub const LONGEST_NOTE: usize = 2_000;
 
+/// Most looks that are told of.
+const MOST_LOOKS: usize = 50;
+
 /// Who wants to read or write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
@@ -84,6 +87,18 @@ pub async fn may_read(tx: &TenantTx, reader: Reader, client: ClientId) -> Result
 /// [`StoreError`] when storage fails.
 pub async fn heads(tx: &TenantTx, client: ClientId) -> Result<Vec<Head>, StoreError> {
     sealed::heads(tx, Sort::Note, About::Client(client)).await
+}
+
+/// Who opened the notes about a client or wrote one, and who was not let, newest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn looks(tx: &TenantTx, client: ClientId) -> Result<Vec<desk::Change>, StoreError> {
+    let mut found = store::audit::list(tx, client.into()).await?;
+    found.retain(|entry| entry.action.starts_with("note."));
+    found.reverse();
+    found.truncate(MOST_LOOKS);
+    Ok(found)
 }
 
 /// Opens the notes about a client, newest first, and notes who looked; `None`, which is noted as

@@ -54,6 +54,24 @@ pub async fn add(
     Ok(Some(client.id))
 }
 
+/// What is known of somebody for whom others book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Who books for them.
+    pub guardian: ClientId,
+    /// When they were born, where that was told.
+    pub born: Option<NaiveDate>,
+}
+
+/// Who books for a client, and when they were born; `None` for who books for themselves.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn kin(tx: &TenantTx, client: ClientId) -> Result<Option<Kin>, StoreError> {
+    let found = store::relatives::find(tx, client).await?;
+    Ok(found.map(|(guardian, born)| Kin { guardian, born }))
+}
+
 /// Keeps when one of them was born.
 ///
 /// # Errors

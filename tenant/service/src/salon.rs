@@ -1,7 +1,7 @@
 //! What a salon is and offers.
 
 use domain::{
-    Localized, ServiceId, StaffId, Timestamp, booking::Booking, catalogue::Service,
+    Kind, Lang, Localized, ServiceId, StaffId, Timestamp, booking::Booking, catalogue::Service,
     settings::Settings as SalonSettings, staff::Staff,
 };
 
@@ -79,6 +79,44 @@ pub async fn doers(
     let services = store::services::list(tx).await?;
     let team = store::staff::list(tx).await?;
     Ok(store::agenda::doers(visit, &services, &team))
+}
+
+/// The name of a kind of rooms and, where there are several, which of them.
+pub type Room = (Localized, Option<u32>);
+
+/// The rooms that are taken for a visit, where its client is told of them: at a clinic.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn rooms_of(tx: &TenantTx, visit: &Booking) -> Result<Vec<Room>, StoreError> {
+    if !visit.status.occupies() || settings(tx).await?.kind != Kind::Clinic {
+        return Ok(Vec::new());
+    }
+    let known = store::resources::list(tx).await?;
+    if known.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (subject, _) in store::claims::list_of(tx, visit.id).await? {
+        for kind in &known {
+            if let Some(number) = kind.number_of(subject) {
+                let room = (kind.name.clone(), (kind.units > 1).then_some(number));
+                if !found.contains(&room) {
+                    found.push(room);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// `Cabinet 2, X-ray`.
+pub fn rooms_in_words(rooms: &[Room], lang: Lang) -> String {
+    let word = |(name, number): &Room| match number {
+        Some(number) => format!("{} {number}", name.get(lang)),
+        None => name.get(lang).to_owned(),
+    };
+    rooms.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// One specialist, active or not.

@@ -31,6 +31,8 @@ pub struct Soon {
     pub about: Localized,
     /// What is booked then: the first service in the salon's order that they do.
     pub service: ServiceId,
+    /// Its name.
+    pub service_name: Localized,
 }
 
 /// The soonest time of each specialist within two weeks, soonest first, at most `count`.
@@ -76,6 +78,7 @@ pub async fn soonest(tx: &TenantTx, now: Timestamp, count: usize) -> Result<Vec<
                 name: staff.name,
                 about: staff.about,
                 service: service.id,
+                service_name: service.name.clone(),
             }));
         }
     }

@@ -82,14 +82,16 @@ pub async fn list(
         }
         None => "",
     };
+    // Whoever comes: by who booked, for that is what visits are found by.
+    let comes = "b.visitor_id = c.id AND b.booker_id IN (c.id, c.guardian_id)";
     let sql = format!(
         "SELECT c.id, c.name, c.phone, c.email, c.birthday, c.lang, c.blocked_bot, c.opted_out, c.barred, c.created_ms,
              c.search,
-             (SELECT count(*) FROM booking b WHERE b.booker_id = c.id
+             (SELECT count(*) FROM booking b WHERE {comes}
                  AND b.status IN ('pending', 'confirmed', 'arrived', 'completed')) AS visits,
-             (SELECT max(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms <= $1
+             (SELECT max(b.from_ms) FROM booking b WHERE {comes} AND b.from_ms <= $1
                  AND b.status IN ('confirmed', 'arrived', 'completed')) AS last_ms,
-             (SELECT min(b.from_ms) FROM booking b WHERE b.booker_id = c.id AND b.from_ms > $1
+             (SELECT min(b.from_ms) FROM booking b WHERE {comes} AND b.from_ms > $1
                  AND b.status IN ('pending', 'confirmed')) AS next_ms
          FROM client c WHERE c.search LIKE $2 ESCAPE '!' {beyond}
          ORDER BY (c.name IS NULL), c.search, c.id LIMIT $3"

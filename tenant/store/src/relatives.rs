@@ -35,6 +35,27 @@ pub async fn list(tx: &TenantTx, guardian: ClientId) -> Result<Vec<Relative>, St
     Ok(found)
 }
 
+/// Who books for a client, and when the client was born; `None` for who books for themselves.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn find(
+    tx: &TenantTx,
+    client: ClientId,
+) -> Result<Option<(ClientId, Option<NaiveDate>)>, StoreError> {
+    let row =
+        tx.0.row(
+            "SELECT guardian_id, born FROM client WHERE id = $1 AND guardian_id IS NOT NULL",
+            [Uuid::from(client).into()],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let born: Option<String> = row.try_get("", "born")?;
+    let born = born.map(|text| text.parse().map_err(|_| StoreError::corrupt(TABLE)));
+    let guardian: Uuid = row.try_get("", "guardian_id")?;
+    Ok(Some((guardian.into(), born.transpose()?)))
+}
+
 /// Notes who books for a client.
 ///
 /// # Errors

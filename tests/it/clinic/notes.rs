@@ -149,6 +149,12 @@ async fn on_the_desk_the_owner_opens_notes_and_nobody_finds_them_elsewhere() {
     let opened = house.submit(Caller::Owner, &read, &[]).await;
     assert_eq!(opened.status, StatusCode::OK);
     assert!(opened.body.contains(SECRET), "{}", opened.body);
+    let looks = ["Who opened the notes", "the owner", "opened the notes, "];
+    assert!(
+        looks.iter().all(|words| opened.body.contains(words)),
+        "{}",
+        opened.body
+    );
     let seen = house
         .ask(Caller::Specialist, &Method::GET, &page)
         .await
@@ -195,4 +201,75 @@ async fn on_the_desk_the_owner_opens_notes_and_nobody_finds_them_elsewhere() {
         }
     }
     assert!(files > 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_child_leads_to_who_books_for_it_and_a_clinic_is_told_what_it_lacks() {
+    let house = House::open().await;
+    fill(&house, Caller::Owner, "anna").await;
+    let mut open = file(&house, "anna").await;
+    sqlx::query("UPDATE settings SET kind = 'clinic'")
+        .execute(&mut open)
+        .await
+        .unwrap();
+    let (child, parent) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    for (id, name, guardian, born) in [
+        (parent, "Jeanne", None, None),
+        (child, "Max", Some(parent), Some("2015-12-24")),
+    ] {
+        sqlx::query(
+            "INSERT INTO client (id, name, phone, search, created_ms, blocked_bot, guardian_id, born)
+             VALUES ($1, $2, $3, lower($2), 0, 0, $4, $5)",
+        )
+        .bind(id)
+        .bind(name)
+        .bind(guardian.is_none().then_some("+79161234567"))
+        .bind(guardian)
+        .bind(born)
+        .execute(&mut open)
+        .await
+        .unwrap();
+    }
+    sqlx::query("UPDATE booking SET visitor_id = $1, booker_id = $2")
+        .bind(child)
+        .bind(parent)
+        .execute(&mut open)
+        .await
+        .unwrap();
+    let visit: uuid::Uuid = sqlx::query_scalar("SELECT id FROM booking LIMIT 1")
+        .fetch_one(&mut open)
+        .await
+        .unwrap();
+    let look = async |path: String| house.ask(Caller::Owner, &Method::GET, &path).await.body;
+    let (of_child, of_parent) = (
+        format!("/app/anna/clients/{child}"),
+        format!("/app/anna/clients/{parent}"),
+    );
+    let page = look(of_child.clone()).await;
+    for words in [
+        "Born 24.12.2015",
+        "+7 916",
+        "does not reach Jeanne",
+        &of_parent,
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let page = look(of_parent.clone()).await;
+    assert!(page.contains(&of_child), "{page}");
+    let page = look(format!("/app/anna/bookings/{visit}")).await;
+    for words in ["24.12.2015", &of_parent, &format!("{of_child}/notes")] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let list = look("/app/anna/clients".to_owned()).await;
+    let of = |name: &str| list.split(name).nth(1).unwrap()[..200].to_owned();
+    assert!(!of("Max").contains("0 visits"), "{list}");
+    assert!(of("Jeanne").contains("0 visits"), "{list}");
+    // What it sends names no service, and its preview says so.
+    let page = look("/app/anna/messages/texts".to_owned()).await;
+    assert!(page.contains("messages name no service"), "{page}");
+    let page = look("/app/anna/settings/consent".to_owned()).await;
+    assert!(
+        page.contains("No text yet") && !page.contains("Version 0"),
+        "{page}"
+    );
 }

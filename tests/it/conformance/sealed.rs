@@ -149,7 +149,10 @@ async fn relatives_are_their_guardians(engine: Engine) {
                 None,
                 "not theirs"
             );
+            assert_eq!(relatives::find(&tx, max).await?, Some((anna, None)));
+            assert_eq!(relatives::find(&tx, anna).await?, None);
             relatives::set_born(&tx, anna, max, born).await?;
+            assert_eq!(relatives::find(&tx, max).await?, Some((anna, Some(born))));
             let found = relatives::list(&tx, anna).await?;
             assert_eq!((found[0].id, found[0].born), (max, Some(born)));
             let agreed = domain::booking::Status::Confirmed;

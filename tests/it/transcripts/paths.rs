@@ -18,7 +18,7 @@ mod waiting;
 
 use super::walk::Stage;
 
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 34] = [
     "series",
     "several",
     "classes",
@@ -52,6 +52,7 @@ pub const NAMES: [&str; 33] = [
     "staff-alerts",
     "clinic",
     "clinic-notes",
+    "late",
 ];
 
 pub async fn walk(stage: &Stage<'_>, name: &str) {
@@ -88,6 +89,7 @@ pub async fn walk(stage: &Stage<'_>, name: &str) {
         "staff-book" => staff::books_for_clients(stage).await,
         "staff-alerts" => staff::is_told(stage).await,
         "clinic" => clinic::visits_a_clinic(stage).await,
+        "late" => clinic::books_late(stage).await,
         "clinic-notes" => clinic::takes_notes(stage).await,
         _ => panic!("no path is called {name}"),
     }

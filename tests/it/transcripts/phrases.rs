@@ -11,7 +11,7 @@ const VALUE: char = '\u{1}';
 const CLINICAL: &str = "clinical";
 const OF_CLINIC: &str = "-clinic";
 /// Files whose texts are read on pages, in mails or in browsers, where other tests look.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 21] = [
     "web",
     "repeats",
     "entering",
@@ -32,6 +32,7 @@ const ELSEWHERE: [&str; 20] = [
     "classes",
     "sharing",
     CLINICAL,
+    "kin",
 ];
 
 /// The texts of the bot by their ids; each has the forms that it can take.

@@ -167,6 +167,10 @@ async fn a_client_waits_for_a_day_without_free_times_and_leaves_the_list(engine:
     anna.sees(&["Leave the waitlist?"]).await;
     anna.taps("Yes, leave the list");
     anna.sees(&["You are off the list"]).await;
+    // Whoever has left does not stay on the list, whatever an old offer's button is.
+    anna.taps_below(OFFERED, "Not this time");
+    let shown = anna.sees(&["Sorry, this time is gone."]).await;
+    assert!(!shown.contains("You stay on the list"), "{shown}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

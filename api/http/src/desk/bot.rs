@@ -153,7 +153,7 @@ async fn view(
         form: token_form(here, &base, link.is_some(), error),
         link,
         mode: health.map(|health| mode_form(here, site, &base, health.mode)),
-        own: bot.is_some().then(|| seats::form(here, &base)),
+        own: bot.is_some().then(|| seats::form(here, &base, Seat::Owner)),
         acts: acts.into_iter().chain(disconnect).collect(),
     })
 }

@@ -222,7 +222,7 @@ pub(crate) fn line(
             true => free(here, texts, &visit.free),
             false => String::new(),
         },
-        status: stands(here, visit),
+        status: stands(here, texts, visit),
         tone: tone(status),
         gone: is_gone(status),
     }
@@ -249,11 +249,12 @@ fn is_offer(visit: &Visit) -> bool {
 }
 
 /// Where a visit stands, and whether beside another.
-pub(crate) fn stands(here: &Here, visit: &Visit) -> String {
-    let status = match is_offer(visit) {
-        true => here.words.say("visit-offered"),
-        false => here.words.say_of("status", visit.booking.status.code()),
-    };
+pub(crate) fn stands(here: &Here, texts: &Texts, visit: &Visit) -> String {
+    if let Some(until) = visit.booking.offered_until() {
+        let time = texts.time(until).into();
+        return here.words.with("status-offered", &[("time", time)]);
+    }
+    let status = here.words.say_of("status", visit.booking.status.code());
     if visit.booking.doubled {
         format!("{status}, {}", here.words.say("visit-doubled"))
     } else {

@@ -115,7 +115,8 @@ pub(crate) async fn page(
     );
     let mut page = headed(&here, &member, &read, lead);
     let base = format!("/app/{}", member.tenant.slug);
-    let row = |visit: &Visit| seated(&here, &member, visit);
+    let texts = calendar::texts(&here, &read.settings);
+    let row = |visit: &Visit| seated(&here, &member, &texts, visit);
     page.lists = vec![List {
         title: words.say("class-who"),
         rows: read.class.visits.iter().map(row).collect(),
@@ -163,7 +164,7 @@ async fn off(
         submit: words.say("class-restore"),
         ..Form::default()
     }];
-    let row = |visit: &Visit| seated(here, member, visit);
+    let row = |visit: &Visit| seated(here, member, &texts, visit);
     page.lists = vec![List {
         title: words.say("class-who-was"),
         rows: visits.iter().map(row).collect(),
@@ -173,14 +174,14 @@ async fn off(
 }
 
 /// A visit that has, or had, a seat.
-fn seated(here: &Here, member: &Member, visit: &Visit) -> Row {
+fn seated(here: &Here, member: &Member, texts: &Texts, visit: &Visit) -> Row {
     let status = visit.booking.status;
     let phone = visit.client.phone.as_ref();
     Row {
         href: format!("/app/{}/bookings/{}", member.tenant.slug, visit.booking.id),
         name: calendar::client_name(here, &visit.client),
         detail: phone.map_or_else(String::new, domain::client::Phone::display),
-        badge: Some((calendar::tone(status), calendar::stands(here, visit))),
+        badge: Some((calendar::tone(status), calendar::stands(here, texts, visit))),
         acts: Vec::new(),
     }
 }

@@ -11,9 +11,12 @@ use service::{
     desk::{self, ClientRow, Cursor, FieldErrors, FieldKind},
     notes, salon,
 };
-use templates::web::{Control, DeskForm, Form, Input, List, Row, Rows, VisitLine};
+use templates::{
+    bot::Texts,
+    web::{Control, DeskForm, Form, Input, List, Row, Rows},
+};
 
-use super::{actor, calendar, changes_since, chats, frame, id_of};
+use super::{actor, calendar, changes_since, chats, frame, id_of, kin::Family};
 use crate::{
     Site,
     here::{Here, Member},
@@ -151,16 +154,15 @@ async fn card(
             let chat = chats::read(&tx, &client, after).await?;
             let visits = desk::visits_of(&tx, id, PAGE).await?;
             let settings = salon::settings(&tx).await?;
-            let known = (client, notes::heads(&tx, id).await?.len());
+            let family = Family::read(&tx, id).await?;
+            let known = (client, family, notes::heads(&tx, id).await?.len());
             Ok::<_, service::StoreError>(Some((version, settings, known, chat, visits)))
         })
         .await;
     let read = read.map_err(|cause| Refused::storage(here, &cause))?;
-    let (version, settings, (client, notes), chat, visits) =
+    let (version, settings, (client, family, notes), chat, visits) =
         read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
-    let row = |visit: &desk::Visit| visit_row(calendar::line(here, member, &texts, visit, true));
-    let phone = client.phone.as_ref().map(|phone| phone.display());
     let mut forms: Vec<Form> = chats::form(here, member, id, &chat, said)
         .into_iter()
         .collect();
@@ -178,23 +180,31 @@ async fn card(
             format!("/app/{}/clients", member.tenant.slug),
             here.words.say("nav-clients"),
         )),
-        lead: phone.unwrap_or_default(),
+        lead: family.lead(here, &client),
         forms,
         add: Some((
             format!("/app/{}/bookings/new?client={id}", member.tenant.slug),
             here.words.say("visit-add"),
         )),
-        lists: vec![
-            chats::list(here, member, &texts, id, &chat),
-            waiting(here, member, id),
-            notes_list(here, member, id, notes),
-            List {
-                title: here.words.say("nav-bookings"),
-                rows: visits.iter().map(row).collect(),
-                empty: here.words.say("bookings-none"),
-            },
-        ],
+        lists: lists(
+            here,
+            member,
+            &family,
+            [
+                chats::list(here, member, &texts, id, &chat),
+                waiting(here, member, id),
+                notes_list(here, member, id, notes),
+                visits_list(here, member, &texts, &visits),
+            ],
+        ),
     })
+}
+
+/// What stands on the page; for whom others book the chat is with those.
+fn lists(here: &Here, member: &Member, family: &Family, own: [List; 4]) -> Vec<List> {
+    let without_chat = usize::from(family.booker.is_some());
+    let own = own.into_iter().skip(without_chat);
+    family.lists(here, member).into_iter().chain(own).collect()
 }
 
 /// The way to put them on the waitlist.
@@ -226,12 +236,20 @@ fn notes_list(here: &Here, member: &Member, id: ClientId, count: usize) -> List 
     }
 }
 
-fn visit_row(line: VisitLine) -> Row {
-    Row {
-        href: line.href,
-        name: line.time,
-        detail: format!("{}, {} — {}", line.service, line.staff, line.status),
-        ..Row::default()
+fn visits_list(here: &Here, member: &Member, texts: &Texts, visits: &[desk::Visit]) -> List {
+    let row = |visit: &desk::Visit| {
+        let line = calendar::line(here, member, texts, visit, true);
+        Row {
+            href: line.href,
+            name: line.time,
+            detail: format!("{}, {} — {}", line.service, line.staff, line.status),
+            ..Row::default()
+        }
+    };
+    List {
+        title: here.words.say("nav-bookings"),
+        rows: visits.iter().map(row).collect(),
+        empty: here.words.say("bookings-none"),
     }
 }
 

@@ -84,7 +84,10 @@ fn form(
 ) -> DeskForm {
     let words = here.words;
     let base = format!("/app/{}/settings", member.tenant.slug);
-    let version = words.with("consent-version", &[("version", terms.version.into())]);
+    let version = match terms.text.is_empty() {
+        true => words.say("consent-no-version"),
+        false => words.with("consent-version", &[("version", terms.version.into())]),
+    };
     DeskForm {
         frame: frame(here, member, "settings", words.say("consent-title")),
         back: Some((base.clone(), words.say("nav-settings"))),

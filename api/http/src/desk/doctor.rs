@@ -1,7 +1,10 @@
 //! What keeps clients from booking, in words, with the page that mends it.
 
-use domain::TenantState;
-use service::desk::{self, Trouble};
+use domain::{Kind, TenantState};
+use service::{
+    StoreError, consent,
+    desk::{self, Trouble},
+};
 use templates::web::Finding;
 
 use crate::{
@@ -19,12 +22,15 @@ pub(crate) async fn findings(
     if member.role != domain::Role::Owner {
         return Ok(Vec::new());
     }
-    let now = site.clock.now();
+    let (now, clinic) = (site.clock.now(), member.tenant.kind == Kind::Clinic);
     let found = member
         .scope
-        .run(move |tx| async move { desk::doctor(&tx, now).await })
+        .run(move |tx| async move {
+            let unasked = clinic && consent::terms(&tx).await?.text.is_empty();
+            Ok::<_, StoreError>((desk::doctor(&tx, now).await?, unasked))
+        })
         .await;
-    let found = found.map_err(|cause| Refused::storage(here, &cause))?;
+    let (found, unasked) = found.map_err(|cause| Refused::storage(here, &cause))?;
     let mut findings = Vec::new();
     if member.tenant.state == TenantState::Suspended {
         findings.push(Finding {
@@ -40,6 +46,9 @@ pub(crate) async fn findings(
         .iter()
         .map(|trouble| finding(here, member, trouble.code()));
     findings.extend(troubles);
+    if unasked {
+        findings.push(finding(here, member, "no-consent"));
+    }
     let bot = site.directory.bot_of(&member.tenant.id).await;
     if bot
         .map_err(|cause| Refused::storage(here, &cause))?
@@ -53,6 +62,7 @@ pub(crate) async fn findings(
 fn finding(here: &Here, member: &Member, code: &str) -> Finding {
     let place = match code {
         "no-bot" => "bot",
+        "no-consent" => "settings/consent",
         code if code == Trouble::NoService.code() => "services",
         code if code == Trouble::ServiceWithoutStaff.code() => "staff",
         _ => "hours",

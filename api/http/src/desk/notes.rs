@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClientId, Role, client::Client, settings::Settings};
+use domain::{ClientId, Role, client::Client, settings::Settings, staff::Staff};
 use serde::Deserialize;
 use service::{
     desk::{self, FieldErrors},
@@ -149,16 +149,20 @@ async fn view(here: &Here, member: &Member, id: ClientId, said: Said) -> Result<
     let found = member
         .scope
         .run(move |tx| async move {
-            let heads = notes::heads(&tx, id).await?;
-            Ok::<_, service::StoreError>((salon::settings(&tx).await?, heads))
+            Ok::<_, service::StoreError>(Found {
+                heads: notes::heads(&tx, id).await?,
+                looks: notes::looks(&tx, id).await?,
+                team: desk::staff_list(&tx).await?,
+                settings: salon::settings(&tx).await?,
+            })
         })
         .await;
-    let (settings, heads) = found.map_err(|cause| Refused::storage(here, &cause))?;
+    let found = found.map_err(|cause| Refused::storage(here, &cause))?;
     let words = here.words;
     let base = format!("/app/{}/clients/{id}", member.tenant.slug);
     let name = calendar::client_name(here, &client);
     let title = words.with("notes-of", &[("name", name.as_str().into())]);
-    let mut forms = Vec::new();
+    let mut forms: Vec<Form> = Vec::new();
     if reader(member) == Reader::Owner {
         let note = Input::text("note", words.say("note-text"), &said.typed);
         forms.push(Form {
@@ -174,22 +178,9 @@ async fn view(here: &Here, member: &Member, id: ClientId, said: Said) -> Result<
             ..Form::default()
         });
     }
-    if !heads.is_empty() && said.opened.is_none() {
-        let count = u32::try_from(heads.len()).unwrap_or(u32::MAX);
-        let error = match said.denied {
-            true => words.say("notes-denied"),
-            false => String::new(),
-        };
-        forms.push(Form {
-            mark: "read-",
-            action: format!("{base}/notes/read"),
-            error,
-            controls: vec![Control::Note(
-                words.with("notes-sealed", &[("count", count.into())]),
-            )],
-            submit: words.say("notes-read"),
-            ..Form::default()
-        });
+    if !found.heads.is_empty() && said.opened.is_none() {
+        let action = format!("{base}/notes/read");
+        forms.push(opening(here, action, found.heads.len(), said.denied));
     }
     Ok(DeskForm {
         frame: frame(here, member, "clients", title),
@@ -199,23 +190,91 @@ async fn view(here: &Here, member: &Member, id: ClientId, said: Said) -> Result<
         forms,
         lists: vec![List {
             title: words.say("notes"),
-            rows: rows(here, &settings, &heads, said.opened.as_deref()),
+            rows: rows(here, &found, said.opened.as_deref()),
             empty: words.say("notes-none"),
-        }],
+        }]
+        .into_iter()
+        .chain(looks(here, &found))
+        .collect(),
+    })
+}
+
+/// What the page is made of.
+struct Found {
+    heads: Vec<Head>,
+    looks: Vec<desk::Change>,
+    team: Vec<Staff>,
+    settings: Settings,
+}
+
+/// The button that opens the notes.
+fn opening(here: &Here, action: String, count: usize, denied: bool) -> Form {
+    let words = here.words;
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    Form {
+        mark: "read-",
+        action,
+        error: match denied {
+            true => words.say("notes-denied"),
+            false => String::new(),
+        },
+        controls: vec![Control::Note(
+            words.with("notes-sealed", &[("count", count.into())]),
+        )],
+        submit: words.say("notes-read"),
+        ..Form::default()
+    }
+}
+
+/// The name of the specialist who acts by the bot; `None` for everybody else.
+fn specialist(here: &Here, team: &[Staff], actor: &str) -> Option<String> {
+    let id = actor.strip_prefix("staff:specialist:")?;
+    let found = team.iter().find(|one| one.id.to_string() == id);
+    Some(found.map_or_else(
+        || here.words.say("note-by-specialist"),
+        |one| one.name.get(here.words.0).to_owned(),
+    ))
+}
+
+/// Who opened the notes, wrote one, or was not let, and when.
+fn looks(here: &Here, found: &Found) -> Option<List> {
+    let texts = calendar::texts(here, &found.settings);
+    let words = here.words;
+    let line = |look: &desk::Change| {
+        let who = specialist(here, &found.team, &look.actor).unwrap_or_else(|| {
+            words.say(match (look.actor.split(':').next(), look.action.as_str()) {
+                (Some("platform"), _) => "look-by-platform",
+                // Whoever else is let is the owner.
+                (_, "note.denied") => "look-by-desk",
+                _ => "look-by-owner",
+            })
+        });
+        let what = look.action.rsplit('.').next().unwrap_or_default();
+        Row {
+            name: who,
+            detail: format!(
+                "{}, {}",
+                words.say_of("look", what),
+                texts.date_time(look.at)
+            ),
+            ..Row::default()
+        }
+    };
+    (!found.looks.is_empty()).then(|| List {
+        title: words.say("notes-looks"),
+        rows: found.looks.iter().map(line).collect(),
+        empty: String::new(),
     })
 }
 
 /// A line for each note: when and by whom, and what it says where it was opened.
-fn rows(here: &Here, settings: &Settings, heads: &[Head], opened: Option<&[Note]>) -> Vec<Row> {
-    let texts = calendar::texts(here, settings);
+fn rows(here: &Here, found: &Found, opened: Option<&[Note]>) -> Vec<Row> {
+    let texts = calendar::texts(here, &found.settings);
     let line = |head: &Head| {
-        let by = match head.author.starts_with("staff:specialist") {
-            true => "note-by-specialist",
-            false => "note-by-owner",
-        };
+        let by = specialist(here, &found.team, &head.author);
         let note = opened.and_then(|all| all.iter().find(|note| note.head.id == head.id));
         let when = texts.date_time(head.at);
-        let by = here.words.say(by);
+        let by = by.unwrap_or_else(|| here.words.say("note-by-owner"));
         match note {
             Some(note) => Row {
                 name: note.words.clone(),
@@ -229,5 +288,5 @@ fn rows(here: &Here, settings: &Settings, heads: &[Head], opened: Option<&[Note]
             },
         }
     };
-    heads.iter().map(line).collect()
+    found.heads.iter().map(line).collect()
 }

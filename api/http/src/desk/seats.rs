@@ -118,10 +118,15 @@ async fn link(
         ..Row::default()
     };
     let minutes = [("minutes", CODE_MIN.into())];
+    let lead = words.with("seat-code-lead", &minutes);
+    let lead = match seat {
+        Seat::Owner => format!("{lead} {}", words.say("seat-owner-sees")),
+        Seat::Specialist(_) => lead,
+    };
     Ok(page::ok(&DeskForm {
         frame: frame(here, member, place, words.say("seat-title")),
         back: Some(back),
-        lead: words.with("seat-code-lead", &minutes),
+        lead,
         add: None,
         forms: Vec::new(),
         lists: vec![List {
@@ -153,18 +158,22 @@ pub(super) async fn of(
     let bot = site.directory.bot_of(&member.tenant.id).await;
     let bot = bot.map_err(|cause| Refused::storage(here, &cause))?;
     let links = linked(here, member, seat).await?;
-    let form = bot.is_some().then(|| form(here, base));
+    let form = bot.is_some().then(|| form(here, base, seat));
     Ok((form, list(here, texts, &links, base, bot.is_some())))
 }
 
 /// The form that asks for a code.
-pub(super) fn form(here: &Here, base: &str) -> Form {
+pub(super) fn form(here: &Here, base: &str, seat: Seat) -> Form {
     let words = here.words;
+    let mut controls = vec![Control::Note(words.say("seat-lead"))];
+    if seat == Seat::Owner {
+        controls.push(Control::Note(words.say("seat-owner-sees")));
+    }
     Form {
         mark: "seat-",
         title: words.say("seat-title"),
         action: format!("{base}/link"),
-        controls: vec![Control::Note(words.say("seat-lead"))],
+        controls,
         submit: words.say("seat-get"),
         ..Form::default()
     }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use service::{
     booking::BookError,
     desk::{self, Mark},
+    salon,
     series::{By, cancel_from},
 };
 
@@ -23,7 +24,7 @@ use view::{Said, view};
 use super::{
     actor,
     bookings::{book_trouble, visit_page},
-    id_of,
+    calendar, id_of,
 };
 use crate::{
     Site,
@@ -229,9 +230,17 @@ async fn answer(
         Ok(()) => Ok(page::go(&visit_page(member, id, word))),
         Err(BookError::UnknownBooking) => Err(Refused::new(here, Why::Missing)),
         Err(error) => {
+            let offered = match error {
+                BookError::Taken => offered(here, member, site, id).await?,
+                _ => None,
+            };
+            let trouble = match offered {
+                Some(words) => words,
+                None => book_trouble(here, error)?,
+            };
             let said = Said {
                 reason,
-                trouble: book_trouble(here, error)?,
+                trouble,
                 ..Said::default()
             };
             Ok(page::not_accepted(
@@ -239,4 +248,23 @@ async fn answer(
             ))
         }
     }
+}
+
+/// That the time is kept for somebody on the waitlist, and until when.
+async fn offered(
+    here: &Here,
+    member: &Member,
+    site: &Site,
+    id: BookingId,
+) -> Result<Option<String>, Refused> {
+    let now = site.clock.now();
+    let read = member.scope.run(move |tx| async move {
+        let until = desk::offered_until(&tx, now, id).await?;
+        Ok::<_, service::StoreError>((salon::settings(&tx).await?, until))
+    });
+    let (settings, until) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
+    Ok(until.map(|until| {
+        let time = calendar::texts(here, &settings).time(until).into();
+        here.words.with("error-offered", &[("time", time)])
+    }))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use domain::{
-    Lang, Localized, Timestamp,
+    Kind, Lang, Localized, Timestamp,
     catalogue::Service,
     settings::Settings,
     staff::Staff,
@@ -116,7 +116,11 @@ impl Sample {
         let name = |name: Option<&Localized>, instead: &str| {
             name.map_or_else(|| words.say(instead), |name| name.get(lang).to_owned())
         };
-        let service = name(self.service.as_ref().map(|one| &one.name), "sample-service");
+        let clinic = settings.kind == Kind::Clinic;
+        let service = match clinic {
+            true => words.say("neutral-visit"),
+            false => name(self.service.as_ref().map(|one| &one.name), "sample-service"),
+        };
         let staff = name(self.staff.as_ref().map(|one| &one.name), "sample-staff");
         // Tomorrow, at the full hour.
         let at = self.now.plus_minutes(24 * 60).ms();
@@ -147,7 +151,13 @@ impl Sample {
             ("length", texts.length(minutes).into()),
             ("staff", staff.as_str().into()),
         ];
-        format!("{said}\n{}", readable(&texts.html("card", &card)))
+        let card = readable(&texts.html("card", &card));
+        let card = match card.split_once('\n') {
+            // What it is stays unsaid.
+            Some((_, rest)) if clinic => rest,
+            _ => card.as_str(),
+        };
+        format!("{said}\n{card}")
     }
 }
 
@@ -301,6 +311,11 @@ fn form(
         Control::Hidden("of".to_owned(), shown.saying.code().to_owned()),
         Control::Note(say.with("wording-variables", &[("variables", all.into())])),
     ];
+    if shown.settings.kind == Kind::Clinic {
+        let word = say.say("neutral-visit").into();
+        let note = say.with("wording-neutral", &[("word", word)]);
+        controls.push(Control::Note(note));
+    }
     for (lang, typed) in words {
         let field = lang.code();
         let label = lang.own_name();

@@ -64,6 +64,14 @@ const SALON: &[Person] = &[
     },
 ];
 
+const CONSENT: Said = [
+    "I agree that the clinic keeps and uses what I tell it about my health, to examine and treat me. I can take this back at any time.",
+    "Я даю согласие на то, чтобы клиника хранила и использовала сведения о моём здоровье для обследования и лечения. Согласие можно отозвать в любое время.",
+    "Я даю згоду на те, щоб клініка зберігала й використовувала відомості про моє здоров'я для обстеження та лікування. Згоду можна відкликати будь-коли.",
+    "Клиниканың менің денсаулығым туралы мәліметтерді тексеру мен емдеу үшін сақтауына және пайдалануына келісемін. Келісімді кез келген уақытта қайтарып ала аламын.",
+    "Klinika sogʻligʻim haqidagi maʼlumotlarni tekshirish va davolash uchun saqlashi va foydalanishiga roziman. Rozilikni istalgan vaqtda qaytarib olishim mumkin.",
+];
+
 const CLINIC: &[Person] = &[
     Person {
         name: [
@@ -106,8 +114,22 @@ pub(super) async fn furnish(scope: &TenantScope, kind: Kind) -> Result<(), Store
         _ => SALON,
     };
     scope
-        .run(move |tx| async move { people_in(&tx, people).await })
+        .run(move |tx| async move {
+            if kind == Kind::Clinic {
+                consent_in(&tx).await?;
+            }
+            people_in(&tx, people).await
+        })
         .await
+}
+
+/// What the sample clinic's patients agree to.
+async fn consent_in(tx: &TenantTx) -> Result<(), StoreError> {
+    let known = store::consent::terms(tx).await?;
+    if known.text.is_empty() {
+        store::consent::set_terms(tx, &known.worded(said(CONSENT))).await?;
+    }
+    Ok(())
 }
 
 async fn people_in(tx: &TenantTx, people: &[Person]) -> Result<(), StoreError> {

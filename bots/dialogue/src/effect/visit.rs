@@ -55,9 +55,9 @@ pub(crate) async fn count_questions(talk: &Talk<'_>, pick: &Pick) -> Result<u32,
 
 pub(super) async fn hold(
     talk: &Talk<'_>,
+    from: &Step,
     pick: Pick,
-    start: Timestamp,
-    with: Option<StaffId>,
+    (start, with): (Timestamp, Option<StaffId>),
 ) -> Result<Outcome, StoreError> {
     let staff = with.map_or(pick.staff, StaffChoice::One);
     let asked = query(Pick { staff, ..pick });
@@ -78,6 +78,7 @@ pub(super) async fn hold(
                 booking: booking.id,
                 day,
                 questions: count_questions(talk, &pick).await?,
+                urgent: matches!(from, Step::Urgent),
             };
             let notice = booking.never_held().then_some(Notice::NotHeld);
             Ok((after_hold(talk, held).await?, notice))

@@ -92,19 +92,21 @@ pub(super) async fn born(
 
 /// The soonest times of all specialists, and the phone.
 pub(super) async fn urgent(talk: &Talk<'_>, step: &Step) -> Result<Body, StoreError> {
-    let mut rows = Rows::new();
+    let (mut rows, mut choices) = (Rows::new(), Vec::new());
     for soon in urgent::soonest(talk.tx, talk.now, SOON).await? {
         let about = soon.about.get(talk.lang).lines().next().unwrap_or_default();
         let label = Label::Soon {
             at: soon.at,
             staff: with_speciality(talk, soon.name.get(talk.lang), about),
         };
+        let service = soon.service_name.get(talk.lang).to_owned();
+        choices.push((soon.name.get(talk.lang).to_owned(), service));
         let pick = Input::UrgentPick(soon.service, soon.staff, soon.at);
         rows.push(vec![button(label, pick)]);
     }
     let prompt = Prompt::Urgent {
         phone: talk.settings.phone.clone(),
-        empty: rows.is_empty(),
+        choices,
     };
     Ok(Body::new(step, prompt, rows))
 }

@@ -1,7 +1,7 @@
 //! The hold on its way to a visit, and the visits one has.
 
 use domain::{
-    BookingId, Localized, Timestamp,
+    BookingId, Kind, Localized, Timestamp,
     booking::{Booking, ChangeRefused, Status, client_may_change, deadline},
     client::example_phone,
     intake::Said,
@@ -96,9 +96,6 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
             0 => Vec::new(),
             _ => answered(talk.tx, visit.id).await?,
         },
-        visitor: relatives::visitor(talk.tx, &visit)
-            .await?
-            .unwrap_or_default(),
     };
     let rows = vec![
         vec![button(Label::ConfirmBooking, Input::Confirm(held.booking))],
@@ -161,7 +158,12 @@ pub(super) async fn booked(
         }
         None => Localized::default(),
     };
-    let preparation = preparation.get(talk.lang).to_owned();
+    let mut preparation = preparation.get(talk.lang).to_owned();
+    // What a clinic says of health stands behind a button.
+    if talk.settings.kind == Kind::Clinic && !preparation.is_empty() {
+        rows.insert(1, vec![button(Label::Preparation, Input::Preparation(id))]);
+        preparation.clear();
+    }
     shown(talk, step, id, rows, |visit| Prompt::Booked {
         visit,
         preparation,
@@ -211,10 +213,17 @@ pub(super) async fn past(talk: &Talk<'_>, step: &Step, page: u32) -> Result<Body
 async fn listed(talk: &Talk<'_>, found: &[Booking]) -> Result<Rows, StoreError> {
     let mut rows = Rows::new();
     for visit in found.iter().take(PAGE as usize) {
-        let (service, _) = salon::of_visit(talk.tx, visit).await?;
+        let (service, staff) = salon::of_visit(talk.tx, visit).await?;
+        let name = match talk.settings.kind {
+            // Others may see the screen.
+            Kind::Clinic => staff.map(|one| one.name),
+            _ => service.map(|one| one.name),
+        };
+        let visitor = relatives::visitor(talk.tx, visit).await?;
         let label = Label::Visit {
             at: visit.time.from,
-            service: service.map_or_else(String::new, |one| one.name.get(talk.lang).to_owned()),
+            name: name.map_or_else(String::new, |name| name.get(talk.lang).to_owned()),
+            visitor: visitor.unwrap_or_default(),
         };
         rows.push(vec![button(label, Input::OpenBooking(visit.id))]);
     }
@@ -267,9 +276,6 @@ pub(crate) async fn one(talk: &Talk<'_>, step: &Step, id: BookingId) -> Result<B
     }
     rows.push(vec![button(Label::Write, Input::Write)]);
     let prompt = Prompt::Visit {
-        visitor: relatives::visitor(talk.tx, &visit)
-            .await?
-            .unwrap_or_default(),
         visit: card(talk, &visit).await?,
         place,
         wish: booking::wish(talk.tx, id).await?,

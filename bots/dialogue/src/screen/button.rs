@@ -72,8 +72,10 @@ pub enum Label {
     Visit {
         /// When.
         at: Timestamp,
-        /// What.
-        service: String,
+        /// What; at a clinic with whom.
+        name: String,
+        /// Who comes, where it is not who books; may be empty.
+        visitor: String,
     },
     /// One of the answers to choose from.
     Choice(String),

@@ -22,6 +22,10 @@ pub struct VisitCard {
     pub staff: String,
     /// Who does which service from when, where several specialists do it: start, service, specialist.
     pub doers: Vec<(Timestamp, String, String)>,
+    /// Who comes, where it is not who books; may be empty.
+    pub visitor: String,
+    /// The room, where the client is told of it; may be empty.
+    pub room: String,
     /// Start.
     pub at: Timestamp,
     /// Length, minutes.
@@ -163,8 +167,8 @@ pub enum Prompt {
     Urgent {
         /// The salon's phone; may be empty.
         phone: String,
-        /// Whether there are none.
-        empty: bool,
+        /// With whom and which service that would be.
+        choices: Vec<(String, String)>,
     },
     /// How to prepare for a visit.
     Preparation {
@@ -199,8 +203,6 @@ pub enum Prompt {
         wish: String,
         /// What they were asked and answered.
         answers: Vec<(String, Said)>,
-        /// Who comes, where it is not who books; may be empty.
-        visitor: String,
     },
     /// Booked.
     Booked {
@@ -225,8 +227,6 @@ pub enum Prompt {
         visit: VisitCard,
         /// Which it is of its series.
         place: Option<Place>,
-        /// Who comes, where it is not who books; may be empty.
-        visitor: String,
         /// What they wrote to the salon; may be empty.
         wish: String,
         /// The salon's address; may be empty.

@@ -31,6 +31,7 @@ fn pick() -> Pick {
 fn held() -> Held {
     Held {
         questions: 0,
+        urgent: false,
         pick: pick(),
         booking: visit(),
         day: day(),

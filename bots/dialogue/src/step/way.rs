@@ -206,6 +206,7 @@ fn before_question(held: &Held, number: u32) -> Step {
             number,
             shown: None,
         },
+        None if held.urgent => Step::Urgent,
         None => Step::Times {
             pick: held.pick,
             day: held.day,

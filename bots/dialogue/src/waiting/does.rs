@@ -54,7 +54,7 @@ pub(crate) async fn perform(
             match waitlist::refuse(talk.tx, talk.now, talk.client.id, booking).await {
                 Ok(true) => Ok(said(At::List, Remark::Refused)),
                 // It was over before: that is what they want.
-                Ok(false) => Ok(said(At::List, Remark::Gone)),
+                Ok(false) => Ok(said(At::List, gone_for(talk, booking).await?)),
                 Err(refused) => offered_nothing(talk, refused),
             }
         }
@@ -151,16 +151,35 @@ async fn take(talk: &Talk<'_>, from: &Step, id: BookingId) -> Result<Outcome, Ha
                 booking: taken.id,
                 day: salon_date(talk.settings.zone, taken.time.from),
                 questions,
+                urgent: false,
             };
             Ok((after_hold(talk, held).await?, None))
         }
         Ok(taken) => Ok((Step::Visit { booking: taken.id }, None)),
         Err(BookError::Taken | BookError::NotOffered(_) | BookError::NotLive) => {
             waitlist::lost(talk.tx, talk.now, id).await?;
-            Ok((gone(&visit, pick), Some(Notice::Waiting(Remark::Gone))))
+            let remark = gone_for(talk, id).await?;
+            Ok((gone(&visit, pick), Some(Notice::Waiting(remark))))
         }
         Err(refused) => offered_nothing(talk, refused),
     }
+}
+
+/// A time that is gone: whoever has left the list meanwhile does not stay on it.
+async fn gone_for(talk: &Talk<'_>, id: BookingId) -> Result<Remark, StoreError> {
+    let visit = booking::find_own(talk.tx, talk.client.id, id).await?;
+    let today = salon_date(talk.settings.zone, talk.now);
+    let waits = waitlist::list_of(talk.tx, talk.client.id).await?;
+    let still = waits.iter().any(|wait| {
+        wait.last >= today
+            && visit
+                .as_ref()
+                .is_some_and(|one| one.service == wait.service)
+    });
+    Ok(match still {
+        true => Remark::Gone,
+        false => Remark::Over,
+    })
 }
 
 /// The times nearest to one that is gone; with anybody, for the wish may have been for anybody.

@@ -93,4 +93,6 @@ pub enum Remark {
     Refused,
     /// The time is gone; they stay on the list.
     Gone,
+    /// The same, and they wait for nothing any more.
+    Over,
 }

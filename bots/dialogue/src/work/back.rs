@@ -74,7 +74,7 @@ impl At {
     /// One step back from a visit or its class: to the class, then to its day.
     fn before_class(&self) -> Self {
         let (class, day) = match *self {
-            Self::Visit { class, .. } => (class, None),
+            Self::Visit { seen, class, .. } => (class, seen.day),
             Self::ClassOff { class, day } => (Some(class), day),
             Self::Class { day, .. } => (None, day),
             _ => (None, None),
@@ -112,10 +112,7 @@ impl At {
             Self::Client {
                 visit: Some(booking),
                 ..
-            } => Self::visit(Seen {
-                booking,
-                version: 0,
-            }),
+            } => Self::visit(Seen::next(booking)),
             Self::Chat {
                 client,
                 visit: Some(visit),

@@ -11,6 +11,7 @@ use service::{
     StoreError,
     chats::{self, ChatError},
     desk,
+    relatives::{self, Kin},
 };
 
 use super::{
@@ -94,8 +95,13 @@ async fn card(
     let Some(client) = seen(talk, link, id).await? else {
         return gone(talk, link).await;
     };
+    // A child has no chat: who books for it has.
+    let (kin, booker) = kin_of(talk, link, id).await?;
     let mut visits = desk::visits_of(talk.tx, id, VISITS).await?;
-    visits.retain(|visit| visit.booking.doers().any(|staff| link.seat.sees(staff)));
+    visits.retain(|visit| {
+        let seen = visit.booking.doers().any(|staff| link.seat.sees(staff));
+        seen && visit.client.id == id
+    });
     let kept = |visit: &&desk::Visit| {
         let status = visit.booking.status;
         status.occupies() && visit.booking.time.from <= talk.now
@@ -106,10 +112,14 @@ async fn card(
     let next = visits.iter().rfind(ahead);
     let said = Said::Client {
         name: name_of(&client),
-        phone: client
+        phone: booker
+            .as_ref()
+            .unwrap_or(&client)
             .phone
             .as_ref()
             .map_or_else(String::new, Phone::display),
+        booker: booker.as_ref().map_or_else(String::new, name_of),
+        born: kin.and_then(|kin| kin.born),
         visits: u32::try_from(visits.iter().filter(kept).count()).unwrap_or(u32::MAX),
         missed: u32::try_from(
             visits
@@ -126,7 +136,7 @@ async fn card(
         barred: client.barred,
         blocked: client.blocked_bot,
     };
-    let mut rows = vec![vec![act(Word::Chat, Act::Chat(id, 0))]];
+    let mut rows = chat_with(id, kin.as_ref(), booker.as_ref());
     if let Some(next) = next {
         rows.push(vec![act(Word::Next, Act::Open(next.booking.id))]);
     }
@@ -137,6 +147,29 @@ async fn card(
     rows.push(waiting::offered_for(talk, id).await?);
     let at = At::Client { client: id, visit };
     Ok(page(at, said, rows))
+}
+
+/// What is known of somebody for whom others book, and who that is.
+async fn kin_of(
+    talk: &Talk<'_>,
+    link: &Link,
+    id: ClientId,
+) -> Result<(Option<Kin>, Option<Client>), StoreError> {
+    let kin = relatives::kin(talk.tx, id).await?;
+    let booker = match &kin {
+        Some(kin) => seen(talk, link, kin.guardian).await?,
+        None => None,
+    };
+    Ok((kin, booker))
+}
+
+/// The way to the chat with whoever has one.
+fn chat_with(id: ClientId, kin: Option<&Kin>, booker: Option<&Client>) -> Rows {
+    let with = match (kin, booker) {
+        (Some(_), None) => return Rows::new(),
+        (_, booker) => booker.map_or(id, |booker| booker.id),
+    };
+    vec![vec![act(Word::Chat, Act::Chat(with, 0))]]
 }
 
 async fn chat(

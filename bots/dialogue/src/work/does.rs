@@ -124,10 +124,7 @@ async fn owned(talk: &Talk<'_>, link: &Link, id: BookingId) -> Result<desk::Visi
 }
 
 fn shown(booking: BookingId) -> At {
-    At::visit(Seen {
-        booking,
-        version: 0,
-    })
+    At::visit(Seen::next(booking))
 }
 
 /// Says how a change of a visit went; what was refused leaves nothing behind.

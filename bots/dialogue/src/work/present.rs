@@ -19,7 +19,7 @@ use crate::{
     driver::Talk,
     input::Input,
     present::{self, Body, Rows, button},
-    screen::{Label, Notice, Prompt},
+    screen::{Label, Notice, Prompt, VisitCard},
     step::Step,
 };
 
@@ -118,9 +118,19 @@ pub(super) async fn card(talk: &Talk<'_>, visit: &Visit) -> Result<WorkCard, Sto
     let booker = service::relatives::booker(talk.tx, &visit.booking).await?;
     let by = booker.as_ref().and_then(|booker| booker.name.as_ref());
     let phone = booker.as_ref().unwrap_or(&visit.client).phone.as_ref();
+    let born = match &booker {
+        Some(_) => service::relatives::kin(talk.tx, visit.client.id).await?,
+        None => None,
+    };
     Ok(WorkCard {
         booker: by.map_or_else(String::new, |name| name.as_str().to_owned()),
-        visit: present::card(talk, &visit.booking).await?,
+        born: born.and_then(|kin| kin.born),
+        wish: visit.wish.clone(),
+        visit: VisitCard {
+            // Who comes stands below it.
+            visitor: String::new(),
+            ..present::card(talk, &visit.booking).await?
+        },
         client: name_of(visit),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
         note: visit.note.clone(),
@@ -169,6 +179,7 @@ async fn one(talk: &Talk<'_>, link: &Link, seen: Seen) -> Result<Body, StoreErro
     let seen = Seen {
         booking: id,
         version: visit.booking.version,
+        day: Some(date),
     };
     let card = card(talk, &visit).await?;
     let class = visit.booking.class.filter(|_| card.seats.is_some());

@@ -42,10 +42,7 @@ pub(crate) fn reach(step: &Step, act: Act) -> Option<At> {
             page: 0,
         },
         Act::Calendar => At::Calendar { month: None },
-        Act::Open(booking) => At::visit(Seen {
-            booking,
-            version: 0,
-        }),
+        Act::Open(booking) => At::visit(Seen::next(booking)),
         Act::Class(class, page) => At::Class {
             class,
             day: None,

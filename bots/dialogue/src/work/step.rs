@@ -16,6 +16,20 @@ pub struct Seen {
     pub booking: BookingId,
     /// Its version; 0 before it was shown.
     pub version: i64,
+    /// Its day, to which one goes back; none before it was shown.
+    #[serde(default)]
+    pub day: Option<NaiveDate>,
+}
+
+impl Seen {
+    /// A visit that is about to be shown.
+    pub(crate) const fn next(booking: BookingId) -> Self {
+        Self {
+            booking,
+            version: 0,
+            day: None,
+        }
+    }
 }
 
 /// What is to be booked for a client.

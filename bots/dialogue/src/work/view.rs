@@ -18,6 +18,10 @@ pub struct WorkCard {
     pub client: String,
     /// The client's phone; may be empty.
     pub phone: String,
+    /// When who comes was born, where whoever books for them told it.
+    pub born: Option<NaiveDate>,
+    /// What the client wrote; may be empty.
+    pub wish: String,
     /// What staff noted; may be empty.
     pub note: String,
     /// Whether it stands beside another visit.
@@ -204,6 +208,10 @@ pub enum Said {
         name: String,
         /// Phone; may be empty.
         phone: String,
+        /// Who books for them, where somebody does; may be empty.
+        booker: String,
+        /// When they were born, where whoever books for them told it.
+        born: Option<NaiveDate>,
         /// Visits that have begun.
         visits: u32,
         /// Visits they missed.

@@ -165,6 +165,8 @@ fn card(visit: VisitCard, staff: &ForStaff) -> WorkCard {
         visit,
         client: name.map_or_else(String::new, |name| name.as_str().to_owned()),
         phone: phone.map_or_else(String::new, domain::client::Phone::display),
+        born: None,
+        wish: String::new(),
         note: String::new(),
         doubled: false,
         booker: String::new(),

@@ -128,6 +128,8 @@ fn client(texts: &Texts, said: &Said) -> String {
     let Said::Client {
         name,
         phone,
+        booker,
+        born,
         visits,
         missed,
         last,
@@ -153,6 +155,12 @@ fn client(texts: &Texts, said: &Said) -> String {
     lines([
         texts.html("work-client", &[]),
         texts.html("card-name", &[("name", named(texts, name).into())]),
+        super::work::born(texts, *born),
+        if booker.is_empty() {
+            String::new()
+        } else {
+            texts.html("work-booker", &[("booker", booker.as_str().into())])
+        },
         if phone.is_empty() {
             String::new()
         } else {

@@ -1,7 +1,7 @@
 //! What buttons say.
 
 use dialogue::screen::{DayMark, Label};
-use domain::{client::Detail, money::Money};
+use domain::{Kind, client::Detail, money::Money};
 use templates::bot::Texts;
 
 use crate::cut::cut_plain;
@@ -41,8 +41,15 @@ pub(super) fn label(texts: &Texts, label: &Label) -> String {
         Label::DateSeats(at, left) => seats(texts, texts.short_date_time(*at), *left),
         Label::ComeAt(at) => texts.plain("button-come-at", &[("time", texts.time(*at).into())]),
         Label::BestTime(at) => texts.plain("best-time", &[("time", texts.time(*at).into())]),
-        Label::Visit { at, service } => fitting(service, |service| {
-            format!("{} · {service}", texts.short_date_time(*at))
+        Label::Visit { at, name, visitor } => fitting(name, |name| {
+            let when = texts.short_date_time(*at);
+            match visitor.as_str() {
+                "" => format!("{when} · {name}"),
+                visitor => format!("{when} · {visitor} · {name}"),
+            }
+        }),
+        Label::Again { staff, .. } if texts.kind == Kind::Clinic => fitting(staff, |staff| {
+            texts.plain("button-again-neutral", &[("staff", staff.into())])
         }),
         Label::Again { service, staff } => fitting(service, |service| {
             let args = [

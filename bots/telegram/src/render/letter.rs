@@ -138,7 +138,12 @@ pub(super) fn in_a_line(texts: &Texts, visit: &VisitCard) -> String {
         ("service", visit.service.as_str().into()),
         ("date", texts.date_time(visit.at).into()),
     ];
-    texts.html("visit-line", &args)
+    let line = texts.html("visit-line", &args);
+    let visitor = match visit.visitor.as_str() {
+        "" => String::new(),
+        visitor => texts.html("card-visitor", &[("visitor", visitor.into())]),
+    };
+    lines([line, visitor])
 }
 
 /// Below what the salon tells unasked: the way in, and the way out.
@@ -248,6 +253,8 @@ pub(super) fn visit(facts: &Facts, booking: &Booking, texts: &Texts, now: Timest
             Kind::Clinic => Vec::new(),
             _ => doers.map(one).collect(),
         },
+        visitor: facts.visitor.clone().unwrap_or_default(),
+        room: service::salon::rooms_in_words(&facts.rooms, texts.lang),
         at: booking.time.from,
         minutes: u32::try_from(length / MINUTE_MS).unwrap_or_default(),
         price: booking.price,

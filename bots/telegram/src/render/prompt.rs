@@ -58,16 +58,15 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             held_until,
             wish,
             answers,
-            visitor,
         } => lines([
             texts.html("summary", &[]),
             card(texts, visit),
-            filled(texts, "card-visitor", "visitor", visitor),
             texts.html("card-name", &[("name", name.as_str().into())]),
             texts.html("card-phone", &[("phone", phone.as_str().into())]),
             filled(texts, "card-wish", "wish", wish),
             intake::answers(texts, answers),
             zone(texts, visit.at),
+            visits::unchangeable(texts, visit),
             held(texts, *held_until),
         ]),
         Prompt::Own { .. }

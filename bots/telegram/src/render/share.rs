@@ -34,14 +34,10 @@ pub(crate) fn cards(
 ) -> Vec<Card> {
     let texts = neutral(lang, settings.kind);
     let salon = settings.name.get(lang);
-    let words = words.to_lowercase();
+    let words = folded(words);
     // In whatever language it is called: who types need not use the language of their app.
     let means = |service: &&Service| {
-        let names: Vec<String> = service
-            .name
-            .each()
-            .map(|(_, name)| name.to_lowercase())
-            .collect();
+        let names: Vec<String> = service.name.each().map(|(_, name)| folded(name)).collect();
         let is_in_one = |word: &str| names.iter().any(|name| name.contains(word));
         words.split_whitespace().all(is_in_one)
     };
@@ -49,6 +45,11 @@ pub(crate) fn cards(
     std::iter::once(of_salon(&texts, salon, username))
         .chain(found.map(|service| of_service(&texts, salon, service, username)))
         .collect()
+}
+
+/// As people type it: small, and Russian's ё as the е that most write for it.
+fn folded(words: &str) -> String {
+    words.to_lowercase().replace('ё', "е")
 }
 
 /// What whoever writes to the salon's own account is answered.

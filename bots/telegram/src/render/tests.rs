@@ -39,6 +39,8 @@ fn visit() -> VisitCard {
         service: "Cut & <wash>".into(),
         staff: "Anna".into(),
         doers: Vec::new(),
+        visitor: "Max".into(),
+        room: "Cabinet 2".into(),
         at: AT,
         minutes: 90,
         price: Some(Money {
@@ -55,6 +57,8 @@ fn visit_of(word: &str) -> VisitCard {
     VisitCard {
         service: word.to_owned(),
         staff: word.to_owned(),
+        visitor: word.to_owned(),
+        room: word.to_owned(),
         ..visit()
     }
 }
@@ -97,7 +101,6 @@ fn a_visit_is_told_in_full_with_its_zone_and_deadlines() {
     let id = Uuid::from_u128(1).into();
     let mut one = screen(Prompt::Visit {
         place: None,
-        visitor: String::new(),
         visit: visit(),
         wish: String::new(),
         address: String::new(),
@@ -158,7 +161,6 @@ fn deadlines_are_stated_for_what_can_still_be_done() {
     let id = Uuid::from_u128(1).into();
     let mut one = screen(Prompt::Visit {
         place: None,
-        visitor: String::new(),
         visit: visit(),
         wish: String::new(),
         address: String::new(),

@@ -6,7 +6,7 @@ use dialogue::{
     waiting::{Act, Line, Remark, Said, Word},
 };
 use domain::{
-    BookingId, Timestamp,
+    BookingId, Kind, Timestamp,
     message::Message,
     waitlist::{MOST_PER_CLIENT, Part},
 };
@@ -126,7 +126,11 @@ pub(super) fn word(texts: &Texts, word: &Word) -> String {
             if one.first != one.last {
                 days = format!("{days} – {}", texts.short_date(one.last));
             }
-            super::label::fitting(&one.service, |service| {
+            let what = match texts.kind {
+                Kind::Clinic => say("neutral-visit"),
+                _ => one.service.clone(),
+            };
+            super::label::fitting(&what, |service| {
                 let args = [("service", service.into()), ("days", days.as_str().into())];
                 texts.plain("button-waiting-ask-leave", &args)
             })
@@ -153,6 +157,7 @@ pub(super) fn remark(remark: Remark) -> (&'static str, Vec<(&'static str, Arg)>)
         Remark::Left => "notice-waiting-left",
         Remark::Refused => "notice-waiting-refused",
         Remark::Gone => "notice-waiting-gone",
+        Remark::Over => "notice-waiting-over",
     };
     (id, Vec::new())
 }

@@ -354,8 +354,10 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
     lines([
         card(texts, &work.visit),
         line("card-name", "name", &client(texts, &work.client)),
+        born(texts, work.born),
         line("work-booker", "booker", &work.booker),
         line("card-phone", "phone", &work.phone),
+        line("card-wish", "wish", &work.wish),
         line("work-note", "note", &work.note),
         answers(texts, &work.answers),
         work.seats.map_or_else(String::new, |(taken, seats)| {
@@ -368,6 +370,14 @@ pub(super) fn whole(texts: &Texts, work: &WorkCard) -> String {
             String::new()
         },
     ])
+}
+
+/// When somebody was born, where that is known.
+pub(super) fn born(texts: &Texts, day: Option<chrono::NaiveDate>) -> String {
+    day.map_or_else(String::new, |day| {
+        let date = day.format("%d.%m.%Y").to_string();
+        texts.html("work-born", &[("date", date.into())])
+    })
 }
 
 /// What a button says.

@@ -96,7 +96,10 @@ async fn what_is_kept_in_redis_ends_and_names_nobody() {
          return {keys[1], tostring(#keys), tostring(redis.call('PTTL', keys[1]))}",
     );
     let kept: Vec<String> = limiter.redis.eval(&all, &[], &[]).await.unwrap();
-    assert_eq!(kept[0], format!("test:{}", stored("anna@example.com", rule)));
+    assert_eq!(
+        kept[0],
+        format!("test:{}", stored("anna@example.com", rule))
+    );
     assert!(kept[0].starts_with("test:limit:test:") && !kept[0].contains("anna"));
     assert_eq!(kept[1], "1");
     let left_ms: i64 = kept[2].parse().unwrap();

@@ -21,7 +21,7 @@ pub(super) const HOLDS_PER_CLIENT: usize = 3;
 /// Keeps a time for a client for the salon's hold time (5 minutes by default).
 ///
 /// "Any specialist" becomes the one with the fewest visits that day, then the first in order. Of a
-/// specialist for whom enough times were kept within the hour no more is: the visit is
+/// specialist for whom enough times are kept at the moment no more is: the visit is
 /// [`Booking::never_held`] then, and confirming it takes the time if it is still free.
 ///
 /// # Errors

@@ -19,8 +19,6 @@ use crate::{
     slots::{self, Basis, Plans, Query, Wanted},
 };
 
-/// Holds of a specialist that led to nothing count for so long, minutes.
-const UNFINISHED_FOR_MIN: i64 = 60;
 /// How often free pieces of a room or device are looked for when others were faster.
 const ROUNDS: u32 = 5;
 
@@ -151,10 +149,9 @@ async fn may_hold(
     chosen: &[StaffId],
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let since = now.plus_minutes(-UNFINISHED_FOR_MIN);
     for (place, staff) in chosen.iter().enumerate() {
         if !chosen[..place].contains(staff) {
-            let unfinished = bookings::count_unfinished(tx, *staff, since).await?;
+            let unfinished = bookings::count_unfinished(tx, *staff, now).await?;
             if unfinished >= u64::from(found.settings.pace.holds) {
                 return Ok(false);
             }

@@ -155,6 +155,29 @@ async fn is_free(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
     Ok(true)
 }
 
+/// Until when the time of a visit that was called off is kept for somebody on the waitlist; `None`
+/// when it is not.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn offered_until(
+    tx: &TenantTx,
+    now: Timestamp,
+    booking: BookingId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let Some(visit) = store::bookings::find(tx, booking).await? else {
+        return Ok(None);
+    };
+    let found = store::agenda::list_in(tx, visit.time).await?;
+    let same = |other: &&store::agenda::Line| {
+        let mut doers = other.booking.doers();
+        doers.any(|staff| visit.doers().any(|one| one == staff))
+    };
+    let offers = found.iter().filter(same);
+    let until = offers.filter_map(|line| line.booking.offered_until());
+    Ok(until.filter(|until| *until > now).max())
+}
+
 /// The visit as it was before staff changed it last, while that may be taken back.
 pub(super) fn last_step(found: &Booking, history: &[Change], now: Timestamp) -> Option<Booking> {
     let last = history.last()?;

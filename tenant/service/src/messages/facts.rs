@@ -23,6 +23,7 @@ use crate::{
     clients::OwnData,
     desk::Visit,
     quota,
+    salon::Room,
     ways::{self, Reader},
 };
 
@@ -41,6 +42,10 @@ pub struct Facts {
     pub service: Option<Service>,
     /// Whether there is something to read about how to prepare for it.
     pub prepares: bool,
+    /// Who comes, where it is not who books.
+    pub visitor: Option<String>,
+    /// The rooms of the visit that its client is told of.
+    pub rooms: Vec<Room>,
     /// The visit's specialist.
     pub staff: Option<Staff>,
     /// Who does which of its services from when, where that are several.
@@ -116,13 +121,13 @@ pub async fn facts_for(
         None => (None, None),
     };
     let doers = crate::salon::doers(tx, booking.as_ref()).await?;
-    let prepares = match (&booking, &letter.message) {
-        (Some(booking), Message::Reminder { .. }) => {
-            !store::intake::preparation(tx, booking.service)
-                .await?
-                .is_empty()
-        }
-        _ => false,
+    let prepares = prepares(tx, &letter.message, booking.as_ref()).await?;
+    let (visitor, rooms) = match (&booking, letter.recipient) {
+        (Some(booking), Recipient::Client(_)) => (
+            crate::relatives::visitor(tx, booking).await?,
+            crate::salon::rooms_of(tx, booking).await?,
+        ),
+        _ => (None, Vec::new()),
     };
     let settings = store::settings::get(tx).await?;
     let lang = client.lang.unwrap_or(settings.lang);
@@ -142,6 +147,8 @@ pub async fn facts_for(
     Ok(Some(Facts {
         settings,
         doers,
+        visitor,
+        rooms,
         prepares,
         series,
         own_data,
@@ -173,6 +180,21 @@ async fn of_series(
     let mut found = store::series::visits(tx, series.id).await?;
     found.retain(|one| told.contains(&one.id) && !obsolete(message, Some(one), now));
     Ok(found)
+}
+
+/// Whether there is something to read before a visit of which its client is reminded.
+async fn prepares(
+    tx: &TenantTx,
+    message: &Message,
+    booking: Option<&Booking>,
+) -> Result<bool, StoreError> {
+    match (booking, message) {
+        (Some(booking), Message::Reminder { .. }) => {
+            let text = store::intake::preparation(tx, booking.service).await?;
+            Ok(!text.is_empty())
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Who gets a message, and their link to the bot where it goes there.

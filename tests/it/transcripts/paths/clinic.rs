@@ -3,7 +3,9 @@
 
 use domain::{
     Kind, Lang, Localized,
+    catalogue::Needed,
     intake::{Ask, LONGEST_ANSWER, Question},
+    resource::Resource,
 };
 use service::{consent, desk, fresh_id, intake, notes::LONGEST_NOTE, relatives};
 
@@ -34,6 +36,17 @@ async fn opens(stage: &Stage<'_>) {
         desk::put_settings(&tx, now, &staff(), &settings).await?;
         consent::put_terms(&tx, now, &staff(), mark("§ 1")).await?;
         let service = store::services::list_bookable(&tx).await?[0].id;
+        let room = Resource {
+            id: fresh_id().into(),
+            name: mark("№"),
+            units: 2,
+        };
+        desk::put_resource(&tx, now, &staff(), &room).await?;
+        let needs = vec![Needed {
+            resource: room.id,
+            count: 1,
+        }];
+        desk::set_course(&tx, now, &staff(), service, Vec::new(), needs).await?;
         intake::set_preparation(&tx, now, &staff(), service, &mark("♥")).await?;
         for (sign, ask, details, required) in [
             ("1?", Ask::Text, "", true),
@@ -78,7 +91,7 @@ pub async fn visits_a_clinic(stage: &Stage<'_>) {
     let mut anna = stage.person("Anna");
     anna.starts().await;
     anna.taps("button-urgent").await;
-    anna.sees(&["urgent", "urgent-phone"]);
+    anna.sees(&["urgent", "urgent-line", "urgent-phone"]);
     anna.taps("button-home").await;
     goes_to_times(&mut anna).await;
     anna.taps_first_time().await;
@@ -104,9 +117,9 @@ pub async fn visits_a_clinic(stage: &Stage<'_>) {
     ]);
     brings_a_child(stage, &mut anna).await;
     anna.taps("button-confirm-booking").await;
-    anna.sees(&["booked", "booked-preparation"]);
+    anna.sees(&["booked", "card-visitor", "button-preparation"]);
     anna.waits().await;
-    anna.sees(&["message-booked", "neutral-visit"]);
+    anna.sees(&["message-booked", "card-room", "card-visitor"]);
     anna.waits_until(at(29, 2)).await;
     anna.taps("button-preparation").await;
     anna.sees(&["preparation"]);
@@ -176,6 +189,32 @@ async fn changes_its_mind(stage: &Stage<'_>) {
         .unwrap();
 }
 
+/// A visit so soon that nothing of it can be changed here, and what is to be done before it.
+pub async fn books_late(stage: &Stage<'_>) {
+    super::visits::rules(stage, |settings| {
+        settings.move_before_min = 7 * 24 * 60;
+        settings.cancel_before_min = 7 * 24 * 60;
+    })
+    .await;
+    let now = stage.now();
+    let kept = stage.office.tenant.scope.run(move |tx| async move {
+        let service = store::services::list_bookable(&tx).await?[0].id;
+        intake::set_preparation(&tx, now, &staff(), service, &mark("♥")).await
+    });
+    kept.await.unwrap();
+    let mut anna = stage.person("Anna");
+    anna.starts().await;
+    anna.taps("button-book").await;
+    anna.taps("button-service").await;
+    anna.taps_on("•").await;
+    anna.taps_first_time().await;
+    anna.says("Jeanne").await;
+    anna.says("+79161234567").await;
+    anna.sees(&["summary", "summary-no-change"]);
+    anna.taps("button-confirm-booking").await;
+    anna.sees(&["booked", "booked-preparation"]);
+}
+
 pub async fn takes_notes(stage: &Stage<'_>) {
     opens(stage).await;
     let visit = stage
@@ -188,14 +227,18 @@ pub async fn takes_notes(stage: &Stage<'_>) {
         let booker = "Vera".to_owned().try_into().unwrap();
         service::clients::set_name(&tx, booked.booker, booker).await?;
         let name = "Mila".to_owned().try_into().unwrap();
-        let child = relatives::add(&tx, now, booked.booker, name).await?;
-        store::relatives::set_visitor(&tx, visit, child.unwrap()).await
+        let child = relatives::add(&tx, now, booked.booker, name)
+            .await?
+            .unwrap();
+        let born = "2015-12-24".parse().unwrap();
+        relatives::set_born(&tx, booked.booker, child, born).await?;
+        store::relatives::set_visitor(&tx, visit, child).await
     });
     child.await;
     let mut olga = works_here(stage, "Olga", true).await;
     olga.taps("button-work-today").await;
     olga.taps_on("Mila").await;
-    olga.sees(&["work-booker"]);
+    olga.sees(&["work-booker", "work-born"]);
     olga.taps("button-work-client").await;
     olga.taps("button-work-notes").await;
     olga.sees(&["work-notes", "work-notes-none", "work-notes-ask"]);

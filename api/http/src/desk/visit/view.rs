@@ -1,5 +1,6 @@
 //! What the page of a visit shows.
 
+use chrono::NaiveDate;
 use domain::{
     BookingId, Localized, Timestamp,
     booking::{Booking, Status},
@@ -10,7 +11,7 @@ use domain::{
     staff::Staff,
 };
 use service::{
-    StoreError, TenantTx, consent,
+    StoreError, TenantTx, chats, consent,
     desk::{self, Mark, Piece, Visit},
     intake, relatives, salon,
 };
@@ -27,7 +28,7 @@ use crate::{
     Site,
     desk::{
         bookings::{choice, despite_control, double_controls},
-        calendar, changes_since, classes, date_of, frame,
+        calendar, changes_since, classes, date_of, frame, kin,
     },
     here::{Here, Member},
     refused::{Refused, Why},
@@ -56,7 +57,7 @@ struct Read {
     team: Vec<Staff>,
     of_series: Series,
     /// What the client answered, and who booked where that is not who comes.
-    asked: (Vec<Answer>, Option<Client>),
+    asked: (Vec<Answer>, Option<Booker>),
     /// The class in which it has a seat.
     class: Option<ClassEvent>,
     /// The visits that were called off together with it.
@@ -65,6 +66,14 @@ struct Read {
     missing: (Vec<Localized>, bool),
     /// Its services one by one, and the rooms and devices that it has.
     made_of: MadeOf,
+    /// Whether the bot reaches who booked.
+    reached: bool,
+}
+
+/// Who booked for somebody else, and when that person was born, where it was told.
+struct Booker {
+    client: Client,
+    born: Option<NaiveDate>,
 }
 
 /// A visit's services, and its rooms and devices with their numbers.
@@ -75,7 +84,17 @@ async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Rea
     let Some(visit) = desk::visit(tx, id).await? else {
         return Ok(None);
     };
-    let booker = relatives::booker(tx, &visit.booking).await?;
+    let booker = match relatives::booker(tx, &visit.booking).await? {
+        Some(client) => {
+            let kin = relatives::kin(tx, visit.client.id).await?;
+            Some(Booker {
+                client,
+                born: kin.and_then(|kin| kin.born),
+            })
+        }
+        None => None,
+    };
+    let writes_to = booker.as_ref().map_or(&visit.client, |one| &one.client);
     let missing = match visit.booking.status.occupies() {
         true => (
             intake::missing(tx, &visit.booking).await?,
@@ -90,6 +109,7 @@ async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Rea
         version,
         settings: salon::settings(tx).await?,
         team: desk::staff_list(tx).await?,
+        reached: chats::is_reachable(tx, writes_to).await?,
         asked: (intake::answers(tx, id).await?, booker),
         class: desk::class_of(tx, &visit.booking).await?,
         made_of: (
@@ -123,9 +143,10 @@ pub(super) async fn view(
         together,
         missing,
         made_of,
+        reached,
     } = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
     let texts = calendar::texts(here, &settings);
-    let (words, status) = (here.words, visit.booking.status);
+    let status = visit.booking.status;
     let base = format!("/app/{}/bookings/{id}", member.tenant.slug);
     let open = matches!(status, Status::Pending | Status::Confirmed);
     let title = calendar::client_name(here, &visit.client);
@@ -135,7 +156,7 @@ pub(super) async fn view(
         frame,
         series: of_series.shown(here, member, &texts, (now, &settings), &visit.booking),
         back: format!("/app/{}/bookings", member.tenant.slug),
-        status: calendar::stands(here, &visit),
+        status: calendar::stands(here, &texts, &visit),
         tone: calendar::tone(status),
         version: visit.booking.version.to_string(),
         undo: visit.can_undo(now).then(|| format!("{base}/undo")),
@@ -155,13 +176,7 @@ pub(super) async fn view(
         cancel: format!("{base}/cancel"),
         reminders: reminders(here, &texts, &visit),
         history: history(here, &texts, &visit),
-        notes: (
-            format!(
-                "/app/{}/clients/{}/notes",
-                member.tenant.slug, visit.client.id
-            ),
-            words.say("notes"),
-        ),
+        links: links(here, member, &visit.client, asked.1.as_ref(), reached),
     })
 }
 
@@ -175,6 +190,33 @@ fn undo_lead(here: &Here, texts: &Texts, together: &[Booking]) -> String {
         ("dates", series::dates(texts, together).into()),
     ];
     here.words.with("undo-together", &args)
+}
+
+/// The pages of those whom it concerns, their chat, and the notes about who comes.
+fn links(
+    here: &Here,
+    member: &Member,
+    client: &Client,
+    booker: Option<&Booker>,
+    reached: bool,
+) -> Vec<(String, String)> {
+    let page = |one: &Client| format!("/app/{}/clients/{}", member.tenant.slug, one.id);
+    let named = |id: &str, one: &Client| {
+        let name = calendar::client_name(here, one).into();
+        here.words.with(id, &[("name", name)])
+    };
+    let booker = booker.map(|booker| &booker.client);
+    let mut links = vec![(page(client), named("visit-page-of", client))];
+    links.extend(booker.map(|one| (page(one), named("visit-page-of", one))));
+    if reached {
+        let one = booker.unwrap_or(client);
+        links.push((
+            format!("{}#lists", page(one)),
+            named("visit-chat-with", one),
+        ));
+    }
+    links.push((format!("{}/notes", page(client)), here.words.say("notes")));
+    links
 }
 
 /// What can be noted of it now with one press: address and word.
@@ -200,7 +242,7 @@ fn facts(
     here: &Here,
     texts: &Texts,
     (visit, class, made_of): (&Visit, Option<&ClassEvent>, &MadeOf),
-    (answers, booker): &(Vec<Answer>, Option<Client>),
+    (answers, booker): &(Vec<Answer>, Option<Booker>),
     missing: &(Vec<Localized>, bool),
 ) -> Vec<(String, String)> {
     let (words, time) = (here.words, visit.booking.time);
@@ -216,9 +258,13 @@ fn facts(
         facts.push(("class-seat", classes::seats(here, event)));
     }
     if let Some(booker) = booker {
-        facts.push(("visit-booker", calendar::client_name(here, booker)));
+        if let Some(born) = booker.born {
+            facts.push(("kin-born-label", kin::date(born)));
+        }
+        facts.push(("visit-booker", calendar::client_name(here, &booker.client)));
     }
-    let phone = &booker.as_ref().unwrap_or(&visit.client).phone;
+    let booker = booker.as_ref().map(|booker| &booker.client);
+    let phone = &booker.unwrap_or(&visit.client).phone;
     if let Some(phone) = phone {
         facts.push(("visit-phone", phone.display()));
     }

@@ -145,6 +145,10 @@ pub(super) fn booking(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::Summary { held }, Input::Confirm(asked)) if held.booking == *asked => {
             (step.clone(), Effect::Confirm(*held))
         }
+        // A second tap: it is booked.
+        (Step::Booked { booking }, Input::Confirm(asked)) if booking == asked => {
+            (step.clone(), Effect::Show)
+        }
         _ => return None,
     })
 }

@@ -25,7 +25,7 @@ pub(super) fn clinic(step: &Step, input: &Input) -> Option<(Step, Effect)> {
         (Step::Whom { held }, Input::NewVisitor) => {
             (Step::NewVisitor { held: *held }, Effect::Show)
         }
-        (Step::NewVisitor { held }, Input::Text(text)) => {
+        (Step::Whom { held } | Step::NewVisitor { held }, Input::Text(text)) => {
             (here(), Effect::AddVisitor(*held, text.clone()))
         }
         (Step::VisitorBorn { held, visitor }, Input::Text(text)) => {

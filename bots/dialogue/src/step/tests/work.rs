@@ -10,6 +10,7 @@ fn seen() -> Seen {
     Seen {
         booking: visit(),
         version: 3,
+        day: Some(day()),
     }
 }
 

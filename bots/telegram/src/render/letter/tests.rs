@@ -66,6 +66,8 @@ fn facts(words: &str, value: &str) -> Facts {
     Facts {
         doers: Vec::new(),
         prepares: true,
+        visitor: None,
+        rooms: Vec::new(),
         series: Vec::new(),
         settings: settings(value, value),
         client: Client {

@@ -23,10 +23,21 @@ pub(super) fn html(texts: &Texts, prompt: &Prompt) -> String {
         Prompt::VisitorBorn { name } => {
             texts.html("visitor-born", &[("name", name.as_str().into())])
         }
-        Prompt::Urgent { phone, empty } => {
-            let times = if *empty { "urgent-none" } else { "urgent" };
+        Prompt::Urgent { phone, choices } => {
+            let times = match choices.is_empty() {
+                true => "urgent-none",
+                false => "urgent",
+            };
+            let each = choices.iter().map(|(staff, service)| {
+                let args = [
+                    ("staff", staff.as_str().into()),
+                    ("service", service.as_str().into()),
+                ];
+                texts.html("urgent-line", &args)
+            });
             lines([
                 texts.html(times, &[]),
+                each.collect::<Vec<_>>().join("\n"),
                 filled(texts, "urgent-phone", "phone", phone),
             ])
         }

@@ -4,7 +4,7 @@ use dialogue::{
     Input, Screen,
     screen::{Prompt, VisitCard},
 };
-use domain::{Timestamp, booking::Status, review::Stars};
+use domain::{Kind, Timestamp, booking::Status, review::Stars};
 use templates::bot::Texts;
 
 use super::{filled, lines, place, zone};
@@ -91,7 +91,6 @@ fn one(texts: &Texts, screen: &Screen) -> String {
     let Prompt::Visit {
         visit,
         place: of_series,
-        visitor,
         wish,
         address,
         phone,
@@ -111,7 +110,6 @@ fn one(texts: &Texts, screen: &Screen) -> String {
     };
     let wish = lines([
         series::place(texts, of_series.as_ref()),
-        filled(texts, "card-visitor", "visitor", visitor),
         filled(texts, "card-wish", "wish", wish),
     ]);
     if over || !matches!(visit.status, Status::Pending | Status::Confirmed) {
@@ -132,7 +130,11 @@ pub(super) fn done(texts: &Texts, heading: &str, visit: &VisitCard) -> String {
         ("service", visit.service.as_str().into()),
         ("date", texts.date_time(visit.at).into()),
     ];
-    lines([texts.html(heading, &[]), texts.html("visit-line", &args)])
+    lines([
+        texts.html(heading, &[]),
+        texts.html("visit-line", &args),
+        filled(texts, "card-visitor", "visitor", &visit.visitor),
+    ])
 }
 
 /// A heading, the visit, the zone and what else is to be said.
@@ -170,10 +172,30 @@ pub(in crate::render) fn card(texts: &Texts, visit: &VisitCard) -> String {
         .price
         .map(|price| texts.money(price))
         .unwrap_or_default();
+    let card = texts.html("card", &args);
+    // Where the service is not told, its place is left out.
+    let unsaid = texts.kind == Kind::Clinic && visit.service == texts.plain("neutral-visit", &[]);
+    let card = match card.split_once('\n') {
+        Some((_, rest)) if unsaid => rest.to_owned(),
+        _ => card,
+    };
     lines([
-        texts.html("card", &args),
+        card,
+        filled(texts, "card-room", "room", &visit.room),
         filled(texts, "card-price", "price", &price),
+        filled(texts, "card-visitor", "visitor", &visit.visitor),
     ])
+}
+
+/// What can no longer be done here with a visit that is about to be booked.
+pub(super) fn unchangeable(texts: &Texts, visit: &VisitCard) -> String {
+    let what = match (visit.move_until, visit.cancel_until) {
+        (None, None) => "both",
+        (None, Some(_)) => "move",
+        (Some(_), None) => "cancel",
+        (Some(_), Some(_)) => return String::new(),
+    };
+    texts.html("summary-no-change", &[("what", what.into())])
 }
 
 /// Until when the visit may be changed.

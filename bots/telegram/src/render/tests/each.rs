@@ -93,7 +93,6 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
             held_until: Some(AT),
         },
         Prompt::Summary {
-            visitor: word.into(),
             answers: vec![(word.into(), intake::Said::Words(word.into()))],
             visit: visit_of(word),
             name: word.into(),
@@ -125,11 +124,11 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         Prompt::VisitorBorn { name: word.into() },
         Prompt::Urgent {
             phone: "+33140000000".into(),
-            empty: false,
+            choices: vec![(word.into(), word.into())],
         },
         Prompt::Urgent {
             phone: String::new(),
-            empty: true,
+            choices: Vec::new(),
         },
         Prompt::Preparation {
             visit: visit_of(word),
@@ -139,7 +138,6 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         Prompt::MyBookings { empty: false },
         Prompt::Visit {
             place: Some(place()),
-            visitor: word.into(),
             visit: visit_of(word),
             wish: word.into(),
             address: word.into(),
@@ -147,7 +145,6 @@ pub(super) fn prompts_with(word: &str) -> Vec<Prompt> {
         },
         Prompt::Visit {
             place: None,
-            visitor: String::new(),
             visit: VisitCard {
                 status: Status::NoShow,
                 ..visit_of(word)
@@ -308,7 +305,7 @@ pub(super) fn waited(word: &str) -> Line {
     }
 }
 
-fn remarks() -> [Remark; 9] {
+fn remarks() -> [Remark; 10] {
     [
         Remark::Added,
         Remark::AddedFor,
@@ -319,6 +316,7 @@ fn remarks() -> [Remark; 9] {
         Remark::Left,
         Remark::Refused,
         Remark::Gone,
+        Remark::Over,
     ]
 }
 

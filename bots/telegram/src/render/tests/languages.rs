@@ -45,6 +45,8 @@ fn facts(lang: Lang, kind: Kind, word: &str) -> Facts {
     Facts {
         doers: Vec::new(),
         prepares: true,
+        visitor: Some(word.to_owned()),
+        rooms: vec![(everywhere(word), Some(2))],
         series: Vec::new(),
         settings: settings(lang, kind, word),
         client: Client {
@@ -227,7 +229,8 @@ fn labels(word: &str) -> Vec<Label> {
         Label::ComeAt(AT),
         Label::Visit {
             at: AT,
-            service: word.to_owned(),
+            name: word.to_owned(),
+            visitor: word.to_owned(),
         },
         Label::ConfirmBooking,
         Label::ConfirmMove,

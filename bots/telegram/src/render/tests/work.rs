@@ -16,6 +16,8 @@ fn work() -> WorkCard {
         visit: visit(),
         client: "Vera <Sand>".into(),
         phone: "+7 916 123-45-67".into(),
+        born: NaiveDate::from_ymd_opt(2015, 12, 24),
+        wish: "A <cough>".into(),
         note: "Likes & tea".into(),
         doubled: true,
     }
@@ -111,6 +113,8 @@ pub(super) fn all() -> Vec<Said> {
         Said::Client {
             name: "Vera <Sand>".into(),
             phone: "+7 916 123-45-67".into(),
+            booker: "Anna".into(),
+            born: NaiveDate::from_ymd_opt(2015, 12, 24),
             visits: 3,
             missed: 1,
             last: Some(AT),
