@@ -208,9 +208,8 @@ chat-by-salon-clinic = Klinika tomonidan
 chat-unreachable-clinic = Bot bu bemorga yoza olmaydi: u botga yozmagan yoki uni bloklagan. Unga qoʻngʻiroq qiling.
 client-email-hint-clinic = Bot bemorga yoza olmaganda kerak boʻladi.
 reminding-birthday-hint-clinic = Boʻsh boʻlsa, tabrik yoʻq. Tugʻilgan kunini aytgan va yangiliklardan voz kechmagan bemorlarni bot yiliga bir marta tabriklaydi. 29-fevralda tugʻilganlar boshqa yillari 28-kuni tabriklanadi.
-set-holds-clinic = Tasdiqlamagan bemorlar uchun bir shifokorning bir soatda saqlanadigan vaqtlari soni
+set-holds-clinic = Tasdiqlamagan bemorlar uchun bir shifokorning bir paytda saqlanadigan vaqtlari soni
 set-holds-hint-clinic = 0 dan 60 gacha. Bundan ortigʻida ham yozilish mumkin, lekin vaqt bemorga faqat tasdiqlaganda beriladi.
-
 button-work-others-clinic = 🔀 Boshqa shifokor
 work-services-for-clinic = <b>Bemorni yozish: { $client }.</b> Qaysi xizmatga?
 work-hand-over-clinic = <b>Yozuv boshqa shifokorga berilsinmi?</b>
@@ -268,3 +267,4 @@ course-nobody-clinic = Kamida bitta qismda shifokor kerak.
 done-class-off-clinic = Bekor qilindi: shifokor bu vaqtda yoʻq. Buni «Ish vaqti» boʻlimida qaytarish mumkin.
 visit-free-clinic = shifokor boʻsh: { $times }
 done-question-withdrawn-clinic = Savol qaytarib olindi. Bemor keyin javob bersa ham, hech narsa oʻzgarmaydi.
+
