@@ -181,7 +181,7 @@ async fn a_chat_is_seen_by_the_owner_and_the_clients_own_specialist_only(engine:
         "{card:?}"
     );
     let card = does(&office, &anna, Input::Back).await;
-    assert!(format!("{:?}", card.prompt).contains("Visit("), "{card:?}");
+    assert!(format!("{:?}", card.prompt).contains("Visit {"), "{card:?}");
 }
 
 async fn what_is_written_in_quiet_hours_is_told_once_afterwards_unless_answered(engine: Engine) {

@@ -38,7 +38,7 @@ on_both_engines!(
     what_became_of_a_visit_is_noted_and_taken_back,
 );
 
-const WELCOME: &str = "works at the salon now";
+const WELCOME: &str = "This Telegram account works at the";
 const REFUSED: &str = "this link does not work";
 
 pub fn owner() -> AccountId {
