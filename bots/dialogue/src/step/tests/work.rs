@@ -317,7 +317,7 @@ fn a_class_is_called_off_after_a_question_and_a_visit_in_it_leads_back_to_it() {
     let (back, _) = advance(&seated, &Input::Back);
     let to = At::Class {
         class: class(),
-        day: None,
+        day: seen().day,
         page: 0,
     };
     assert_eq!(back, at(to));
