@@ -76,9 +76,9 @@ impl Interval {
         self.from >= self.until
     }
 
-    /// Whether both share an instant; touching ends do not overlap.
+    /// Whether both share an instant; touching ends do not overlap, and nothing overlaps what is empty.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.from < other.until && other.from < self.until
+        self.from.max(other.from) < self.until.min(other.until)
     }
 
     /// Whether `other` lies wholly inside.

@@ -251,6 +251,18 @@ fn while_a_colour_works_its_specialist_serves_another_and_the_chair_stays() {
 }
 
 #[test]
+fn a_stretch_without_an_instant_takes_no_room() {
+    let mut visit = part(&[worker(1, 60)]);
+    visit.needs = needs(&vec![vec![vec![hour("09:30", "09:30")]]], &[(0, 1)]);
+    let parts = std::slice::from_ref(&visit);
+    assert_eq!(starts(&rules(UTC), parts), "09:00 09:30 10:00 10:30 11:00");
+    let (at, now) = (utc("2026-03-10T09:00:00Z"), utc("2026-03-09T06:00:00Z"));
+    let found = choices(&rules(UTC), &Asked::from(parts), at, now);
+    assert_eq!(found, [[staff(1)]]);
+    assert!(claims(&Asked::from(parts), &found[0], at).is_some());
+}
+
+#[test]
 fn a_visit_of_two_services_goes_from_one_specialist_to_the_next() {
     let cut = worker(1, 60);
     let mut nails = worker(2, 60);
