@@ -646,7 +646,7 @@ set-messages = Messages a minute that the bot answers to one person
 set-messages-hint = From 10 to 120. Empty: the usual { $usual }. Your team may send five times as many.
 set-taps = Taps a minute that the bot answers to one person
 set-taps-hint = From 20 to 240. Empty: the usual { $usual }. Your team may tap five times as often.
-set-holds = Times of one specialist kept at once for clients who have not confirmed
+set-holds = Times of one specialist kept within an hour for clients who have not confirmed
 set-holds-hint = From 0 to 60. Beyond this a client can still book, but the time is theirs only when they confirm.
 
 nav-alerts = My alerts

@@ -649,7 +649,7 @@ set-messages = Bot bir kishining daqiqasiga nechta xabariga javob beradi
 set-messages-hint = 10 dan 120 gacha. Boʻsh boʻlsa: odatdagidek { $usual }. Jamoangizga besh barobar koʻp mumkin.
 set-taps = Bot bir kishining daqiqasiga nechta bosishiga javob beradi
 set-taps-hint = 20 dan 240 gacha. Boʻsh boʻlsa: odatdagidek { $usual }. Jamoangizga besh barobar koʻp mumkin.
-set-holds = Tasdiqlamagan mijozlar uchun bir mutaxassisning bir paytda saqlanadigan vaqtlari soni
+set-holds = Tasdiqlamagan mijozlar uchun bir mutaxassisning bir soatda saqlanadigan vaqtlari soni
 set-holds-hint = 0 dan 60 gacha. Bundan ortigʻida ham yozilish mumkin, lekin vaqt mijozga faqat tasdiqlaganda beriladi.
 
 nav-alerts = Bildirishnomalarim

@@ -344,23 +344,27 @@ pub async fn list_holds(
     rows.into_iter().map(read).collect()
 }
 
-/// Times of a specialist that are kept at this time and led to nothing so far.
+/// Times of a specialist that were kept since then and led to nothing so far.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
 pub async fn count_unfinished(
     tx: &TenantTx,
     staff: StaffId,
-    now: Timestamp,
+    since: Timestamp,
 ) -> Result<u64, StoreError> {
     let sql = format!(
         "SELECT count(*) AS number FROM booking b
-         WHERE {} AND b.status = 'held' AND b.held_until_ms > $3
+         WHERE {} AND b.created_ms > $3 AND b.status IN ('held', 'expired')
              AND b.source <> 'waitlist'",
         has_part("staff_id", "$1", "$2")
     );
     let staff = Uuid::from(staff);
-    let values = [staff.into(), later("staff", staff).into(), now.ms().into()];
+    let values = [
+        staff.into(),
+        later("staff", staff).into(),
+        since.ms().into(),
+    ];
     let row = tx.0.row(&sql, values).await?;
     let number: i64 = row.map_or(Ok(0), |row| row.try_get("", "number"))?;
     Ok(number.unsigned_abs())

@@ -188,7 +188,7 @@ async fn back_from_a_visit_leads_to_its_day_and_a_past_one_is_no_news(engine: En
     office.work().await;
     assert_eq!(office.told(&doctor, "A new visit"), 1);
     doctor.taps_below("A new visit", "Open");
-    doctor.sees(&["Vera", "Arrived"]).await;
+    doctor.sees(&["Vera", "Cancel the visit"]).await;
     doctor.taps("Back");
     doctor.sees(&["Tue, 3 March", "Vera"]).await;
 }

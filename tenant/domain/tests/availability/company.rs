@@ -255,7 +255,10 @@ fn a_stretch_without_an_instant_takes_no_room() {
     let mut visit = part(&[worker(1, 60)]);
     visit.needs = needs(&vec![vec![vec![hour("09:30", "09:30")]]], &[(0, 1)]);
     let parts = std::slice::from_ref(&visit);
-    assert_eq!(starts(&rules(UTC), parts), "09:00 09:30 10:00 10:30 11:00");
+    assert_eq!(
+        starts(&rules(UTC), parts),
+        "09:00 09:30 10:00 10:30 11:00 11:30 12:00"
+    );
     let (at, now) = (utc("2026-03-10T09:00:00Z"), utc("2026-03-09T06:00:00Z"));
     let found = choices(&rules(UTC), &Asked::from(parts), at, now);
     assert_eq!(found, [[staff(1)]]);

@@ -19,6 +19,8 @@ use crate::{
     slots::{self, Basis, Plans, Query, Wanted},
 };
 
+/// Holds of a specialist that led to nothing count for so long, minutes.
+const UNFINISHED_FOR_MIN: i64 = 60;
 /// How often free pieces of a room or device are looked for when others were faster.
 const ROUNDS: u32 = 5;
 
@@ -149,9 +151,10 @@ async fn may_hold(
     chosen: &[StaffId],
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    let since = now.plus_minutes(-UNFINISHED_FOR_MIN);
     for (place, staff) in chosen.iter().enumerate() {
         if !chosen[..place].contains(staff) {
-            let unfinished = bookings::count_unfinished(tx, *staff, now).await?;
+            let unfinished = bookings::count_unfinished(tx, *staff, since).await?;
             if unfinished >= u64::from(found.settings.pace.holds) {
                 return Ok(false);
             }
