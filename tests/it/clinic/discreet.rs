@@ -111,7 +111,7 @@ async fn a_visit_for_a_child_says_so_wherever_it_is_shown_and_the_doctor_reads_a
     // The child has no chat: the button leads to the parent's.
     doctor.taps("Patient");
     doctor
-        .sees(&["🙂 Max", "🎂 24.12.2015", "Booked by Jeanne", "+7 916"])
+        .sees(&["🙂 Max", "🎂 24.12.2015", "Booked by Jeanne", "Chat"])
         .await;
     doctor.taps("Chat");
     doctor.sees(&["Jeanne", "Reply"]).await;
