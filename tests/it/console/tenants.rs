@@ -63,7 +63,7 @@ async fn the_list_tells_plan_use_and_health_and_is_filtered_by_plan_and_state() 
     let all = get(&house, Caller::Platform, "/owner").await;
     for says in [
         "Free, given until",
-        "Bookings this month: 59 of 60 · Staff: 1 of 1",
+        "Bookings this month: 59 of 60 · Specialists: 1 of 1",
         "given up: 3",
         "the numbers below are of 2026-09-21",
     ] {
