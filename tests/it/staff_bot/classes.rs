@@ -77,6 +77,8 @@ async fn a_class_is_one_line_that_opens_to_who_comes_and_is_called_off_after_a_q
         ida = Some(joins(&office, at(0, 3), &name).await.0);
     }
     let ida = ida.unwrap();
+    // Soon enough for somebody to be there.
+    office.store.clock.set(at(0, 2).plus_minutes(15));
     let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
     anna.taps("Today");
     let day = anna.sees(&["12:00", "12 of 20 seats", "12/20"]).await;
