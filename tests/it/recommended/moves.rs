@@ -269,7 +269,7 @@ async fn an_answer_does_not_end_a_booking_in_progress(engine: Engine) {
     office.work().await;
     anna.sees(&[ASKED]).await;
     anna.says("/book");
-    anna.sees(&["Women's haircut"]).await;
+    anna.sees(&["What would you like to book?"]).await;
     anna.taps("Women's haircut");
     anna.sees(&["Which day?"]).await;
     anna.taps_below(ASKED, "Yes, at 11:00");
