@@ -138,7 +138,7 @@ async fn all_that_wait_are_declined_after_a_question_and_each_can_be_taken_back(
     assert_eq!(stands(&office, &waiting).await, [Status::Cancelled; 3]);
     assert_eq!(office.told(&vera, ": 3 visits are cancelled."), 1);
     assert_eq!(office.told(&vera, "We are on holiday"), 1);
-    assert_eq!(office.told(&anna, "A visit was cancelled"), 1);
+    assert_eq!(office.told(&anna, "3 visits were cancelled"), 1);
     assert_eq!(starts(&office, agreed).await, [wednesday(0)]);
     let claims = "SELECT count(DISTINCT owner_id) FROM claim";
     assert_eq!(look::number(&office.store, &office.tenant, claims).await, 1);
