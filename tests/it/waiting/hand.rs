@@ -204,7 +204,12 @@ async fn the_desk_shows_who_waits_and_keeps_the_rules() {
         let (_, page, _) = owner.get(&path(query)).await;
         assert_eq!(page.contains("Vera"), found, "{query}");
     }
-    let past = wish.map(|(name, value)| (name, if name == "first" { "2020-01-01" } else { value }));
+    let past = wish.map(|(name, value)| match name {
+        "first" => (name, "2020-01-01"),
+        // Of somebody whom the salon does not know yet: else it asks who that is.
+        "phone" => (name, "+33 6 12 34 56 79"),
+        _ => (name, value),
+    });
     let (status, page, _) = owner.post(&path("/new"), &past).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("Choose days ahead"), "{page}");
