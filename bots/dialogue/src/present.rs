@@ -319,7 +319,7 @@ pub(crate) async fn card(talk: &Talk<'_>, visit: &Booking) -> Result<VisitCard, 
     let doers = salon::doers(talk.tx, Some(visit)).await?.into_iter();
     let name = |name: &domain::Localized| name.get(talk.lang).to_owned();
     let one = |(at, service, staff)| (at, name(&service), name(&staff));
-    let rooms = salon::rooms_of(talk.tx, visit).await?;
+    let rooms = salon::told_rooms(talk.tx, visit).await?;
     Ok(VisitCard {
         visitor: relatives::visitor(talk.tx, visit)
             .await?

@@ -64,7 +64,7 @@ pub use double::make_regular;
 pub use hours::{
     add_time_off, clear_override, copy_hours, hours, remove_time_off, set_override, set_weekly,
 };
-pub use parts::{Piece, pieces, rooms};
+pub use parts::{Piece, pieces};
 pub use reminded::{called, reminders_of_week, to_call};
 pub use reviews::{Reviewed, answer_review, hide_review, reviews};
 pub use settings::put_settings;

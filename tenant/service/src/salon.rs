@@ -2,7 +2,7 @@
 
 use domain::{
     Kind, Lang, Localized, ServiceId, StaffId, Timestamp, booking::Booking, catalogue::Service,
-    settings::Settings as SalonSettings, staff::Staff,
+    resource::Resource, settings::Settings as SalonSettings, staff::Staff,
 };
 
 use crate::{StoreError, TenantTx};
@@ -84,30 +84,43 @@ pub async fn doers(
 /// The name of a kind of rooms and, where there are several, which of them.
 pub type Room = (Localized, Option<u32>);
 
-/// The rooms that are taken for a visit, where its client is told of them: at a clinic.
+/// The rooms and devices that a visit, or the class in which it has a seat, takes.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub async fn rooms_of(tx: &TenantTx, visit: &Booking) -> Result<Vec<Room>, StoreError> {
-    if !visit.status.occupies() || settings(tx).await?.kind != Kind::Clinic {
-        return Ok(Vec::new());
-    }
+pub async fn rooms(tx: &TenantTx, visit: &Booking) -> Result<Vec<Room>, StoreError> {
     let known = store::resources::list(tx).await?;
     if known.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = Vec::new();
-    for (subject, _) in store::claims::list_of(tx, visit.id).await? {
-        for kind in &known {
-            if let Some(number) = kind.number_of(subject) {
-                let room = (kind.name.clone(), (kind.units > 1).then_some(number));
-                if !found.contains(&room) {
-                    found.push(room);
-                }
-            }
+    let taken = match visit.class {
+        Some(class) => store::claims::list_of(tx, class).await?,
+        None => store::claims::list_of(tx, visit.id).await?,
+    };
+    let mut found: Vec<Room> = Vec::new();
+    for (subject, _) in taken {
+        let piece = |one: &Resource| {
+            let number = one.number_of(subject)?;
+            Some((one.name.clone(), (one.units > 1).then_some(number)))
+        };
+        if let Some(piece) = known.iter().find_map(piece)
+            && !found.contains(&piece)
+        {
+            found.push(piece);
         }
     }
     Ok(found)
+}
+
+/// As [`rooms`], where the client of a visit is told of them: at a clinic.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn told_rooms(tx: &TenantTx, visit: &Booking) -> Result<Vec<Room>, StoreError> {
+    match visit.status.occupies() && settings(tx).await?.kind == Kind::Clinic {
+        true => rooms(tx, visit).await,
+        false => Ok(Vec::new()),
+    }
 }
 
 /// `Cabinet 2, X-ray`.

@@ -28,7 +28,7 @@ async fn shown(
         Ok((
             visits,
             desk::pieces(&tx, &visit).await?,
-            desk::rooms(&tx, &visit).await?,
+            service::salon::rooms(&tx, &visit).await?,
         ))
     });
     read.await

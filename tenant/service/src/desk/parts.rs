@@ -1,14 +1,11 @@
-//! What a visit is made of: each service with who does it and when, when they are free meanwhile, and which
-//! rooms and devices it has.
+//! What a visit is made of: each service with who does it and when, and when they are free meanwhile.
 
 use domain::{
     Interval, Localized,
     booking::{Booking, Part},
     catalogue::Service,
-    resource::Resource,
     time::MINUTE_MS,
 };
-use store::claims;
 
 use crate::{StoreError, TenantTx};
 
@@ -53,33 +50,4 @@ pub(super) fn free_in(part: Part, service: Option<&Service>) -> Vec<Interval> {
     gaps.into_iter()
         .map(|(from, until)| Interval::new(at(from), at(until)))
         .collect()
-}
-
-/// The rooms and devices that a visit, or the class in which it has a seat, takes; with their number
-/// where there are several.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn rooms(
-    tx: &TenantTx,
-    visit: &Booking,
-) -> Result<Vec<(Localized, Option<u32>)>, StoreError> {
-    let taken = match visit.class {
-        Some(class) => claims::list_of(tx, class).await?,
-        None => claims::list_of(tx, visit.id).await?,
-    };
-    let known = store::resources::list(tx).await?;
-    let mut found: Vec<(Localized, Option<u32>)> = Vec::new();
-    for (subject, _) in taken {
-        let piece = |one: &Resource| {
-            let number = one.number_of(subject)?;
-            Some((one.name.clone(), (one.units > 1).then_some(number)))
-        };
-        if let Some(piece) = known.iter().find_map(piece)
-            && !found.contains(&piece)
-        {
-            found.push(piece);
-        }
-    }
-    Ok(found)
 }

@@ -125,7 +125,7 @@ pub async fn facts_for(
     let (visitor, rooms) = match (&booking, letter.recipient) {
         (Some(booking), Recipient::Client(_)) => (
             crate::relatives::visitor(tx, booking).await?,
-            crate::salon::rooms_of(tx, booking).await?,
+            crate::salon::told_rooms(tx, booking).await?,
         ),
         _ => (None, Vec::new()),
     };

@@ -77,7 +77,7 @@ struct Booker {
 }
 
 /// A visit's services, and its rooms and devices with their numbers.
-type MadeOf = (Vec<Piece>, Vec<(Localized, Option<u32>)>);
+type MadeOf = (Vec<Piece>, Vec<salon::Room>);
 
 async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Read>, StoreError> {
     let version = desk::version(tx).await?;
@@ -114,7 +114,7 @@ async fn read(tx: &TenantTx, now: Timestamp, id: BookingId) -> Result<Option<Rea
         class: desk::class_of(tx, &visit.booking).await?,
         made_of: (
             desk::pieces(tx, &visit.booking).await?,
-            desk::rooms(tx, &visit.booking).await?,
+            salon::rooms(tx, &visit.booking).await?,
         ),
         visit,
     }))
@@ -328,13 +328,8 @@ fn of_pieces(
             facts.push(("visit-free-part", line));
         }
     }
-    let room = |(name, number): &(Localized, Option<u32>)| match number {
-        Some(number) => format!("{} {number}", name.get(lang)),
-        None => name.get(lang).to_owned(),
-    };
     if !rooms.is_empty() {
-        let all: Vec<String> = rooms.iter().map(room).collect();
-        facts.push(("visit-rooms", all.join(", ")));
+        facts.push(("visit-rooms", salon::rooms_in_words(rooms, lang)));
     }
     facts
 }
