@@ -27,6 +27,7 @@ class-cancel-lead = { $count ->
    *[other] { $count } visits will be cancelled, and clients who use the bot are told; please call the others.
   }
 class-cancel-off = The specialist is marked away for that time, so that nobody opens the class again. For 10 minutes you can take it all back; afterwards the time comes back under “Hours”.
+class-cancel-off-hours = The specialist is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
 class-cancel-yes = Yes, cancel the class
 class-keep = No, keep it
 class-reason = Reason, which clients who use the bot read

@@ -38,7 +38,8 @@ class-cancel-lead-clinic = { $count ->
     [one] One visit will be cancelled, and the patient is told.
    *[other] { $count } visits will be cancelled, and every patient is told.
 }
-class-cancel-off-clinic = The doctor is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
+class-cancel-off-clinic = The doctor is marked away for that time, so that nobody opens the class again. For 10 minutes you can take it all back; afterwards the time comes back under “Hours”.
+class-cancel-off-hours-clinic = The doctor is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
 class-reason-clinic = Reason, which the patients read
 error-in-class-clinic = This patient already has a seat in that class.
 classes-lead-clinic = Classes that somebody is booked in. A class appears here with its first patient.

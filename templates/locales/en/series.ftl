@@ -65,6 +65,14 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } visit is cancelled.
    *[other] ✖️ <b>{ $salon }</b>: { $count } visits are cancelled.
 }
+message-visits-restored = { $count ->
+    [one] ↩️ <b>{ $salon }</b>: your visit takes place after all.
+   *[other] ↩️ <b>{ $salon }</b>: { $count } visits take place after all.
+}
+message-requests-restored = { $count ->
+    [one] ⏳ <b>{ $salon }</b>: your request is open again. You will be told of the answer.
+   *[other] ⏳ <b>{ $salon }</b>: { $count } requests are open again. You will be told of the answer.
+}
 alert-series-new = { $count ->
     [one] 🆕 <b>{ $count } new visit</b>
    *[other] 🆕 <b>{ $count } new visits</b>

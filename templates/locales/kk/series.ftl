@@ -67,6 +67,14 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } жазылу жойылды.
    *[other] ✖️ <b>{ $salon }</b>: { $count } жазылу жойылды.
 }
+message-visits-restored = { $count ->
+    [one] ↩️ <b>{ $salon }</b>: жазбаңыз қайтадан күшінде.
+   *[other] ↩️ <b>{ $salon }</b>: { $count } жазба қайтадан күшінде.
+}
+message-requests-restored = { $count ->
+    [one] ⏳ <b>{ $salon }</b>: өтініміңіз қайтадан қаралуда. Жауабы туралы хабарлаймыз.
+   *[other] ⏳ <b>{ $salon }</b>: { $count } өтінім қайтадан қаралуда. Жауабы туралы хабарлаймыз.
+}
 alert-series-new = { $count ->
     [one] 🆕 <b>{ $count } жаңа жазба</b>
    *[other] 🆕 <b>{ $count } жаңа жазба</b>

@@ -85,6 +85,18 @@ message-series-cancelled = { $count ->
     [many] ✖️ <b>{ $salon }</b>: отменено { $count } визитов.
    *[other] ✖️ <b>{ $salon }</b>: отменено { $count } визита.
 }
+message-visits-restored = { $count ->
+    [one] ↩️ <b>{ $salon }</b>: { $count } запись всё-таки в силе.
+    [few] ↩️ <b>{ $salon }</b>: { $count } записи всё-таки в силе.
+    [many] ↩️ <b>{ $salon }</b>: { $count } записей всё-таки в силе.
+   *[other] ↩️ <b>{ $salon }</b>: { $count } записи всё-таки в силе.
+}
+message-requests-restored = { $count ->
+    [one] ⏳ <b>{ $salon }</b>: { $count } заявка снова рассматривается. Мы напишем, когда на неё ответят.
+    [few] ⏳ <b>{ $salon }</b>: { $count } заявки снова рассматриваются. Мы напишем, когда на них ответят.
+    [many] ⏳ <b>{ $salon }</b>: { $count } заявок снова рассматриваются. Мы напишем, когда на них ответят.
+   *[other] ⏳ <b>{ $salon }</b>: { $count } заявки снова рассматриваются. Мы напишем, когда на них ответят.
+}
 alert-series-new = { $count ->
     [one] 🆕 <b>{ $count } новая запись</b>
     [few] 🆕 <b>{ $count } новые записи</b>

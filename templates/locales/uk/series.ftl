@@ -85,6 +85,18 @@ message-series-cancelled = { $count ->
     [many] ✖️ <b>{ $salon }</b>: скасовано { $count } візитів.
    *[other] ✖️ <b>{ $salon }</b>: скасовано { $count } візиту.
 }
+message-visits-restored = { $count ->
+    [one] ↩️ <b>{ $salon }</b>: { $count } запис знову чинний.
+    [few] ↩️ <b>{ $salon }</b>: { $count } записи знову чинні.
+    [many] ↩️ <b>{ $salon }</b>: { $count } записів знову чинні.
+   *[other] ↩️ <b>{ $salon }</b>: { $count } запису знову чинні.
+}
+message-requests-restored = { $count ->
+    [one] ⏳ <b>{ $salon }</b>: { $count } заявку знову розглядають. Ми напишемо, коли буде відповідь.
+    [few] ⏳ <b>{ $salon }</b>: { $count } заявки знову розглядають. Ми напишемо, коли буде відповідь.
+    [many] ⏳ <b>{ $salon }</b>: { $count } заявок знову розглядають. Ми напишемо, коли буде відповідь.
+   *[other] ⏳ <b>{ $salon }</b>: { $count } заявки знову розглядають. Ми напишемо, коли буде відповідь.
+}
 alert-series-new = { $count ->
     [one] 🆕 <b>{ $count } новий запис</b>
     [few] 🆕 <b>{ $count } нові записи</b>

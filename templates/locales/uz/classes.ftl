@@ -27,6 +27,7 @@ class-cancel-lead = { $count ->
    *[other] { $count } ta yozuv bekor qilinadi, bot mijozlariga xabar beriladi, boshqalarga qoʻngʻiroq qiling.
   }
 class-cancel-off = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi. 10 daqiqa ichida hammasini qaytarish mumkin; keyin vaqt «Ish vaqti» boʻlimida qaytariladi.
+class-cancel-off-hours = Mashgʻulotni hech kim qayta ochmasligi uchun mutaxassis oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
 class-cancel-yes = Ha, mashgʻulot bekor qilinsin
 class-keep = Yoʻq, qolsin
 class-reason = Sababi, uni bot mijozlari oʻqiydi

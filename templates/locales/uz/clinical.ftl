@@ -37,7 +37,8 @@ class-cancel-lead-clinic = { $count ->
     [one] { $count } ta yozuv bekor qilinadi, bemorga xabar beriladi.
    *[other] { $count } ta yozuv bekor qilinadi, har bir bemorga xabar beriladi.
 }
-class-cancel-off-clinic = Mashgʻulotni hech kim qayta ochmasligi uchun shifokor oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
+class-cancel-off-clinic = Mashgʻulotni hech kim qayta ochmasligi uchun shifokor oʻsha vaqtda yoʻq deb belgilanadi. 10 daqiqa ichida hammasini qaytarish mumkin; keyin vaqt «Ish vaqti» boʻlimida qaytariladi.
+class-cancel-off-hours-clinic = Mashgʻulotni hech kim qayta ochmasligi uchun shifokor oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
 class-reason-clinic = Sababi, uni bemorlar oʻqiydi
 error-in-class-clinic = Bu bemorning oʻsha mashgʻulotda joyi bor.
 classes-lead-clinic = Kimdir yozilgan mashgʻulotlar. Mashgʻulot bu yerda birinchi bemor bilan paydo boʻladi.

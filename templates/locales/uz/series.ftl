@@ -67,6 +67,14 @@ message-series-cancelled = { $count ->
     [one] ✖️ <b>{ $salon }</b>: { $count } ta yozuv bekor qilindi.
    *[other] ✖️ <b>{ $salon }</b>: { $count } ta yozuv bekor qilindi.
 }
+message-visits-restored = { $count ->
+    [one] ↩️ <b>{ $salon }</b>: yozuvingiz yana kuchda.
+   *[other] ↩️ <b>{ $salon }</b>: { $count } ta yozuv yana kuchda.
+}
+message-requests-restored = { $count ->
+    [one] ⏳ <b>{ $salon }</b>: soʻrovingiz yana koʻrib chiqilmoqda. Javobi haqida xabar beramiz.
+   *[other] ⏳ <b>{ $salon }</b>: { $count } ta soʻrov yana koʻrib chiqilmoqda. Javobi haqida xabar beramiz.
+}
 alert-series-new = { $count ->
     [one] 🆕 <b>{ $count } ta yangi yozuv</b>
    *[other] 🆕 <b>{ $count } ta yangi yozuv</b>

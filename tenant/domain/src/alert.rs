@@ -15,7 +15,7 @@ use crate::{
 pub enum Topic {
     /// A visit was booked.
     New,
-    /// A visit has a new time or specialist.
+    /// A visit has a new time, or one of its services a new specialist.
     Moved,
     /// A visit was called off.
     Cancelled,
@@ -58,8 +58,8 @@ impl Topic {
             (false, true) => Some(Self::New),
             (true, true) => {
                 let other =
-                    old.is_some_and(|old| (old.time.from, old.staff) != (new.time.from, new.staff));
-                other.then_some(Self::Moved)
+                    |old: &Booking| old.time.from != new.time.from || old.doers().ne(new.doers());
+                old.is_some_and(other).then_some(Self::Moved)
             }
             (true, false) => {
                 (new.status == crate::booking::Status::Cancelled).then_some(Self::Cancelled)

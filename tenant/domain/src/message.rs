@@ -42,6 +42,15 @@ pub enum Message {
         /// The visit.
         booking: BookingId,
     },
+    /// To the client: visits that were called off together are booked, or asked for, as before.
+    VisitsRestored {
+        /// The first of them.
+        booking: BookingId,
+        /// All of them.
+        all: Vec<BookingId>,
+        /// Whether the salon has not agreed yet.
+        waiting: bool,
+    },
     /// To the client: could the visit begin at another time?
     MoveAsked {
         /// The visit.
@@ -120,7 +129,7 @@ pub enum Message {
         topic: Topic,
         /// Whether it makes no sound.
         silent: bool,
-        /// All visits of a series to which it happened together.
+        /// All visits to which it happened together.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         all: Vec<BookingId>,
     },
@@ -160,6 +169,7 @@ impl Message {
             | Self::BookingCancelled { booking }
             | Self::BookingCalledOff { booking, .. }
             | Self::BookingRestored { booking }
+            | Self::VisitsRestored { booking, .. }
             | Self::MoveAsked { booking, .. }
             | Self::SeriesBooked { booking, .. }
             | Self::SeriesCancelled { booking, .. }
@@ -182,10 +192,11 @@ impl Message {
         }
     }
 
-    /// The visits of a series of which it tells together; none when it tells of one visit.
+    /// The visits of which it tells together; none when it tells of one visit.
     pub fn series(&self) -> &[BookingId] {
         match self {
             Self::SeriesBooked { all, .. }
+            | Self::VisitsRestored { all, .. }
             | Self::SeriesCancelled { all, .. }
             | Self::StaffAlert { all, .. } => all,
             _ => &[],
@@ -205,11 +216,11 @@ impl Message {
         self.is_for_calendar() || self.reminder().is_some() || self.is_of_series()
     }
 
-    /// Whether it tells of several visits of a series.
+    /// Whether it tells of several visits together.
     pub const fn is_of_series(&self) -> bool {
         matches!(
             self,
-            Self::SeriesBooked { .. } | Self::SeriesCancelled { .. }
+            Self::SeriesBooked { .. } | Self::SeriesCancelled { .. } | Self::VisitsRestored { .. }
         )
     }
 

@@ -32,7 +32,7 @@ pub struct Pace {
     pub messages: Option<u32>,
     /// Taps a minute of one person; none is what the plan says.
     pub taps: Option<u32>,
-    /// Times of one specialist kept at once for people who have not confirmed: beyond it
+    /// Times of one specialist kept within an hour for people who have not confirmed: beyond it
     /// they choose and type all the same, but nothing is kept for them.
     pub holds: u32,
 }

@@ -246,6 +246,7 @@ impl Saying {
             Message::Broadcast { .. }
             | Message::SeriesBooked { .. }
             | Message::SeriesCancelled { .. }
+            | Message::VisitsRestored { .. }
             | Message::MoveAsked { .. }
             | Message::VisitFile { .. }
             | Message::TimeOffered { .. }

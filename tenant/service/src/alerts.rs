@@ -82,15 +82,16 @@ pub(crate) async fn follow(
     }
     let before = old.map_or(new.staff, |old| old.staff);
     let mut pairs = vec![[before, new.staff]];
-    pairs.extend(new.then.iter().map(|part| [part.staff; 2]));
-    tell_each(tx, now, actor, topic, &pairs, &[new.id]).await
+    let later = old.into_iter().chain([new]).flat_map(|visit| &visit.then);
+    pairs.extend(later.map(|part| [part.staff; 2]));
+    tell_each(tx, now, actor, topic, &pairs, std::slice::from_ref(new)).await
 }
 
-/// Tells those whom visits of a series concern of all of them at once.
+/// Tells each whom visits concern to which the same happened of all that are theirs at once.
 ///
 /// # Errors
 /// [`StoreError`] when storage fails.
-pub(crate) async fn follow_series(
+pub(crate) async fn follow_together(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -101,8 +102,7 @@ pub(crate) async fn follow_series(
     staff.sort_unstable();
     staff.dedup();
     let pairs: Vec<[StaffId; 2]> = staff.into_iter().map(|one| [one; 2]).collect();
-    let visits: Vec<BookingId> = visits.iter().map(|visit| visit.id).collect();
-    tell_each(tx, now, actor, topic, &pairs, &visits).await
+    tell_each(tx, now, actor, topic, &pairs, visits).await
 }
 
 /// Tells each whom specialists' visits concern once.
@@ -112,18 +112,26 @@ async fn tell_each(
     actor: &str,
     topic: Topic,
     pairs: &[[StaffId; 2]],
-    visits: &[BookingId],
+    visits: &[Booking],
 ) -> Result<(), StoreError> {
     let mut told: Vec<Recipient> = Vec::new();
     for pair in pairs {
         for hearer in hearers(tx, *pair, actor).await? {
             if !hearer.own && hearer.alerts.wants(topic) && !told.contains(&hearer.to) {
-                tell(tx, now, &hearer, topic, visits, false).await?;
+                let theirs = theirs(hearer.seat, visits);
+                tell(tx, now, &hearer, topic, &theirs, false).await?;
                 told.push(hearer.to);
             }
         }
     }
     Ok(())
+}
+
+/// Those of several visits that are somebody's to see. Of a single one they hear also when it was theirs.
+fn theirs(seat: Seat, visits: &[Booking]) -> Vec<BookingId> {
+    let sees = |visit: &&Booking| visits.len() == 1 || visit.doers().any(|staff| seat.sees(staff));
+    let theirs = visits.iter().filter(sees);
+    theirs.map(|visit| visit.id).collect()
 }
 
 /// Tells those whom a review concerns. A poor one reaches the owner at once, without a sound.

@@ -37,7 +37,7 @@ use uuid::Uuid;
 
 use crate::{StoreError, TenantTx, fresh_id};
 
-pub use against::{Against, Cannot, InTheWay, against, cannot, in_the_way, meets_own};
+pub use against::{Against, Cannot, InTheWay, against, cannot, in_the_way};
 pub use book::{NewVisit, Who, add};
 pub(crate) use book::{cut, who};
 pub use broadcasts::{

@@ -22,6 +22,7 @@ use crate::{
 };
 
 pub use answer::{Answer, answer, waiting};
+pub(crate) use off::write as call_off;
 pub use off::{cancel_from, later};
 pub use take::book;
 

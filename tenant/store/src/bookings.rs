@@ -35,6 +35,32 @@ pub async fn find(tx: &TenantTx, id: BookingId) -> Result<Option<Booking>, Store
         .transpose()
 }
 
+/// These visits, as far as there are any of these ids; soonest first.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn list(tx: &TenantTx, ids: &[BookingId]) -> Result<Vec<Booking>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied().map(Uuid::from)))
+        .order_by_asc(Column::FromMs)
+        .order_by_asc(Column::Id)
+        .all(&tx.0)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Waits until nobody else changes a visit. SQLite writes in turn anyway.
+///
+/// # Errors
+/// [`StoreError`] when storage fails.
+pub async fn lock(tx: &TenantTx, id: BookingId) -> Result<(), StoreError> {
+    if !tx.0.is_sqlite() {
+        let sql = "SELECT id FROM booking WHERE id = $1 FOR UPDATE";
+        tx.0.rows(sql, [Uuid::from(id).into()]).await?;
+    }
+    Ok(())
+}
+
 /// Writes a new visit.
 ///
 /// # Errors

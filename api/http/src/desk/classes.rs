@@ -3,7 +3,9 @@
 mod list;
 
 use actix_web::{HttpResponse, web};
-use domain::{ClassId, Localized, Timestamp, class::ClassEvent, settings::Settings};
+use domain::{
+    ClassId, Localized, Timestamp, booking::Status, class::ClassEvent, settings::Settings,
+};
 use serde::Deserialize;
 use service::{
     booking::BookError,
@@ -101,8 +103,9 @@ pub(crate) async fn page(
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
     let id = id_of(&here, &address.1)?;
-    if let Some(page) = off(&here, &member, &site, id, String::new()).await? {
-        return Ok(page::ok(&page));
+    let off = off(&here, &member, &site, id, String::new()).await?;
+    if let Some(off) = off {
+        return Ok(page::ok(&off));
     }
     let read = read(&here, &member, &address.1).await?;
     let (words, event) = (here.words, read.class.event);
@@ -122,15 +125,39 @@ pub(crate) async fn page(
         rows: read.class.visits.iter().map(row).collect(),
         empty: words.say("class-nobody"),
     }];
-    page.forms = vec![Form {
-        aside: Some((
-            format!("{base}/classes/{}/cancel", event.id),
-            words.say("class-cancel"),
-        )),
-        danger: true,
-        ..Form::default()
-    }];
+    let now = site.clock.now();
+    if event.time.from > now && event.left() > 0 {
+        page.add = Some((joining(&base, &texts, &event), words.say("visit-add")));
+    }
+    if event.time.until > now && read.class.visits.iter().any(can_be_called_off) {
+        page.forms.push(Form {
+            aside: Some((
+                format!("{base}/classes/{}/cancel", event.id),
+                words.say("class-cancel"),
+            )),
+            danger: true,
+            ..Form::default()
+        });
+    }
     Ok(page::ok(&page))
+}
+
+/// Whether a visit of a class goes when that is called off.
+fn can_be_called_off(visit: &Visit) -> bool {
+    let status = visit.booking.status;
+    status == Status::Held || status.is_live()
+}
+
+/// Where somebody is booked into a class.
+fn joining(base: &str, texts: &Texts, event: &ClassEvent) -> String {
+    let at = event.time.from.local(texts.zone);
+    format!(
+        "{base}/bookings/new?service={}&staff={}&date={}&time={}",
+        event.service,
+        event.staff,
+        at.date_naive(),
+        at.format("%H:%M")
+    )
 }
 
 /// The page of a class that was called off; `None` when it was not, or too long ago to take that back.
@@ -143,10 +170,7 @@ async fn off(
 ) -> Result<Option<DeskForm>, Refused> {
     let now = site.clock.now();
     let read = member.scope.run(move |tx| async move {
-        let visits = match desk::class(&tx, id).await? {
-            Some(_) => Vec::new(),
-            None => desk::called_off(&tx, now, id).await?,
-        };
+        let visits = desk::called_off(&tx, now, id).await?;
         Ok::<_, service::StoreError>((salon::settings(&tx).await?, visits))
     });
     let (settings, visits) = read.await.map_err(|cause| Refused::storage(here, &cause))?;
@@ -223,13 +247,21 @@ pub(crate) async fn ask(
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refused> {
     let read = read(&here, &member, &address.1).await?;
+    Ok(page::ok(&question(&here, &member, &read, String::new())))
+}
+
+fn question(here: &Here, member: &Member, read: &Read, error: String) -> DeskForm {
     let words = here.words;
     let visits = read.class.visits.iter();
     let told = visits
         .filter(|visit| visit.booking.status.is_live())
         .count();
     let lead = words.with("class-cancel-lead", &[("count", told.into())]);
-    let mut page = headed(&here, &member, &read, lead);
+    let mut page = headed(here, member, read, lead);
+    let back = match told {
+        0 => "class-cancel-off-hours",
+        _ => "class-cancel-off",
+    };
     let base = format!(
         "/app/{}/classes/{}",
         member.tenant.slug, read.class.event.id
@@ -238,8 +270,9 @@ pub(crate) async fn ask(
     page.forms = vec![Form {
         title: words.say("class-cancel-title"),
         action: format!("{base}/cancel"),
+        error,
         controls: vec![
-            Control::Note(words.say("class-cancel-off")),
+            Control::Note(words.say(back)),
             Control::Input(reason.optional()),
         ],
         submit: words.say("class-cancel-yes"),
@@ -247,7 +280,7 @@ pub(crate) async fn ask(
         aside: Some((base, words.say("class-keep"))),
         ..Form::default()
     }];
-    Ok(page::ok(&page))
+    page
 }
 
 /// What the form sends.
@@ -282,8 +315,11 @@ pub(crate) async fn cancel(
         }
         // Who called the last visit off a moment ago did the same.
         Ok(_) | Err(BookError::UnknownBooking) => {}
-        Err(BookError::Store(cause)) => return Err(Refused::storage(&here, &cause)),
-        Err(_) => return Err(Refused::new(&here, Why::Missing)),
+        Err(error) => {
+            let why = book_trouble(&here, error)?;
+            let page = question(&here, &member, &read, why);
+            return Ok(page::not_accepted(&page));
+        }
     }
     let date = date_of(read.settings.zone, event.time.from);
     Ok(page::go(&format!(

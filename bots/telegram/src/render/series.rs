@@ -202,6 +202,14 @@ pub(super) fn heading(
             let args = [salon, ("count", count(visits.max(1)))];
             Some(texts.html("message-series-cancelled", &args))
         }
+        Message::VisitsRestored { waiting, .. } => {
+            let args = [salon, ("count", count(visits.max(1)))];
+            let id = match waiting {
+                true => "message-requests-restored",
+                false => "message-visits-restored",
+            };
+            Some(texts.html(id, &args))
+        }
         _ => None,
     }
 }
@@ -210,7 +218,10 @@ pub(super) fn heading(
 pub(super) fn told(texts: &Texts, message: &Message, facts: &Facts, visit: &VisitCard) -> String {
     match message {
         Message::SeriesCancelled { reason, .. } => lines([
-            texts.html("series-first", &[]),
+            match facts.series.len() {
+                0 | 1 => String::new(),
+                _ => texts.html("series-first", &[]),
+            },
             card(texts, visit),
             of_visits(texts, &facts.series),
             because(texts, reason),
@@ -223,24 +234,28 @@ pub(super) fn told(texts: &Texts, message: &Message, facts: &Facts, visit: &Visi
     }
 }
 
-/// When each of several visits begins; nothing of one, whose card says it.
+/// When each of several visits begins; nothing where the card of the first says it, as of a class.
 fn of_visits(texts: &Texts, visits: &[Booking]) -> String {
-    if visits.len() < 2 {
-        return String::new();
+    let mut starts: Vec<Timestamp> = visits.iter().map(|visit| visit.time.from).collect();
+    starts.dedup();
+    match starts.len() {
+        0 | 1 => String::new(),
+        _ => dates(texts, &starts),
     }
-    let starts: Vec<Timestamp> = visits.iter().map(|visit| visit.time.from).collect();
-    dates(texts, &starts)
 }
 
 /// The heading of an alert of several visits, and their dates; `None` when it is about one.
 pub(super) fn alert(texts: &Texts, topic: Topic, visits: &[Booking]) -> Option<[String; 2]> {
-    let first = visits.first().filter(|_| visits.len() > 1)?;
-    let id = match (topic, first.status) {
-        (Topic::New, Status::Pending) => "alert-series-pending",
-        (Topic::New, _) => "alert-series-new",
-        (Topic::Cancelled, _) => "alert-series-cancelled",
+    if visits.len() < 2 {
+        return None;
+    }
+    let waits = |visit: &&Booking| visit.status == Status::Pending;
+    let (id, told) = match (topic, visits.iter().filter(waits).count()) {
+        (Topic::New, 0) => ("alert-series-new", visits.len()),
+        (Topic::New, waiting) => ("alert-series-pending", waiting),
+        (Topic::Cancelled, _) => ("alert-series-cancelled", visits.len()),
         _ => return None,
     };
-    let heading = texts.html(id, &[("count", count(visits.len()))]);
+    let heading = texts.html(id, &[("count", count(told))]);
     Some([heading, of_visits(texts, visits)])
 }

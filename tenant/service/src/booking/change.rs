@@ -70,6 +70,8 @@ pub(crate) async fn move_own(
     if found.class.is_some() || service.is_some_and(|service| service.class.is_some()) {
         seat::turn(tx).await?;
     }
+    // Whoever changes a visit waits for it before they wait for times.
+    store::bookings::lock(tx, booking).await?;
     let mut subjects: Vec<_> = found.parts().map(|part| part.staff).collect();
     subjects.sort_unstable();
     subjects.dedup();

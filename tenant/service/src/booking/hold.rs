@@ -21,7 +21,7 @@ pub(super) const HOLDS_PER_CLIENT: usize = 3;
 /// Keeps a time for a client for the salon's hold time (5 minutes by default).
 ///
 /// "Any specialist" becomes the one with the fewest visits that day, then the first in order. Of a
-/// specialist for whom enough times are kept at the moment no more is: the visit is
+/// specialist for whom enough times were kept within the hour and not confirmed no more is: the visit is
 /// [`Booking::never_held`] then, and confirming it takes the time if it is still free.
 ///
 /// # Errors
@@ -44,6 +44,9 @@ pub async fn hold(
     // What they were offered from the list is kept for longer than what they look at.
     live.sort_by_key(|held| held.source == OFFERED);
     let spare = live.len().saturating_sub(HOLDS_PER_CLIENT - 1);
+    if spare > 0 {
+        seat::turn(tx).await?;
+    }
     for oldest in live.iter().take(spare) {
         let_go(tx, now, &actor(client), oldest).await?;
     }
@@ -185,8 +188,12 @@ async fn confirm_held(
         }
         Status::Confirmed | Status::Pending => Ok(held),
         Status::Expired => {
-            let who = (held.visitor, held.service, held.time.from);
-            seat::only_one(tx, now, client, who, Some(held.id)).await?;
+            let service = store::services::find(tx, held.service).await?;
+            if service.is_some_and(|service| service.class.is_some()) {
+                seat::turn(tx).await?;
+                let who = (held.visitor, held.service, held.time.from);
+                seat::only_one(tx, now, client, who, Some(held.id)).await?;
+            }
             let query = Query {
                 service: held.service,
                 then: held.then.iter().map(|part| part.service).collect(),
@@ -252,7 +259,8 @@ pub async fn expire(tx: &TenantTx, now: Timestamp, booking: BookingId) -> Result
 /// [`BookError::Store`] when storage fails.
 pub async fn sweep_holds(tx: &TenantTx, now: Timestamp) -> Result<(), BookError> {
     let over = bookings::list_expired_holds(tx, now).await?;
-    if over.iter().any(|held| held.class.is_some()) {
+    // Seats come before visits: whoever needs the time may take a seat in what follows.
+    if !over.is_empty() {
         seat::turn(tx).await?;
     }
     for held in over {

@@ -3,7 +3,7 @@
 use domain::{
     StaffId, Timestamp,
     alert::Topic,
-    booking::{Booking, Event, Status},
+    booking::{Booking, Event, Part, Status},
     plan::Quota,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub(crate) struct Facts {
     pub staff: StaffId,
     pub from: Timestamp,
     pub until: Timestamp,
+    /// The services after the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Part>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
@@ -73,12 +76,14 @@ async fn set(
     old: &Booking,
     new: Booking,
 ) -> Result<Booking, BookError> {
-    let new = set_untold(tx, now, actor, what, old, new).await?;
+    let new = write_untold(tx, now, actor, what, old, new).await?;
     alerts::follow(tx, now, actor, Some(old), &new).await?;
     Ok(new)
 }
 
-async fn set_untold(
+/// As [`write`], with a reason beside the action; the salon's people are told by the caller, of several
+/// visits at once.
+pub(crate) async fn write_untold(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -105,8 +110,8 @@ async fn set_untold(
     })
 }
 
-/// Calls one visit of a series off; the salon's people are told of all of them together by the caller.
-pub(crate) async fn call_off_of_series(
+/// Calls one of several visits off, as [`write_untold`].
+pub(crate) async fn call_off_untold(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -120,7 +125,7 @@ pub(crate) async fn call_off_of_series(
         ..visit.clone()
     };
     let action = ("booking.cancelled", reason);
-    set_untold(tx, now, actor, action, visit, cancelled).await
+    write_untold(tx, now, actor, action, visit, cancelled).await
 }
 
 /// Writes the audit row of a change.
@@ -180,6 +185,7 @@ fn facts(booking: &Booking) -> Facts {
         staff: booking.staff,
         from: booking.time.from,
         until: booking.time.until,
+        then: booking.then.clone(),
         reason: String::new(),
     }
 }

@@ -52,14 +52,29 @@ pub(crate) async fn turn(tx: &TenantTx) -> Result<(), StoreError> {
     claims::lock(tx, claims::Matter::Classes).await
 }
 
-/// As [`turn`], where a change of a visit concerns a seat.
+/// As [`turn`], where a change of a visit concerns a seat, or may give it one.
 pub(super) async fn turn_of(tx: &TenantTx, old: &Booking, new: &Booking) -> Result<(), StoreError> {
-    let same = (old.status.occupies(), old.time, old.staff, old.class)
-        == (new.status.occupies(), new.time, new.staff, new.class);
-    if !same && (old.class.is_some() || new.class.is_some()) {
+    let place = |visit: &Booking| {
+        let takes = visit.status.occupies() && !visit.doubled;
+        (takes, visit.time, visit.staff, visit.class)
+    };
+    if place(old) == place(new) {
+        return Ok(());
+    }
+    let seated = old.class.is_some() || new.class.is_some();
+    if seated || may_join(tx, new).await? {
         turn(tx).await?;
     }
     Ok(())
+}
+
+/// Whether a visit that takes time takes a seat: its service may have become a class since it was booked.
+async fn may_join(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
+    if !visit.status.occupies() || !visit.then.is_empty() {
+        return Ok(false);
+    }
+    let service = store::services::find(tx, visit.service).await?;
+    Ok(service.is_some_and(|service| service.class.is_some()))
 }
 
 /// Takes a seat in the class of `service` at that time, which begins to take place with the first one; of

@@ -131,10 +131,7 @@ pub async fn cannot(
 }
 
 /// Whether whoever comes has another visit at the time of this one.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn meets_own(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
+pub(super) async fn meets_own(tx: &TenantTx, visit: &Booking) -> Result<bool, StoreError> {
     let own = visits_at(tx, visit.visitor, visit.time, Some(visit.id)).await?;
     Ok(!own.is_empty())
 }

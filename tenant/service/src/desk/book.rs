@@ -9,7 +9,7 @@ use domain::{
 };
 use store::claims;
 
-use super::change::tell;
+use super::{against::meets_own, change::tell};
 use crate::{
     StoreError, TenantTx,
     booking::{
@@ -75,8 +75,8 @@ impl NewVisit {
 /// is booked, and marked, with [`NewVisit::double`]; all that it takes and they do not have is taken.
 ///
 /// # Errors
-/// [`BookError::NotOffered`] with the first thing that speaks against it, which may be waived;
-/// [`BookError::Taken`] when another visit is then.
+/// [`BookError::NotOffered`] with the first thing that speaks against it, which may be waived, as
+/// [`BookError::Meets`] may; [`BookError::Taken`] when another visit is then.
 pub async fn add(
     tx: &TenantTx,
     now: Timestamp,
@@ -136,6 +136,9 @@ pub async fn add(
     let booking = place
         .unwrap_or(Place::Own)
         .give(time::with_parts(booking, &parts));
+    if !visit.despite && meets_own(tx, &booking).await? {
+        return Err(BookError::Meets);
+    }
     write(tx, now, actor, &visit.note, &booking).await?;
     Ok(booking)
 }

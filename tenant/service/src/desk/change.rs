@@ -9,6 +9,7 @@ use domain::{
 use store::claims;
 
 use super::{
+    against::meets_own,
     book::{self, cut},
     double,
 };
@@ -101,8 +102,9 @@ impl std::str::FromStr for Mark {
 /// services the specialist does the first that they can do.
 ///
 /// # Errors
-/// [`BookError::Changed`] when `version` is not the stored one any more; [`BookError::Taken`] when
-/// another visit is then and [`To::double`] is not wanted.
+/// [`BookError::Changed`] when `version` is not the stored one any more; [`BookError::NotOffered`] and
+/// [`BookError::Meets`] where [`To::despite`] is not said; [`BookError::Taken`] when another visit is then
+/// and [`To::double`] is not wanted.
 pub async fn move_to(
     tx: &TenantTx,
     now: Timestamp,
@@ -128,6 +130,9 @@ pub async fn move_to(
         && let Some(why) = doubt(tx, now, &moved).await?
     {
         return Err(BookError::NotOffered(why));
+    }
+    if !to.despite && meets_own(tx, &moved).await? {
+        return Err(BookError::Meets);
     }
     let by = actor.to_string();
     let moved = record::write(tx, now, &by, "booking.move", &found, moved).await;
@@ -215,8 +220,9 @@ async fn minutes_with(
     Ok(service.map(|service| skill.minutes.unwrap_or(service.minutes)))
 }
 
-/// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is written before, here as in cancelling: two who change it wait
-/// for each other in one order. False when other visits are then: it has only what they leave free.
+/// Gives back what a visit took and takes what it needs as changed, if it needs any. The visit is written
+/// before, here as in cancelling: two who change it wait for each other in one order. False when other
+/// visits are then: it has only what they leave free.
 pub(super) async fn take_time(
     tx: &TenantTx,
     old: &Booking,

@@ -2,19 +2,26 @@
 
 use domain::{
     Actor, ClassId, Interval, Localized, ServiceId, Timestamp,
+    alert::Topic,
     booking::{Booking, Status},
     catalogue::Service,
     class::{Class, ClassEvent, WeeklyStart},
+    message::Message,
 };
 use store::{agenda, classes};
 
 use super::{
-    FieldErrors, FieldKind, PutError, Visit, book::cut, change::cancel, course, undo::undo, visits,
+    FieldErrors, FieldKind, PutError, Visit,
+    book::cut,
+    change::tell,
+    course, hours,
+    undo::{last_step, restored, take_back_all},
+    visits,
 };
 use crate::{
-    StoreError, TenantTx,
-    booking::{BookError, let_go, seat},
-    waitlist,
+    StoreError, TenantTx, alerts,
+    booking::{BookError, let_go, seat, sweep_holds},
+    series, waitlist,
 };
 
 /// A class that takes place, and who has a seat in it.
@@ -188,7 +195,8 @@ fn offers_more(old: Option<&Class>, new: Option<&Class>) -> bool {
 /// for somebody ends. Gives how many visits were called off; who is there already stays.
 ///
 /// # Errors
-/// [`BookError::UnknownBooking`] when the class does not take place.
+/// [`BookError::UnknownBooking`] when the class does not take place, [`BookError::NotLive`] when it is over
+/// or who is booked is there already.
 pub async fn cancel_class(
     tx: &TenantTx,
     now: Timestamp,
@@ -199,24 +207,36 @@ pub async fn cancel_class(
     seat::turn(tx).await?;
     let event = classes::find(tx, id).await?;
     let event = event.ok_or(BookError::UnknownBooking)?;
+    let (mut kept, mut booked) = (Vec::new(), Vec::new());
+    for visit in classes::list_seated(tx, id).await? {
+        match store::bookings::find(tx, visit).await? {
+            Some(found) if found.status == Status::Held => kept.push(found),
+            Some(found) if found.status.is_live() => booked.push(found),
+            _ => {}
+        }
+    }
+    if event.time.until <= now || kept.is_empty() && booked.is_empty() {
+        return Err(BookError::NotLive);
+    }
     // Else the time would be free again, and the first who looks would open the class anew.
     let away = super::add_time_off(tx, now, actor, event.staff, event.time).await;
     if let Err(PutError::Store(cause)) = away {
         return Err(cause.into());
     }
-    let (reason, mut told) = (cut(reason.trim()), 0);
-    for visit in classes::list_seated(tx, id).await? {
-        let Some(found) = store::bookings::find(tx, visit).await? else {
-            continue;
-        };
-        if found.status == Status::Held {
-            let_go(tx, now, &actor.to_string(), &found).await?;
-        } else if found.status.is_live() {
-            cancel(tx, now, actor, visit, found.version, &reason).await?;
-            told += 1;
-        }
+    let (by, reason) = (actor.to_string(), cut(reason.trim()));
+    for held in &kept {
+        let_go(tx, now, &by, held).await?;
     }
-    Ok(told)
+    series::call_off(tx, now, &by, &booked, &reason).await?;
+    alerts::follow_together(tx, now, &by, Topic::Cancelled, &booked).await?;
+    for visit in &booked {
+        let message = Message::BookingCalledOff {
+            booking: visit.id,
+            reason: reason.clone(),
+        };
+        tell(tx, now, visit, message).await?;
+    }
+    Ok(u32::try_from(booked.len()).unwrap_or(u32::MAX))
 }
 
 /// The visits that were called off with a class, while that can be taken back; those that somebody
@@ -237,7 +257,11 @@ pub async fn called_off(
     let at = |visit: &Visit| visit.history.last().map(|change| change.at);
     let last = all.iter().filter_map(at).max();
     all.retain(|visit| at(visit) == last);
-    Ok(all)
+    // A class whose visits were called off one by one leaves its time free.
+    match all.first().map(|visit| &visit.booking) {
+        Some(visit) if hours::is_away(tx, visit.staff, visit.time).await? => Ok(all),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Takes back that a class was called off: its visits and its specialist's time. Gives the class, which
@@ -252,11 +276,20 @@ pub async fn restore_class(
     actor: &Actor,
     id: ClassId,
 ) -> Result<ClassId, BookError> {
+    sweep_holds(tx, now).await?;
     seat::turn(tx).await?;
-    let mut class = None;
-    for visit in called_off(tx, now, id).await? {
-        let (id, version) = (visit.booking.id, visit.booking.version);
-        class = undo(tx, now, actor, id, version).await?.class;
+    let mut all = Vec::new();
+    for Visit {
+        booking, history, ..
+    } in called_off(tx, now, id).await?
+    {
+        let back = last_step(&booking, &history, now).ok_or(BookError::NothingToUndo)?;
+        all.push((booking, back));
     }
+    let back = take_back_all(tx, now, actor, all).await?;
+    for visit in &back {
+        tell(tx, now, visit, restored(std::slice::from_ref(visit))).await?;
+    }
+    let class = back.first().and_then(|visit| visit.class);
     class.ok_or(BookError::NothingToUndo)
 }

@@ -136,7 +136,17 @@ pub async fn add_time_off(
     Ok(id)
 }
 
-/// Takes back that a specialist is away exactly then, as a class that was called off left it.
+/// Whether a specialist is away exactly then, as a class that was called off leaves it.
+pub(super) async fn is_away(
+    tx: &TenantTx,
+    staff: StaffId,
+    time: Interval,
+) -> Result<bool, StoreError> {
+    let found = hours(tx, staff, (NaiveDate::MIN, NaiveDate::MIN), time).await?;
+    Ok(found.time_off.iter().any(|(_, away)| *away == time))
+}
+
+/// Takes back that a specialist is away exactly then.
 pub(super) async fn come_back(
     tx: &TenantTx,
     now: Timestamp,

@@ -2,9 +2,11 @@
 
 use domain::{
     Actor, BookingId, Interval, Timestamp,
+    alert::Topic,
     booking::{Booking, Status, UNDO_MIN},
-    message::Message,
+    message::{Message, Recipient},
 };
+use uuid::Uuid;
 
 use super::{
     Change,
@@ -14,13 +16,17 @@ use super::{
 use store::claims;
 
 use crate::{
-    StoreError, TenantTx,
+    StoreError, TenantTx, alerts,
     booking::{
         BookError,
         record::{self, Facts},
-        time,
+        seat, time,
     },
+    messages,
 };
+
+/// What the audit calls it.
+const UNDO: &str = "booking.undo";
 
 /// Takes back the last thing that staff did to a visit, within 10 minutes; a client who was told
 /// of it is told again.
@@ -40,14 +46,28 @@ pub async fn undo(
     let history = store::audit::list(tx, booking.into()).await?;
     let back = last_step(&found, &history, now).ok_or(BookError::NothingToUndo)?;
     let told = match (found.status, back.status) {
-        (Status::Cancelled, _) => Some(Message::BookingRestored { booking }),
+        (Status::Cancelled, _) => Some(restored(std::slice::from_ref(&back))),
         (was, is) if was == is => Some(Message::BookingMoved { booking }),
         _ => None,
     };
     let by = actor.to_string();
-    let back = record::write(tx, now, &by, "booking.undo", &found, back).await;
-    let back = back.map_err(changed)?;
-    let (back, free) = take_time(tx, &found, back).await?;
+    let back = record::write(tx, now, &by, UNDO, &found, back).await;
+    let back = take_back(tx, now, actor, &found, back.map_err(changed)?).await?;
+    if let Some(message) = told {
+        tell(tx, now, &back, message).await?;
+    }
+    Ok(back)
+}
+
+/// Takes the time of a visit that is written as it was again.
+async fn take_back(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    found: &Booking,
+    back: Booking,
+) -> Result<Booking, BookError> {
+    let (back, free) = take_time(tx, found, back).await?;
     // One that stood beside another stands there again.
     if !free && !found.doubled {
         return Err(BookError::Taken);
@@ -57,10 +77,49 @@ pub async fn undo(
         // Its class was called off, and takes place again.
         hours::come_back(tx, now, actor, back.staff, back.time).await?;
     }
-    if let Some(message) = told {
-        tell(tx, now, &back, message).await?;
-    }
     Ok(back)
+}
+
+/// What whoever booked is told of visits that are as they were before they were called off.
+pub(super) fn restored(visits: &[Booking]) -> Message {
+    let waiting = visits
+        .first()
+        .is_some_and(|visit| visit.status == Status::Pending);
+    match visits {
+        [one] if !waiting => Message::BookingRestored { booking: one.id },
+        visits => Message::VisitsRestored {
+            booking: visits.first().map_or(Uuid::nil().into(), |visit| visit.id),
+            all: visits.iter().map(|visit| visit.id).collect(),
+            waiting,
+        },
+    }
+}
+
+/// Takes back visits that were called off together, written in one order, whoever writes them, before one of
+/// them takes its time; the salon's people are told of all at once. `found` with each as it was; soonest
+/// first.
+pub(super) async fn take_back_all(
+    tx: &TenantTx,
+    now: Timestamp,
+    actor: &Actor,
+    mut all: Vec<(Booking, Booking)>,
+) -> Result<Vec<Booking>, BookError> {
+    if all.iter().any(|(found, _)| found.class.is_some()) {
+        seat::turn(tx).await?;
+    }
+    all.sort_unstable_by_key(|(found, _)| found.id);
+    let (by, mut written) = (actor.to_string(), Vec::with_capacity(all.len()));
+    for (found, back) in all {
+        let back = record::write_untold(tx, now, &by, (UNDO, ""), &found, back).await;
+        written.push((found, back.map_err(changed)?));
+    }
+    let mut done = Vec::with_capacity(written.len());
+    for (found, back) in written {
+        done.push(take_back(tx, now, actor, &found, back).await?);
+    }
+    done.sort_unstable_by_key(|visit| (visit.time.from, visit.id));
+    alerts::follow_together(tx, now, &by, Topic::New, &done).await?;
+    Ok(done)
 }
 
 /// What became of several visits that were called off together.
@@ -72,7 +131,8 @@ pub struct Undone {
     pub taken: u32,
 }
 
-/// As [`undo`]; of visits of a series that were called off together all that are still free.
+/// As [`undo`]; of visits of a series that were called off together all that are still free. One message tells
+/// of them.
 ///
 /// # Errors
 /// As [`undo`]; [`BookError::Taken`] when none of them is free.
@@ -86,26 +146,27 @@ pub async fn undo_all(
     crate::booking::sweep_holds(tx, now).await?;
     let found = find(tx, booking, version).await?;
     let all = cancelled_together(tx, &found).await?;
-    let mut done = Undone::default();
     if all.is_empty() {
         undo(tx, now, actor, booking, version).await?;
-        done.back = 1;
-        return Ok(done);
+        return Ok(Undone { back: 1, taken: 0 });
     }
+    let (mut free, mut taken) = (Vec::new(), 0);
     for one in all {
         let history = store::audit::list(tx, one.id.into()).await?;
         let back = last_step(&one, &history, now).ok_or(BookError::NothingToUndo)?;
-        if one.doubled || is_free(tx, &back).await? {
-            undo(tx, now, actor, one.id, one.version).await?;
-            done.back += 1;
-        } else {
-            done.taken += 1;
+        match one.doubled || is_free(tx, &back).await? {
+            true => free.push((one, back)),
+            false => taken += 1,
         }
     }
-    match done.back {
-        0 => Err(BookError::Taken),
-        _ => Ok(done),
+    if free.is_empty() {
+        return Err(BookError::Taken);
     }
+    let done = take_back_all(tx, now, actor, free).await?;
+    let message = restored(&done);
+    messages::queue(tx, now, &message, Recipient::Client(found.booker)).await?;
+    let back = u32::try_from(done.len()).unwrap_or(u32::MAX);
+    Ok(Undone { back, taken })
 }
 
 /// The visits of its series that were called off together with this one, with it, soonest first; none when
@@ -183,7 +244,7 @@ pub(super) fn last_step(found: &Booking, history: &[Change], now: Timestamp) -> 
     let last = history.last()?;
     let old: Facts = serde_json::from_str(last.old.as_deref()?).ok()?;
     let moved = last.action == "booking.move" && old.status == found.status;
-    let fits = moved || (last.action != "booking.undo" && found.status.may_go_back_to(old.status));
+    let fits = moved || (last.action != UNDO && found.status.may_go_back_to(old.status));
     let in_time = now <= last.at.plus_minutes(UNDO_MIN);
     let of_desk = ["staff:", "platform:"].iter();
     let mut of_desk = of_desk.filter(|kind| last.actor.starts_with(**kind));
@@ -191,6 +252,7 @@ pub(super) fn last_step(found: &Booking, history: &[Change], now: Timestamp) -> 
         status: old.status,
         staff: old.staff,
         time: Interval::new(old.from, old.until),
+        then: old.then,
         ..found.clone()
     })
 }

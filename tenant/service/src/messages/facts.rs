@@ -50,7 +50,7 @@ pub struct Facts {
     pub staff: Option<Staff>,
     /// Who does which of its services from when, where that are several.
     pub doers: Vec<(Timestamp, Localized, Localized)>,
-    /// The visits of a series of which it tells, as far as they are as it says; soonest first.
+    /// The visits of which it tells together, as far as they are as it says; soonest first.
     pub series: Vec<Booking>,
     /// The salon's own words for it, with variables.
     pub words: Option<String>,
@@ -163,22 +163,19 @@ pub async fn facts_for(
     }))
 }
 
-/// The visits of a series of which a message tells and for which it is still so: whatever became of one,
-/// the others are told of.
+/// The visits of which a message tells together and for which it is still so: whatever became of one, the
+/// others are told of.
 async fn of_series(
     tx: &TenantTx,
     now: Timestamp,
     message: &Message,
 ) -> Result<Vec<Booking>, StoreError> {
     let told = message.series();
-    let Some(first) = told.first() else {
+    if told.is_empty() {
         return Ok(Vec::new());
-    };
-    let Some(series) = store::series::of(tx, *first).await? else {
-        return Ok(Vec::new());
-    };
-    let mut found = store::series::visits(tx, series.id).await?;
-    found.retain(|one| told.contains(&one.id) && !obsolete(message, Some(one), now));
+    }
+    let mut found = store::bookings::list(tx, told).await?;
+    found.retain(|one| !obsolete(message, Some(one), now));
     Ok(found)
 }
 

@@ -15,7 +15,8 @@ pub fn obsolete(message: &Message, booking: Option<&Booking>, now: Timestamp) ->
         Message::BookingConfirmed { .. }
         | Message::SeriesBooked { .. }
         | Message::BookingMoved { .. }
-        | Message::BookingRestored { .. } => {
+        | Message::BookingRestored { .. }
+        | Message::VisitsRestored { .. } => {
             booking.is_none_or(|visit| !visit.status.is_live() || visit.time.from <= now)
         }
         Message::BookingCancelled { .. }

@@ -76,7 +76,7 @@ pub async fn answer(
             all: visits,
         },
         Answer::No(reason) => {
-            alerts::follow_series(tx, now, &by, Topic::Cancelled, &all).await?;
+            alerts::follow_together(tx, now, &by, Topic::Cancelled, &all).await?;
             let reason = desk::cut(reason.trim());
             match visits.len() {
                 1 => Message::BookingCalledOff { booking, reason },

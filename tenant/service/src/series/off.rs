@@ -57,7 +57,7 @@ pub async fn cancel_from(
     }
     let (actor, reason) = (by.actor(), desk::cut(reason.trim()));
     write(tx, now, &actor, &off, &reason).await?;
-    alerts::follow_series(tx, now, &actor, Topic::Cancelled, &off).await?;
+    alerts::follow_together(tx, now, &actor, Topic::Cancelled, &off).await?;
     let message = Message::SeriesCancelled {
         booking: visit,
         all: off.iter().map(|visit| visit.id).collect(),
@@ -67,9 +67,9 @@ pub async fn cancel_from(
     Ok(off)
 }
 
-/// Writes the visits in one order, whoever writes them, and only then gives their times back: who moves one
-/// of them onto the time of another would wait for that time with a visit that is waited for here.
-pub(super) async fn write(
+/// Calls visits off: writes them in one order, whoever writes them, and only then gives their times back. Who
+/// moves one of them onto the time of another would wait for that time with a visit that is waited for here.
+pub(crate) async fn write(
     tx: &TenantTx,
     now: Timestamp,
     actor: &str,
@@ -82,7 +82,7 @@ pub(super) async fn write(
     let mut ordered: Vec<&Booking> = off.iter().collect();
     ordered.sort_unstable_by_key(|visit| visit.id);
     for one in &ordered {
-        let done = record::call_off_of_series(tx, now, actor, one, reason).await;
+        let done = record::call_off_untold(tx, now, actor, one, reason).await;
         done.map_err(whole)?;
     }
     for one in ordered {

@@ -153,7 +153,7 @@ async fn write(
         booked.push(visit);
     }
     join(tx, now, asked, &booked).await?;
-    alerts::follow_series(tx, now, &actor, Topic::New, &booked).await?;
+    alerts::follow_together(tx, now, &actor, Topic::New, &booked).await?;
     if status == Status::Confirmed
         && let Some(visit) = booked.first()
     {

@@ -108,9 +108,14 @@ async fn make_round(
                 again = true;
                 candidates.gone(choice.start);
             }
-            Made::NotForThem | Made::AlreadyIn => {
+            Made::NotForThem => {
                 again = true;
                 candidates.asked(choice.wait);
+            }
+            // Another start may still be for them.
+            Made::AlreadyIn => {
+                again = true;
+                candidates.has(choice.wait, choice.start);
             }
         }
     }
@@ -144,6 +149,13 @@ impl Candidates {
     fn asked(&mut self, wait: WaitId) {
         for one in self.list.iter_mut().filter(|one| one.wait == wait) {
             one.deaf = true;
+        }
+    }
+
+    /// They are not asked about this start, where they have a seat.
+    fn has(&mut self, wait: WaitId, start: Timestamp) {
+        for one in self.list.iter_mut().filter(|one| one.wait == wait) {
+            one.free.retain(|free| free.start != start);
         }
     }
 

@@ -149,6 +149,15 @@ fn booking(service: ServiceId, staff: StaffId) -> Booking {
     }
 }
 
+/// The same visit some minutes later.
+fn later_by(visit: &Booking, minutes: i64) -> Booking {
+    let at = |time: Timestamp| time.plus_minutes(minutes);
+    Booking {
+        time: Interval::new(at(visit.time.from), at(visit.time.until)),
+        ..visit.clone()
+    }
+}
+
 fn letters(word: &str) -> Vec<Message> {
     let (booking, reminder) = (
         BookingId::from(Uuid::nil()),
@@ -163,12 +172,22 @@ fn letters(word: &str) -> Vec<Message> {
         Message::BookingRestored { booking },
         Message::SeriesBooked {
             booking,
-            all: Vec::new(),
+            all: vec![booking; 2],
         },
         Message::SeriesCancelled {
             booking,
-            all: Vec::new(),
+            all: vec![booking; 2],
             reason: word.to_owned(),
+        },
+        Message::VisitsRestored {
+            booking,
+            all: vec![booking; 2],
+            waiting: false,
+        },
+        Message::VisitsRestored {
+            booking,
+            all: vec![booking],
+            waiting: true,
         },
         Message::MoveAsked { booking, to: AT },
         Message::Reminder { booking, reminder },
@@ -329,7 +348,11 @@ fn telegram_takes_every_screen_with_every_remark_in_every_language() {
 fn telegram_takes_every_letter_in_every_language() {
     for_all(|lang, kind, word| {
         for message in letters(word) {
-            let letter = letter(&message, &facts(lang, kind, word), AT.plus_minutes(-600));
+            let mut facts = facts(lang, kind, word);
+            let one = booking(Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
+            let each = message.series().iter().zip([0, 7 * 24 * 60]);
+            facts.series = each.map(|(_, later)| later_by(&one, later)).collect();
+            let letter = letter(&message, &facts, AT.plus_minutes(-600));
             let letter = letter.unwrap();
             let buttons = letter.buttons.map(|buttons| json!(buttons));
             takes_message(&letter.text, buttons);
