@@ -104,7 +104,7 @@ pub async fn run(scope: &TenantScope, now: Timestamp, attempts: &[Attempt]) -> T
         let (scope, attempt) = (scope.clone(), *attempt);
         tokio::spawn(async move { book(&scope, now, attempt).await })
     });
-    tally(tasks.collect()).await
+    tally(tasks.collect(), false).await
 }
 
 async fn confirm(scope: &TenantScope, now: Timestamp, held: &[(ClientId, BookingId)]) -> Tally {
@@ -116,7 +116,7 @@ async fn confirm(scope: &TenantScope, now: Timestamp, held: &[(ClientId, Booking
             confirm.await
         })
     });
-    tally(tasks.collect()).await
+    tally(tasks.collect(), true).await
 }
 
 async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, BookingId)]) -> Tally {
@@ -129,7 +129,7 @@ async fn take(scope: &TenantScope, now: Timestamp, offers: &[(ClientId, BookingI
             take.await
         })
     });
-    tally(tasks.collect()).await
+    tally(tasks.collect(), false).await
 }
 
 /// A visit that a client has again, and the times that were free when they looked.
@@ -196,7 +196,8 @@ pub async fn repeat(scope: &TenantScope, now: Timestamp, all: &[Again]) -> Tally
     tally
 }
 
-async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>) -> Tally {
+/// Counts how they ended; `may_end` where what is confirmed may have run out or been given to others.
+async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>, may_end: bool) -> Tally {
     let mut tally = Tally::default();
     for task in tasks {
         match task.await {
@@ -204,9 +205,8 @@ async fn tally(tasks: Vec<JoinHandle<Result<Booking, BookError>>>) -> Tally {
             Ok(Ok(visit)) => tally
                 .errors
                 .push(format!("not confirmed: {:?}", visit.status)),
-            Ok(Err(BookError::Taken | BookError::NotOffered(_) | BookError::NotLive)) => {
-                tally.refused += 1;
-            }
+            Ok(Err(BookError::Taken | BookError::NotOffered(_))) => tally.refused += 1,
+            Ok(Err(BookError::NotLive)) if may_end => tally.refused += 1,
             Ok(Err(other)) => tally.errors.push(format!("{other:?}")),
             Err(ended) => tally.errors.push(ended.to_string()),
         }

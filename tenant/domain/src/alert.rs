@@ -203,6 +203,21 @@ mod tests {
     }
 
     #[test]
+    fn another_specialist_of_a_later_service_is_a_move() {
+        let by = |staff: u128| {
+            let mut visit = visit(Status::Confirmed, 9);
+            visit.then = vec![crate::booking::Part {
+                service: visit.service,
+                staff: Uuid::from_u128(staff).into(),
+                time: visit.time,
+            }];
+            visit
+        };
+        let told = |old, new| Topic::of_change(Some(&by(old)), &by(new));
+        assert_eq!((told(1, 2), told(1, 1)), (Some(Topic::Moved), None));
+    }
+
+    #[test]
     fn a_topic_is_switched_off_and_on_again_alone() {
         for topic in Topic::ALL {
             let off = Alerts::default().switched(topic);

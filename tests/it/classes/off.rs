@@ -11,6 +11,9 @@ on_both_engines!(
     a_class_that_was_called_off_is_taken_back_whole,
     a_visit_taken_back_alone_brings_its_specialist_back,
     a_class_that_nobody_has_joined_is_listed_and_called_off,
+    who_is_there_already_stays_and_the_others_come_back_to_them,
+    a_class_that_is_over_is_not_called_off,
+    visits_called_off_one_by_one_are_no_class_that_was_called_off,
 );
 
 async fn a_class_that_was_called_off_is_taken_back_whole(engine: Engine) {
@@ -64,6 +67,59 @@ async fn a_visit_taken_back_alone_brings_its_specialist_back(engine: Engine) {
     assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 0);
     assert_eq!(studio.left_at(NOON).await, Some(3), "open to others again");
     studio.assert_sound().await;
+}
+
+async fn who_is_there_already_stays_and_the_others_come_back_to_them(engine: Engine) {
+    let studio = Studio::open(engine, 4).await;
+    let (vera, olga) = (studio.client("1").await, studio.client("2").await);
+    let here = studio.books(vera, NOON).await.unwrap();
+    studio.books(olga, NOON).await.unwrap();
+    let (id, now) = (studio.at(NOON).await.unwrap().id, NOON.plus_minutes(-10));
+    let off = studio.tenant.scope.run(move |tx| async move {
+        desk::mark(&tx, now, &by(), here.id, here.version, desk::Mark::Arrived).await?;
+        desk::cancel_class(&tx, now, &by(), id, "").await
+    });
+    assert_eq!(off.await.unwrap(), 1);
+    assert_eq!(studio.at(NOON).await.unwrap().taken, 1);
+    let back = studio.tenant.scope.run(move |tx| async move {
+        assert_eq!(desk::called_off(&tx, now, id).await?.len(), 1);
+        desk::restore_class(&tx, now, &by(), id).await
+    });
+    assert_eq!(back.await.unwrap(), id);
+    assert_eq!(studio.at(NOON).await.unwrap().taken, 2);
+    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 0);
+    studio.assert_sound().await;
+}
+
+async fn a_class_that_is_over_is_not_called_off(engine: Engine) {
+    let studio = Studio::open(engine, 4).await;
+    let vera = studio.client("1").await;
+    studio.books(vera, NOON).await.unwrap();
+    let event = studio.at(NOON).await.unwrap();
+    let refused = studio.tenant.scope.run(move |tx| async move {
+        desk::cancel_class(&tx, event.time.until, &by(), event.id, "").await
+    });
+    let refused = refused.await;
+    assert!(matches!(refused, Err(BookError::NotLive)), "{refused:?}");
+    assert_eq!(studio.at(NOON).await.unwrap().taken, 1);
+    assert_eq!(look::number(&studio.store, &studio.tenant, AWAY).await, 0);
+}
+
+async fn visits_called_off_one_by_one_are_no_class_that_was_called_off(engine: Engine) {
+    let studio = Studio::open(engine, 4).await;
+    let vera = studio.client("1").await;
+    let visit = studio.books(vera, NOON).await.unwrap();
+    let id = studio.at(NOON).await.unwrap().id;
+    let restored = studio.tenant.scope.run(move |tx| async move {
+        desk::cancel(&tx, MONDAY, &by(), visit.id, visit.version, "").await?;
+        assert!(desk::called_off(&tx, MONDAY, id).await?.is_empty());
+        desk::restore_class(&tx, MONDAY, &by(), id).await
+    });
+    let restored = restored.await;
+    assert!(
+        matches!(restored, Err(BookError::NothingToUndo)),
+        "{restored:?}"
+    );
 }
 
 async fn a_class_that_nobody_has_joined_is_listed_and_called_off(engine: Engine) {

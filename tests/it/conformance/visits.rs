@@ -40,6 +40,12 @@ async fn a_visit_reads_back_as_written_and_changes_only_over_its_version(engine:
             let held = visit(&tx, anna, stretch(24, 60), Status::Held, until).await?;
             assert_eq!(bookings::find(&tx, held.id).await?, Some(held.clone()));
             assert_eq!(bookings::find(&tx, id()).await?, None);
+            bookings::lock(&tx, held.id).await?;
+            bookings::lock(&tx, id()).await?;
+            let earlier = visit(&tx, anna, stretch(1, 60), Status::Confirmed, None).await?;
+            let both = bookings::list(&tx, &[held.id, id(), earlier.id]).await?;
+            assert_eq!(both, [earlier, held.clone()], "soonest first");
+            assert_eq!(bookings::list(&tx, &[]).await?, []);
             let currency = Currency::try_from("RUB".to_owned()).unwrap();
             let price = Some(Money {
                 minor: 250_000,

@@ -15,6 +15,7 @@ on_both_engines!(
     where_only_the_chair_is_short_its_specialist_is_taken_all_the_same,
     of_several_services_each_that_is_in_the_way_is_named,
     a_visit_of_several_moves_to_any_of_its_specialists,
+    a_move_of_several_services_is_taken_back_whole,
 );
 
 async fn where_only_the_chair_is_short_its_specialist_is_taken_all_the_same(engine: Engine) {
@@ -177,6 +178,57 @@ async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
         assert_eq!(visit.time.from, to.start);
         assert_eq!(salon.claimed(visit.id).await, 2);
     }
+}
+
+async fn a_move_of_several_services_is_taken_back_whole(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let (cut, nails) = (salon.services[CUT], salon.services[MANICURE]);
+    let clara = salon.hires(6, nails).await;
+    let dora = salon.hires(7, nails).await;
+    let visit = NewVisit {
+        service: cut,
+        then: vec![nails],
+        staff: clara,
+        start: NOON,
+        client: Who::Known(salon.client("1").await),
+        note: String::new(),
+        despite: false,
+        double: false,
+    };
+    let booked = salon.tenant.scope.run(move |tx| {
+        let visit = visit.clone();
+        async move { desk::add(&tx, MONDAY, &by(), &visit).await }
+    });
+    let mut visit = booked.await.unwrap();
+    let before: Vec<_> = visit.parts().collect();
+    assert_eq!(before[1].staff, clara);
+    // To another time, and to another specialist of the second service at the same time.
+    for (staff, minutes) in [(clara, 240), (dora, 0)] {
+        let (id, version) = (visit.id, visit.version);
+        let to = To {
+            start: NOON.plus_minutes(minutes),
+            staff,
+            despite: false,
+            double: false,
+        };
+        let back = salon.tenant.scope.run(move |tx| async move {
+            let moved = desk::move_to(&tx, MONDAY, &by(), id, version, &to).await?;
+            assert_eq!(moved.then[0].staff, staff);
+            desk::undo(&tx, MONDAY, &by(), id, moved.version).await
+        });
+        visit = back.await.unwrap();
+        assert_eq!(visit.parts().collect::<Vec<_>>(), before);
+        assert_eq!(salon.claimed(visit.id).await, 2);
+    }
+    let of = |staff: StaffId| Query {
+        service: nails,
+        then: Vec::new(),
+        staff: Wanted::One(staff),
+        moving: None,
+    };
+    let nails_at = before[1].time.from;
+    assert!(!salon.is_free(of(clara), nails_at).await);
+    assert!(salon.is_free(of(dora), nails_at).await);
 }
 
 async fn staff_move_and_double_book_visits_with_rooms(engine: Engine) {

@@ -4,11 +4,13 @@ use dialogue::{Input, work::Act};
 use domain::seat::Seat;
 
 use super::*;
-use crate::staff_bot::{acts, does, linked};
+use crate::staff_bot::{acts, does, linked, second};
 
 on_both_engines!(
     a_letter_of_a_series_tells_of_the_visits_for_which_it_is_so,
     the_salons_people_hear_how_many_visits_and_when,
+    visits_that_are_taken_back_together_are_told_of_once,
+    a_specialist_hears_of_their_own_visits_of_a_series,
 );
 
 async fn is_called_off(office: &PostOffice, id: BookingId) {
@@ -60,6 +62,79 @@ async fn a_letter_of_a_series_tells_of_the_visits_for_which_it_is_so(engine: Eng
     is_back(&office, first).await;
     office.work().await;
     assert_eq!(office.told(&anna, ": 1 visit is cancelled."), 0);
+}
+
+/// Takes back all that was called off together with this one.
+async fn all_are_back(office: &PostOffice, id: BookingId) {
+    let (now, version) = (office.store.clock.now(), find(office, id).await.version);
+    let back = office
+        .tenant
+        .scope
+        .run(move |tx| async move { desk::undo_all(&tx, now, &staff(), id, version).await });
+    let back = back.await.unwrap();
+    assert_eq!((back.back, back.taken), (3, 0));
+}
+
+async fn visits_that_are_taken_back_together_are_told_of_once(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    let booked = books(&office, By::Client(client), first, (1, 3)).await;
+    booked.unwrap();
+    office.work().await;
+    let heard = office.told(&boss, "new visit");
+    ends_from(&office, first).await;
+    all_are_back(&office, first).await;
+    office.work().await;
+    assert_eq!(office.told(&anna, ": 3 visits take place after all."), 1);
+    assert_eq!(office.told(&anna, "takes place after all"), 0);
+    assert_eq!(office.told(&boss, "new visit"), heard + 1);
+    assert_eq!(office.told(&boss, "3 new visits"), 1);
+    // What was asked for is asked for again, and not agreed.
+    rules(&office, |settings| settings.approval = Approval::All).await;
+    let other = office.person("Boris", "en").await;
+    let (agreed, client) = {
+        let id = office.books(&other, wednesday(0).plus_minutes(120)).await;
+        (id, find(&office, id).await.booker)
+    };
+    let booked = books(&office, By::Client(client), agreed, (1, 3)).await;
+    let waits: Vec<BookingId> = booked.unwrap().iter().map(|visit| visit.id).collect();
+    ends_from(&office, agreed).await;
+    all_are_back(&office, agreed).await;
+    office.work().await;
+    assert_eq!(office.told(&other, "requests are open again"), 1);
+    assert_eq!(office.told(&other, "after all"), 0);
+    assert_eq!(find(&office, waits[0]).await.status, Status::Pending);
+}
+
+async fn a_specialist_hears_of_their_own_visits_of_a_series(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let other = second(&office, "Boris").await;
+    let boris = linked(&office, "Boris", Seat::Specialist(other)).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    let booked = books(&office, By::Client(client), first, (1, 3)).await;
+    let third = booked.unwrap()[1].clone();
+    let now = office.store.clock.now();
+    let moved = office.tenant.scope.run(move |tx| async move {
+        let to = desk::To {
+            start: third.time.from,
+            staff: other,
+            despite: false,
+            double: false,
+        };
+        desk::move_to(&tx, now, &staff(), third.id, third.version, &to).await
+    });
+    moved.await.unwrap();
+    ends_from(&office, first).await;
+    office.work().await;
+    assert_eq!(office.told(&boris, "A visit was cancelled"), 1);
+    assert_eq!(office.told(&boris, "visits were cancelled"), 0);
+    assert!(office.told(&boris, "18 March") > 0);
+    for colleagues in ["4 March", "11 March"] {
+        assert_eq!(office.told(&boris, colleagues), 0);
+    }
 }
 
 async fn the_salons_people_hear_how_many_visits_and_when(engine: Engine) {

@@ -82,7 +82,7 @@ async fn more_seats_and_more_starts_of_a_class_are_offered_to_who_waits(engine: 
 
 async fn who_has_a_seat_is_not_offered_another_and_the_desk_hears_why(engine: Engine) {
     let office = PostOffice::open(engine).await;
-    let (by, _) = gives_a_class(&office, 3).await;
+    let (by, service) = gives_a_class(&office, 3).await;
     let vera = waits(&office, "Vera", Part::Any).await;
     office.books(&vera.talk, wednesday()).await;
     // They want one more class on that day.
@@ -104,6 +104,11 @@ async fn who_has_a_seat_is_not_offered_another_and_the_desk_hears_why(engine: En
     let refused = offers_by_hand(&office, &vera, by).await;
     assert!(matches!(refused, Err(ByHand::AlreadyIn)), "{refused:?}");
     assert_eq!(fates(&office, &vera).await, []);
+    // Another start of that day is for them all the same.
+    starts_at(&office, service, 17 * 60).await;
+    office.work().await;
+    assert_eq!(offers(&office, &vera), 1);
+    assert_eq!(fates(&office, &vera).await, [Fate::Open]);
 }
 
 async fn who_chooses_the_seat_that_is_kept_for_them_keeps_the_offer(engine: Engine) {
