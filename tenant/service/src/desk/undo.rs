@@ -132,7 +132,7 @@ pub struct Undone {
 }
 
 /// As [`undo`]; of visits of a series that were called off together all that are still free. One message tells
-/// of them.
+/// of those that are agreed, one of those that wait for the salon's yes.
 ///
 /// # Errors
 /// As [`undo`]; [`BookError::Taken`] when none of them is free.
@@ -163,8 +163,11 @@ pub async fn undo_all(
         return Err(BookError::Taken);
     }
     let done = take_back_all(tx, now, actor, free).await?;
-    let message = restored(&done);
-    messages::queue(tx, now, &message, Recipient::Client(found.booker)).await?;
+    let waits = |visit: &Booking| visit.status == Status::Pending;
+    let (waiting, agreed): (Vec<_>, Vec<_>) = done.iter().cloned().partition(waits);
+    for some in [agreed, waiting].iter().filter(|some| !some.is_empty()) {
+        messages::queue(tx, now, &restored(some), Recipient::Client(found.booker)).await?;
+    }
     let back = u32::try_from(done.len()).unwrap_or(u32::MAX);
     Ok(Undone { back, taken })
 }
