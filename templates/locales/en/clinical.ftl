@@ -35,8 +35,8 @@ class-start-nobody-clinic = A doctor who does not do it any more
 class-starts-none-clinic = There is no timetable: the first patient opens a class at any free time.
 class-cancel-lead-clinic = { $count ->
     [0] Nobody is booked. Seats that are only kept for somebody become free.
-    [one] One visit will be cancelled, and the patient is told.
-   *[other] { $count } visits will be cancelled, and every patient is told.
+    [one] One visit will be cancelled, and a patient who uses the bot is told; please call anybody else.
+   *[other] { $count } visits will be cancelled, and patients who use the bot are told; please call the others.
 }
 class-cancel-off-clinic = The doctor is marked away for that time, so that nobody opens the class again. For 10 minutes you can take it all back; afterwards the time comes back under “Hours”.
 class-cancel-off-hours-clinic = The doctor is marked away for that time, so that nobody opens the class again; under “Hours” you can take that back.
@@ -91,7 +91,7 @@ refer-came-clinic = Clinics that came by your link: { $count }; of them pay: { $
 refer-awaited-clinic = You came by another clinic’s link: when you pay your first bill, you both get { $amount } off your next bills.
 
 repeat-lead-clinic = The same hour every few weeks, with the same doctor. Nothing is kept until you book.
-done-repeated-clinic = The visits are booked, and the patient is told.
+done-repeated-clinic = The visits are booked. A patient who uses the bot is told; please call anybody else.
 set-repeats-clinic = Visits that patients may book as a series, at most
 
 business-foreign-clinic = I am the bot of <b>{ $salon }</b> and answer in accounts of its own people only. If you are one of them, link this account first: on the desk, under Bot or under your name in Staff, get a link and open it here.
@@ -141,7 +141,7 @@ doctor-staff-without-hours-clinic = A doctor has no working hours.
 doctor-closed-next-week-clinic = The clinic is closed for the next seven days.
 filter-staff-clinic = Doctor
 filter-client-clinic = Patient's name or phone
-visit-reason-hint-clinic = The patient is told this.
+visit-reason-hint-clinic = A patient who uses the bot reads this.
 visit-staff-clinic = Doctor
 visit-then-hint-clinic = The chosen doctor does what they can; the rest is done by whoever is free then. All of it is one visit.
 visit-client-clinic = Patient

@@ -34,8 +34,8 @@ class-start-nobody-clinic = Bu xizmatni endi koʻrsatmaydigan shifokor
 class-starts-none-clinic = Jadval yoʻq: birinchi bemor istalgan boʻsh vaqtda mashgʻulot ochadi.
 class-cancel-lead-clinic = { $count ->
     [0] Hech kim yozilmagan. Hozircha faqat ushlab turilgan joylar boʻshaydi.
-    [one] { $count } ta yozuv bekor qilinadi, bemorga xabar beriladi.
-   *[other] { $count } ta yozuv bekor qilinadi, har bir bemorga xabar beriladi.
+    [one] { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemorga xabar beriladi, boshqaga qoʻngʻiroq qiling.
+   *[other] { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemorlarga xabar beriladi, boshqalarga qoʻngʻiroq qiling.
 }
 class-cancel-off-clinic = Mashgʻulotni hech kim qayta ochmasligi uchun shifokor oʻsha vaqtda yoʻq deb belgilanadi. 10 daqiqa ichida hammasini qaytarish mumkin; keyin vaqt «Ish vaqti» boʻlimida qaytariladi.
 class-cancel-off-hours-clinic = Mashgʻulotni hech kim qayta ochmasligi uchun shifokor oʻsha vaqtda yoʻq deb belgilanadi; buni «Ish vaqti» boʻlimida qaytarish mumkin.
@@ -90,7 +90,7 @@ refer-came-clinic = Havolangiz orqali kelgan klinikalar: { $count }; ulardan to�
 refer-awaited-clinic = Siz boshqa klinika havolasi orqali keldingiz: birinchi hisobni toʻlaganingizda ikkalangiz ham keyingi hisoblarga { $amount } olasiz.
 
 repeat-lead-clinic = Bir necha haftada bir oʻsha soatda, oʻsha shifokorga. Yozmaguningizcha vaqt band qilinmaydi.
-done-repeated-clinic = Tashriflar yozildi, bemorga xabar berildi.
+done-repeated-clinic = Tashriflar yozildi. Botdan foydalanadigan bemorga xabar beriladi, boshqalarga qoʻngʻiroq qiling.
 set-repeats-clinic = Bemor turkum qilib yoza oladigan tashriflar soni, koʻpi bilan
 
 business-foreign-clinic = Men <b>{ $salon }</b> botiman va faqat oʻsha yerda ishlaydiganlarning akkauntlarida javob beraman. Agar bu siz boʻlsangiz, avval shu akkauntni bogʻlang: kabinetdagi “Bot” boʻlimidan yoki “Xodimlar” boʻlimidagi ismingiz ostidan havola olib, uni shu yerda oching.
@@ -140,7 +140,7 @@ doctor-staff-without-hours-clinic = Shifokorning ish vaqti koʻrsatilmagan.
 doctor-closed-next-week-clinic = Yaqin yetti kunda klinika yopiq.
 filter-staff-clinic = Shifokor
 filter-client-clinic = Bemorning ismi yoki telefoni
-visit-reason-hint-clinic = Uni bemor koʻradi.
+visit-reason-hint-clinic = Uni botdan foydalanadigan bemor koʻradi.
 visit-staff-clinic = Shifokor
 visit-then-hint-clinic = Tanlangan shifokor oʻzi qila oladiganini qiladi; qolganini oʻsha payt boʻsh boʻlgan shifokor qiladi. Hammasi bitta tashrif.
 visit-client-clinic = Bemor
