@@ -14,6 +14,7 @@ mod classes;
 mod kinds;
 mod late;
 mod processes;
+mod rings;
 mod salon;
 mod series;
 mod sides;

@@ -5,7 +5,7 @@ use domain::{BookingId, ClientId, Timestamp};
 use service::{
     booking::{self, BookError},
     desk,
-    slots::Wanted,
+    slots::{Query, Wanted},
 };
 
 use super::{CUT, ROUNDS, Salon, TALK, noon, sides::Sides};
@@ -21,6 +21,7 @@ on_both_engines!(
     as_many_of_forty_come_to_a_class_as_it_has_seats,
     a_class_and_the_visits_of_its_specialist_never_share_a_time,
     who_leaves_joins_and_moves_at_once_is_counted_right,
+    who_confirms_two_seats_of_one_time_at_once_has_one,
 );
 
 impl Salon {
@@ -206,4 +207,55 @@ async fn who_leaves_joins_and_moves_at_once_is_counted_right(engine: Engine) {
     }
     println!("{engine:?}: left, moved and joined {done:?}");
     assert!(done.iter().all(|many| *many > 0));
+}
+
+/// Two seats of one time with two specialists, neither of them kept: each is taken when it is confirmed.
+async fn who_confirms_two_seats_of_one_time_at_once_has_one(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let service = salon.services[CUT];
+    let other = salon.hire(1, &[service]).await[0];
+    salon.gives_a_class(3).await;
+    salon
+        .tenant
+        .within(|tx| async move {
+            let mut settings = store::settings::get(&tx).await?;
+            settings.pace.holds = 0;
+            store::settings::put(&tx, &settings).await
+        })
+        .await;
+    let client = salon.clients(1).await[0];
+    for round in 0..ROUNDS {
+        let holds = |staff| {
+            let query = Query {
+                service,
+                then: Vec::new(),
+                staff: Wanted::One(staff),
+                moving: None,
+            };
+            let start = noon(round);
+            salon.tenant.scope.run(move |tx| {
+                let query = query.clone();
+                async move { booking::hold(&tx, MONDAY, client, &query, start, "race").await }
+            })
+        };
+        let (one, two) = (
+            holds(salon.owner.id).await.unwrap(),
+            holds(other).await.unwrap(),
+        );
+        assert!(one.never_held() && two.never_held());
+        let confirms = |id| {
+            salon
+                .tenant
+                .scope
+                .run(move |tx| async move { booking::confirm(&tx, MONDAY, client, id).await })
+        };
+        let (one, two) = tokio::join!(confirms(one.id), confirms(two.id));
+        match (one, two) {
+            (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => {
+                assert!(matches!(refused, BookError::AlreadyIn), "{refused:?}");
+            }
+            both => panic!("round {round}: {both:?}"),
+        }
+    }
+    salon.assert_seats(ROUNDS.try_into().unwrap()).await;
 }
