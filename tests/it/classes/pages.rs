@@ -38,6 +38,7 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
     assert!(!page.contains("Monday, 18:00"), "{page}");
 
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
+    let place = format!("{day} 12:00 {staff}");
     for name in ["Vera Sand", "Ida Berg"] {
         let visit = [
             ("service", service.as_str()),
@@ -47,6 +48,7 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
             ("name", name),
             ("phone", ""),
             ("despite", "yes"),
+            ("despite_for", &place),
         ];
         sends(&owner, &format!("{home}/bookings/new"), &visit).await;
     }
