@@ -41,6 +41,7 @@ async fn who_left_the_wizard_comes_back_to_where_it_was() {
         format!("/app/{}", owner.slug),
         format!("/app/{}/start", owner.slug),
     );
+    assert_eq!(owner.get("/app/").await.2, "/app");
     assert_eq!(owner.get(&home).await.2, start);
     assert_eq!(owner.get(&start).await.2, format!("{start}/bot"));
     // The team is still to be changed until the wizard is over.
