@@ -175,6 +175,7 @@ async fn the_coming_classes_are_paged_and_one_is_called_off_once() {
     let next = format!("{next}{}", from.split('"').next().unwrap());
     let two = offs(&owner.get(&next).await.1);
     assert!(!two.is_empty() && two.iter().all(|way| !one.contains(way)));
+    assert!(first.contains(", Jeanne\" data-ask=\"Call off "), "{first}");
     let named = first.split("aria-label=\"Call off ").skip(1);
     let names: std::collections::BTreeSet<_> = named.map(|rest| rest.split('"').next()).collect();
     assert_eq!(names.len(), 50, "each button says which class");

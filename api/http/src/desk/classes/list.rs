@@ -138,7 +138,9 @@ fn unjoined_row(
     one: &Unjoined,
     (name, detail): (String, String),
 ) -> Row {
-    let class = [("class", name.as_str().into())];
+    // Several specialists may give it at the same time.
+    let class = format!("{name}, {detail}");
+    let class = [("class", class.as_str().into())];
     let off = Act {
         href: format!(
             "/app/{slug}/timetable/off?service={}&staff={}&start={}",
