@@ -264,6 +264,7 @@ async fn the_desk_says_who_has_the_time_and_books_beside_them_when_told_to() {
     };
     let (service, specialist) = (list("services").await, list("staff").await);
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
+    let place = format!("{day} 12:00 {specialist}");
     let fields = |name: &'static str, more: &[(&'static str, String)]| {
         let mut all = vec![
             ("service", service.clone()),
@@ -272,6 +273,7 @@ async fn the_desk_says_who_has_the_time_and_books_beside_them_when_told_to() {
             ("time", "12:00".to_owned()),
             ("name", name.to_owned()),
             ("despite", "yes".to_owned()),
+            ("despite_for", place.clone()),
         ];
         all.extend(more.iter().cloned());
         all
@@ -299,8 +301,8 @@ async fn the_desk_says_who_has_the_time_and_books_beside_them_when_told_to() {
     ))
     .await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let place = ("beside", format!("{day} 12:00 {specialist}"));
-    let booked = submit(&fields("Mila Stone", &[yes, place])).await;
+    let told = ("beside", place.clone());
+    let booked = submit(&fields("Mila Stone", &[yes, told])).await;
     assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
     let page = booked.location.split('?').next().unwrap().to_owned();
     let shown = house.ask(Caller::Owner, &Method::GET, &page).await.body;
@@ -330,6 +332,7 @@ async fn the_desk_says_who_has_the_time_and_books_beside_them_when_told_to() {
                 ("time", "16:00"),
                 ("staff", &specialist),
                 ("despite", "yes"),
+                ("despite_for", &format!("{day} 16:00 {specialist}")),
                 ("version", "1"),
             ],
         )

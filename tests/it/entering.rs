@@ -121,6 +121,72 @@ async fn a_phone_that_a_client_has_is_asked_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_was_meant_by_one_phone_is_not_booked_for_another() {
+    let desk = Desk::open().await;
+    let (status, page, _) = desk.adds("10:00", &[("phone", PHONE)]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, page, _) = desk.adds("14:00", &[("phone", PHONE)]).await;
+    let (who, asked) = (field(&page, "who"), field(&page, "asked"));
+    assert!(!who.is_empty(), "{page}");
+    // A phone that is nobody's, at a time that is taken: nobody of the list comes.
+    let other = ("phone", "+33 6 12 34 56 79");
+    let typed = [("name", "Ida Berg"), other, ("who", who), ("asked", asked)];
+    let (status, page, _) = desk.adds("10:00", &typed).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert_eq!(field(&page, "client"), "", "{page}");
+    assert!(page.contains("value=\"Ida Berg\""), "{page}");
+    let place = format!("{} 10:00 {}", wednesday(), desk.staff);
+    let (who, asked) = (field(&page, "who"), field(&page, "asked"));
+    let mut typed = vec![("name", "Ida Berg"), other, ("who", who), ("asked", asked)];
+    typed.extend([("double", "yes"), ("beside", &place)]);
+    typed.extend([("despite", "yes"), ("despite_for", &place)]);
+    let (status, page, _) = desk.adds("10:00", &typed).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(desk.clients().await.len(), 2, "she is somebody new");
+    // Another name with the same phone is asked about anew, and so is who asks for more services first.
+    let (_, page, _) = desk.adds("14:00", &[("phone", PHONE)]).await;
+    let meant = [
+        ("who", field(&page, "who")),
+        ("asked", field(&page, "asked")),
+    ];
+    let same = [&[("phone", PHONE)][..], &meant].concat();
+    let daughter = [&[("name", "Mila Sand")][..], &same].concat();
+    let (status, page, _) = desk.adds("14:00", &daughter).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert!(page.contains("Somebody else: Mila Sand"), "{page}");
+    let several = [&[("act", "several")][..], &same].concat();
+    let (_, page, _) = desk.adds("14:00", &several).await;
+    assert!(!page.contains("name=\"who\""), "nobody answered: {page}");
+    // What was answered holds while the time is looked for.
+    let (status, page, _) = desk.adds("05:00", &same).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert_eq!(field(&page, "who"), meant[0].1, "{page}");
+    let again = [
+        ("phone", PHONE),
+        ("who", field(&page, "who")),
+        ("asked", field(&page, "asked")),
+    ];
+    let (status, page, _) = desk.adds("14:00", &again).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(desk.clients().await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_clients_cannot_book_is_agreed_to_by_itself() {
+    let desk = Desk::open().await;
+    let (status, page, _) = desk.adds("05:00", &[]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let place = field(&page, "despite_for");
+    let yes = [("despite", "yes"), ("despite_for", place)];
+    let (status, page, _) = desk.adds("04:00", &yes).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    let asks = page.split("name=\"despite\"").nth(1).unwrap();
+    assert!(!asks.split('>').next().unwrap().contains("checked"));
+    let (status, page, _) = desk.adds("05:00", &yes).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn all_that_speaks_against_a_time_is_said_at_once() {
     let desk = Desk::open().await;
     let (status, page, _) = desk.adds("10:00", &[]).await;
@@ -142,7 +208,7 @@ async fn all_that_speaks_against_a_time_is_said_at_once() {
         (
             "10:00",
             vec![("date", sunday.as_str())],
-            "Nobody works that day",
+            "The specialist does not work that day",
         ),
         ("10:00", vec![("date", past)], "This time is over"),
         ("10:00", vec![("date", far.as_str())], "further ahead"),
@@ -213,4 +279,15 @@ async fn a_visit_ahead_is_neither_over_nor_missed_and_shows_why_it_was_cancelled
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
     let page = desk.owner.get(&to).await.1;
     assert!(page.contains("The water is off"), "{page}");
+    // Who has the page open from before is told that it does not move.
+    let (status, page, _) = desk.owner.post(&format!("{base}/move"), &night).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("changed this visit meanwhile"), "{page}");
+    let ask = desk.path(&format!(
+        "gaps/{}/withdraw",
+        base.rsplit('/').next().unwrap()
+    ));
+    let (status, page, _) = desk.owner.post(&ask, &[]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("question is not open any more"), "{page}");
 }

@@ -39,7 +39,7 @@ pub fn beside(page: &str, field: &str, says: &str) -> bool {
 /// Whether the page still shows what was typed; secrets are never shown again, and a yes to what
 /// speaks against a visit is asked for anew.
 fn keeps(page: &str, name: &str, value: &str) -> bool {
-    if name == "despite" || name == "double" {
+    if ["despite", "despite_for", "double"].contains(&name) {
         return true;
     }
     let secret = ["password", "old", "token", "csrf"].contains(&name);

@@ -16,12 +16,14 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 pub async fn books(owner: &Visitor, time: &str, whom: &[(&str, &str)]) -> String {
     let (service, staff) = (owner.first("services").await, owner.first("staff").await);
     let day = (crate::visitor::today() + chrono::Days::new(7)).to_string();
+    let place = format!("{day} {time} {staff}");
     let mut fields = vec![
         ("service", service.as_str()),
         ("staff", staff.as_str()),
         ("date", day.as_str()),
         ("time", time),
         ("despite", "yes"),
+        ("despite_for", place.as_str()),
     ];
     fields.extend(whom);
     let path = format!("/app/{}/bookings/new", owner.slug);
@@ -39,6 +41,7 @@ async fn who_left_the_wizard_comes_back_to_where_it_was() {
         format!("/app/{}", owner.slug),
         format!("/app/{}/start", owner.slug),
     );
+    assert_eq!(owner.get("/app/").await.2, "/app");
     assert_eq!(owner.get(&home).await.2, start);
     assert_eq!(owner.get(&start).await.2, format!("{start}/bot"));
     // The team is still to be changed until the wizard is over.
@@ -209,7 +212,17 @@ async fn what_goes_wrong_with_a_visit_is_said_whatever_became_of_it() {
     let (status, page, _) = owner.post(&format!("{second}/move"), &fields).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("name=\"despite\""), "{page}");
-    fields.push(("despite", "yes"));
+    // A yes to another time is none to this one.
+    let other = format!("{yesterday} 13:00 {staff}");
+    fields.extend([("despite", "yes"), ("despite_for", &other)]);
+    let (status, page, _) = owner.post(&format!("{second}/move"), &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let asks = between(&page, "name=\"despite\"", ">");
+    assert!(!asks.contains("checked"), "{page}");
+    let place = between(&page, "name=\"despite_for\" value=\"", "\"");
+    assert_eq!(place, format!("{yesterday} 14:00 {staff}"));
+    fields.pop();
+    fields.push(("despite_for", place));
     let (status, page, _) = owner.post(&format!("{second}/move"), &fields).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
 }

@@ -64,6 +64,7 @@ async fn a_page_costs_few_statements_and_each_names_its_request_and_nobody() {
         ("12:00", "Ida Berg", "+33 6 12 34 56 79"),
         ("14:00", "Ada Klein", "+33 6 12 34 56 80"),
     ] {
+        let place = format!("{day} {time} {staff}");
         let visit = [
             ("service", service.as_str()),
             ("staff", &staff),
@@ -72,6 +73,7 @@ async fn a_page_costs_few_statements_and_each_names_its_request_and_nobody() {
             ("name", name),
             ("phone", phone),
             ("despite", "yes"),
+            ("despite_for", &place),
         ];
         let path = format!("/app/{}/bookings/new", owner.slug);
         let (status, page, _) = owner.post(&path, &visit).await;

@@ -34,6 +34,7 @@ mod moments;
 mod parts;
 mod races;
 mod seats;
+mod taken_back;
 
 on_both_engines!(
     all_at_once_the_first_tap_wins_and_the_others_see_other_times,

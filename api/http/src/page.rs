@@ -19,6 +19,41 @@ pub(crate) const LANGUAGE_COOKIE: &str = "lang";
 /// Days until a session's cookie is forgotten; the session itself ends sooner when idle.
 const SESSION_DAYS: i64 = 60;
 
+/// What may have happened, each with its message; the address may say anything.
+const DONE: [&str; 31] = [
+    "saved",
+    "ordered",
+    "called",
+    "tried",
+    "started",
+    "added",
+    "moved",
+    "cancelled",
+    "undone",
+    "class-off",
+    "removed",
+    "sent",
+    "sent-again",
+    "changed",
+    "confirmed",
+    "reset",
+    "marked",
+    "connected",
+    "disconnected",
+    "unlinked",
+    "pushing",
+    "pushed",
+    "asked",
+    "waiting",
+    "offered",
+    "repeated",
+    "again",
+    "let-go",
+    "question-withdrawn",
+    "regular",
+    "written",
+];
+
 /// Every address that is none of ours.
 pub(crate) async fn missing(request: HttpRequest) -> HttpResponse {
     show(
@@ -78,35 +113,7 @@ fn notice(here: &Here) -> Option<Notice> {
             text: here.words.with(&format!("notice-work-{done}"), &args),
         });
     }
-    let known = [
-        "saved",
-        "ordered",
-        "called",
-        "tried",
-        "started",
-        "added",
-        "moved",
-        "cancelled",
-        "undone",
-        "class-off",
-        "removed",
-        "sent",
-        "sent-again",
-        "changed",
-        "confirmed",
-        "reset",
-        "marked",
-        "connected",
-        "disconnected",
-        "unlinked",
-        "pushing",
-        "pushed",
-        "asked",
-        "waiting",
-        "offered",
-        "repeated",
-    ];
-    let done = known.into_iter().find(|known| **known == *done)?;
+    let done = DONE.into_iter().find(|known| **known == *done)?;
     Some(Notice {
         tone: "good",
         text: here.words.say_of("done", done),
@@ -177,4 +184,58 @@ pub(crate) fn signed_out(public_url: &str) -> Cookie<'static> {
     let mut cookie = signed_in(public_url, String::new());
     cookie.make_removal();
     cookie
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    /// Headings of the wizard's last page.
+    const NO_NOTICES: [&str; 4] = ["title", "lead", "test", "desk"];
+
+    /// Every line of the files below a folder that end so.
+    fn lines(folder: &Path, ending: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(lines(&path, ending));
+            } else if path.extension().is_some_and(|own| own == ending) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.extend(text.lines().map(str::to_owned));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_word_of_what_was_done_is_known_and_has_its_message() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let known = BTreeSet::from(DONE.map(str::to_owned));
+        assert_eq!(known.len(), DONE.len());
+        for lang in Lang::ALL {
+            let folder = format!("../../templates/locales/{}", lang.code());
+            let messages = lines(&here.join(folder), "ftl").into_iter();
+            let said = messages.filter_map(|line| {
+                let word = line.strip_prefix("done-")?.split_once(" =")?.0.to_owned();
+                let notice = !NO_NOTICES.contains(&word.trim_end_matches("-clinic"));
+                (notice && !word.ends_with("-clinic")).then_some(word)
+            });
+            assert_eq!(said.collect::<BTreeSet<_>>(), known, "{lang}");
+        }
+        let mut sent = 0;
+        for line in lines(&here.join("src"), "rs") {
+            for rest in line.split("?done=").skip(1) {
+                let letter = |c: char| c.is_ascii_lowercase() || c == '-';
+                let word: String = rest.chars().take_while(|c| letter(*c)).collect();
+                let numbered = ["all-confirmed", "all-declined"].contains(&word.as_str());
+                sent += usize::from(!word.is_empty());
+                let ours = word.is_empty() || numbered || known.contains(&word);
+                assert!(ours, "nobody is told of {word}: {line}");
+            }
+        }
+        assert!(sent > 40, "{sent}");
+    }
 }

@@ -12,6 +12,13 @@ use crate::{
     refused::{Refused, Why},
 };
 
+/// The address as it is often typed.
+pub(crate) async fn without_slash(here: Here) -> HttpResponse {
+    let query = here.path.split_once('?').map(|(_, query)| query);
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    page::go(&format!("/app{query}"))
+}
+
 /// Straight to the only salon; a list of several.
 pub(crate) async fn places(here: Here, site: web::Data<Site>) -> Result<HttpResponse, Refused> {
     let Some(visitor) = &here.visitor else {

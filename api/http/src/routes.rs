@@ -203,6 +203,7 @@ fn site_routes() -> Vec<Entry> {
         account("/account/email").post(account::own::change_email),
         account("/account/confirm").post(account::own::confirm_again),
         account("/app").get(places::places).post(places::add),
+        anyone("/app/").get(places::without_slash),
     ]
 }
 

@@ -222,6 +222,7 @@ client-same-ask-clinic = This phone is in your list of patients already. Is it t
 error-day-full-clinic = The doctor has as many visits as they take on one day.
 error-does-not-do-clinic = { $staff } does not do { $service }. Choose somebody else, or add it on the doctor’s page.
 error-meets-clinic = The patient has another visit then: { $visits }.
+error-closed-clinic = The doctor does not work that day: see “Hours”.
 error-time-off-clinic = The doctor is away then.
 error-too-far-clinic = This is further ahead than patients can book.
 notice-work-all-confirmed-clinic = { $count ->

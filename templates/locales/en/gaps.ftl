@@ -16,6 +16,7 @@ gaps-answer-yes = agreed, moved
 gaps-answer-no = prefers the old time
 gaps-answer-gone = agreed when the time was gone
 gaps-changed = The day has changed, so nobody was asked. Below is what you can ask now.
+gaps-answered = This question is not open any more: see below.
 done-asked = The client is asked. You will see the answer here.
 gaps-withdraw = Withdraw
 done-question-withdrawn = The question is withdrawn. If the client still answers, nothing moves.

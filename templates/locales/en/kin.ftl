@@ -2,7 +2,6 @@
 
 kin-born = Born { $date }
 kin-born-label = Born
-kin-booker = { $name } books for them
 kin-booker-title = Books for them
 kin-reached = The bot reaches { $name }.
 kin-not-reached = The bot does not reach { $name }. Please call.
@@ -18,7 +17,7 @@ look-by-owner = the owner
 look-by-desk = somebody at the desk
 look-by-platform = the platform's support
 status-offered = offered until { $time }
-error-offered = This time is offered to somebody on the waitlist until { $time }. If they do not take it, you can take the cancelling back then.
+error-offered = This time is offered to somebody on the waitlist until { $time }. If they do not take it, book it anew then.
 doctor-no-consent = Patients are not asked for their consent yet: the text is empty.
 consent-no-version = No text yet: nobody is asked.
 wording-neutral = A clinic's messages name no service: {"{"}service{"}"} becomes “{ $word }”.

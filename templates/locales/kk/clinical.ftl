@@ -221,6 +221,7 @@ client-same-ask-clinic = Бұл телефон пациенттер тізімі
 error-day-full-clinic = Дәрігердің бұл күнгі жазбалары толды.
 error-does-not-do-clinic = { $staff } мұны істемейді: { $service }. Басқа дәрігерді таңдаңыз немесе қызметті дәрігердің бетінде қосыңыз.
 error-meets-clinic = Пациенттің бұл уақытта басқа жазбасы бар: { $visits }.
+error-closed-clinic = Дәрігер бұл күні жұмыс істемейді: «Уақыт» бетін қараңыз.
 error-time-off-clinic = Дәрігер бұл уақытта жоқ.
 error-too-far-clinic = Пациенттер мұнша алдын ала жазыла алмайды.
 notice-work-all-confirmed-clinic = { $count ->

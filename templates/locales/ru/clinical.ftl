@@ -226,6 +226,7 @@ client-same-ask-clinic = Этот телефон уже есть в списке
 error-day-full-clinic = У врача уже столько записей, сколько он принимает за день.
 error-does-not-do-clinic = { $staff } не делает: { $service }. Выберите другого врача или добавьте услугу на странице врача.
 error-meets-clinic = У пациента в это время другая запись: { $visits }.
+error-closed-clinic = Врач в этот день не работает: смотрите «Часы».
 error-time-off-clinic = Врача в это время нет.
 error-too-far-clinic = Так далеко вперёд пациенты записаться не могут.
 notice-work-all-confirmed-clinic = { $count ->

@@ -231,6 +231,7 @@ client-same-ask-clinic = Цей телефон уже є у списку пац�
 error-day-full-clinic = У лікаря вже стільки записів, скільки він приймає за день.
 error-does-not-do-clinic = { $staff } не робить: { $service }. Виберіть іншого лікаря або додайте послугу на сторінці лікаря.
 error-meets-clinic = У пацієнта в цей час інший запис: { $visits }.
+error-closed-clinic = Лікар цього дня не працює: дивіться «Години».
 error-time-off-clinic = Лікаря в цей час немає.
 error-too-far-clinic = Так далеко наперед пацієнти записатися не можуть.
 notice-work-all-confirmed-clinic = { $count ->

@@ -221,6 +221,7 @@ client-same-ask-clinic = Bu telefon bemorlar roʻyxatida bor. Oʻsha odammi?
 error-day-full-clinic = Shifokorning bu kungi yozuvlari toʻlgan.
 error-does-not-do-clinic = { $staff } buni qilmaydi: { $service }. Boshqa shifokorni tanlang yoki xizmatni shifokor sahifasida qoʻshing.
 error-meets-clinic = Bemorning bu vaqtda boshqa yozuvi bor: { $visits }.
+error-closed-clinic = Shifokor bu kuni ishlamaydi: “Ish vaqti” sahifasiga qarang.
 error-time-off-clinic = Shifokor bu vaqtda yoʻq.
 error-too-far-clinic = Bemorlar bunchalik oldindan yozila olmaydi.
 notice-work-all-confirmed-clinic = { $count ->

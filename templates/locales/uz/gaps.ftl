@@ -16,6 +16,7 @@ gaps-answer-yes = rozi boʻldi, koʻchirildi
 gaps-answer-no = avvalgi vaqtni afzal koʻradi
 gaps-answer-gone = vaqt band boʻlganda rozi boʻldi
 gaps-changed = Kun oʻzgardi, shuning uchun hech kimdan soʻralmadi. Quyida hozir nimani soʻrash mumkinligi koʻrsatilgan.
+gaps-answered = Bu savol endi ochiq emas: quyiga qarang.
 done-asked = Mijozdan soʻraldi. Javob shu yerda koʻrinadi.
 gaps-withdraw = Qaytarib olish
 done-question-withdrawn = Savol qaytarib olindi. Mijoz keyin javob bersa ham, hech narsa oʻzgarmaydi.

@@ -2,7 +2,6 @@
 
 kin-born = Tugʻilgan kuni: { $date }
 kin-born-label = Tugʻilgan kuni
-kin-booker = Yozadigan kishi: { $name }
 kin-booker-title = Kim yozadi
 kin-reached = Bot yoza oladi: { $name }.
 kin-not-reached = Bot yoza olmaydi: { $name }. Iltimos, qoʻngʻiroq qiling.
@@ -18,7 +17,7 @@ look-by-owner = egasi
 look-by-desk = ish stolidagi xodim
 look-by-platform = platforma yordamchisi
 status-offered = { $time } gacha taklif qilingan
-error-offered = Bu vaqt kutish roʻyxatidagi kishiga { $time } gacha taklif qilingan. U olmasa, bekor qilishni shundan keyin qaytarish mumkin.
+error-offered = Bu vaqt kutish roʻyxatidagi kishiga { $time } gacha taklif qilingan. U olmasa, shundan keyin qaytadan yozing.
 doctor-no-consent = Bemorlardan hali rozilik soʻralmaydi: matn boʻsh.
 consent-no-version = Hali matn yoʻq: hech kimdan soʻralmaydi.
 wording-neutral = Klinika xabarlarida xizmat aytilmaydi: {"{"}service{"}"} oʻrniga “{ $word }” yoziladi.

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 
 mod clinic;
+mod said;
 
 /// Files, and how many messages each has at least.
 const FILES: [(&str, usize); 42] = [

@@ -172,6 +172,8 @@ pub struct AnswerAll {
 pub struct Rows {
     /// What surrounds it.
     pub frame: Frame,
+    /// Where it came from: address and word.
+    pub back: Option<(String, String)>,
     /// What it is for; may be empty.
     pub lead: String,
     /// Where one is added: address and word.
@@ -189,7 +191,7 @@ pub struct Rows {
 }
 
 /// One line of a list.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Its page; may be empty.
     pub href: String,
@@ -204,6 +206,7 @@ pub struct Row {
 }
 
 /// A button of a line.
+#[derive(Clone, Debug, Default)]
 pub struct Act {
     /// Where it is sent.
     pub href: String,
@@ -313,7 +316,8 @@ pub struct DeskForm {
     pub lists: Vec<List>,
 }
 
-/// A list below a form.
+/// A list below a form, or within.
+#[derive(Clone, Debug, Default)]
 pub struct List {
     /// Its heading.
     pub title: String,

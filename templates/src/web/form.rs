@@ -1,5 +1,7 @@
 //! Forms: each control carries its label, what was typed and what is wrong with it.
 
+use super::List;
+
 /// A form.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -7,6 +9,12 @@ pub struct Form {
     pub mark: &'static str,
     /// Its heading; may be empty.
     pub title: String,
+    /// Whether its heading folds it away, and whether it stands open then; it does when it is wrong.
+    pub fold: Option<bool>,
+    /// What was just done with it; may be empty.
+    pub notice: String,
+    /// What stands above its controls.
+    pub list: Option<List>,
     /// Where it is sent.
     pub action: String,
     /// What is wrong with the whole; empty when nothing is.
@@ -15,6 +23,8 @@ pub struct Form {
     pub controls: Vec<Control>,
     /// The word on its button; without one it has none.
     pub submit: String,
+    /// Whether something else on the page is what matters now.
+    pub quiet: bool,
     /// Further buttons, which send the form with `act`: its value and the word.
     pub also: Vec<(String, String)>,
     /// The question before it is sent; empty for none.

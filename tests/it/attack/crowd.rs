@@ -211,6 +211,7 @@ async fn crowd(app: &App, owner: &Visitor, staff: &str, service: &str, resets: u
                     (
                         "bookings/new".to_owned(),
                         vec![
+                            ("despite_for", format!("{day} {time} {staff}")),
                             ("service", service.clone()),
                             ("staff", staff.clone()),
                             ("date", day.to_string()),

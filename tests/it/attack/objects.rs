@@ -84,6 +84,7 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
     let service = thing(house, slug, "service").await;
     let staff = thing(house, slug, "staff").await;
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
+    let place = format!("{day} 12:00 {staff}");
     let visit = [
         ("service", service.as_str()),
         ("staff", &staff),
@@ -92,6 +93,7 @@ pub async fn fill(house: &House, owner: Caller, slug: &str) {
         ("name", "Vera Sand"),
         ("phone", ""),
         ("despite", "yes"),
+        ("despite_for", &place),
     ];
     let booked = house
         .submit(owner, &format!("/app/{slug}/bookings/new"), &visit)

@@ -260,6 +260,7 @@ fn pages() -> BTreeSet<String> {
         "/health/ready",
         "/assets/{name}",
         "/app/{slug}/changes",
+        "/app/",
         "/app/{slug}",
         "/app/{slug}/start",
     ];

@@ -38,6 +38,7 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
     assert!(!page.contains("Monday, 18:00"), "{page}");
 
     let day = (crate::visitor::today() + chrono::Days::new(9)).to_string();
+    let place = format!("{day} 12:00 {staff}");
     for name in ["Vera Sand", "Ida Berg"] {
         let visit = [
             ("service", service.as_str()),
@@ -47,6 +48,7 @@ async fn the_desk_shows_one_class_with_all_who_come_and_calls_it_off() {
             ("name", name),
             ("phone", ""),
             ("despite", "yes"),
+            ("despite_for", &place),
         ];
         sends(&owner, &format!("{home}/bookings/new"), &visit).await;
     }
@@ -138,4 +140,48 @@ async fn a_timetable_is_not_lost_and_takes_no_start_that_nobody_can_book_without
     );
     sends(&owner, &class, &[("seats", ""), ("despite", "yes")]).await;
     assert!(!owner.get(&service).await.1.contains("Monday, 10:00"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_coming_classes_are_paged_and_one_is_called_off_once() {
+    let mut app = App::new();
+    app.start("all").await;
+    let owner = Visitor::with_a_salon(&app).await;
+    let home = format!("/app/{}", owner.slug);
+    let class = format!("{home}/services/{}/class", owner.first("services").await);
+    sends(&owner, &class, &[("seats", "8")]).await;
+    for day in ["mon", "tue", "wed", "thu", "fri"] {
+        for at in ["10:00", "11:00", "12:00", "14:00", "15:00", "16:00"] {
+            let start = [("weekday", day), ("at", at), ("despite", "yes")];
+            sends(&owner, &format!("{class}/starts"), &start).await;
+        }
+    }
+    let offs = |page: &str| -> Vec<String> {
+        let mark = format!("action=\"{home}/timetable/off?");
+        let ways = page.split(&mark).skip(1);
+        let ways = ways.filter_map(|rest| rest.split('"').next());
+        ways.map(|way| format!("{home}/timetable/off?{}", way.replace("&#38;", "&")))
+            .collect()
+    };
+    let first = owner.get(&format!("{home}/classes")).await.1;
+    assert!(
+        first.contains(&format!("<a href=\"{home}/calendar\">← ")),
+        "{first}"
+    );
+    let one = offs(&first);
+    assert_eq!(one.len(), 50, "{first}");
+    let next = format!("{home}/classes?from=");
+    let (_, from) = first.split_once(&format!("href=\"{next}")).unwrap();
+    let next = format!("{next}{}", from.split('"').next().unwrap());
+    let two = offs(&owner.get(&next).await.1);
+    assert!(!two.is_empty() && two.iter().all(|way| !one.contains(way)));
+    assert!(first.contains(", Jeanne\" data-ask=\"Call off "), "{first}");
+    let named = first.split("aria-label=\"Call off ").skip(1);
+    let names: std::collections::BTreeSet<_> = named.map(|rest| rest.split('"').next()).collect();
+    assert_eq!(names.len(), 50, "each button says which class");
+    let to = sends(&owner, &one[0], &[]).await;
+    assert_eq!(to, format!("{home}/classes?done=class-off"));
+    // Pressed twice: it is off already.
+    let to = sends(&owner, &one[0], &[]).await;
+    assert_eq!(to, format!("{home}/classes"));
 }

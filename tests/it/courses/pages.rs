@@ -179,3 +179,55 @@ async fn the_list_of_questions_shows_what_can_be_answered() {
         "{page}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_service_seldom_has_is_folded_away_until_it_is_set() {
+    let desk = Desk::open().await;
+    let is_open = |page: &str, part: &str| {
+        let mark = format!("<details class=\"card\" id=\"{part}\"");
+        let (_, rest) = page
+            .split_once(&mark)
+            .unwrap_or_else(|| panic!("no {part}: {page}"));
+        rest.starts_with(" open")
+    };
+    let page = desk.page().await;
+    for part in ["course", "terms", "class"] {
+        assert!(!is_open(&page, part), "{part}: {page}");
+    }
+    let price = page.split("name=\"price-").nth(1).unwrap();
+    let price = format!("price-{}", price.split('"').next().unwrap());
+    let page = desk
+        .fails(
+            &format!("{}/terms", desk.service),
+            &[(price.as_str(), "xx")],
+        )
+        .await;
+    assert!(
+        is_open(&page, "terms") && !is_open(&page, "course"),
+        "{page}"
+    );
+    for (part, path, fields) in [
+        ("terms", "terms", [(price.as_str(), "80")]),
+        ("course", "course", [("phase-1", "")]),
+        ("class", "class", [("seats", "8")]),
+        ("starts", "class/starts", [("at", "10:00")]),
+    ] {
+        let more = [("weekday", "mon"), ("staff", "")];
+        let fields = [&fields[..], &more].concat();
+        let path = format!("{}/{path}", desk.service);
+        let (status, page, to) = desk.owner.post(&path, &fields).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+        assert_eq!(to, format!("{}?saved={part}#{part}", desk.service));
+        let page = desk.owner.get(to.split('#').next().unwrap()).await.1;
+        assert!(is_open(&page, part), "{part}: {page}");
+        let (_, card) = page.split_once(&format!("id=\"{part}\"")).unwrap();
+        let card = card.split("</details>").next().unwrap();
+        assert!(card.contains("Saved."), "{part}: {card}");
+        assert_eq!(page.matches("Saved.").count(), 1);
+    }
+    let page = desk.page().await;
+    assert!(!is_open(&page, "course"), "nothing is set: {page}");
+    for part in ["terms", "class", "starts"] {
+        assert!(is_open(&page, part), "{part}: {page}");
+    }
+}

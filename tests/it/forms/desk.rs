@@ -12,6 +12,7 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
     let owner = Visitor::with_a_salon(&app).await;
     let (service, staff) = (owner.first("services").await, owner.first("staff").await);
     let day = (crate::visitor::today() + chrono::Days::new(12)).to_string();
+    let place = format!("{day} 12:00 {staff}");
     let visit = [
         ("service", service.as_str()),
         ("staff", &staff),
@@ -20,6 +21,7 @@ async fn what_is_wrong_on_the_desk_is_said_beside_it() {
         ("name", "Vera Sand"),
         ("phone", ""),
         ("despite", "yes"),
+        ("despite_for", &place),
     ];
     let path = |path: &str| format!("/app/{}/{path}", owner.slug);
     let booked = owner.post(&path("bookings/new"), &visit).await;

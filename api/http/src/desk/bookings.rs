@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub(crate) use adding::{add, new};
 pub(crate) use time::{
-    Chosen, Trouble, book_trouble, cannot, despite_control, double_controls, start_of, trouble_of,
+    Chosen, Trouble, book_trouble, cannot, despite_controls, double_controls, start_of, trouble_of,
 };
 
 use super::{calendar, changes_since, date_of, frame};

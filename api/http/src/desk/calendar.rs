@@ -8,7 +8,6 @@ use domain::{
 };
 use serde::Deserialize;
 use service::{
-    booking::OFFERED,
     desk::{self, Visit},
     salon,
     wizard::Stage,
@@ -173,7 +172,7 @@ fn lines(
         let all = visits.iter().filter(|one| seat(one) == Some(event));
         let name = |one: &Visit| {
             let name = client_name(here, &one.client);
-            match is_offer(one) {
+            match one.booking.offered_until().is_some() {
                 true => here
                     .words
                     .with("class-offered-to", &[("name", name.into())]),
@@ -241,11 +240,6 @@ fn free(here: &Here, texts: &Texts, times: &[Interval]) -> String {
 /// `10:30–11:15`.
 pub(crate) fn span(texts: &Texts, time: Interval) -> String {
     format!("{}–{}", texts.time(time.from), texts.time(time.until))
-}
-
-/// Whether the waitlist keeps it for a client who has not answered.
-fn is_offer(visit: &Visit) -> bool {
-    visit.booking.status == Status::Held && visit.booking.source == OFFERED
 }
 
 /// Where a visit stands, and whether beside another.

@@ -77,6 +77,7 @@ pub(crate) async fn page(
     let base = format!("/app/{}/chats", member.tenant.slug);
     Ok(page::ok(&Rows {
         frame,
+        back: None,
         lead,
         add: None,
         links: Vec::new(),

@@ -91,6 +91,7 @@ pub(crate) async fn page(
     });
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "clients", words.say("nav-clients")),
+        back: None,
         lead: String::new(),
         add: None,
         links: Vec::new(),

@@ -47,7 +47,7 @@ pub(crate) async fn ask(
             async move { desk::ask_to_move(&tx, now, &actor, booking, to).await }
         })
         .await;
-    settled(&here, &member, &site, asked, "asked").await
+    settled(&here, &member, &site, asked, ("asked", "gaps-changed")).await
 }
 
 /// Takes a question back.
@@ -66,16 +66,17 @@ pub(crate) async fn withdraw(
             async move { desk::withdraw_question(&tx, now, &actor, booking).await }
         })
         .await;
-    settled(&here, &member, &site, withdrawn, "question-withdrawn").await
+    let words = ("question-withdrawn", "gaps-answered");
+    settled(&here, &member, &site, withdrawn, words).await
 }
 
-/// Back to the page, which says what was done, or that the day has changed.
+/// Back to the page, which says what was done, or why it was not.
 async fn settled(
     here: &Here,
     member: &Member,
     site: &web::Data<Site>,
     outcome: Result<(), BookError>,
-    done: &str,
+    (done, not_done): (&str, &str),
 ) -> Result<HttpResponse, Refused> {
     match outcome {
         Ok(()) => {
@@ -85,7 +86,7 @@ async fn settled(
         Err(BookError::UnknownBooking) => Err(Refused::new(here, Why::Missing)),
         Err(BookError::Store(cause)) => Err(Refused::storage(here, &cause)),
         Err(_) => {
-            let view = view(here, member, site, "gaps-changed").await?;
+            let view = view(here, member, site, not_done).await?;
             Ok(page::not_accepted(&view))
         }
     }

@@ -50,6 +50,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
     };
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "hours", words.say("nav-hours")),
+        back: None,
         lead: words.say("hours-lead"),
         add: None,
         links: Vec::new(),

@@ -76,7 +76,7 @@ impl Family {
             }];
             if *reached {
                 rows.push(Row {
-                    href: format!("{}#lists", page(booker.id)),
+                    href: format!("{}#chat-words", page(booker.id)),
                     name: words.with("kin-chat", &[("name", name.into())]),
                     ..Row::default()
                 });

@@ -28,7 +28,7 @@ pub(crate) struct Person<'a> {
     pub client: &'a str,
     /// Which client with that phone is meant.
     pub who: &'a str,
-    /// The phone that was asked about.
+    /// The phone and the name that were asked about.
     pub asked: &'a str,
 }
 
@@ -41,21 +41,20 @@ pub(crate) struct Wrong {
     pub same: Option<(Phone, Vec<Client>)>,
 }
 
-impl Wrong {
-    fn is_nothing(&self) -> bool {
-        self.name.is_empty() && self.phone.is_empty() && self.same.is_none()
-    }
-}
-
 fn id_of(text: &str) -> Option<ClientId> {
     text.parse::<Uuid>().ok().map(ClientId::from)
 }
 
 impl Person<'_> {
-    /// The client of the list whom the form is about, unless there is something to ask.
-    pub fn known(&self, wrong: &Wrong) -> Option<ClientId> {
-        let meant = || id_of(self.who).filter(|_| wrong.is_nothing());
-        id_of(self.client).or_else(meant)
+    /// The client of the list whom the form is about. Who else is meant is only known of the phone that was
+    /// asked about, so the form goes on asking for it.
+    pub fn known(&self) -> Option<ClientId> {
+        id_of(self.client)
+    }
+
+    /// What a question about a phone is bound to: somebody else with it may have any name.
+    fn question(&self, phone: &Phone) -> String {
+        format!("{} {}", phone.as_str(), self.name.trim())
     }
 
     /// Who is meant, or what is wrong with their name and phone, and whether to ask.
@@ -79,12 +78,12 @@ impl Person<'_> {
             async move { desk::clients_with_phone(&tx, &wanted).await }
         });
         let same = read.await.map_err(|cause| Refused::storage(here, &cause))?;
-        let answered = self.asked == phone.as_str();
         let meant = id_of(self.who).filter(|id| same.iter().any(|one| one.id == *id));
-        if let Some(meant) = meant.filter(|_| answered) {
+        if let Some(meant) = meant.filter(|_| self.asked == self.question(&phone)) {
             return Ok(Ok(Who::Known(meant)));
         }
-        if same.is_empty() || answered && self.who == SOMEBODY_ELSE {
+        let asked = self.asked.split(' ').next() == Some(phone.as_str());
+        if same.is_empty() || asked && self.who == SOMEBODY_ELSE {
             let phone = Some(phone);
             return Ok(Ok(Who::Named { name, phone }));
         }
@@ -135,13 +134,11 @@ impl Person<'_> {
         ];
         match wrong.same {
             Some((phone, same)) => {
-                controls.push(Control::Hidden(
-                    "asked".to_owned(),
-                    phone.as_str().to_owned(),
-                ));
+                let question = self.question(&phone);
+                controls.push(Control::Hidden("asked".to_owned(), question));
                 controls.push(self.ask(here, &same));
             }
-            None if self.who == SOMEBODY_ELSE => {
+            None if !self.who.is_empty() => {
                 let kept = [("asked", self.asked), ("who", self.who)];
                 let hidden = |(name, value): (&str, &str)| {
                     Control::Hidden(name.to_owned(), value.to_owned())

@@ -201,20 +201,13 @@ async fn view(
     let (words, texts) = (here.words, calendar::texts(here, &settings));
     let title = words.say("repeat-title");
     let back = format!("/app/{}/bookings/{id}", member.tenant.slug);
+    let action = format!("{back}/repeat");
+    let mut forms = vec![form(here, action.clone(), typed, trouble, found.is_some())];
+    forms.extend(found.map(|found| booking(here, &texts, action, typed, &found)));
     Ok(DeskForm {
         frame: frame(here, member, "bookings", title),
-        forms: vec![form(
-            here,
-            &texts,
-            format!("{back}/repeat"),
-            typed,
-            trouble,
-            found.as_ref(),
-        )],
-        lists: found
-            .map(|found| list(here, &texts, typed, &found))
-            .into_iter()
-            .collect(),
+        forms,
+        lists: Vec::new(),
         back: Some((back, name(here, &texts, &visit))),
         lead: words.say("repeat-lead"),
         add: None,
@@ -227,14 +220,8 @@ fn name(here: &Here, texts: &Texts, visit: &Visit) -> String {
     format!("{client}, {}", texts.date_time(visit.booking.time.from))
 }
 
-fn form(
-    here: &Here,
-    texts: &Texts,
-    action: String,
-    typed: &Typed,
-    error: String,
-    found: Option<&Overview>,
-) -> Form {
+/// How often; what is free is on the page already, or not yet.
+fn form(here: &Here, action: String, typed: &Typed, error: String, shown: bool) -> Form {
     let (words, errors) = (here.words, typed.errors());
     let number = |name: &str, value: &str, bounds: RangeInclusive<u32>| {
         Input::text(name, words.say_of("repeat", name), value)
@@ -244,44 +231,61 @@ fn form(
                 None => String::new(),
             })
     };
-    let mut controls = vec![
-        number("weeks", &typed.weeks, WEEKS).into(),
-        number("times", &typed.times, TIMES).into(),
-        Control::Check(Check {
-            name: "instead".to_owned(),
-            label: words.say("repeat-instead"),
-            on: typed.instead(),
-            ..Check::default()
-        }),
-    ];
-    let seen = found.map_or_else(Vec::new, |found| found.chosen(typed.instead()));
-    let mut also = Vec::new();
-    if let Ok(count) = u32::try_from(seen.len())
-        && count > 0
-    {
-        let all: Vec<String> = seen.iter().map(|at| at.ms().to_string()).collect();
-        controls.push(Control::Hidden("seen".to_owned(), all.join(",")));
-        let out: Vec<String> = found
-            .iter()
-            .flat_map(|found| &found.occasions)
-            .filter(|one| one.chosen(typed.instead()).is_none())
-            .map(|one| texts.date_time(one.start))
-            .collect();
-        if !out.is_empty() {
-            let args = [("dates", out.join("; ").into())];
-            controls.push(Control::Note(words.with("repeat-without", &args)));
-        }
-        let book = words.with("repeat-book", &[("count", count.into())]);
-        also.push(("book".to_owned(), book));
-    } else if found.is_some() {
-        controls.push(Control::Note(words.say("repeat-none")));
-    }
     Form {
         action,
         error,
-        controls,
+        controls: vec![
+            number("weeks", &typed.weeks, WEEKS).into(),
+            number("times", &typed.times, TIMES).into(),
+            Control::Check(Check {
+                name: "instead".to_owned(),
+                label: words.say("repeat-instead"),
+                on: typed.instead(),
+                ..Check::default()
+            }),
+        ],
         submit: words.say("repeat-show"),
-        also,
+        quiet: shown,
+        ..Form::default()
+    }
+}
+
+/// The visits, and booking those that can be had.
+fn booking(here: &Here, texts: &Texts, action: String, typed: &Typed, found: &Overview) -> Form {
+    let words = here.words;
+    let seen = found.chosen(typed.instead());
+    let count = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+    let all: Vec<String> = seen.iter().map(|at| at.ms().to_string()).collect();
+    let kept = [
+        ("weeks", typed.weeks.clone()),
+        ("times", typed.times.clone()),
+        ("instead", typed.instead.clone()),
+        ("seen", all.join(",")),
+        ("act", "book".to_owned()),
+    ];
+    let hidden = |(name, value): (&str, String)| Control::Hidden(name.to_owned(), value);
+    let out = found.occasions.iter();
+    let out: Vec<String> = out
+        .filter(|one| one.chosen(typed.instead()).is_none())
+        .map(|one| texts.date_time(one.start))
+        .collect();
+    let mut controls: Vec<Control> = kept.map(hidden).into();
+    if count == 0 {
+        controls.push(Control::Note(words.say("repeat-none")));
+    } else if !out.is_empty() {
+        let args = [("dates", out.join("; ").into())];
+        controls.push(Control::Note(words.with("repeat-without", &args)));
+    }
+    Form {
+        mark: "book",
+        title: words.say("repeat-list"),
+        list: Some(list(here, texts, typed, found)),
+        action,
+        controls,
+        submit: match count {
+            0 => String::new(),
+            _ => words.with("repeat-book", &[("count", count.into())]),
+        },
         ..Form::default()
     }
 }
@@ -311,7 +315,7 @@ fn list(here: &Here, texts: &Texts, typed: &Typed, found: &Overview) -> List {
         }
     };
     List {
-        title: words.say("repeat-list"),
+        title: String::new(),
         rows: std::iter::once(first)
             .chain(found.occasions.iter().map(one))
             .collect(),

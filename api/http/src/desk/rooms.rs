@@ -46,6 +46,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
     let all = all(&here, &member).await?;
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "services", words.say("rooms-title")),
+        back: None,
         lead: words.say("rooms-lead"),
         add: Some((format!("{base}/new"), words.say("rooms-add"))),
         links: vec![(

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use domain::{Localized, ServiceId, StaffId, catalogue::Service, money::Money, staff::Staff};
+use serde::Deserialize;
 use service::{
     desk::{self, FieldErrors, PutError},
     fresh_id, salon,
@@ -63,6 +64,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
     };
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "services", words.say("nav-services")),
+        back: None,
         lead: words.say("services-lead"),
         add: Some((format!("{base}/new"), words.say("service-add"))),
         links: [
@@ -114,16 +116,37 @@ pub(crate) async fn new(here: Here, member: Member) -> Result<HttpResponse, Refu
     )))
 }
 
+/// What the address of a known one says.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Shown {
+    /// The part that was just saved.
+    #[serde(default)]
+    saved: String,
+}
+
 /// The form of a known one.
 pub(crate) async fn one(
     here: Here,
     member: Member,
     address: web::Path<(String, String)>,
+    shown: web::Query<Shown>,
 ) -> Result<HttpResponse, Refused> {
     let service = find(&here, &member, &address.1).await?;
     let own = course::Typed::of(&here, &member, &service).await?;
-    Ok(page::ok(
-        &whole(&here, &member, &service, &own, None).await?,
+    let mut page = whole(&here, &member, &service, &own, None).await?;
+    let parts = page.forms.iter_mut().filter(|form| form.fold.is_some());
+    for part in parts.filter(|form| form.mark == shown.saved) {
+        part.fold = Some(true);
+        part.notice = here.words.say("done-saved");
+    }
+    Ok(page::ok(&page))
+}
+
+/// Back to a part of its page, which says that it is saved.
+fn saved(member: &Member, service: ServiceId, part: &str) -> HttpResponse {
+    let slug = &member.tenant.slug;
+    page::go(&format!(
+        "/app/{slug}/services/{service}?saved={part}#{part}"
     ))
 }
 
@@ -163,9 +186,8 @@ async fn whole(
         .iter()
         .filter(|staff| typed.team.contains(&staff.id.to_string()));
     let doers: Vec<Staff> = doers.cloned().collect();
-    let (forms, timetable) = class::forms(here, member, service, (&doers, class));
-    page.forms.extend(forms);
-    page.lists.extend(timetable);
+    page.forms
+        .extend(class::forms(here, member, service, (&doers, class)));
     Ok(page)
 }
 

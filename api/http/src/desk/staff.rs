@@ -50,6 +50,7 @@ pub(crate) async fn page(here: Here, member: Member) -> Result<HttpResponse, Ref
     };
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "staff", words.say("nav-staff")),
+        back: None,
         lead: words.say("staff-lead"),
         add: Some((format!("{base}/new"), words.say("staff-add"))),
         links: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod moving;
 mod series;
+mod told;
 mod view;
 
 use std::sync::Arc;
@@ -93,15 +94,20 @@ pub(crate) async fn cancel(
     if later && let Some(question) = series::ask(&here, &member, id, &typed).await? {
         return Ok(page::not_accepted(&question));
     }
+    let seen: Arc<str> = typed.seen.as_str().into();
     let done = member
         .scope
         .run(move |tx| {
-            let (actor, reason) = (actor.clone(), Arc::clone(&reason));
+            let (actor, reason, seen) = (actor.clone(), Arc::clone(&reason), Arc::clone(&seen));
             async move {
                 if later {
                     let (by, this) = (By::Staff(actor), (id, Some(version)));
-                    let off = cancel_from(&tx, now, &by, this, &reason).await;
-                    return off.map(drop);
+                    let off = cancel_from(&tx, now, &by, this, &reason).await?;
+                    // The question was answered about others: nothing of it is kept.
+                    return match series::is_asked_about(&off, &seen) {
+                        true => Ok(()),
+                        false => Err(BookError::Changed),
+                    };
                 }
                 let off = desk::cancel(&tx, now, &actor, id, version, &reason).await;
                 off.map(drop)
@@ -141,21 +147,25 @@ pub(crate) async fn undo(
         let actor = actor.clone();
         async move { desk::undo_all(&tx, now, &actor, id, version).await }
     });
-    match done.await {
+    let done = done.await;
+    if matches!(done, Err(BookError::Taken))
+        && let Some(trouble) = offered(&here, &member, &site, id).await?
+    {
+        let said = Said {
+            trouble,
+            ..Said::default()
+        };
+        let view = view(&here, &member, &site, id, said).await?;
+        return Ok(page::not_accepted(&view));
+    }
+    match done {
         Ok(done) if done.taken > 0 => {
             let back = visit_page(&member, id, "undone");
             Ok(page::go(&format!("{back}&left={}", done.taken)))
         }
         done => {
-            answer(
-                &here,
-                &member,
-                &site,
-                id,
-                (done.map(drop), "undone"),
-                String::new(),
-            )
-            .await
+            let done = (done.map(drop), "undone");
+            answer(&here, &member, &site, id, done, String::new()).await
         }
     }
 }
@@ -230,17 +240,9 @@ async fn answer(
         Ok(()) => Ok(page::go(&visit_page(member, id, word))),
         Err(BookError::UnknownBooking) => Err(Refused::new(here, Why::Missing)),
         Err(error) => {
-            let offered = match error {
-                BookError::Taken => offered(here, member, site, id).await?,
-                _ => None,
-            };
-            let trouble = match offered {
-                Some(words) => words,
-                None => book_trouble(here, error)?,
-            };
             let said = Said {
                 reason,
-                trouble,
+                trouble: book_trouble(here, error)?,
                 ..Said::default()
             };
             Ok(page::not_accepted(

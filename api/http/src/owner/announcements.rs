@@ -173,6 +173,7 @@ pub(crate) async fn page(
             words.say("console-announcements"),
         )
         .await?,
+        back: None,
         lead: words.say("news-lead"),
         add: Some((format!("{BASE}/new"), words.say("news-add"))),
         links: Vec::new(),

@@ -31,6 +31,7 @@ pub(crate) async fn page(
     let next = found.last().filter(|_| more);
     let next = next.map(|last| format!("/owner/money/failed?after={}", last.slug));
     Ok(page::ok(&Rows {
+        back: None,
         lead: words.say("failed-lead"),
         add: None,
         links: Vec::new(),

@@ -61,6 +61,7 @@ pub(crate) async fn page(here: Here, site: web::Data<Site>) -> Result<HttpRespon
         }
     };
     Ok(page::ok(&Rows {
+        back: None,
         lead: words.say("plans-lead"),
         add: Some((format!("{BASE}/new"), words.say("plans-add"))),
         links: Vec::new(),

@@ -51,6 +51,7 @@ async fn fill(owner: &Visitor, service: &str, staff: &str, number: usize, tally:
     let day = day_of(number);
     let half_hours = number % VISITS_A_DAY;
     let time = format!("{:02}:{:02}", half_hours / 2, half_hours % 2 * 30);
+    let place = format!("{day} {time} {staff}");
     let forms: [(String, Vec<(&str, &str)>); 10] = [
         (
             desk("settings"),
@@ -118,6 +119,7 @@ async fn fill(owner: &Visitor, service: &str, staff: &str, number: usize, tally:
                 ("time", &time),
                 ("name", text),
                 ("despite", "yes"),
+                ("despite_for", &place),
             ],
         ),
         (

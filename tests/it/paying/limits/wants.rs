@@ -175,11 +175,14 @@ impl Trial<'_> {
             self.desk.first("services").await,
             self.desk.first("staff").await,
         );
+        let date = format!("2026-03-{:02}", 3 + turn % 20);
+        let time = format!("{:02}:00", 9 + 3 * (turn / 20));
         let form = [
+            ("despite_for", format!("{date} {time} {who}")),
             ("service", service),
             ("staff", who),
-            ("date", format!("2026-03-{:02}", 3 + turn % 20)),
-            ("time", format!("{:02}:00", 9 + 3 * (turn / 20))),
+            ("date", date),
+            ("time", time),
             ("name", "Vera Sand".to_owned()),
             ("phone", String::new()),
             ("despite", "yes".to_owned()),

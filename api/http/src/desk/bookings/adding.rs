@@ -56,13 +56,16 @@ pub(crate) struct Typed {
     /// A client of the list, who needs no name.
     #[serde(default)]
     pub client: String,
-    /// Which client with the phone is meant, and the phone that was asked about.
+    /// Which client with the phone is meant, and the phone and name that were.
     #[serde(default)]
     pub who: String,
     #[serde(default)]
     pub asked: String,
     #[serde(default)]
     pub despite: String,
+    /// The time that clients could not book.
+    #[serde(default)]
+    pub despite_for: String,
     #[serde(default)]
     pub double: String,
     /// The time that the warning of other visits was about.
@@ -74,9 +77,14 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// What a warning of other visits is about.
+    /// What a warning is about.
     pub fn place(&self) -> String {
         format!("{} {} {}", self.date, self.time, self.staff)
+    }
+
+    /// Whether it is wanted although clients could not book it.
+    pub fn despite(&self) -> bool {
+        self.despite == "yes" && self.despite_for == self.place()
     }
 
     /// Whether it is wanted beside the visits that were told of.
@@ -142,7 +150,10 @@ pub(crate) async fn add(
     site: web::Data<Site>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Refused> {
+    let mut typed = typed.into_inner();
     if typed.act == SEVERAL {
+        // A question that stands there is asked again: nobody has answered it.
+        (typed.who, typed.asked) = (String::new(), String::new());
         let shown = form(&here, &member, &typed, Wrong::default()).await?;
         return Ok(page::ok(&shown));
     }
@@ -230,7 +241,7 @@ fn read(
             start,
             client,
             note: String::new(),
-            despite: typed.despite == "yes",
+            despite: typed.despite(),
             double: typed.doubles(),
         }),
         (Err(_), ..) | (_, Err(_), ..) => {

@@ -7,7 +7,7 @@ use templates::web::{Choice, Control, DeskForm, Form, Input, Select};
 use super::{
     adding::{SEVERAL, Typed, Wrong},
     choice,
-    time::{despite_control, double_controls},
+    time::{despite_controls, double_controls},
 };
 use crate::{
     desk::{calendar, frame},
@@ -21,7 +21,7 @@ pub(super) async fn form(
     typed: &Typed,
     wrong: Wrong,
 ) -> Result<DeskForm, Refused> {
-    let known = typed.person().known(&wrong.person);
+    let known = typed.person().known();
     let read = member
         .scope
         .run(move |tx| async move {
@@ -128,9 +128,9 @@ fn controls(
         controls.push(Control::Hidden("several".to_owned(), "yes".to_owned()));
     }
     controls.extend(typed.person().controls(here, client, wrong.person));
-    let despite = typed.despite == "yes";
-    if wrong.despite || despite {
-        controls.push(despite_control(words.say("visit-despite"), despite));
+    if wrong.despite || typed.despite() {
+        let label = words.say("visit-despite");
+        controls.extend(despite_controls(label, typed.place(), typed.despite()));
     }
     if wrong.double || typed.doubles() {
         controls.extend(double_controls(here, typed.place(), typed.doubles()));

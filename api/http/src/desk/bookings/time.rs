@@ -27,13 +27,17 @@ pub(crate) fn start_of(zone: chrono_tz::Tz, date: &str, time: &str) -> Option<Ti
 }
 
 /// Asks whether a visit is wanted although clients could not book it.
-pub(crate) fn despite_control(label: String, on: bool) -> Control {
-    Control::Check(Check {
+pub(crate) fn despite_controls(label: String, place: String, on: bool) -> [Control; 2] {
+    let check = Check {
         name: "despite".to_owned(),
         label,
         on,
         ..Check::default()
-    })
+    };
+    [
+        Control::Check(check),
+        Control::Hidden("despite_for".to_owned(), place),
+    ]
 }
 
 /// Asks whether a visit is wanted beside those that are at its place already.

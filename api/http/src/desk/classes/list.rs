@@ -23,11 +23,22 @@ use crate::{
     desk::{actor, calendar, frame},
     here::{Here, Member},
     page,
-    refused::{Refused, Why},
+    refused::Refused,
 };
 
 /// Days ahead whose classes are listed.
 const AHEAD_DAYS: i64 = 60;
+
+/// Lines of one page; those of its last moment stay together.
+const PAGE: usize = 50;
+
+/// The page asked for.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// When its first class begins, milliseconds.
+    #[serde(default)]
+    from: i64,
+}
 
 /// What the list is made of.
 struct Read {
@@ -43,6 +54,7 @@ pub(crate) async fn list(
     here: Here,
     member: Member,
     site: web::Data<Site>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Refused> {
     let now = site.clock.now();
     let range = Interval::new(now, now.plus_minutes(AHEAD_DAYS * 24 * 60));
@@ -77,17 +89,29 @@ pub(crate) async fn list(
         (one.time, unjoined_row(words, slug, one, named))
     });
     let mut rows: Vec<(Interval, Row)> = joined.chain(empty).collect();
+    rows.retain(|(time, _)| time.from.ms() >= asked.from);
     rows.sort_by_key(|(time, _)| *time);
+    let next = rest_of(&mut rows).map(|from| format!("/app/{slug}/classes?from={}", from.ms()));
     Ok(page::ok(&Rows {
         frame: frame(&here, &member, "calendar", words.say("classes-title")),
+        back: Some((format!("/app/{slug}/calendar"), words.say("nav-calendar"))),
         lead: words.say("classes-lead"),
         add: None,
         links: Vec::new(),
         search: None,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         empty: words.say("classes-none"),
-        next: None,
+        next,
     }))
+}
+
+/// Takes off what is more than a page; when that begins.
+fn rest_of(rows: &mut Vec<(Interval, Row)>) -> Option<Timestamp> {
+    let last = rows.get(PAGE - 1)?.0.from;
+    let shown = rows.partition_point(|(time, _)| time.from <= last);
+    let next = rows.get(shown)?.0.from;
+    rows.truncate(shown);
+    Some(next)
 }
 
 impl Read {
@@ -114,7 +138,9 @@ fn unjoined_row(
     one: &Unjoined,
     (name, detail): (String, String),
 ) -> Row {
-    let class = [("class", name.as_str().into())];
+    // Several specialists may give it at the same time.
+    let class = format!("{name}, {detail}");
+    let class = [("class", class.as_str().into())];
     let off = Act {
         href: format!(
             "/app/{slug}/timetable/off?service={}&staff={}&start={}",
@@ -173,9 +199,9 @@ pub(crate) async fn cancel_unjoined(
     let base = format!("/app/{}/classes", member.tenant.slug);
     match done.await {
         Ok(()) => Ok(page::go(&format!("{base}?done=class-off"))),
-        // Somebody joined meanwhile: the list shows it, and its page asks before it tells them.
-        Err(BookError::Changed) => Ok(page::go(&base)),
         Err(BookError::Store(cause)) => Err(Refused::storage(&here, &cause)),
-        Err(_) => Err(Refused::new(&here, Why::Missing)),
+        // Somebody joined meanwhile, or it is called off already: the list shows it, and the page of a class
+        // asks before it tells anybody.
+        Err(_) => Ok(page::go(&base)),
     }
 }

@@ -19,7 +19,7 @@ pub(super) use view::forms;
 
 use view::{code, told};
 
-use super::{course, find, whole};
+use super::{course, find, saved, whole};
 use crate::{
     Site,
     desk::{actor, between, wrong},
@@ -299,16 +299,13 @@ async fn keep(
             async move { act(&tx, now, &actor, id, wanted).await }
         })
         .await;
+    let (form, part) = match wanted {
+        Wanted::Seats(_) => ("seats", "class"),
+        Wanted::Add(_) | Wanted::Remove(_) => ("starts", "starts"),
+    };
     match kept {
-        Ok(()) | Err(PutError::VisitsAhead(_)) => Ok(page::go(&format!(
-            "/app/{}/services/{id}?done=saved",
-            member.tenant.slug
-        ))),
+        Ok(()) | Err(PutError::VisitsAhead(_)) => Ok(saved(member, id, part)),
         Err(PutError::Fields(errors)) => {
-            let form = match wanted {
-                Wanted::Seats(_) => "seats",
-                Wanted::Add(_) | Wanted::Remove(_) => "starts",
-            };
             let why = wrong(here.words, &errors, form);
             again(here, member, service, typed.refused((form, why), false)).await
         }

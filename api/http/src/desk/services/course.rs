@@ -16,7 +16,7 @@ use service::{
     salon,
 };
 
-use super::{find, whole};
+use super::{find, saved, whole};
 use crate::{
     Site,
     desk::{actor, wrong},
@@ -125,7 +125,7 @@ pub(crate) async fn save_course(
             async move { desk::set_course(&tx, now, &actor, id, phases, needs).await }
         })
         .await;
-    done(&here, &member, &service, typed, kept).await
+    done(&here, &member, &service, ("course", typed), kept).await
 }
 
 /// Says what is special to each specialist.
@@ -149,21 +149,18 @@ pub(crate) async fn save_terms(
             async move { desk::set_terms(&tx, now, &actor, id, &wanted).await }
         })
         .await;
-    done(&here, &member, &service, typed, kept).await
+    done(&here, &member, &service, ("terms", typed), kept).await
 }
 
 async fn done(
     here: &Here,
     member: &Member,
     service: &Service,
-    mut typed: Typed,
+    (part, mut typed): (&str, Typed),
     kept: Result<(), PutError>,
 ) -> Result<HttpResponse, Refused> {
     match kept {
-        Ok(()) => Ok(page::go(&format!(
-            "/app/{}/services/{}?done=saved",
-            member.tenant.slug, service.id
-        ))),
+        Ok(()) => Ok(saved(member, service.id, part)),
         Err(PutError::Fields(errors)) => {
             typed.refused(here, &errors);
             again(here, member, service, &typed).await

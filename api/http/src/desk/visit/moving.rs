@@ -37,6 +37,9 @@ pub(crate) struct NewTime {
     pub staff: String,
     #[serde(default)]
     pub despite: String,
+    /// The time that clients could not book.
+    #[serde(default)]
+    pub despite_for: String,
     #[serde(default)]
     pub double: String,
     /// The time that the warning of other visits was about.
@@ -47,14 +50,14 @@ pub(crate) struct NewTime {
 }
 
 impl NewTime {
-    /// What a warning of other visits is about.
+    /// What a warning is about.
     pub fn place(&self) -> String {
         format!("{} {} {}", self.date, self.time, self.staff)
     }
 
     /// Whether it is wanted although clients could not book it.
     pub fn despite(&self) -> bool {
-        self.despite == "yes"
+        self.despite == "yes" && self.despite_for == self.place()
     }
 
     /// Whether it is wanted beside the visits that were told of.

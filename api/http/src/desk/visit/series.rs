@@ -190,6 +190,16 @@ pub(super) fn dates(texts: &Texts, visits: &[Booking]) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
+fn ids(visits: &[Booking]) -> String {
+    let each = visits.iter().map(|visit| visit.id.to_string());
+    each.collect::<Vec<_>>().join(",")
+}
+
+/// Whether just these visits were asked about; a single one needs no question.
+pub(super) fn is_asked_about(off: &[Booking], seen: &str) -> bool {
+    off.len() < 2 || ids(off) == seen
+}
+
 /// Asks before a visit and all later ones of its series are called off; `None` when that is just what was
 /// asked about, and how many they are.
 pub(super) async fn ask(
@@ -207,9 +217,7 @@ pub(super) async fn ask(
     });
     let read = read.await.map_err(|cause| Refused::storage(here, &cause))?;
     let (settings, visit, off) = read.ok_or_else(|| Refused::new(here, Why::Missing))?;
-    let seen: Vec<String> = off.iter().map(|one| one.id.to_string()).collect();
-    let seen = seen.join(",");
-    if off.len() < 2 || typed.seen == seen {
+    if is_asked_about(&off, &typed.seen) {
         return Ok(None);
     }
     let (words, texts) = (here.words, calendar::texts(here, &settings));
@@ -227,7 +235,7 @@ pub(super) async fn ask(
                 reason.into(),
                 hidden("version", visit.booking.version.to_string()),
                 hidden("later", "yes".to_owned()),
-                hidden("seen", seen),
+                hidden("seen", ids(&off)),
             ],
             submit: words.with("cancel-later-yes", &count),
             aside: Some((back.clone(), words.say("cancel-later-no"))),

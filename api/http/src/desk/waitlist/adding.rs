@@ -54,7 +54,7 @@ pub(crate) struct Typed {
     /// A client of the list, who needs no name.
     #[serde(default)]
     client: String,
-    /// Which client with the phone is meant, and the phone that was asked about.
+    /// Which client with the phone is meant, and the phone and name that were.
     #[serde(default)]
     who: String,
     #[serde(default)]
@@ -183,7 +183,7 @@ async fn view(
     typed: &Typed,
     wrong: Wrong,
 ) -> Result<DeskForm, Refused> {
-    let known = typed.person().known(&wrong.person);
+    let known = typed.person().known();
     let read = member.scope.run(move |tx| async move {
         let client = match known {
             Some(id) => desk::client(&tx, id).await?,

@@ -39,15 +39,14 @@ pub(in crate::desk::services) fn forms(
     member: &Member,
     service: &Service,
     (team, typed): (&[Staff], Option<&Typed>),
-) -> (Vec<Form>, Option<List>) {
+) -> Vec<Form> {
     let words = here.words;
     let base = format!("/app/{}/services/{}/class", member.tenant.slug, service.id);
     let typed = typed.cloned().unwrap_or_default();
     let mut forms = vec![seats_form(here, member, service, (&base, &typed))];
     let Some(class) = &service.class else {
-        return (forms, None);
+        return forms;
     };
-    forms.push(start_form(here, &base, (team, &typed)));
     let last = class.starts.len() == 1;
     let row = |start: &WeeklyStart| {
         let name = told(here, start);
@@ -77,11 +76,16 @@ pub(in crate::desk::services) fn forms(
         }
     };
     let list = List {
-        title: words.say("class-timetable"),
+        title: String::new(),
         rows: class.starts.iter().map(row).collect(),
         empty: words.say("class-starts-none"),
     };
-    (forms, Some(list))
+    forms.push(Form {
+        fold: Some(!class.starts.is_empty()),
+        list: Some(list),
+        ..start_form(here, &base, (team, &typed))
+    });
+    forms
 }
 
 /// `Monday, 18:00`.
@@ -114,7 +118,8 @@ fn seats_form(
     Form {
         mark: "class",
         title: words.say("class-title"),
-        action: base.to_owned(),
+        fold: Some(kept.is_some()),
+        action: format!("{base}#class"),
         controls,
         submit: words.say("save"),
         aside: kept.map(|_| {
@@ -168,10 +173,10 @@ fn start_form(here: &Here, base: &str, (team, typed): (&[Staff], &Typed)) -> For
     controls.extend(typed.question("starts", words.say("class-start-despite")));
     Form {
         mark: "starts",
-        title: words.say("class-start-title"),
-        action: format!("{base}/starts"),
+        title: words.say("class-timetable"),
+        action: format!("{base}/starts#starts"),
         controls,
-        submit: words.say("class-start-add"),
+        submit: words.say("class-start-title"),
         ..Form::default()
     }
 }

@@ -21,7 +21,8 @@ impl Typed {
         let mut forms = vec![Form {
             mark: "course",
             title: words.say("course-title"),
-            action: format!("{base}/course"),
+            fold: Some(self.is_special()),
+            action: format!("{base}/course#course"),
             controls: self.course_controls(here),
             submit: words.say("save"),
             aside: Some((rooms, words.say("rooms-title"))),
@@ -31,13 +32,26 @@ impl Typed {
             forms.push(Form {
                 mark: "terms",
                 title: words.say("own-terms-title"),
-                action: format!("{base}/terms"),
+                fold: Some(self.has_terms()),
+                action: format!("{base}/terms#terms"),
                 controls: self.terms_controls(here),
                 submit: words.say("save"),
                 ..Form::default()
             });
         }
         forms
+    }
+
+    /// Whether it has parts, or needs anything besides a specialist.
+    fn is_special(&self) -> bool {
+        let mut needs = self.needs.iter();
+        !self.phases.is_empty() || needs.any(|need| !need.is_empty())
+    }
+
+    /// Whether something is special to a specialist.
+    fn has_terms(&self) -> bool {
+        let mut terms = self.terms.iter();
+        terms.any(|(_, minutes, price)| !minutes.is_empty() || !price.is_empty())
     }
 
     fn fault(&self, control: &str) -> String {
