@@ -1,6 +1,8 @@
 //! Visits on the desk that need a room, or several specialists, and what is in their way.
 
-use domain::{BookingId, Lang, ServiceId, StaffId, Timestamp, availability::WhyNot};
+use domain::{
+    BookingId, Lang, ServiceId, StaffId, Timestamp, availability::WhyNot, booking::Booking,
+};
 use service::{
     booking::BookError,
     desk::{self, NewVisit, To, Who},
@@ -135,15 +137,12 @@ async fn of_several_services_each_that_is_in_the_way_is_named(engine: Engine) {
     assert!(matches!(why.await, Some(desk::Cannot::NotTheirs(..))));
 }
 
-async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
-    let salon = Salon::open(engine).await;
-    let (cut, nails) = (salon.services[CUT], salon.services[MANICURE]);
-    let boris = salon.hires(5, cut).await;
-    let clara = salon.hires(6, nails).await;
+/// A visit at noon of two services, as staff enter it: the nails with this specialist.
+async fn cut_and_nails(salon: &Salon, nails: StaffId) -> Booking {
     let visit = NewVisit {
-        service: cut,
-        then: vec![nails],
-        staff: clara,
+        service: salon.services[CUT],
+        then: vec![salon.services[MANICURE]],
+        staff: nails,
         start: NOON,
         client: Who::Known(salon.client("1").await),
         note: String::new(),
@@ -154,7 +153,15 @@ async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
         let visit = visit.clone();
         async move { desk::add(&tx, MONDAY, &by(), &visit).await }
     });
-    let mut visit = booked.await.unwrap();
+    booked.await.unwrap()
+}
+
+async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
+    let salon = Salon::open(engine).await;
+    let (cut, nails) = (salon.services[CUT], salon.services[MANICURE]);
+    let boris = salon.hires(5, cut).await;
+    let clara = salon.hires(6, nails).await;
+    let mut visit = cut_and_nails(&salon, clara).await;
     assert_eq!(visit.then[0].staff, clara);
     let first = visit.staff;
     for (staff, minutes, doers) in [
@@ -182,24 +189,10 @@ async fn a_visit_of_several_moves_to_any_of_its_specialists(engine: Engine) {
 
 async fn a_move_of_several_services_is_taken_back_whole(engine: Engine) {
     let salon = Salon::open(engine).await;
-    let (cut, nails) = (salon.services[CUT], salon.services[MANICURE]);
+    let nails = salon.services[MANICURE];
     let clara = salon.hires(6, nails).await;
     let dora = salon.hires(7, nails).await;
-    let visit = NewVisit {
-        service: cut,
-        then: vec![nails],
-        staff: clara,
-        start: NOON,
-        client: Who::Known(salon.client("1").await),
-        note: String::new(),
-        despite: false,
-        double: false,
-    };
-    let booked = salon.tenant.scope.run(move |tx| {
-        let visit = visit.clone();
-        async move { desk::add(&tx, MONDAY, &by(), &visit).await }
-    });
-    let mut visit = booked.await.unwrap();
+    let mut visit = cut_and_nails(&salon, clara).await;
     let before: Vec<_> = visit.parts().collect();
     assert_eq!(before[1].staff, clara);
     // To another time, and to another specialist of the second service at the same time.
