@@ -9,6 +9,7 @@ use crate::staff_bot::{acts, does, linked};
 on_both_engines!(
     a_letter_of_a_series_tells_of_the_visits_for_which_it_is_so,
     the_salons_people_hear_how_many_visits_and_when,
+    an_alert_opens_the_visit_that_it_shows,
 );
 
 async fn is_called_off(office: &PostOffice, id: BookingId) {
@@ -93,4 +94,21 @@ async fn the_salons_people_hear_how_many_visits_and_when(engine: Engine) {
         "{digest}"
     );
     assert_eq!(find(&office, second).await.status, Status::Cancelled);
+}
+
+async fn an_alert_opens_the_visit_that_it_shows(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    office.work().await;
+    let booked = books(&office, By::Client(client), first, (1, 3)).await;
+    let (gone, left) = (booked.as_ref().unwrap()[0].id, booked.unwrap()[1].id);
+    // The first of them is off again before anybody hears of it.
+    is_called_off(&office, gone).await;
+    office.work().await;
+    assert_eq!(find(&office, left).await.time.from, wednesday(2));
+    boss.taps_below("18 March", "Open");
+    let shown = boss.sees(&["18 March", "agreed"]).await;
+    assert!(!shown.contains("11 March"), "{shown}");
 }

@@ -54,7 +54,7 @@ pub struct DayLine {
     pub staff: String,
     /// When.
     pub at: Timestamp,
-    /// What.
+    /// What; empty where another specialist's visit is only mentioned.
     pub service: String,
     /// The client's name; may be empty.
     pub client: String,
@@ -117,6 +117,24 @@ pub enum Said {
         /// Visits that would be called off.
         visits: u32,
     },
+    /// Is it called off for this reason?
+    ClassOffWhy {
+        /// The class.
+        class: ClassCard,
+        /// Visits that would be called off.
+        visits: u32,
+        /// The reason.
+        reason: String,
+    },
+    /// A class is called off, which can be taken back for a while.
+    ClassIsOff {
+        /// What.
+        service: String,
+        /// Who would have given it.
+        staff: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Choose a day for a visit.
     Days {
         /// The service.
@@ -161,6 +179,11 @@ pub enum Said {
     Phone {
         /// How one looks in the salon's country.
         example: String,
+    },
+    /// Is it one of those who have this phone?
+    Who {
+        /// The phone, to be read by people.
+        phone: String,
     },
     /// Book this?
     AddSure {
@@ -304,6 +327,10 @@ pub enum Word {
     ClassOff,
     /// Yes, call it off, without a reason.
     ClassOffYes,
+    /// Yes, call it off, for the reason shown.
+    ClassOffWhy,
+    /// Somebody else of this name.
+    Stranger(String),
     /// Say yes to so many visits of a series that wait.
     ConfirmAll(u32),
     /// Decline so many.
@@ -384,6 +411,15 @@ pub enum Remark {
     Marked,
     /// Taken back.
     Undone,
+    /// Visits of a series were taken back together.
+    UndoneAll {
+        /// How many.
+        back: u32,
+        /// How many stay cancelled, because somebody has their time by now.
+        left: u32,
+    },
+    /// It cannot be taken back: somebody has that time by now.
+    TakenSince,
     /// Cancelled; the client is told.
     Cancelled,
     /// Visits of a series take place; the client is told.
@@ -414,6 +450,8 @@ pub enum Remark {
     InClass,
     /// Other visits are then: beside them?
     Beside,
+    /// The client has another visit then: all the same?
+    Meets,
     /// It has time of its own now.
     Regular,
     /// That is no time.
