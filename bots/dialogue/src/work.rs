@@ -9,13 +9,15 @@ mod chats;
 mod does;
 mod notes;
 mod present;
+mod remark;
 mod rules;
 mod step;
 mod view;
 
 pub use act::Act;
+pub use remark::Remark;
 pub use step::{At, Do, Seen, Wish};
-pub use view::{ClassCard, DayLine, Remark, Said, Word, WorkCard};
+pub use view::{ClassCard, DayLine, Said, Word, WorkCard};
 
 pub(crate) use chats::seen as client;
 pub(crate) use does::{link, perform};

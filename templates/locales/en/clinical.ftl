@@ -230,16 +230,16 @@ notice-work-all-confirmed-clinic = { $count ->
    *[other] { $count } visits are confirmed.
 } { $left ->
     [0] A patient who uses the bot is told.
-    [one] { $left } other was changed or cancelled meanwhile.
-   *[other] { $left } others were changed or cancelled meanwhile.
+    [one] { $left } other was answered or changed meanwhile.
+   *[other] { $left } others were answered or changed meanwhile.
 }
 notice-work-all-declined-clinic = { $count ->
     [one] { $count } visit is declined.
    *[other] { $count } visits are declined.
 } { $left ->
     [0] A patient who uses the bot is told.
-    [one] { $left } other was changed or cancelled meanwhile.
-   *[other] { $left } others were changed or cancelled meanwhile.
+    [one] { $left } other was answered or changed meanwhile.
+   *[other] { $left } others were answered or changed meanwhile.
 }
 notice-work-class-off-clinic = { $count ->
     [0] The class is cancelled.
@@ -247,9 +247,9 @@ notice-work-class-off-clinic = { $count ->
    *[other] The class is cancelled, together with { $count } visits. Patients who use the bot are told.
 }
 work-class-off-clinic = { $count ->
-    [0] <b>Cancel this class?</b> Nobody is booked any more.
-    [one] <b>Cancel this class?</b> { $count } visit will be cancelled, and the patient is told.
-   *[other] <b>Cancel this class?</b> { $count } visits will be cancelled, and every patient is told.
+    [0] <b>Cancel this class?</b> There is no visit to cancel.
+    [one] <b>Cancel this class?</b> { $count } visit will be cancelled, and a patient who uses the bot is told.
+   *[other] <b>Cancel this class?</b> { $count } visits will be cancelled, and patients who use the bot are told.
 }
     Type the reason, the patients will read it. Nobody can book that time afterwards; on the desk, under “Hours”, you can take that back.
 work-decline-clinic = { $count ->
@@ -271,3 +271,12 @@ done-class-off-clinic = Called off: the doctor is away then. Under “Hours” y
 visit-free-clinic = the doctor is free { $times }
 done-question-withdrawn-clinic = The question is withdrawn. If the patient still answers, nothing moves.
 
+work-class-off-why-clinic = { $count ->
+    [0] <b>Cancel this class?</b> There is no visit to cancel.
+    [one] <b>Cancel this class?</b> { $count } visit will be cancelled, and a patient who uses the bot will read:
+   *[other] <b>Cancel this class?</b> { $count } visits will be cancelled, and patients who use the bot will read:
+}
+    “{ $reason }”
+    To change the reason, type another one.
+notice-work-meets-clinic = ⚠️ The patient has another visit then. All the same?
+work-line-elsewhere-clinic = { $time } { $client }, with another doctor

@@ -5,8 +5,11 @@ card-room = 🚪 { $room }
 work-born = 🎂 { $date }
 urgent-line = 👤 { $staff }: { $service }
 summary-no-change = { $what ->
-    [move] ⚠️ The visit begins soon: once booked, it can no longer be moved here. To move it, please call us.
-    [cancel] ⚠️ The visit begins soon: once booked, it can no longer be cancelled here. To cancel it, please call us.
-   *[both] ⚠️ The visit begins soon: once booked, it can no longer be moved or cancelled here. For that, please call us.
+    [move] ⚠️ Once booked, this visit can no longer be moved here.
+    [cancel] ⚠️ Once booked, this visit can no longer be cancelled here.
+   *[both] ⚠️ Once booked, this visit can no longer be moved or cancelled here.
+} { $known ->
+    [yes] For that, please call us: { $phone }
+   *[no] For that, please write to us: ✉️ in the menu.
 }
 notice-waiting-over = Sorry, this time is gone.

@@ -229,16 +229,16 @@ notice-work-all-confirmed-clinic = { $count ->
    *[other] { $count } ta yozuv tasdiqlandi.
 } { $left ->
     [0] Botdan foydalanadigan bemorga xabar boradi.
-    [one] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
-   *[other] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+    [one] Yana { $left } ta yozuvga shu orada javob berildi yoki u oʻzgartirildi.
+   *[other] Yana { $left } ta yozuvga shu orada javob berildi yoki ular oʻzgartirildi.
 }
 notice-work-all-declined-clinic = { $count ->
     [one] { $count } ta yozuv rad etildi.
    *[other] { $count } ta yozuv rad etildi.
 } { $left ->
     [0] Botdan foydalanadigan bemorga xabar boradi.
-    [one] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
-   *[other] Yana { $left } ta yozuv shu orada oʻzgartirildi yoki bekor qilindi.
+    [one] Yana { $left } ta yozuvga shu orada javob berildi yoki u oʻzgartirildi.
+   *[other] Yana { $left } ta yozuvga shu orada javob berildi yoki ular oʻzgartirildi.
 }
 notice-work-class-off-clinic = { $count ->
     [0] Mashgʻulot bekor qilindi.
@@ -246,9 +246,9 @@ notice-work-class-off-clinic = { $count ->
    *[other] Mashgʻulot bekor qilindi, u bilan birga { $count } ta yozuv ham. Botdan foydalanadigan bemorlarga xabar boradi.
 }
 work-class-off-clinic = { $count ->
-    [0] <b>Bu mashgʻulot bekor qilinsinmi?</b> Endi hech kim yozilmagan.
-    [one] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, bemorga xabar beriladi.
-   *[other] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, har bir bemorga xabar beriladi.
+    [0] <b>Bu mashgʻulot bekor qilinsinmi?</b> Bekor qilinadigan yozuv yoʻq.
+    [one] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemorga xabar beriladi.
+   *[other] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemorlarga xabar beriladi.
 }
     Sababini yozing, uni bemorlar oʻqiydi. Keyin bu vaqtga hech kim yozila olmaydi; buni kabinetdagi «Ish vaqti» boʻlimida qaytarish mumkin.
 work-decline-clinic = { $count ->
@@ -270,3 +270,12 @@ done-class-off-clinic = Bekor qilindi: shifokor bu vaqtda yoʻq. Buni «Ish vaqt
 visit-free-clinic = shifokor boʻsh: { $times }
 done-question-withdrawn-clinic = Savol qaytarib olindi. Bemor keyin javob bersa ham, hech narsa oʻzgarmaydi.
 
+work-class-off-why-clinic = { $count ->
+    [0] <b>Bu mashgʻulot bekor qilinsinmi?</b> Bekor qilinadigan yozuv yoʻq.
+    [one] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemor buni oʻqiydi:
+   *[other] <b>Bu mashgʻulot bekor qilinsinmi?</b> { $count } ta yozuv bekor qilinadi, botdan foydalanadigan bemorlar buni oʻqiydi:
+}
+    «{ $reason }»
+    Sababni oʻzgartirish uchun boshqasini yozing.
+notice-work-meets-clinic = ⚠️ Bemorning bu vaqtda boshqa yozuvi bor. Baribirmi?
+work-line-elsewhere-clinic = { $time } { $client }, boshqa shifokorda

@@ -5,8 +5,11 @@ card-room = 🚪 { $room }
 work-born = 🎂 { $date }
 urgent-line = 👤 { $staff }: { $service }
 summary-no-change = { $what ->
-    [move] ⚠️ Tashrifgacha oz vaqt qoldi: yozilgandan keyin uni bu yerda koʻchirib boʻlmaydi. Koʻchirish uchun bizga qoʻngʻiroq qiling.
-    [cancel] ⚠️ Tashrifgacha oz vaqt qoldi: yozilgandan keyin uni bu yerda bekor qilib boʻlmaydi. Bekor qilish uchun bizga qoʻngʻiroq qiling.
-   *[both] ⚠️ Tashrifgacha oz vaqt qoldi: yozilgandan keyin uni bu yerda koʻchirib yoki bekor qilib boʻlmaydi. Buning uchun bizga qoʻngʻiroq qiling.
+    [move] ⚠️ Yozilgandan keyin bu tashrifni bu yerda koʻchirib boʻlmaydi.
+    [cancel] ⚠️ Yozilgandan keyin bu tashrifni bu yerda bekor qilib boʻlmaydi.
+   *[both] ⚠️ Yozilgandan keyin bu tashrifni bu yerda koʻchirib yoki bekor qilib boʻlmaydi.
+} { $known ->
+    [yes] Buning uchun bizga qoʻngʻiroq qiling: { $phone }
+   *[no] Buning uchun bizga yozing: menyudagi ✉️.
 }
 notice-waiting-over = Afsuski, bu vaqt band boʻlib qoldi.

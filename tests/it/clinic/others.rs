@@ -12,6 +12,7 @@ use crate::{
 on_both_engines!(
     a_visit_for_a_child_is_the_childs_and_its_messages_are_the_parents,
     nobody_books_for_somebody_elses_child,
+    a_name_that_is_typed_again_means_whoever_has_it,
 );
 
 async fn books_for_max(anna: &Talk<'_>) {
@@ -108,4 +109,34 @@ async fn nobody_books_for_somebody_elses_child(engine: Engine) {
         refused,
         Err(service::booking::BookError::UnknownClient)
     ));
+}
+
+async fn a_name_that_is_typed_again_means_whoever_has_it(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let anna = office.person("Anna", "en").await;
+    books_for_max(&anna).await;
+    let client = client_of(&office, &anna).await;
+    let max = child_of(&office, client).await.id;
+    for typed in ["Max", " mAX "] {
+        anna.taps("For someone else");
+        anna.sees(&["Who comes?", "Max"]).await;
+        anna.taps("For me");
+        anna.sees(&["Please check"]).await;
+        anna.taps("For someone else");
+        anna.sees(&["Who comes?", "Max"]).await;
+        anna.says(typed);
+        anna.sees(&["Please check", "For Max"]).await;
+    }
+    anna.taps("Confirm");
+    anna.sees(&["You are booked!"]).await;
+    let visit = agreed(&office, &anna).await;
+    let (booked, all) = office
+        .tenant
+        .within(move |tx| async move {
+            let booked = store::bookings::find(&tx, visit).await?.unwrap();
+            Ok((booked, relatives::list(&tx, client).await?))
+        })
+        .await;
+    assert_eq!(booked.visitor, max, "and no second one of that name");
+    assert_eq!(all.len(), 1, "{all:?}");
 }

@@ -1,6 +1,9 @@
 //! A series that waits for the salon's yes is answered as a whole, by staff in the bot and on the desk.
 
-use dialogue::work::Act;
+use dialogue::{
+    screen::Notice,
+    work::{Act, Remark},
+};
 use domain::{BookingId, StaffId, booking::Status, seat::Seat, settings::Approval};
 use service::{clock::Clock, desk, series};
 
@@ -19,7 +22,8 @@ use crate::{
 on_both_engines!(
     all_that_wait_are_confirmed_at_once_and_told_of_once,
     what_changed_since_it_was_shown_is_not_answered_with_the_rest,
-    all_that_wait_are_declined_after_a_question_and_each_can_be_taken_back,
+    all_that_wait_are_declined_after_a_question_and_taken_back_together,
+    of_those_declined_together_what_is_taken_by_now_stays_cancelled,
     a_specialist_answers_their_own_part_of_a_series,
     the_desk_answers_all_that_wait,
 );
@@ -105,7 +109,7 @@ async fn what_changed_since_it_was_shown_is_not_answered_with_the_rest(engine: E
     boss.taps("Confirm all 3");
     boss.sees(&[
         "1 visit is confirmed.",
-        "2 others were changed or cancelled meanwhile.",
+        "2 others were answered or changed meanwhile.",
     ])
     .await;
     let stand = [Status::Cancelled, Status::Pending, Status::Confirmed];
@@ -118,7 +122,7 @@ async fn what_changed_since_it_was_shown_is_not_answered_with_the_rest(engine: E
     assert!(screen.contains("Mark(Approved)"), "{screen}");
 }
 
-async fn all_that_wait_are_declined_after_a_question_and_each_can_be_taken_back(engine: Engine) {
+async fn all_that_wait_are_declined_after_a_question_and_taken_back_together(engine: Engine) {
     let office = PostOffice::open(engine).await;
     let one = first(&office).await;
     let boss = linked(&office, "Olga", Seat::Owner).await;
@@ -143,11 +147,61 @@ async fn all_that_wait_are_declined_after_a_question_and_each_can_be_taken_back(
     let claims = "SELECT count(DISTINCT owner_id) FROM claim";
     assert_eq!(look::number(&office.store, &office.tenant, claims).await, 1);
     boss.taps("Undo");
-    boss.sees(&["Taken back", "waits for approval"]).await;
-    assert_eq!(
-        stands(&office, &waiting).await,
-        [Status::Pending, Status::Cancelled, Status::Cancelled]
-    );
+    boss.sees(&[
+        "Taken back: 3 visits are as they were",
+        "waits for approval",
+    ])
+    .await;
+    boss.sees(&["Confirm all 3"]).await;
+    assert_eq!(stands(&office, &waiting).await, [Status::Pending; 3]);
+    assert_eq!(starts(&office, agreed).await.len(), 4);
+}
+
+/// The owner declines all that wait.
+async fn declines(office: &PostOffice, boss: &Talk<'_>, waiting: &[BookingId]) {
+    acts(office, boss, Act::Open(waiting[0])).await;
+    acts(office, boss, Act::AskDeclineAll(waiting[0])).await;
+    boss.says("We are on holiday");
+    boss.sees(&["3 visits are declined."]).await;
+    office.work().await;
+}
+
+async fn of_those_declined_together_what_is_taken_by_now_stays_cancelled(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let (one, other) = (first(&office).await, second(&office, "Boris").await);
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let vera = office.person("Vera", "en").await;
+    let (_, waiting) = asks(&office, &vera).await;
+    declines(&office, &boss, &waiting).await;
+    let mila = office.person("Mila", "en").await;
+    let rival = office.books(&mila, wednesday(2)).await;
+    boss.taps("Undo");
+    boss.sees(&[
+        "Taken back: 2 visits are as they were.",
+        "1 visit stays cancelled: its time is taken by now.",
+    ])
+    .await;
+    let stand = [Status::Pending, Status::Cancelled, Status::Pending];
+    assert_eq!(stands(&office, &waiting).await, stand);
+    assert_eq!(find(&office, rival).await.status, Status::Confirmed);
+    // The one that is left by itself.
+    acts(&office, &boss, Act::Open(waiting[1])).await;
+    let refused = acts(&office, &boss, Act::Undo(waiting[1])).await;
+    assert_eq!(refused.notice, Some(Notice::Work(Remark::TakenSince)));
+    // Whoever sees only a part of them takes back the one that they look at.
+    let nora = office.person("Nora", "en").await;
+    let first = office.books(&nora, wednesday(4)).await;
+    let client = find(&office, first).await.booker;
+    let booked = books(&office, By::Client(client), first, (1, 4)).await;
+    let waiting: Vec<_> = booked.unwrap().iter().map(|visit| visit.id).collect();
+    hands(&office, waiting[2], other).await;
+    declines(&office, &boss, &waiting).await;
+    let anna = linked(&office, "Anna", Seat::Specialist(one)).await;
+    acts(&office, &anna, Act::Open(waiting[0])).await;
+    let shown = acts(&office, &anna, Act::Undo(waiting[0])).await;
+    assert_eq!(shown.notice, Some(Notice::Work(Remark::Undone)));
+    let stand = [Status::Pending, Status::Cancelled, Status::Cancelled];
+    assert_eq!(stands(&office, &waiting).await, stand);
 }
 
 /// Hands a visit to another specialist.

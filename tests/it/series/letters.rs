@@ -11,6 +11,7 @@ on_both_engines!(
     the_salons_people_hear_how_many_visits_and_when,
     visits_that_are_taken_back_together_are_told_of_once,
     a_specialist_hears_of_their_own_visits_of_a_series,
+    an_alert_opens_the_visit_that_it_shows,
 );
 
 async fn is_called_off(office: &PostOffice, id: BookingId) {
@@ -166,4 +167,21 @@ async fn the_salons_people_hear_how_many_visits_and_when(engine: Engine) {
         "{digest}"
     );
     assert_eq!(find(&office, second).await.status, Status::Cancelled);
+}
+
+async fn an_alert_opens_the_visit_that_it_shows(engine: Engine) {
+    let office = PostOffice::open(engine).await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let anna = office.person("Anna", "en").await;
+    let (first, client) = visits(&office, &anna).await;
+    office.work().await;
+    let booked = books(&office, By::Client(client), first, (1, 3)).await;
+    let (gone, left) = (booked.as_ref().unwrap()[0].id, booked.unwrap()[1].id);
+    // The first of them is off again before anybody hears of it.
+    is_called_off(&office, gone).await;
+    office.work().await;
+    assert_eq!(find(&office, left).await.time.from, wednesday(2));
+    boss.taps_below("18 March", "Open");
+    let shown = boss.sees(&["18 March", "agreed"]).await;
+    assert!(!shown.contains("11 March"), "{shown}");
 }

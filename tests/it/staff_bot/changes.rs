@@ -5,9 +5,12 @@ use domain::seat::Seat;
 use service::{desk, desk::Mark};
 
 use super::{acts, day, does, first, linked, owner, second, stands, visit};
-use crate::harness::{
-    post_office::{PostOffice, at},
-    stores::Engine,
+use crate::{
+    harness::{
+        post_office::{PostOffice, at},
+        stores::Engine,
+    },
+    talk::Talk,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,4 +193,70 @@ async fn time_is_blocked_and_freed_and_the_week_is_counted() {
         "{said}"
     );
     assert!(said.contains("minor: 250000"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_clients_have_already_is_asked_about() {
+    let office = PostOffice::open(Engine::Sqlite).await;
+    let (one, other) = (first(&office).await, second(&office, "Boris").await);
+    let known = visit(&office, one, at(1, 3), "Vera Sand").await;
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    let names = async |talk: &Talk<'_>, time: &str| {
+        talk.says("/start");
+        talk.sees(&["What shall we do?"]).await;
+        talk.taps("Staff");
+        talk.sees(&["Add a visit"]).await;
+        talk.taps("Add a visit");
+        talk.sees(&["Men's haircut"]).await;
+        talk.taps("Men's haircut");
+        let asked = ["Which day?", "Which specialist?"];
+        if talk.sees_one_of(&asked).await == asked[1] {
+            talk.taps("Boris");
+            talk.sees(&["Which day?"]).await;
+        }
+        talk.taps("4");
+        talk.sees(&["What time?"]).await;
+        talk.taps(time);
+        talk.sees(&["client's name?"]).await;
+        talk.says("Vera");
+        talk.sees(&["client's phone?"]).await;
+        talk.says("8 916 123 45 67");
+    };
+    names(&boss, "12:00").await;
+    boss.sees(&["in your list of clients already", "+7 916 123-45-67"])
+        .await;
+    boss.sees(&["Vera Sand", "Somebody else: Vera"]).await;
+    boss.taps("Back");
+    boss.sees(&["client's phone?"]).await;
+    boss.says("8 916 123 45 67");
+    boss.sees(&["Vera Sand"]).await;
+    boss.taps("Vera Sand");
+    boss.sees(&["Book this?", "Vera Sand"]).await;
+    boss.taps("Confirm");
+    boss.sees(&["Booked.", "Vera Sand"]).await;
+    names(&boss, "14:00").await;
+    boss.sees(&["Somebody else: Vera"]).await;
+    boss.taps("Somebody else");
+    boss.sees(&["Book this?", "+7 916 123-45-67"]).await;
+    boss.taps("Confirm");
+    boss.sees(&["Booked."]).await;
+    let (theirs, all) = office
+        .tenant
+        .within(move |tx| async move {
+            let client = desk::visit(&tx, known).await?.unwrap().client;
+            let theirs = desk::visits_of(&tx, client.id, 9).await?.len();
+            let phone = client.phone.unwrap();
+            Ok((theirs, desk::clients_with_phone(&tx, &phone).await?.len()))
+        })
+        .await;
+    assert_eq!((theirs, all), (2, 2), "the known one again, and one more");
+    // Who is no client of theirs is not shown to a specialist.
+    let carl = second(&office, "Carl").await;
+    let carl = linked(&office, "Carl", Seat::Specialist(carl)).await;
+    names(&carl, "12:00").await;
+    let shown = carl.sees(&["Book this?"]).await;
+    assert!(!shown.contains("Sand"), "{shown}");
+    let boris = linked(&office, "Boris", Seat::Specialist(other)).await;
+    names(&boris, "16:00").await;
+    boris.sees(&["Vera Sand", "Somebody else: Vera"]).await;
 }

@@ -19,6 +19,7 @@ on_both_engines!(
     a_visit_is_added_from_the_card_of_a_client_without_asking_who_it_is,
     the_owner_hands_a_visit_to_another_specialist_and_a_specialist_does_not,
     the_time_that_a_visit_has_is_not_offered_for_moving_it,
+    another_visit_that_a_client_has_then_is_told_of_before_theirs_is_booked_or_moved,
 );
 
 async fn found(office: &PostOffice, id: BookingId) -> Booking {
@@ -111,6 +112,9 @@ async fn a_visit_is_added_from_the_card_of_a_client_without_asking_who_it_is(eng
         "all the same",
     ])
     .await;
+    anna.taps("all the same");
+    anna.sees(&["has another visit then", "12:00 Vera <Sand>"])
+        .await;
     anna.taps("all the same");
     anna.sees(&["Booked.", "beside another visit"]).await;
     // Who is no client of somebody's is not there for them.
@@ -212,4 +216,74 @@ async fn the_time_that_a_visit_has_is_not_offered_for_moving_it(engine: Engine) 
     offers(&typed);
     let version = found(&office, booked).await.version;
     assert_eq!(version, 2, "nothing was changed");
+}
+
+async fn another_visit_that_a_client_has_then_is_told_of_before_theirs_is_booked_or_moved(
+    engine: Engine,
+) {
+    let office = PostOffice::open(engine).await;
+    let other = second(&office, "Boris").await;
+    let (_, client, booked) = client(&office, "Vera Sand").await;
+    let service = found(&office, booked).await.service;
+    let visits = async || {
+        let all = office
+            .tenant
+            .within(move |tx| async move { desk::visits_of(&tx, client, 9).await });
+        all.await
+    };
+    let boss = linked(&office, "Olga", Seat::Owner).await;
+    acts(&office, &boss, Act::Client(client)).await;
+    acts(&office, &boss, Act::AddFor(client)).await;
+    does(&office, &boss, Input::PickService(service)).await;
+    let boris = StaffChoice::One(other);
+    does(&office, &boss, Input::PickStaff(boris)).await;
+    does(&office, &boss, Input::PickDay(day(4))).await;
+    boss.says("12:30");
+    boss.sees(&["Book this?"]).await;
+    boss.taps("Confirm");
+    boss.sees(&["The client has another visit then", "12:00 Vera Sand"])
+        .await;
+    boss.sees(&["all the same"]).await;
+    assert_eq!(visits().await.len(), 1, "not yet");
+    // Another time, for the same client.
+    boss.taps("Back");
+    boss.sees(&["Which day?"]).await;
+    does(&office, &boss, Input::PickDay(day(4))).await;
+    boss.says("15:00");
+    boss.sees(&["Book this?", "Vera Sand"]).await;
+    boss.taps("Confirm");
+    boss.sees(&["Booked.", "Vera Sand"]).await;
+    let all = visits().await;
+    assert_eq!(all.len(), 2);
+    let mut added = all.into_iter().map(|visit| visit.booking);
+    let added = added.find(|visit| visit.staff == other).unwrap();
+    // What they have done by somebody else is not every specialist's business.
+    let boris = linked(&office, "Boris", Seat::Specialist(other)).await;
+    acts(&office, &boris, Act::Client(client)).await;
+    acts(&office, &boris, Act::AddFor(client)).await;
+    does(&office, &boris, Input::PickService(service)).await;
+    does(&office, &boris, Input::PickDay(day(4))).await;
+    boris.says("12:30");
+    boris.sees(&["Book this?"]).await;
+    boris.taps("Confirm");
+    boris
+        .sees(&[
+            "The client has another visit then",
+            "12:00 Vera Sand, with another specialist",
+        ])
+        .await;
+    assert_eq!(visits().await.len(), 2);
+    acts(&office, &boss, Act::Move(added.id)).await;
+    does(&office, &boss, Input::PickDay(day(4))).await;
+    boss.says("12:30");
+    boss.sees(&["Move the visit?"]).await;
+    boss.taps("Move the visit");
+    boss.sees(&["The client has another visit then", "12:00 Vera Sand"])
+        .await;
+    assert_eq!(found(&office, added.id).await.time, added.time, "not yet");
+    boss.taps("all the same");
+    boss.sees(&["The visit is moved"]).await;
+    let moved = found(&office, added.id).await;
+    assert_eq!(moved.time.from, at(2, 3).plus_minutes(30));
+    assert!(!moved.doubled, "its specialist is free");
 }

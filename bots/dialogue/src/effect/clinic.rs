@@ -71,6 +71,12 @@ async fn add_visitor(
     let Ok(name) = PersonName::try_from(text) else {
         return Ok((here, Some(Notice::BadName)));
     };
+    // Who types the name of somebody they book for means them.
+    let plain = |name: &PersonName| name.as_str().trim().to_lowercase();
+    let all = relatives::list(talk.tx, talk.client.id).await?;
+    if let Some(known) = all.iter().find(|one| plain(&one.name) == plain(&name)) {
+        return set_visitor(talk, held, Some(known.id)).await;
+    }
     let added = relatives::add(talk.tx, talk.now, talk.client.id, name).await?;
     Ok(match added {
         Some(visitor) => (Step::VisitorBorn { held, visitor }, None),

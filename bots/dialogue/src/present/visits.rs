@@ -80,8 +80,10 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
         return Ok(hold_gone(talk));
     };
     let client = &talk.client;
+    let shown = card(talk, &visit).await?;
+    let changeable = shown.move_until.is_some() && shown.cancel_until.is_some();
     let prompt = Prompt::Summary {
-        visit: card(talk, &visit).await?,
+        visit: shown,
         name: client
             .name
             .as_ref()
@@ -95,6 +97,13 @@ pub(super) async fn summary(talk: &Talk<'_>, step: &Step, held: &Held) -> Result
         answers: match held.questions {
             0 => Vec::new(),
             _ => answered(talk.tx, visit.id).await?,
+        },
+    };
+    let prompt = match changeable {
+        true => prompt,
+        false => Prompt::Unchangeable {
+            summary: Box::new(prompt),
+            phone: talk.settings.phone.clone(),
         },
     };
     let rows = vec![

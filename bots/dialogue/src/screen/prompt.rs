@@ -204,6 +204,13 @@ pub enum Prompt {
         /// What they were asked and answered.
         answers: Vec<(String, Said)>,
     },
+    /// A [`Prompt::Summary`] of a visit that can no longer be moved or cancelled here once it is booked.
+    Unchangeable {
+        /// The summary.
+        summary: Box<Prompt>,
+        /// The salon's phone; may be empty.
+        phone: String,
+    },
     /// Booked.
     Booked {
         /// The visit.

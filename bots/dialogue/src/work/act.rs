@@ -29,6 +29,10 @@ pub enum Act {
     Class(ClassId, u32),
     /// Wants to call a class off; is asked first.
     AskClassOff(ClassId),
+    /// Yes to calling this class off.
+    ClassOff(ClassId),
+    /// Takes back that a class was called off.
+    RestoreClass(ClassId),
     /// Takes back what was done to a visit last.
     Undo(BookingId),
     /// Wants a visit that stands beside another to have time of its own.
@@ -47,6 +51,10 @@ pub enum Act {
     Add,
     /// Wants to add a visit for a client whom they look at.
     AddFor(ClientId),
+    /// Whoever has the phone already is meant.
+    Known(ClientId),
+    /// Somebody else with that phone is meant.
+    Stranger,
     /// Wants to block time.
     Block,
     /// The whole day.

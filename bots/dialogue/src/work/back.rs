@@ -20,9 +20,10 @@ impl At {
         let month = |day: NaiveDate| Some(month_of(day));
         Some(match self.clone() {
             Self::Menu => return None,
-            Self::Visit { .. } | Self::Class { .. } | Self::ClassOff { .. } => {
-                return Some(self.before_class());
-            }
+            Self::Visit { .. }
+            | Self::Class { .. }
+            | Self::ClassOff { .. }
+            | Self::ClassIsOff { .. } => return Some(self.before_class()),
             Self::Reason { seen } | Self::Decline { seen, .. } => Self::visit(seen),
             Self::MoveStaff { .. }
             | Self::MoveDays { .. }
@@ -49,6 +50,9 @@ impl At {
             Self::AddSure { wish, .. } if wish.client.is_some() => {
                 Self::AddDays { wish, month: None }
             }
+            Self::AddWho {
+                wish, start, name, ..
+            } => Self::AddPhone { wish, start, name },
             Self::AddPhone { wish, start, .. } | Self::AddSure { wish, start, .. } => {
                 Self::AddName { wish, start }
             }
@@ -75,8 +79,18 @@ impl At {
     fn before_class(&self) -> Self {
         let (class, day) = match *self {
             Self::Visit { seen, class, .. } => (class, seen.day),
-            Self::ClassOff { class, day } => (Some(class), day),
-            Self::Class { day, .. } => (None, day),
+            Self::ClassOff {
+                class,
+                day,
+                ref reason,
+            } => {
+                if !reason.is_empty() {
+                    let reason = String::new();
+                    return Self::ClassOff { class, day, reason };
+                }
+                (Some(class), day)
+            }
+            Self::Class { day, .. } | Self::ClassIsOff { day, .. } => (None, day),
             _ => (None, None),
         };
         match class {

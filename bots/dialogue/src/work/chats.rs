@@ -45,6 +45,21 @@ pub(crate) async fn seen(
     desk::client(talk.tx, client).await
 }
 
+/// Those with this phone whom this person may see, the first of them first.
+pub(super) async fn with_phone(
+    talk: &Talk<'_>,
+    link: &Link,
+    phone: &Phone,
+) -> Result<Vec<Client>, StoreError> {
+    let mut all = Vec::new();
+    for client in desk::clients_with_phone(talk.tx, phone).await? {
+        if chats::may_see(talk.tx, link.seat, client.id).await? {
+            all.push(client);
+        }
+    }
+    Ok(all)
+}
+
 pub(super) fn name_of(client: &Client) -> String {
     let name = client.name.as_ref();
     name.map_or_else(String::new, |name| name.as_str().to_owned())

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Longest reason, characters: as on the desk.
-const LONGEST_REASON: usize = 200;
+pub(super) const LONGEST_REASON: usize = 200;
 
 type Outcome = (Step, Option<Notice>);
 
@@ -66,11 +66,7 @@ pub(crate) async fn perform(
                 desk::mark(talk.tx, talk.now, &actor, seen.booking, seen.version, mark).await;
             changed(done.map(drop), seen.booking, Remark::Marked)?
         }
-        Do::Undo(seen) => {
-            owned(talk, &link, seen.booking).await?;
-            let done = desk::undo(talk.tx, talk.now, &actor, seen.booking, seen.version).await;
-            changed(done.map(drop), seen.booking, Remark::Undone)?
-        }
+        Do::Undo(seen) => together::undo(talk, &link, seen).await?,
         Do::Cancel(seen, typed) => {
             owned(talk, &link, seen.booking).await?;
             let why = domain::fields::one_line(&typed, LONGEST_REASON);
@@ -81,9 +77,10 @@ pub(crate) async fn perform(
         Do::Answer(seen, waiting, says) => {
             together::answer(talk, &link, (seen.booking, &waiting), says).await?
         }
-        Do::ClassOff(class, day, typed) => {
-            together::class_off(talk, &link, (class, day), &typed).await?
+        Do::ClassOff(class, day, reason) => {
+            together::class_off(talk, &link, (class, day), &reason).await?
         }
+        Do::RestoreClass(class, day) => together::restore(talk, &link, (class, day)).await?,
         Do::Move => moves(talk, &link, at).await?,
         Do::Regular(seen) => {
             owned(talk, &link, seen.booking).await?;
@@ -94,7 +91,7 @@ pub(crate) async fn perform(
         Do::PassStaff { back } => (pass_staff(talk, &link, from, next, back).await?, None),
         Do::Time(text) => adding::timed(talk, at, &text),
         Do::Name(text) => adding::named(at, text),
-        Do::Phone(given) => adding::phoned(talk, at, &given),
+        Do::Phone(given) => adding::phoned(talk, &link, at, &given).await?,
         Do::Add => adding::add(talk, &link, at).await?,
         Do::Block(typed) => blocking::block(talk, &link, at, typed.as_deref()).await?,
         Do::Unblock => blocking::unblock(talk, &link, at).await?,
@@ -179,6 +176,7 @@ async fn moves(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
     };
     match desk::move_to(talk.tx, talk.now, &link.actor(), id, version, &to).await {
         Err(BookError::NotOffered(why)) => warned(true, double, Remark::Warned(why)),
+        Err(BookError::Meets) => warned(true, double, Remark::Meets),
         Err(BookError::Taken) => warned(despite, true, Remark::Beside),
         other => changed(other.map(drop), id, Remark::Moved),
     }

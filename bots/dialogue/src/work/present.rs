@@ -44,7 +44,10 @@ pub(crate) async fn body(talk: &Talk<'_>, at: &At) -> Result<Body, StoreError> {
         At::Reason { seen } => reason(talk, &link, *seen).await,
         At::Decline { seen, waiting } => decline(talk, &link, *seen, waiting).await,
         At::Class { class, day, page } => class::shown(talk, &link, (*class, *day), *page).await,
-        At::ClassOff { class, day } => class::off(talk, &link, (*class, *day)).await,
+        At::ClassOff { class, day, reason } => {
+            class::off(talk, &link, (*class, *day), reason).await
+        }
+        At::ClassIsOff { class, day } => class::is_off(talk, &link, (*class, *day)).await,
         At::Alerts => alerts(talk, &link).await,
         At::Week { back } => week(talk, &link, *back).await,
         At::Notes { client, .. } => notes::body(talk, &link, at, *client).await,

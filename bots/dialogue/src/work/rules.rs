@@ -1,9 +1,9 @@
 //! Where somebody who works at the salon goes next.
 
-use domain::{BookingId, ClientId, Timestamp};
+use domain::{BookingId, ClientId, Timestamp, fields::one_line};
 use service::series::Answer;
 
-use super::{Act, At, Do, Seen, Wish};
+use super::{Act, At, Do, Seen, Wish, does::LONGEST_REASON};
 use crate::{
     input::{Input, StaffChoice},
     step::{Effect, Given, Step},
@@ -89,9 +89,12 @@ pub(crate) fn advance(at: &At, input: &Input) -> Option<Moved> {
         (At::Decline { seen, waiting }, Input::Text(why)) => {
             does(Do::Answer(*seen, waiting.clone(), Answer::No(why.clone())))
         }
-        (At::ClassOff { class, day }, Input::Text(why)) => {
-            does(Do::ClassOff(*class, *day, why.clone()))
-        }
+        // All of a class hang on it: what was typed is looked at once more.
+        (At::ClassOff { class, day, .. }, Input::Text(why)) => Some(show(At::ClassOff {
+            class: *class,
+            day: *day,
+            reason: one_line(why, LONGEST_REASON),
+        })),
         (At::MoveTimes { .. } | At::AddTimes { .. }, Input::Text(time)) => {
             does(Do::Time(time.clone()))
         }
@@ -136,9 +139,15 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             Some(show(At::ClassOff {
                 class: *class,
                 day: *day,
+                reason: String::new(),
             }))
         }
-        (At::ClassOff { class, day }, Act::Skip) => does(Do::ClassOff(*class, *day, String::new())),
+        (At::ClassOff { class, day, reason }, Act::ClassOff(asked)) if *class == asked => {
+            does(Do::ClassOff(asked, *day, reason.clone()))
+        }
+        (At::ClassIsOff { class, day }, Act::RestoreClass(asked)) if *class == asked => {
+            does(Do::RestoreClass(asked, *day))
+        }
         (At::MoveDays { seen, .. }, Act::Others) => Some(show(At::MoveStaff {
             seen: *seen,
             page: 0,
@@ -152,8 +161,21 @@ fn acted(at: &At, act: Act) -> Option<Moved> {
             }))
         }
         (At::AddPhone { wish, start, name }, Act::Skip) => {
-            Some(show(sure(*wish, *start, name.clone())))
+            Some(show(sure(*wish, *start, name.clone(), None)))
         }
+        (At::AddWho { wish, start, .. }, Act::Known(client)) => {
+            let client = Some(client);
+            Some(show(when_chosen(Wish { client, ..*wish }, *start)))
+        }
+        (
+            At::AddWho {
+                wish,
+                start,
+                name,
+                phone,
+            },
+            Act::Stranger,
+        ) => Some(show(sure(*wish, *start, name.clone(), Some(phone.clone())))),
         (At::AddSure { start, .. }, Act::Sure(asked)) if asked == *start => does(Do::Add),
         (At::BlockTimes { .. }, Act::WholeDay) => does(Do::Block(None)),
         (At::Alerts, Act::Switch(topic)) => does(Do::Switch(topic)),
@@ -199,12 +221,12 @@ fn of_visit(at: &At, act: Act) -> Option<Moved> {
 }
 
 /// What is booked, looked at once more.
-fn sure(wish: Wish, start: Timestamp, name: String) -> At {
+pub(super) fn sure(wish: Wish, start: Timestamp, name: String, phone: Option<String>) -> At {
     At::AddSure {
         wish,
         start,
         name,
-        phone: None,
+        phone,
         despite: false,
         double: false,
     }
@@ -213,7 +235,7 @@ fn sure(wish: Wish, start: Timestamp, name: String) -> At {
 /// After the time: who comes is asked, unless it is known.
 pub(super) fn when_chosen(wish: Wish, start: Timestamp) -> At {
     match wish.client {
-        Some(_) => sure(wish, start, String::new()),
+        Some(_) => sure(wish, start, String::new(), None),
         None => At::AddName { wish, start },
     }
 }

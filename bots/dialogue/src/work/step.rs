@@ -89,9 +89,19 @@ pub enum At {
         /// Page, from 0.
         page: u32,
     },
-    /// Says why a class is called off.
+    /// Says why a class is called off, and looks once more.
     ClassOff {
         /// The class.
+        class: ClassId,
+        /// Its day.
+        day: Option<NaiveDate>,
+        /// The reason that was typed; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// Has called a class off.
+    ClassIsOff {
+        /// The class, to take it back.
         class: ClassId,
         /// Its day.
         day: Option<NaiveDate>,
@@ -203,6 +213,17 @@ pub enum At {
         /// For whom.
         name: String,
     },
+    /// Adds a visit: says which of those who have the phone comes, if any.
+    AddWho {
+        /// What is to be booked.
+        wish: Wish,
+        /// When.
+        start: Timestamp,
+        /// For whom, as typed.
+        name: String,
+        /// The phone, international.
+        phone: String,
+    },
     /// Adds a visit: looks once more.
     AddSure {
         /// What is to be booked.
@@ -299,8 +320,10 @@ pub enum Do {
     Move,
     /// Answers the visits of a series that were shown to wait.
     Answer(Seen, Vec<Timestamp>, Answer),
-    /// Calls a class off, with the reason as typed.
+    /// Calls a class of this day off, with the reason as it was shown.
     ClassOff(ClassId, Option<NaiveDate>, String),
+    /// Takes back that a class of this day was called off.
+    RestoreClass(ClassId, Option<NaiveDate>),
     /// Gives a visit that stands beside another time of its own.
     Regular(Seen),
     /// Passes the choice of specialist where there is none; `back` when coming from later.

@@ -1,10 +1,7 @@
 //! What the salon's own people are shown: facts, no wording.
 
 use chrono::NaiveDate;
-use domain::{
-    Timestamp, alert::Topic, availability::WhyNot, booking::Status, chat::Line, money::Money,
-    reminder::Quiet,
-};
+use domain::{Timestamp, alert::Topic, booking::Status, chat::Line, money::Money, reminder::Quiet};
 use service::desk::Mark;
 
 use crate::screen::VisitCard;
@@ -54,7 +51,7 @@ pub struct DayLine {
     pub staff: String,
     /// When.
     pub at: Timestamp,
-    /// What.
+    /// What; empty where another specialist's visit is only mentioned.
     pub service: String,
     /// The client's name; may be empty.
     pub client: String,
@@ -117,6 +114,24 @@ pub enum Said {
         /// Visits that would be called off.
         visits: u32,
     },
+    /// Is it called off for this reason?
+    ClassOffWhy {
+        /// The class.
+        class: ClassCard,
+        /// Visits that would be called off.
+        visits: u32,
+        /// The reason.
+        reason: String,
+    },
+    /// A class is called off, which can be taken back for a while.
+    ClassIsOff {
+        /// What.
+        service: String,
+        /// Who would have given it.
+        staff: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Choose a day for a visit.
     Days {
         /// The service.
@@ -161,6 +176,11 @@ pub enum Said {
     Phone {
         /// How one looks in the salon's country.
         example: String,
+    },
+    /// Is it one of those who have this phone?
+    Who {
+        /// The phone, to be read by people.
+        phone: String,
     },
     /// Book this?
     AddSure {
@@ -304,6 +324,10 @@ pub enum Word {
     ClassOff,
     /// Yes, call it off, without a reason.
     ClassOffYes,
+    /// Yes, call it off, for the reason shown.
+    ClassOffWhy,
+    /// Somebody else of this name.
+    Stranger(String),
     /// Say yes to so many visits of a series that wait.
     ConfirmAll(u32),
     /// Decline so many.
@@ -367,73 +391,4 @@ pub enum Word {
     ByMail(bool),
     /// No quiet hours.
     NoQuiet,
-}
-
-/// A remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// They are linked from now on.
-    Linked,
-    /// The code is not one, or not any more.
-    BadCode,
-    /// Somebody else changed it meanwhile.
-    Changed,
-    /// It is too late to take it back.
-    TooLateToUndo,
-    /// Noted.
-    Marked,
-    /// Taken back.
-    Undone,
-    /// Cancelled; the client is told.
-    Cancelled,
-    /// Visits of a series take place; the client is told.
-    AllConfirmed {
-        /// How many.
-        done: u32,
-        /// How many of those that were shown did not wait any more.
-        left: u32,
-    },
-    /// Visits of a series were declined; the client is told.
-    AllDeclined {
-        /// How many.
-        done: u32,
-        /// How many of those that were shown did not wait any more.
-        left: u32,
-    },
-    /// A class with so many visits is called off; the clients are told.
-    ClassOff(u32),
-    /// Moved; the client is told.
-    Moved,
-    /// Booked.
-    Added,
-    /// Something speaks against it: all the same?
-    Warned(WhyNot),
-    /// Another visit is then.
-    Taken,
-    /// The client has a seat in that class.
-    InClass,
-    /// Other visits are then: beside them?
-    Beside,
-    /// It has time of its own now.
-    Regular,
-    /// That is no time.
-    BadTime,
-    /// That is no stretch of time.
-    BadHours,
-    /// The time is free again.
-    Unblocked,
-    /// What they chose is kept.
-    Kept,
-    /// Those are no quiet hours.
-    BadQuiet,
-    /// The client is told.
-    Replied,
-    /// The bot does not reach the client.
-    Unreachable,
-    /// That is too long.
-    TooLong,
-    /// The note is kept.
-    Noted,
-    /// The note is too long.
-    NoteTooLong,
 }

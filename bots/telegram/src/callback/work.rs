@@ -15,6 +15,8 @@ pub(super) fn encode(act: Act) -> String {
         Act::Skip => ('s', String::new()),
         Act::Add => ('a', String::new()),
         Act::AddFor(client) => ('A', id(client.into())),
+        Act::Known(client) => ('j', id(client.into())),
+        Act::Stranger => ('J', String::new()),
         Act::Others => ('e', String::new()),
         Act::Block => ('b', String::new()),
         Act::WholeDay => ('w', String::new()),
@@ -38,6 +40,8 @@ pub(super) fn encode(act: Act) -> String {
         Act::AskDeclineAll(booking) => ('K', id(booking.into())),
         Act::Class(class, page) => ('f', format!("{}{}", id(class.into()), number(page.into()))),
         Act::AskClassOff(class) => ('F', id(class.into())),
+        Act::ClassOff(class) => ('G', id(class.into())),
+        Act::RestoreClass(class) => ('Z', id(class.into())),
         Act::Undo(booking) => ('z', id(booking.into())),
         Act::Regular(booking) => ('g', id(booking.into())),
         Act::AskCancel(booking) => ('k', id(booking.into())),
@@ -58,6 +62,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'c' => Some(Act::Calendar),
         's' => Some(Act::Skip),
         'a' => Some(Act::Add),
+        'J' => Some(Act::Stranger),
         'e' => Some(Act::Others),
         'b' => Some(Act::Block),
         'w' => Some(Act::WholeDay),
@@ -79,6 +84,7 @@ pub(super) fn read(text: &str) -> Option<Act> {
         'h' => Act::Client(read_id(argument)?.into()),
         'N' => Act::Notes(read_id(argument)?.into()),
         'A' => Act::AddFor(read_id(argument)?.into()),
+        'j' => Act::Known(read_id(argument)?.into()),
         'H' => {
             let (client, at) = argument.split_at_checked(ID_LETTERS)?;
             Act::Chat(read_id(client)?.into(), page(at)?)
@@ -98,6 +104,8 @@ pub(super) fn read(text: &str) -> Option<Act> {
             Act::Class(read_id(class)?.into(), page(at)?)
         }
         'F' => Act::AskClassOff(read_id(argument)?.into()),
+        'G' => Act::ClassOff(read_id(argument)?.into()),
+        'Z' => Act::RestoreClass(read_id(argument)?.into()),
         'z' => Act::Undo(read_id(argument)?.into()),
         'g' => Act::Regular(read_id(argument)?.into()),
         'k' => Act::AskCancel(read_id(argument)?.into()),

@@ -68,16 +68,13 @@ pub(super) fn plain(
 
 fn told(texts: &Texts, message: &Message, facts: &Facts, staff: &ForStaff) -> Option<Told> {
     Some(match message {
-        Message::StaffAlert { booking, topic, .. } => {
-            let visit = visit(
-                facts,
-                facts.booking.as_ref()?,
-                texts,
-                domain::Timestamp::from_ms(0),
-            );
+        Message::StaffAlert { topic, .. } => {
+            // Of several the first for which it is still so: its button opens what it shows.
+            let shown = facts.booking.as_ref()?;
+            let visit = visit(facts, shown, texts, domain::Timestamp::from_ms(0));
             let open = (
                 Label::Work(dialogue::work::Word::Open),
-                Input::Work(Act::Open(*booking)),
+                Input::Work(Act::Open(shown.id)),
             );
             let [heading, dates] = super::series::alert(texts, *topic, &facts.series)
                 .unwrap_or_else(|| [texts.html(heading(*topic), &[]), String::new()]);

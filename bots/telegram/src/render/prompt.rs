@@ -51,24 +51,8 @@ pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
             let ask = texts.html("ask-phone", &[("example", example.as_str().into())]);
             lines([ask, held(texts, *held_until)])
         }
-        Prompt::Summary {
-            visit,
-            name,
-            phone,
-            held_until,
-            wish,
-            answers,
-        } => lines([
-            texts.html("summary", &[]),
-            card(texts, visit),
-            texts.html("card-name", &[("name", name.as_str().into())]),
-            texts.html("card-phone", &[("phone", phone.as_str().into())]),
-            filled(texts, "card-wish", "wish", wish),
-            intake::answers(texts, answers),
-            zone(texts, visit.at),
-            visits::unchangeable(texts, visit),
-            held(texts, *held_until),
-        ]),
+        Prompt::Summary { .. } => visits::summary(texts, &screen.prompt, None),
+        Prompt::Unchangeable { summary, phone } => visits::summary(texts, summary, Some(phone)),
         Prompt::Own { .. }
         | Prompt::Write { .. }
         | Prompt::Written

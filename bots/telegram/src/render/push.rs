@@ -27,8 +27,9 @@ pub(crate) fn push(message: &Message, facts: &Facts, reader: &Reader) -> Option<
     };
     let (title, text) = super::alert::plain(&texts, message, facts, facts.for_staff.as_ref()?)?;
     let (page, about) = match message {
-        Message::StaffAlert { booking, .. } => {
-            (format!("bookings/{booking}"), Some(Uuid::from(*booking)))
+        Message::StaffAlert { .. } => {
+            let shown = facts.booking.as_ref()?.id;
+            (format!("bookings/{shown}"), Some(Uuid::from(shown)))
         }
         Message::ChatAlert { client, .. } => {
             (format!("clients/{client}"), Some(Uuid::from(*client)))

@@ -31,6 +31,25 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             texts.html("work-class-off", &[("count", (*visits).into())]),
             self::class(texts, class),
         ]),
+        Said::ClassOffWhy {
+            class,
+            visits,
+            reason,
+        } => {
+            let args = [
+                ("count", (*visits).into()),
+                ("reason", reason.as_str().into()),
+            ];
+            lines([
+                texts.html("work-class-off-why", &args),
+                self::class(texts, class),
+            ])
+        }
+        Said::ClassIsOff { service, staff, at } => lines([
+            heading(texts, service, *at),
+            texts.html("with-staff", &[("staff", staff.as_str().into())]),
+            texts.html("class-restore-about", &[]),
+        ]),
         _ => String::new(),
     }
 }
@@ -52,18 +71,22 @@ pub(super) fn waiting(texts: &Texts, starts: &[Timestamp]) -> String {
 
 fn class(texts: &Texts, class: &ClassCard) -> String {
     let (taken, seats) = class.seats;
-    let heading = [
-        ("service", class.service.as_str().into()),
-        ("date", texts.date_time(class.at).into()),
-    ];
     lines([
-        texts.html("work-class-of", &heading),
+        heading(texts, &class.service, class.at),
         texts.html("with-staff", &[("staff", class.staff.as_str().into())]),
         texts.html(
             "work-class",
             &[("taken", taken.into()), ("seats", seats.into())],
         ),
     ])
+}
+
+fn heading(texts: &Texts, service: &str, at: Timestamp) -> String {
+    let args = [
+        ("service", service.into()),
+        ("date", texts.date_time(at).into()),
+    ];
+    texts.html("work-class-of", &args)
 }
 
 /// Who comes to a class, one page of them.
@@ -93,6 +116,8 @@ pub(super) fn word(texts: &Texts, word: &Word) -> Option<String> {
         Word::Person(name) => client(texts, name),
         Word::ClassOff => texts.plain("button-work-class-off", &[]),
         Word::ClassOffYes => texts.plain("button-work-class-off-yes", &[]),
+        Word::ClassOffWhy => texts.plain("button-work-class-off-why", &[]),
+        Word::Stranger(name) => texts.plain("client-same-no", &[("name", name.as_str().into())]),
         Word::ConfirmAll(count) => {
             texts.plain("button-work-confirm-all", &[("count", (*count).into())])
         }
@@ -109,6 +134,7 @@ pub(super) fn filled(remark: Remark) -> Vec<(&'static str, Arg)> {
         Remark::AllConfirmed { done, left } | Remark::AllDeclined { done, left } => {
             vec![("count", done.into()), ("left", left.into())]
         }
+        Remark::UndoneAll { back, left } => vec![("count", back.into()), ("left", left.into())],
         Remark::ClassOff(visits) => vec![("count", visits.into())],
         _ => Vec::new(),
     }

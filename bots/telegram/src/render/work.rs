@@ -43,9 +43,11 @@ pub(super) fn html(texts: &Texts, said: &Said) -> String {
             together::waiting(texts, waiting),
             zone(texts, work.visit.at),
         ]),
-        Said::Decline { .. } | Said::Class { .. } | Said::ClassOff { .. } => {
-            together::html(texts, said)
-        }
+        Said::Decline { .. }
+        | Said::Class { .. }
+        | Said::ClassOff { .. }
+        | Said::ClassOffWhy { .. }
+        | Said::ClassIsOff { .. } => together::html(texts, said),
         Said::Reason(work) => lines([texts.html("work-reason", &[]), whole(texts, work)]),
         Said::MoveSure {
             card: work,
@@ -173,6 +175,10 @@ fn choosing(texts: &Texts, said: &Said) -> String {
         Said::Phone { example } => {
             texts.html("work-phone", &[("example", example.as_str().into())])
         }
+        Said::Who { phone } => lines([
+            texts.html("client-same-ask", &[]),
+            texts.html("card-phone", &[("phone", phone.as_str().into())]),
+        ]),
         Said::Alerts { quiet, mail } => alerts(texts, *quiet, *mail),
         _ => blocking(texts, said),
     }
@@ -294,13 +300,17 @@ fn visit_line(texts: &Texts, line: &DayLine) -> String {
     }
     let who = client(texts, &line.client);
     let beside = if line.doubled { " 👥" } else { "" };
+    let id = match service.is_empty() {
+        true => "work-line-elsewhere",
+        false => "work-line",
+    };
     let args = [
         ("time", time.into()),
         ("service", service.into()),
         ("client", who.into()),
         ("mark", format!("{}{beside}", mark(line.status)).into()),
     ];
-    texts.html("work-line", &args).trim_end().to_owned()
+    texts.html(id, &args).trim_end().to_owned()
 }
 
 /// The visits that are at the same time.
@@ -435,6 +445,9 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::TooLateToUndo => "notice-work-too-late-to-undo",
         Remark::Marked => "notice-work-marked",
         Remark::Undone => "notice-work-undone",
+        Remark::UndoneAll { left: 0, .. } => "notice-work-undone-all",
+        Remark::UndoneAll { .. } => "notice-work-undone-some",
+        Remark::TakenSince => "notice-work-taken-since",
         Remark::Cancelled => "notice-work-cancelled",
         Remark::AllConfirmed { .. } => "notice-work-all-confirmed",
         Remark::AllDeclined { .. } => "notice-work-all-declined",
@@ -444,6 +457,7 @@ pub(super) fn remark(remark: Remark) -> &'static str {
         Remark::Warned(_) => "notice-work-warned",
         Remark::Taken => "notice-work-taken",
         Remark::Beside => "notice-work-beside",
+        Remark::Meets => "notice-work-meets",
         Remark::InClass => "notice-work-in-class",
         Remark::Regular => "notice-work-regular",
         Remark::BadTime => "notice-work-bad-time",

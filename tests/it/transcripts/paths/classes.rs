@@ -135,5 +135,17 @@ async fn is_called_off(stage: &Stage<'_>, olga: &mut Walk<'_>) {
     olga.taps("button-back").await;
     olga.taps("button-work-class-off").await;
     olga.says("♥").await;
+    olga.sees(&["work-class-off-why", "button-work-class-off-why"]);
+    olga.taps("button-work-class-off-why").await;
     olga.sees(&["notice-work-class-off"]);
+    olga.taps("button-work-undo").await;
+    olga.sees(&["notice-work-undone", "work-class-who"]);
+    olga.taps("button-work-class-off").await;
+    olga.taps("button-work-class-off-yes").await;
+    // Others have the seats meanwhile.
+    for name in ["Nora", "Jeanne"] {
+        takes_for(stage, at(1, 3), name).await;
+    }
+    olga.taps("button-work-undo").await;
+    olga.sees(&["notice-work-taken-since"]);
 }

@@ -2,12 +2,13 @@
 
 use domain::{
     Interval, Localized,
+    booking::Status,
     intake::{Ask, Question},
     settings::Approval,
 };
 use service::{desk, fresh_id, intake};
 
-use super::{clinic::mark, staff::works_here, visits::rules};
+use super::{clinic::mark, refused::takes_for, staff::works_here, visits::rules};
 use crate::{
     harness::post_office::{at, staff},
     transcripts::walk::{Stage, Walk},
@@ -62,6 +63,8 @@ pub async fn comes_again(stage: &Stage<'_>) {
     waits_for_a_yes(stage, &mut anna, &mut vera).await;
     is_declined(&mut boris, &mut vera).await;
     was_not_asked(stage, &mut boris).await;
+    is_taken_back(stage, &mut vera).await;
+    boris.waits().await;
 }
 
 /// Each reason for which a visit cannot be at its time.
@@ -142,6 +145,24 @@ async fn is_declined(boris: &mut Walk<'_>, vera: &mut Walk<'_>) {
     vera.sees(&["notice-work-all-declined", "work-status-cancelled"]);
     boris.waits().await;
     boris.sees(&["message-series-cancelled"]);
+}
+
+/// All that were declined; and once more, when somebody else has the time of the last by now.
+async fn is_taken_back(stage: &Stage<'_>, vera: &mut Walk<'_>) {
+    let last = stage.office.tenant.within(|tx| async move {
+        let all = store::bookings::list_in(&tx, Interval::new(at(0, 0), at(90, 0))).await?;
+        let off = all.into_iter();
+        let off = off.filter(|visit| visit.status == Status::Cancelled);
+        Ok(off.max_by_key(|visit| (visit.created, visit.time.from)))
+    });
+    let last = last.await.unwrap();
+    vera.taps("button-work-undo").await;
+    vera.sees(&["notice-work-undone-all", "work-waiting"]);
+    vera.taps("button-work-decline-all").await;
+    vera.taps("button-work-skip").await;
+    takes_for(stage, last.time.from, "Mila").await;
+    vera.taps("button-work-undo").await;
+    vera.sees(&["notice-work-undone-some", "work-status-pending"]);
 }
 
 /// What is asked before a visit was not asked of who repeats one.

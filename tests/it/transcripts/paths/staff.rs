@@ -175,6 +175,7 @@ pub async fn books_for_clients(stage: &Stage<'_>) {
     olga.taps("button-confirm-move").await;
     olga.sees(&["notice-work-moved"]);
     hands_over(&mut olga).await;
+    meets(stage).await;
     doubles(stage, &mut olga).await;
     blocks(&mut olga).await;
 }
@@ -208,6 +209,24 @@ async fn hands_over(olga: &mut Walk<'_>) {
     olga.sees(&["notice-work-added"]);
 }
 
+/// A specialist books for a client who is with somebody else then, knowingly.
+async fn meets(stage: &Stage<'_>) {
+    let mut anna = works_here(stage, "Anna", false).await;
+    anna.taps("button-work-today").await;
+    anna.taps("button-other-day").await;
+    anna.taps_just("5").await;
+    anna.taps_on("Vera").await;
+    anna.taps("button-work-client").await;
+    anna.taps("button-work-add-for").await;
+    anna.taps("button-service").await;
+    anna.taps_just("5").await;
+    // With Boris they are there at ten.
+    anna.says("10:30").await;
+    anna.taps("button-confirm-booking").await;
+    anna.sees(&["notice-work-meets", "work-line-elsewhere"]);
+    anna.taps("button-back").await;
+}
+
 /// Books somebody beside another, and makes that regular when the other is gone.
 async fn doubles(stage: &Stage<'_>, olga: &mut Walk<'_>) {
     let other = visit(stage, at(4, 3), "Mila").await;
@@ -220,7 +239,9 @@ async fn doubles(stage: &Stage<'_>, olga: &mut Walk<'_>) {
     olga.taps_just("6").await;
     olga.says("12:00").await;
     olga.says("Nora").await;
-    olga.taps("button-work-skip").await;
+    // Mila has this phone.
+    olga.says("+79161234567").await;
+    olga.taps_on("Nora").await;
     olga.taps("button-confirm-booking").await;
     olga.sees(&["notice-work-beside", "work-beside"]);
     olga.taps("button-work-despite").await;

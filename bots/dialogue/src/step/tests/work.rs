@@ -51,7 +51,7 @@ fn clients() -> impl Iterator<Item = At> {
 }
 
 /// A series that waits, and a class.
-fn together() -> [At; 4] {
+fn together() -> [At; 6] {
     let (seen, class, day) = (seen(), class(), Some(day()));
     let waiting = vec![start(), start().plus_minutes(7 * 24 * 60)];
     [
@@ -66,7 +66,17 @@ fn together() -> [At; 4] {
             day,
             page: 1,
         },
-        At::ClassOff { class, day: None },
+        At::ClassOff {
+            class,
+            day: None,
+            reason: String::new(),
+        },
+        At::ClassOff {
+            class,
+            day,
+            reason: "ill".to_owned(),
+        },
+        At::ClassIsOff { class, day },
     ]
 }
 
@@ -94,6 +104,20 @@ fn moves() -> Vec<At> {
         },
         sure(true),
     ]
+}
+
+/// A phone that clients have is asked about.
+fn known_phone() -> At {
+    At::AddWho {
+        wish: Wish {
+            service: service(),
+            staff: Uuid::from_u128(3).into(),
+            client: None,
+        },
+        start: start(),
+        name: "Vera".to_owned(),
+        phone: "+79161234567".to_owned(),
+    }
 }
 
 /// One of each.
@@ -154,7 +178,7 @@ pub(super) fn steps() -> Vec<Step> {
         At::Week { back: 1 },
     ];
     let more = together().into_iter().chain(moves()).chain(clients());
-    let all = all.into_iter().chain(more);
+    let all = all.into_iter().chain(more).chain([known_phone()]);
     all.map(|to| Step::Work { to }).collect()
 }
 
@@ -172,6 +196,10 @@ pub(super) fn inputs() -> Vec<Input> {
         Act::AskDeclineAll(visit()),
         Act::Class(class(), 1),
         Act::AskClassOff(class()),
+        Act::ClassOff(class()),
+        Act::RestoreClass(class()),
+        Act::Known(Uuid::from_u128(5).into()),
+        Act::Stranger,
         Act::AskCancel(visit()),
         Act::Move(visit()),
         Act::Skip,
@@ -303,12 +331,33 @@ fn a_class_is_called_off_after_a_question_and_a_visit_in_it_leads_back_to_it() {
     });
     let (asked, effect) = advance(&shown, &Input::Work(Act::AskClassOff(class())));
     assert_eq!(effect, Effect::Show);
-    let (_, effect) = advance(&asked, &Input::Text("ill".into()));
     let off = |why: &str| Effect::Work(Do::ClassOff(class(), Some(day()), why.into()));
-    assert_eq!(effect, off("ill"));
-    let (_, effect) = advance(&asked, &Input::Work(Act::Skip));
-    assert_eq!(effect, off(""));
+    let yes = Input::Work(Act::ClassOff(class()));
+    assert_eq!(advance(&asked, &yes).1, off(""));
+    // What is typed, whenever that is, is looked at once more, and may be typed anew.
+    let (sure, effect) = advance(&asked, &Input::Text(" Hello?\nill ".into()));
+    assert_eq!(effect, Effect::Show);
+    assert_eq!(advance(&sure, &yes).1, off("Hello? ill"));
+    let (other, effect) = advance(&sure, &Input::Text("ill".into()));
+    assert_eq!(effect, Effect::Show);
+    assert_eq!(advance(&other, &yes).1, off("ill"));
+    // Yes is to this class, and no button of another question.
+    let stale = Effect::Say(Notice::Stale);
+    let another = Act::ClassOff(ClassId::from(Uuid::from_u128(9)));
+    for act in [another, Act::Skip, Act::RestoreClass(class())] {
+        assert_eq!(advance(&asked, &Input::Work(act)).1, stale);
+        assert_eq!(advance(&sure, &Input::Work(act)).1, stale);
+    }
+    assert_eq!(advance(&shown, &yes).1, stale);
+    assert_eq!(advance(&sure, &Input::Back), (asked.clone(), Effect::Show));
     assert_eq!(advance(&asked, &Input::Back), (shown, Effect::Show));
+    let is_off = at(At::ClassIsOff {
+        class: class(),
+        day: Some(day()),
+    });
+    let (_, effect) = advance(&is_off, &Input::Work(Act::RestoreClass(class())));
+    let back = Do::RestoreClass(class(), Some(day()));
+    assert_eq!(effect, Effect::Work(back));
     let seated = at(At::Visit {
         seen: seen(),
         waiting: Vec::new(),

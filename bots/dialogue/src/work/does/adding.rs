@@ -8,6 +8,7 @@ use domain::{
     seat::Link,
 };
 use service::{
+    StoreError,
     booking::BookError,
     desk::{self, NewVisit, Who},
 };
@@ -17,7 +18,10 @@ use crate::{
     driver::{Halt, Talk},
     screen::Notice,
     step::{Given, Step},
-    work::{At, Remark, chats, rules::when_chosen},
+    work::{
+        At, Remark, chats,
+        rules::{sure, when_chosen},
+    },
 };
 
 /// `9:30`, `9.30`, `9 30`, `930` or `9`: minutes of the day.
@@ -71,7 +75,13 @@ pub(super) fn named(at: &At, text: String) -> Outcome {
     (Step::Work { to }, None)
 }
 
-pub(super) fn phoned(talk: &Talk<'_>, at: &At, given: &Given) -> Outcome {
+/// A phone that clients have may be theirs, or of somebody in their family.
+pub(super) async fn phoned(
+    talk: &Talk<'_>,
+    link: &Link,
+    at: &At,
+    given: &Given,
+) -> Result<Outcome, StoreError> {
     let country = &talk.settings.country;
     let read = match given {
         Given::Typed(text) => Phone::parse(text, country),
@@ -79,20 +89,22 @@ pub(super) fn phoned(talk: &Talk<'_>, at: &At, given: &Given) -> Outcome {
     };
     let (At::AddPhone { wish, start, name }, Ok(phone)) = (at, read) else {
         let example = example_phone(country);
-        return (
+        return Ok((
             Step::Work { to: at.clone() },
             Some(Notice::BadPhone { example }),
-        );
+        ));
     };
-    let to = At::AddSure {
-        wish: *wish,
-        start: *start,
-        name: name.clone(),
-        phone: Some(phone.as_str().to_owned()),
-        despite: false,
-        double: false,
+    let (name, number) = (name.clone(), phone.as_str().to_owned());
+    let to = match chats::with_phone(talk, link, &phone).await?.as_slice() {
+        [] => sure(*wish, *start, name, Some(number)),
+        _ => At::AddWho {
+            wish: *wish,
+            start: *start,
+            name,
+            phone: number,
+        },
     };
-    (Step::Work { to }, None)
+    Ok((Step::Work { to }, None))
 }
 
 pub(super) async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome, Halt> {
@@ -131,24 +143,24 @@ pub(super) async fn add(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Outcome
         despite: *despite,
         double: *double,
     };
-    let refused = |to: At, remark| Halt::refused(Step::Work { to }, Notice::Work(remark));
+    // Asked once more, with what they were warned of.
+    let warned = |despite, double, remark| {
+        let to = At::AddSure {
+            wish: *wish,
+            start: *start,
+            name: name.clone(),
+            phone: phone.clone(),
+            despite,
+            double,
+        };
+        Err(Halt::refused(Step::Work { to }, Notice::Work(remark)))
+    };
     match desk::add(talk.tx, talk.now, &link.actor(), &visit).await {
         Ok(booked) => Ok(said(shown(booked.id), Remark::Added)),
-        Err(BookError::NotOffered(why)) => {
-            let mut to = at.clone();
-            if let At::AddSure { despite, .. } = &mut to {
-                *despite = true;
-            }
-            Err(refused(to, Remark::Warned(why)))
-        }
-        Err(BookError::Taken) => {
-            let mut to = at.clone();
-            if let At::AddSure { double, .. } = &mut to {
-                *double = true;
-            }
-            Err(refused(to, Remark::Beside))
-        }
-        Err(BookError::AlreadyIn) => Err(refused(at.clone(), Remark::InClass)),
+        Err(BookError::NotOffered(why)) => warned(true, *double, Remark::Warned(why)),
+        Err(BookError::Meets) => warned(true, *double, Remark::Meets),
+        Err(BookError::Taken) => warned(*despite, true, Remark::Beside),
+        Err(BookError::AlreadyIn) => warned(*despite, *double, Remark::InClass),
         Err(BookError::Store(cause)) => Err(cause.into()),
         Err(_) => Err(stale()),
     }

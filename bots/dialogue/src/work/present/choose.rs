@@ -6,7 +6,7 @@ use domain::{
     availability::salon_date,
     booking::Status,
     catalogue::Service,
-    client::{Phone, example_phone},
+    client::{Client, Phone, example_phone},
     seat::Link,
     staff::Staff,
 };
@@ -48,6 +48,7 @@ pub(super) async fn body(talk: &Talk<'_>, link: &Link, at: &At) -> Result<Body, 
         | At::AddTimes { wish, .. }
         | At::AddName { wish, .. }
         | At::AddPhone { wish, .. }
+        | At::AddWho { wish, .. }
         | At::AddSure { wish, .. } => adding(talk, link, at, *wish).await,
         At::BlockDays { staff, .. } | At::BlockTimes { staff, .. } | At::Blocked { staff, .. } => {
             blocking(talk, link, at, *staff).await
@@ -210,9 +211,32 @@ async fn adding(talk: &Talk<'_>, link: &Link, at: &At, wish: Wish) -> Result<Bod
             let rows = vec![vec![act(Word::Skip, Act::Skip)]];
             page(at.clone(), said, rows)
         }
+        At::AddWho { name, phone, .. } => who(talk, link, at, name, phone).await?,
         At::AddSure { .. } => add_sure(talk, link, at, wish, (service, staff)).await?,
         _ => gone(talk, link).await?,
     })
+}
+
+/// Those who have the phone, and somebody else.
+async fn who(
+    talk: &Talk<'_>,
+    link: &Link,
+    at: &At,
+    name: &str,
+    phone: &str,
+) -> Result<Body, StoreError> {
+    let Ok(phone) = phone.parse::<Phone>() else {
+        return gone(talk, link).await;
+    };
+    let all = chats::with_phone(talk, link, &phone).await?;
+    let known = |client: &Client| {
+        let word = Word::Person(chats::name_of(client));
+        vec![act(word, Act::Known(client.id))]
+    };
+    let mut rows: Rows = all.iter().map(known).collect();
+    rows.push(vec![act(Word::Stranger(name.to_owned()), Act::Stranger)]);
+    let phone = phone.display();
+    Ok(page(at.clone(), Said::Who { phone }, rows))
 }
 
 /// How long a specialist takes for a service.
@@ -226,15 +250,16 @@ pub(super) async fn minutes(talk: &Talk<'_>, wish: Wish) -> Result<u32, StoreErr
     Ok(service.map_or(0, |service| service.minutes))
 }
 
-/// The visits that are then, where the salon's own people were warned of them.
+/// The visits that are then, where the salon's own people were warned: the client's own, and of who or
+/// what is not free those beside which this one would stand.
 pub(super) async fn beside(
     talk: &Talk<'_>,
-    wish: Wish,
+    link: &Link,
+    (wish, moving): (Wish, Option<BookingId>),
     start: Timestamp,
-    moving: Option<BookingId>,
-    warned: bool,
+    (despite, double): (bool, bool),
 ) -> Result<Vec<DayLine>, StoreError> {
-    if !warned {
+    if !despite && !double {
         return Ok(Vec::new());
     }
     let query = Query {
@@ -243,24 +268,31 @@ pub(super) async fn beside(
         staff: Wanted::One(wish.staff),
         moving,
     };
-    let found = desk::in_the_way(talk.tx, &query, start).await?;
-    let mut visits: Vec<desk::Visit> = Vec::new();
-    for visit in found.into_iter().flat_map(|one| one.visits) {
-        if visits
-            .iter()
-            .all(|known| known.booking.id != visit.booking.id)
-        {
-            visits.push(visit);
+    let client = wish.client.filter(|_| despite);
+    let found = desk::against(talk.tx, talk.now, &query, start, client).await?;
+    let found = found.unwrap_or_default();
+    let in_the_way = found.in_the_way.into_iter().filter(|_| double);
+    let mut visits: Vec<desk::Visit> = in_the_way.flat_map(|one| one.visits).collect();
+    let shown: Vec<BookingId> = visits.iter().map(|visit| visit.booking.id).collect();
+    visits.extend(found.own);
+    visits.sort_by_key(|visit| (visit.booking.time.from, visit.booking.id));
+    visits.dedup_by_key(|visit| visit.booking.id);
+    let line = |visit: desk::Visit| {
+        // What else a client has done, and by whom, is not everybody's business.
+        let theirs = visit.booking.doers().any(|staff| link.seat.sees(staff));
+        let named = theirs || shown.contains(&visit.booking.id);
+        DayLine {
+            staff: String::new(),
+            at: visit.booking.time.from,
+            service: match named {
+                true => visit.service.get(talk.lang).to_owned(),
+                false => String::new(),
+            },
+            client: super::name_of(&visit),
+            status: visit.booking.status,
+            doubled: visit.booking.doubled,
+            seats: None,
         }
-    }
-    let line = |visit: desk::Visit| DayLine {
-        staff: String::new(),
-        at: visit.booking.time.from,
-        service: visit.service.get(talk.lang).to_owned(),
-        client: super::name_of(&visit),
-        status: visit.booking.status,
-        doubled: visit.booking.doubled,
-        seats: None,
     };
     Ok(visits.into_iter().map(line).collect())
 }
@@ -324,7 +356,7 @@ async fn add_sure(
         Word::Book
     };
     let rows = vec![vec![act(word, Act::Sure(*start))]];
-    let beside = beside(talk, wish, *start, None, *double).await?;
+    let beside = beside(talk, link, (wish, None), *start, (*despite, *double)).await?;
     Ok(page(at.clone(), Said::AddSure { card, beside }, rows))
 }
 

@@ -71,7 +71,7 @@ pub(super) async fn shown(
     rows.push(pager(wanted, more, |page| {
         Input::Work(Act::Class(id, page))
     }));
-    if live(&class) > 0 {
+    if live(&class) > 0 && talk.now < class.event.time.until {
         rows.push(vec![act(Word::ClassOff, Act::AskClassOff(id))]);
     }
     let date = salon_date(talk.settings.zone, class.event.time.from);
@@ -100,19 +100,68 @@ pub(super) async fn off(
     talk: &Talk<'_>,
     link: &Link,
     (id, day): (ClassId, Option<NaiveDate>),
+    reason: &str,
 ) -> Result<Body, StoreError> {
     let Some(class) = find(talk, link, id).await? else {
         return gone(talk, link, day).await;
     };
-    let said = Said::ClassOff {
-        visits: u32::try_from(live(&class)).unwrap_or(u32::MAX),
-        class: card(talk, &class),
-    };
-    let rows = vec![vec![act(Word::ClassOffYes, Act::Skip)]];
+    if class.event.time.until <= talk.now {
+        return Ok(Body {
+            notice: Some(Notice::NotLive),
+            ..shown(talk, link, (id, day), 0).await?
+        });
+    }
+    let visits = u32::try_from(live(&class)).unwrap_or(u32::MAX);
+    let (reason, card) = (reason.to_owned(), card(talk, &class));
     let date = salon_date(talk.settings.zone, class.event.time.from);
     let at = At::ClassOff {
         class: id,
         day: Some(date),
+        reason: reason.clone(),
     };
-    Ok(page(at, said, rows))
+    let (said, yes) = match reason.is_empty() {
+        true => (
+            Said::ClassOff {
+                class: card,
+                visits,
+            },
+            Word::ClassOffYes,
+        ),
+        false => (
+            Said::ClassOffWhy {
+                class: card,
+                visits,
+                reason,
+            },
+            Word::ClassOffWhy,
+        ),
+    };
+    Ok(page(at, said, vec![vec![act(yes, Act::ClassOff(id))]]))
+}
+
+/// A class that was called off, while that can be taken back; later its day.
+pub(super) async fn is_off(
+    talk: &Talk<'_>,
+    link: &Link,
+    (id, day): (ClassId, Option<NaiveDate>),
+) -> Result<Body, StoreError> {
+    let all = desk::called_off(talk.tx, talk.now, id).await?;
+    let seen = all.iter().all(|one| link.seat.sees(one.booking.staff));
+    let Some(first) = all.first().filter(|_| seen) else {
+        return day_of(talk, link, day, 0).await;
+    };
+    let at = first.booking.time.from;
+    let said = Said::ClassIsOff {
+        service: first.service.get(talk.lang).to_owned(),
+        staff: first.staff.get(talk.lang).to_owned(),
+        at,
+    };
+    let date = salon_date(talk.settings.zone, at);
+    let of_day = Label::Work(Word::DayOf(date));
+    let rows = vec![
+        vec![act(Word::Undo, Act::RestoreClass(id))],
+        vec![button(of_day, Input::Work(Act::Day(date)))],
+    ];
+    let day = Some(date);
+    Ok(page(At::ClassIsOff { class: id, day }, said, rows))
 }

@@ -89,7 +89,7 @@ impl Moving<'_> {
         Wish {
             service: self.visit.booking.service,
             staff: self.staff.0,
-            client: None,
+            client: Some(self.visit.booking.visitor),
         }
     }
 
@@ -157,7 +157,14 @@ impl Moving<'_> {
             card,
             to: *start,
             with,
-            beside: beside(talk, self.wish(), *start, moving, *double).await?,
+            beside: beside(
+                talk,
+                link,
+                (self.wish(), moving),
+                *start,
+                (*despite, *double),
+            )
+            .await?,
         };
         let word = if *despite || *double {
             Word::Despite

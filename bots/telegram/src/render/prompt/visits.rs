@@ -7,7 +7,7 @@ use dialogue::{
 use domain::{Kind, Timestamp, booking::Status, review::Stars};
 use templates::bot::Texts;
 
-use super::{filled, lines, place, zone};
+use super::{filled, held, intake, lines, place, zone};
 use crate::render::series;
 
 pub(super) fn html(texts: &Texts, screen: &Screen) -> String {
@@ -187,15 +187,47 @@ pub(in crate::render) fn card(texts: &Texts, visit: &VisitCard) -> String {
     ])
 }
 
+/// The visit before it is booked; with the salon's phone where it can no longer be changed here then.
+pub(super) fn summary(texts: &Texts, prompt: &Prompt, call: Option<&String>) -> String {
+    let Prompt::Summary {
+        visit,
+        name,
+        phone,
+        held_until,
+        wish,
+        answers,
+    } = prompt
+    else {
+        return String::new();
+    };
+    lines([
+        texts.html("summary", &[]),
+        card(texts, visit),
+        texts.html("card-name", &[("name", name.as_str().into())]),
+        texts.html("card-phone", &[("phone", phone.as_str().into())]),
+        filled(texts, "card-wish", "wish", wish),
+        intake::answers(texts, answers),
+        zone(texts, visit.at),
+        call.map_or_else(String::new, |phone| unchangeable(texts, visit, phone)),
+        held(texts, *held_until),
+    ])
+}
+
 /// What can no longer be done here with a visit that is about to be booked.
-pub(super) fn unchangeable(texts: &Texts, visit: &VisitCard) -> String {
+fn unchangeable(texts: &Texts, visit: &VisitCard, phone: &str) -> String {
     let what = match (visit.move_until, visit.cancel_until) {
         (None, None) => "both",
         (None, Some(_)) => "move",
         (Some(_), None) => "cancel",
         (Some(_), Some(_)) => return String::new(),
     };
-    texts.html("summary-no-change", &[("what", what.into())])
+    let known = if phone.is_empty() { "no" } else { "yes" };
+    let args = [
+        ("what", what.into()),
+        ("known", known.into()),
+        ("phone", phone.into()),
+    ];
+    texts.html("summary-no-change", &args)
 }
 
 /// Until when the visit may be changed.
@@ -238,4 +270,60 @@ fn until(texts: &Texts, id: &str, at: Option<Timestamp>) -> String {
     at.map_or_else(String::new, |at| {
         texts.html(id, &[("until", texts.date_time(at).into())])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Lang;
+
+    use super::*;
+
+    fn summary_of(phone: &str) -> String {
+        let at = Timestamp::from_ms(1_795_606_200_000);
+        let visit = VisitCard {
+            service: "Cut".to_owned(),
+            staff: "Anna".to_owned(),
+            doers: Vec::new(),
+            visitor: String::new(),
+            room: String::new(),
+            at,
+            minutes: 60,
+            price: None,
+            status: Status::Held,
+            move_until: None,
+            cancel_until: Some(at),
+        };
+        let summary = Prompt::Summary {
+            visit,
+            name: "Vera".to_owned(),
+            phone: "+7 916 123-45-67".to_owned(),
+            held_until: None,
+            wish: String::new(),
+            answers: Vec::new(),
+        };
+        let screen = Screen {
+            lang: Lang::En,
+            kind: Kind::Salon,
+            zone: chrono_tz::Tz::UTC,
+            notice: None,
+            prompt: Prompt::Unchangeable {
+                summary: Box::new(summary),
+                phone: phone.to_owned(),
+            },
+            rows: Vec::new(),
+            ask_contact: false,
+        };
+        crate::render::page(&screen).body
+    }
+
+    #[test]
+    fn what_cannot_be_changed_once_it_is_booked_says_how_it_still_can_be() {
+        let text = summary_of("+33 1 23 45");
+        assert!(text.contains("can no longer be moved here"), "{text}");
+        assert!(text.contains("please call us: +33 1 23 45"), "{text}");
+        let text = summary_of("");
+        assert!(text.contains("please write to us: ✉️"), "{text}");
+        assert!(!text.contains("call us"), "{text}");
+        assert!(!text.contains("soon"), "a rule may be of weeks: {text}");
+    }
 }
