@@ -6,7 +6,10 @@ use domain::{
     intake::{Ask, Question},
     settings::Approval,
 };
-use service::{desk, fresh_id, intake};
+use service::{
+    desk, fresh_id, intake,
+    series::{self, By},
+};
 
 use super::{clinic::mark, refused::takes_for, staff::works_here, visits::rules};
 use crate::{
@@ -132,6 +135,24 @@ async fn waits_for_a_yes(stage: &Stage<'_>, anna: &mut Walk<'_>, vera: &mut Walk
     vera.sees(&["notice-work-all-confirmed"]);
     anna.waits().await;
     anna.sees(&["message-series-booked"]);
+    all_come_back(stage).await;
+    anna.waits().await;
+    anna.sees(&["message-visits-restored", "series-line"]);
+}
+
+/// The salon calls off what it agreed to last, with all that follow, and takes that back.
+async fn all_come_back(stage: &Stage<'_>) {
+    let now = stage.now();
+    let back = stage.office.tenant.scope.run(move |tx| async move {
+        let all = store::bookings::list_in(&tx, Interval::new(at(0, 0), at(90, 0))).await?;
+        let agreed = all.iter().filter(|visit| visit.status == Status::Confirmed);
+        let last = agreed.max_by_key(|visit| (visit.created, visit.time.from));
+        let first = series::visits(&tx, last.unwrap().id).await?.remove(0).id;
+        series::cancel_from(&tx, now, &By::Staff(staff()), (first, None), "").await?;
+        let off = store::bookings::find(&tx, first).await?.unwrap();
+        desk::undo_all(&tx, now, &staff(), first, off.version).await
+    });
+    assert_eq!(back.await.unwrap().taken, 0);
 }
 
 async fn is_declined(boris: &mut Walk<'_>, vera: &mut Walk<'_>) {
