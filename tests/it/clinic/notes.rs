@@ -15,7 +15,7 @@ use crate::{
         post_office::{PostOffice, at},
         stores::Engine,
     },
-    staff_bot::{first, linked, second, visit},
+    staff_bot::{first, linked, owner, second, visit},
     talk::Talk,
 };
 
@@ -92,6 +92,15 @@ async fn a_note_is_read_by_whose_patient_it_is_and_each_look_is_noted(engine: En
             ("note.denied".to_owned(), other)
         ]
     );
+    // So does whoever works on the desk and is neither owner nor specialist.
+    let denied = office.tenant.within(move |tx| async move {
+        let front = (&Actor::Staff(owner()), notes::Reader::Other);
+        notes::read(&tx, now, front, client).await
+    });
+    assert_eq!(denied.await, None);
+    let last = audited(&office, client).await.pop();
+    let front = Actor::Staff(owner()).to_string();
+    assert_eq!(last, Some(("note.denied".to_owned(), front)));
     // The owner reads all of them.
     let boss = linked(&office, "Olga", Seat::Owner).await;
     opens_patient(&boss).await;
