@@ -12,7 +12,7 @@ use botique_tests::{
 use chrono::Days;
 use domain::{
     Kind, Lang, Localized, ServiceId, StaffId, TenantId, Timestamp,
-    availability::{Rules, StaffPlan, Visit, day_start, offer, salon_date},
+    availability::salon_date,
     schedule::{WeeklyWindow, Window},
     staff::Staff,
 };
@@ -28,7 +28,7 @@ use store::{Cells, Place};
 use crate::{
     Failure, Row,
     machine::{self, Standstills},
-    ms, quantile, row,
+    month, ms, quantile, row,
 };
 
 /// Clients at the same time.
@@ -53,9 +53,9 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     let plan = installation::postgres_plan(&url, NOW.ms());
     migrations::up(&plan).await?;
     let cells = installation::cells(&plan, 24).await?;
-    let mut rows = vec![engine_alone()];
+    let mut rows = vec![month::engine_alone()];
     let (scope, took) = tenant(&plan, &cells, "main", "a1").await?;
-    tenant(&plan, &cells, "main", "a2").await?;
+    let (busy, _) = tenant(&plan, &cells, "main", "a2").await?;
     rows.push(row(
         "provisioning, Postgres",
         ms(took),
@@ -63,7 +63,7 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
         "300 ms",
     ));
     rows.push(provision_sqlite().await?);
-    rows.push(use_case(&scope).await?);
+    rows.push(month::use_case(&busy).await?);
     let machine = Standstills::watch();
     rows.extend(contention(&scope).await?);
     rows.push(throughput(&scope, &url).await?);
@@ -115,60 +115,8 @@ async fn provision_sqlite() -> Result<Row, Failure> {
     ))
 }
 
-/// The pure engine: a month, 5 specialists, 310 bookings.
-fn engine_alone() -> Row {
-    let zone = chrono_tz::Europe::Moscow;
-    let first = salon_date(zone, NOW);
-    let rules = Rules {
-        zone,
-        step_min: 30,
-        lead_min: 60,
-        window_days: 60,
-    };
-    let plans: Vec<StaffPlan> = (0..5_u8)
-        .map(|number| StaffPlan {
-            staff: uuid::Uuid::from_u128(number.into()).into(),
-            position: number.into(),
-            visit: Visit {
-                minutes: 60,
-                buffer_after_min: 10,
-                ..Visit::default()
-            },
-            weekly: weekly(),
-            overrides: Vec::new(),
-            time_off: Vec::new(),
-            busy: (0..62)
-                .map(|n| {
-                    let date = first + Days::new(n / 2);
-                    let minute = 600 + i64::from(number) * 30 + (n as i64 % 2) * 300;
-                    let from = day_start(zone, date).plus_minutes(minute);
-                    domain::Interval::new(from, from.plus_minutes(60))
-                })
-                .collect(),
-            booked: Default::default(),
-            daily_cap: None,
-            current: None,
-            class: None,
-        })
-        .collect();
-    let mut times = Vec::new();
-    for _ in 0..500 {
-        let started = Instant::now();
-        let found = offer(&rules, &plans, first..=first + Days::new(30), NOW);
-        assert!(found.len() == 31, "the engine answers for every day");
-        times.push(started.elapsed());
-    }
-    let median = quantile(&mut times, 0.5);
-    row(
-        "slots of a month, engine",
-        format!("{} us", median.as_micros()),
-        String::new(),
-        "200 us",
-    )
-}
-
 /// Nine to seven, every day.
-fn weekly() -> Vec<WeeklyWindow> {
+pub fn weekly() -> Vec<WeeklyWindow> {
     (0..7)
         .filter_map(|day| chrono::Weekday::try_from(day).ok())
         .map(|weekday| WeeklyWindow {
@@ -181,31 +129,7 @@ fn weekly() -> Vec<WeeklyWindow> {
         .collect()
 }
 
-/// The whole use case with the database, wall time, one caller.
-async fn use_case(scope: &TenantScope) -> Result<Row, Failure> {
-    let query = query(scope).await?;
-    let first = salon_date(chrono_tz::Europe::Moscow, NOW);
-    let mut times = Vec::new();
-    for _ in 0..200 {
-        let (started, asked) = (Instant::now(), query.clone());
-        scope
-            .run(move |tx| {
-                let query = asked.clone();
-                async move { slots::days(&tx, &query, first, first + Days::new(30), NOW).await }
-            })
-            .await?;
-        times.push(started.elapsed());
-    }
-    let median = quantile(&mut times, 0.5);
-    Ok(row(
-        "slots of a month, with Postgres (wall)",
-        ms(median),
-        String::new(),
-        "1 ms of CPU",
-    ))
-}
-
-async fn query(scope: &TenantScope) -> Result<Query, Failure> {
+pub async fn query(scope: &TenantScope) -> Result<Query, Failure> {
     let services = scope
         .run(|tx| async move { salon::bookable_services(&tx).await })
         .await?;

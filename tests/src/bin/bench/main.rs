@@ -10,6 +10,7 @@ mod desk;
 mod gaps;
 mod kinds;
 mod machine;
+mod month;
 mod process;
 mod reminders;
 
