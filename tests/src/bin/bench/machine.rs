@@ -85,12 +85,12 @@ pub async fn round_trips(url: &str, clients: usize) -> Result<f64, Failure> {
     Ok((clients * EACH) as f64 / started.elapsed().as_secs_f64())
 }
 
-/// Processor time that this process and every Postgres of this machine have used so far.
+/// Processor time that this process, and every Postgres of this machine, have used so far.
 ///
 /// `/proc/PID/stat`, fields 14 and 15 (proc(5)): ticks of 10 ms.
-pub fn cpu() -> Result<Duration, Failure> {
-    let own = std::process::id();
-    let mut ticks = 0;
+pub fn cpu() -> Result<[Duration; 2], Failure> {
+    let own = format!("{} (", std::process::id());
+    let mut ticks = [0; 2];
     for entry in std::fs::read_dir("/proc")? {
         let Ok(stat) = std::fs::read_to_string(entry?.path().join("stat")) else {
             continue;
@@ -98,13 +98,13 @@ pub fn cpu() -> Result<Duration, Failure> {
         let Some((process, fields)) = stat.rsplit_once(')') else {
             continue;
         };
-        let ours = process.starts_with(&format!("{own} (")) || process.ends_with("(postgres");
-        if ours {
-            let used = fields.split_whitespace().skip(11).take(2);
-            ticks += used
-                .filter_map(|field| field.parse::<u64>().ok())
-                .sum::<u64>();
+        let used = fields.split_whitespace().skip(11).take(2);
+        let used: u64 = used.filter_map(|field| field.parse::<u64>().ok()).sum();
+        if process.starts_with(&own) {
+            ticks[0] += used;
+        } else if process.ends_with("(postgres") {
+            ticks[1] += used;
         }
     }
-    Ok(Duration::from_millis(10 * ticks))
+    Ok(ticks.map(|ticks| Duration::from_millis(10 * ticks)))
 }
