@@ -36,6 +36,7 @@ mod input;
 mod keys;
 mod limits;
 mod mailing;
+mod mutants;
 mod paying;
 mod processes;
 mod pushing;

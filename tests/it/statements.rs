@@ -106,6 +106,8 @@ async fn a_page_costs_few_statements_and_each_names_its_request_and_nobody() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let log = app.log();
+    let noise = "there is no transaction in progress";
+    assert!(!log.contains(noise), "the server's log is written full");
     for secret in [
         "Vera",
         "Berg",

@@ -15,7 +15,7 @@ use domain::{
     settings::Settings,
 };
 use serde::{Deserialize, Serialize};
-use store::staff::Skill;
+use store::{offered, staff::Skill, taken};
 
 use pieces::empty_plan;
 pub(crate) use pieces::{needs, visit_of};
@@ -232,16 +232,20 @@ pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>,
     if query.then.len() >= MOST_SERVICES {
         return Ok(None);
     }
-    let settings = store::settings::get(tx).await?;
-    let Some((service, mut skills)) = offered(tx, query.service).await? else {
+    let Some(found) = offered::find(tx, query.service).await? else {
         return Ok(None);
     };
+    let (settings, service, mut skills) = (found.settings, found.service, found.doers);
+    let mut resources = found.resources;
     let mut then = Vec::with_capacity(query.then.len());
     for service in &query.then {
-        let Some(next) = offered(tx, *service).await? else {
+        let Some(next) = offered::find(tx, *service).await? else {
             return Ok(None);
         };
-        then.push(next);
+        if resources.is_empty() {
+            resources = next.resources;
+        }
+        then.push((next.service, next.doers));
     }
     if let Wanted::One(staff) = query.staff {
         let own = |skill: &Skill| skill.staff.id == staff;
@@ -261,12 +265,6 @@ pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>,
     if !then.is_empty() && (service.class.is_some() || classes.count() > 0) {
         return Ok(None);
     }
-    let needs = then.iter().any(|(service, _)| !service.needs.is_empty());
-    let resources = if needs || !service.needs.is_empty() {
-        store::resources::list(tx).await?
-    } else {
-        Vec::new()
-    };
     Ok((!skills.is_empty()).then_some(Basis {
         settings,
         service,
@@ -274,21 +272,6 @@ pub(crate) async fn basis(tx: &TenantTx, query: &Query) -> Result<Option<Basis>,
         then,
         resources,
     }))
-}
-
-/// A service that can be booked and who does it.
-async fn offered(
-    tx: &TenantTx,
-    service: ServiceId,
-) -> Result<Option<(Service, Vec<Skill>)>, StoreError> {
-    let Some(found) = store::services::find(tx, service).await? else {
-        return Ok(None);
-    };
-    if !found.active {
-        return Ok(None);
-    }
-    let skills = store::staff::for_service(tx, service).await?;
-    Ok((!skills.is_empty()).then_some((found, skills)))
 }
 
 /// Reads plans for the days given.
@@ -305,35 +288,30 @@ pub(crate) async fn plans_of(
     ids.sort_unstable();
     ids.dedup();
     let hours = store::hours::list(tx, &ids, (first, last), range).await?;
-    let claims = store::claims::list(tx, range, query.moving).await?;
+    let counted = needs_counts(&basis, query);
+    let taken = taken::list(tx, range, query.moving, counted).await?;
     let moving = match query.moving {
         Some(id) => store::bookings::find(tx, id).await?,
         None => None,
     };
     let current = moving.map(|visit| (visit.staff, visit.time.from));
-    let starts = if needs_counts(&basis, query) {
-        store::bookings::list_starts(tx, range, query.moving).await?
-    } else {
-        Vec::new()
-    };
-    let plan = |skill: &Skill, service: &Service| {
+    let mut days = pieces::Days::of(settings.zone);
+    let mut plan = |skill: &Skill, service: &Service| {
         let mut plan = empty_plan(skill, service);
         if let Some((_, hours)) = hours.iter().find(|(staff, _)| *staff == plan.staff) {
             plan.weekly.clone_from(&hours.weekly);
             plan.overrides.clone_from(&hours.overrides);
             plan.time_off = hours.time_off.iter().map(|(_, time)| *time).collect();
         }
-        let own = claims.iter().filter(|claim| claim.subject == plan.staff);
-        plan.busy = own.map(|claim| claim.time).collect();
-        for (_, start) in starts.iter().filter(|(staff, _)| *staff == plan.staff) {
-            let date = salon_date(settings.zone, *start);
-            *plan.booked.entry(date).or_default() += 1;
+        plan.busy = taken.busy.of(plan.staff);
+        if let Some(starts) = taken.starts.get(&plan.staff) {
+            plan.booked = days.count(starts);
         }
         plan
     };
-    let of = |service: &Service, skills: &[Skill]| Part {
+    let mut of = |service: &Service, skills: &[Skill]| Part {
         plans: skills.iter().map(|skill| plan(skill, service)).collect(),
-        needs: needs(service, &basis.resources, &claims),
+        needs: needs(service, &basis.resources, &taken.busy),
     };
     let mut whole = of(&basis.service, &basis.skills);
     add_classes(tx, &basis.service, range, &mut whole.plans).await?;
@@ -373,7 +351,8 @@ async fn add_classes(
 
 /// Counts per day matter only to a daily cap and to the choice among several.
 fn needs_counts(basis: &Basis, query: &Query) -> bool {
-    query.staff == Wanted::Any
+    let several = query.staff == Wanted::Any && basis.skills.len() > 1;
+    several
         || !basis.then.is_empty()
         || basis
             .everyone()

@@ -2,11 +2,9 @@
 
 mod row;
 
-use std::collections::BTreeSet;
-
 use domain::{
     BookingId, ClientId, Interval, StaffId, Timestamp,
-    booking::{Booking, Part, Status},
+    booking::{Booking, Status},
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
@@ -18,7 +16,6 @@ use row::row;
 use crate::{
     StoreError, TenantTx,
     entity::booking::{Column, Entity},
-    rows::from_json,
 };
 
 const TABLE: &str = "booking";
@@ -307,48 +304,6 @@ pub async fn list_in(tx: &TenantTx, range: Interval) -> Result<Vec<Booking>, Sto
         .all(&tx.0)
         .await?;
     rows.into_iter().map(read).collect()
-}
-
-/// Starts of the visits that take up time of a specialist and touch `range`, but for `except`; a visit of
-/// several services counts once for each who does one, a class once for all who have a seat.
-///
-/// # Errors
-/// [`StoreError`] when storage fails.
-pub async fn list_starts(
-    tx: &TenantTx,
-    range: Interval,
-    except: Option<BookingId>,
-) -> Result<Vec<(StaffId, Timestamp)>, StoreError> {
-    let rows =
-        tx.0.rows(
-            "SELECT staff_id, from_ms, parts, class_id FROM booking WHERE until_ms > $1 AND from_ms < $2
-             AND status IN ('held', 'pending', 'confirmed', 'arrived', 'completed') AND id <> $3",
-            [
-                range.from.ms().into(),
-                range.until.ms().into(),
-                except.map_or(Uuid::nil(), Uuid::from).into(),
-            ],
-        )
-        .await?;
-    let mut starts = Vec::with_capacity(rows.len());
-    let mut classes = BTreeSet::new();
-    for row in rows {
-        let class: Option<Uuid> = row.try_get("", "class_id")?;
-        if class.is_some_and(|class| !classes.insert(class)) {
-            continue;
-        }
-        let staff: Uuid = row.try_get("", "staff_id")?;
-        let from = Timestamp::from_ms(row.try_get("", "from_ms")?);
-        starts.push((StaffId::from(staff), from));
-        let parts: String = row.try_get("", "parts")?;
-        if parts != "[]" {
-            let mut then: Vec<Part> = from_json(&parts, TABLE)?;
-            then.retain(|part| Uuid::from(part.staff) != staff);
-            then.dedup_by_key(|part| part.staff);
-            starts.extend(then.iter().map(|part| (part.staff, part.time.from)));
-        }
-    }
-    Ok(starts)
 }
 
 /// Holds of one client that have not run out, oldest first.

@@ -35,7 +35,11 @@ pub(crate) fn postgres(options: PgConnectOptions, max: u32, statement_cache: boo
         .test_before_acquire(false)
         .after_release(|conn, _| {
             Box::pin(async move {
-                conn.execute("ROLLBACK; RESET ALL; RESET ROLE").await?;
+                // Where no transaction is left open, a ROLLBACK alone would write a warning into the
+                // server's log each time. Where one has failed, BEGIN is refused and the pool closes
+                // the connection.
+                conn.execute("BEGIN; ROLLBACK; RESET ALL; RESET ROLE")
+                    .await?;
                 Ok(true)
             })
         })

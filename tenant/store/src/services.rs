@@ -137,7 +137,7 @@ pub async fn put(tx: &TenantTx, service: &Service) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn read(row: Model) -> Result<Service, StoreError> {
+pub(crate) fn read(row: Model) -> Result<Service, StoreError> {
     Ok(Service {
         id: row.id.into(),
         name: localized(&row.name, TABLE)?,

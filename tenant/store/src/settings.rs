@@ -108,7 +108,7 @@ pub async fn set_closed(tx: &TenantTx, since: Option<Timestamp>) -> Result<(), S
     Ok(())
 }
 
-fn read(row: Model) -> Result<Settings, StoreError> {
+pub(crate) fn read(row: Model) -> Result<Settings, StoreError> {
     let corrupt = || StoreError::corrupt(TABLE);
     Ok(Settings {
         name: localized(&row.name, TABLE)?,

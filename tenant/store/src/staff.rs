@@ -187,15 +187,28 @@ pub async fn for_service(tx: &TenantTx, service: ServiceId) -> Result<Vec<Skill>
             [Uuid::from(service).into()],
         )
         .await?;
-    let skill = |row: &QueryResult| {
-        let minutes: Option<i32> = row.try_get("", "own_minutes")?;
-        Ok(Skill {
-            staff: read(Model::from_query_result(row, "")?)?,
-            minutes: minutes.map(|own| unsigned(own, TABLE)).transpose()?,
-            price_minor: row.try_get("", "own_price")?,
-        })
+    let found = |row: &QueryResult| {
+        let staff = Model::from_query_result(row, "")?;
+        skill(
+            staff,
+            row.try_get("", "own_minutes")?,
+            row.try_get("", "own_price")?,
+        )
     };
-    rows.iter().map(skill).collect()
+    rows.iter().map(found).collect()
+}
+
+/// A specialist with the length and the price of their own.
+pub(crate) fn skill(
+    staff: Model,
+    minutes: Option<i32>,
+    price_minor: Option<i64>,
+) -> Result<Skill, StoreError> {
+    Ok(Skill {
+        staff: read(staff)?,
+        minutes: minutes.map(|own| unsigned(own, TABLE)).transpose()?,
+        price_minor,
+    })
 }
 
 fn read(row: Model) -> Result<Staff, StoreError> {

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 use domain::{
     Kind, Lang, Localized, ServiceId,
-    catalogue::Service,
+    catalogue::{Needed, Service},
     money::{Currency, Money},
     pace::Pace,
     reminder::{Lead, Reminding},
@@ -13,7 +13,7 @@ use domain::{
     staff::Staff,
 };
 use service::fresh_id;
-use store::{hours, resources, services, settings, staff};
+use store::{hours, offered, resources, services, settings, staff};
 
 use super::{both, id, stretch};
 use crate::harness::{
@@ -27,6 +27,7 @@ on_both_engines!(
     specialists_and_services_are_written_changed_and_listed_in_order,
     only_active_services_of_active_specialists_can_be_booked,
     a_skill_has_its_own_length_and_can_be_taken_away,
+    what_is_offered_is_read_as_a_whole,
     weekly_hours_are_replaced_as_a_whole,
     a_date_has_its_own_hours_is_closed_or_goes_back,
     time_off_is_listed_where_it_touches,
@@ -235,6 +236,51 @@ async fn a_skill_has_its_own_length_and_can_be_taken_away(engine: Engine) {
             assert_eq!(skills, [expected], "once, and without the one who is away");
             staff::remove_skill(&tx, zoe.id, cut.id).await?;
             assert_eq!(staff::for_service(&tx, cut.id).await?, []);
+            assert!(
+                offered::find(&tx, cut.id).await?.is_none(),
+                "nobody does it"
+            );
+            Ok(())
+        })
+        .await;
+}
+
+async fn what_is_offered_is_read_as_a_whole(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let (zoe, ada, away) = (person(1, true), person(0, true), person(2, false));
+            let (mut cut, stopped) = (haircut(9, true), haircut(8, false));
+            let cabinet = Resource {
+                id: id(),
+                name: both("\"Cabinet\"", "Кабинет"),
+                units: 2,
+            };
+            resources::put(&tx, std::slice::from_ref(&cabinet)).await?;
+            for service in [&cut, &stopped] {
+                services::put(&tx, service).await?;
+                for one in [&zoe, &ada, &away] {
+                    staff::put(&tx, one).await?;
+                    staff::put_skill(&tx, one.id, service.id, Some(35)).await?;
+                }
+            }
+            staff::set_price(&tx, zoe.id, cut.id, Some(9_900)).await?;
+            assert!(offered::find(&tx, stopped.id).await?.is_none());
+            assert!(offered::find(&tx, id()).await?.is_none());
+            let found = offered::find(&tx, cut.id).await?.unwrap();
+            assert_eq!(found.settings, settings::get(&tx).await?);
+            assert_eq!(found.service, cut);
+            assert_eq!(found.doers, staff::for_service(&tx, cut.id).await?);
+            assert_eq!(found.doers.len(), 2, "as they stand in the list");
+            assert_eq!(found.resources, [], "it needs none");
+            cut.needs = vec![Needed {
+                resource: cabinet.id,
+                count: 1,
+            }];
+            services::put(&tx, &cut).await?;
+            let found = offered::find(&tx, cut.id).await?.unwrap();
+            assert_eq!((found.service, found.resources), (cut, vec![cabinet]));
             Ok(())
         })
         .await;

@@ -1,13 +1,16 @@
 //! Bookings and the claims behind them.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    BookingId, SubjectId,
-    booking::{Booking, Status},
+    BookingId, Interval, SubjectId,
+    booking::{Booking, Part, Status},
     money::{Currency, Money},
 };
 use store::{
     bookings,
     claims::{self, Claim},
+    taken::{self, Busy, Taken},
 };
 
 use super::{client, id, stretch, visit};
@@ -21,6 +24,7 @@ on_both_engines!(
     a_visit_reads_back_as_written_and_changes_only_over_its_version,
     a_clients_visits_ahead_are_paged_by_start,
     visits_are_listed_where_they_touch,
+    a_visit_of_several_services_counts_once_for_each_who_does_one,
     holds_are_live_or_run_out,
     claims_are_all_or_nothing,
     touching_claims_and_other_subjects_do_not_collide,
@@ -113,12 +117,42 @@ async fn visits_are_listed_where_they_touch(engine: Engine) {
             let range = stretch(10, 60);
             let touching = bookings::list_in(&tx, range).await?;
             assert_eq!(touching, [early.clone(), off, missed], "of any status");
-            let starts = bookings::list_starts(&tx, range, None).await?;
+            let taken = taken::list(&tx, range, None, true).await?;
+            let starts = BTreeMap::from([(early.staff, vec![early.time.from])]);
+            assert_eq!(taken.starts, starts, "only what takes up time");
+            let moving = taken::list(&tx, range, Some(early.id), true).await?;
             assert_eq!(
-                starts,
-                [(early.staff, early.time.from)],
-                "only what takes up time"
+                moving.starts,
+                BTreeMap::new(),
+                "but for a visit being moved"
             );
+            let uncounted = taken::list(&tx, range, None, false).await?;
+            assert_eq!(uncounted.starts, BTreeMap::new(), "only when asked for");
+            assert_eq!(uncounted.busy, taken.busy);
+            Ok(())
+        })
+        .await;
+}
+
+async fn a_visit_of_several_services_counts_once_for_each_who_does_one(engine: Engine) {
+    let store = open(engine).await;
+    let tenant = store.tenant("anna").await;
+    tenant
+        .within(|tx| async move {
+            let anna = client(&tx, MONDAY).await?;
+            let mut whole = visit(&tx, anna, stretch(9, 240), Status::Pending, None).await?;
+            let part = |staff, hour| Part {
+                service: whole.service,
+                staff,
+                time: stretch(hour, 60),
+            };
+            let other = id();
+            whole.then = vec![part(whole.staff, 10), part(other, 11), part(other, 12)];
+            assert!(bookings::update(&tx, &whole).await?);
+            let taken = taken::list(&tx, stretch(9, 240), None, true).await?;
+            let own = (whole.staff, vec![whole.time.from]);
+            let theirs = (other, vec![stretch(11, 60).from]);
+            assert_eq!(taken.starts, BTreeMap::from([own, theirs]));
             Ok(())
         })
         .await;
@@ -194,7 +228,7 @@ async fn touching_claims_and_other_subjects_do_not_collide(engine: Engine) {
             let phases = [(staff, stretch(5, 20)), (staff, stretch(6, 20))];
             assert!(claims::take(&tx, id::<BookingId>(), &phases).await?);
             let between = stretch(5, 40).until;
-            let gap = domain::Interval::new(stretch(5, 20).until, between);
+            let gap = Interval::new(stretch(5, 20).until, between);
             assert!(claims::take(&tx, id::<BookingId>(), &[(staff, gap)]).await?);
             Ok(())
         })
@@ -233,6 +267,19 @@ async fn claims_are_listed_found_and_given_back(engine: Engine) {
             assert_eq!(found, both[1..], "a visit being moved is no obstacle");
             let touching = claims::list(&tx, stretch(5, 60), None::<BookingId>).await?;
             assert_eq!(touching, [], "touching is not overlapping");
+            let gathered = taken::list(&tx, stretch(3, 61), None, true).await?.busy;
+            let mut times = gathered.of(staff);
+            times.sort_unstable();
+            assert_eq!(times, both.map(|claim| claim.time));
+            let mut same: Vec<Interval> = both.iter().collect::<Busy>().of(staff);
+            same.sort_unstable();
+            assert_eq!(times, same, "as claims one by one");
+            let gathered = taken::list(&tx, stretch(3, 61), Some(owner), true).await?;
+            assert_eq!(gathered.busy.of(staff), [stretch(4, 60)]);
+            assert_eq!(
+                taken::list(&tx, stretch(5, 60), None, true).await?,
+                Taken::default()
+            );
             assert_eq!(claims::release(&tx, owner).await?, 2);
             assert_eq!(claims::release(&tx, owner).await?, 0);
             assert_eq!(claims::list_of(&tx, owner).await?, []);

@@ -107,7 +107,7 @@ pub(super) async fn two_specialists(salon: &Salon, mut sides: Sides) {
         // Both, the first alone, and the second alone at the time at which both would need it.
         let wishes: [(ServiceId, Option<ServiceId>, i64); 3] =
             [(cut, Some(nails), 0), (cut, None, 0), (nails, None, 60)];
-        let attempts: Vec<Attempt> = clients
+        let mut attempts: Vec<Attempt> = clients
             .iter()
             .enumerate()
             .map(|(number, client)| {
@@ -121,6 +121,10 @@ pub(super) async fn two_specialists(salon: &Salon, mut sides: Sides) {
                 }
             })
             .collect();
+        // A single service is looked up sooner: in every other round those who want both come first.
+        if round % 2 == 1 {
+            attempts.sort_by_key(|attempt| attempt.then.is_none());
+        }
         let mut won: Vec<Booking> = Vec::new();
         for visit in sides.book(&attempts).await {
             won.push(salon.find(visit).await);

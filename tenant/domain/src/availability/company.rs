@@ -1,6 +1,6 @@
 //! What a visit needs besides the first specialist: rooms and devices, and the services after the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ pub(super) struct Company<'a> {
     needs: Vec<Room>,
     then: Vec<Ready<'a>>,
     /// Whether the services from one on can be done from a moment on, as found before.
-    known: BTreeMap<(usize, Timestamp), bool>,
+    known: HashMap<(usize, Timestamp), bool>,
 }
 
 struct Room {
@@ -60,7 +60,7 @@ impl<'a> Company<'a> {
         Self {
             needs: asked.needs.iter().map(Room::new).collect(),
             then: asked.then.iter().map(ready).collect(),
-            known: BTreeMap::new(),
+            known: HashMap::new(),
         }
     }
 
@@ -82,22 +82,25 @@ impl<'a> Company<'a> {
         if let Some(known) = self.known.get(&(part, start)) {
             return *known;
         }
-        let ready = &self.then[part];
-        let mut ends: Vec<Timestamp> = ready
-            .plans
-            .iter()
-            .filter(|worker| worker.is_free(start))
-            .filter(|worker| {
-                let claim = claim_of(&worker.plan.visit, start);
-                ready.needs.iter().all(|need| need.has_free(&claim))
-            })
-            .map(|worker| visit_of(&worker.plan.visit, start).until)
-            .collect();
-        ends.sort_unstable();
-        ends.dedup();
-        let found = ends.into_iter().any(|end| self.goes_on(part + 1, end));
+        let found = (0..self.then[part].plans.len()).any(|number| {
+            let end = self.then[part].ends(number, start);
+            end.is_some_and(|end| self.goes_on(part + 1, end))
+        });
         self.known.insert((part, start), found);
         found
+    }
+}
+
+impl Ready<'_> {
+    /// When the worker with this number is done who begins at `start`; `None` when they cannot.
+    fn ends(&self, number: usize, start: Timestamp) -> Option<Timestamp> {
+        let worker = self
+            .plans
+            .get(number)
+            .filter(|worker| worker.is_free(start))?;
+        let claim = claim_of(&worker.plan.visit, start);
+        let free = self.needs.iter().all(|need| need.has_free(&claim));
+        free.then(|| visit_of(&worker.plan.visit, start).until)
     }
 }
 
@@ -112,7 +115,7 @@ impl Room {
 
     fn has_free(&self, time: &Interval) -> bool {
         let free = self.units.iter().filter(|taken| !meets(taken, time));
-        free.count() >= self.count
+        free.take(self.count).count() == self.count
     }
 }
 
@@ -193,15 +196,11 @@ impl Company<'_> {
         order.sort_by_key(|staff| Some(*staff) != before);
         for staff in order {
             let ready = &self.then[part];
-            let worker = ready.plans.iter().find(|worker| worker.plan.staff == staff);
-            let Some(worker) = worker.filter(|worker| worker.is_free(start)) else {
+            let own = |worker: &Worker<'_>| worker.plan.staff == staff;
+            let number = ready.plans.iter().position(own);
+            let Some(end) = number.and_then(|number| ready.ends(number, start)) else {
                 continue;
             };
-            let claim = claim_of(&worker.plan.visit, start);
-            if !ready.needs.iter().all(|need| need.has_free(&claim)) {
-                continue;
-            }
-            let end = visit_of(&worker.plan.visit, start).until;
             chosen.push(staff);
             self.walk(rules, asked, end, chosen, found);
             chosen.pop();

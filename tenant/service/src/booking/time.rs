@@ -8,7 +8,7 @@ use domain::{
     booking::{Booking, MOST_SERVICES, Part as Done},
     time::MINUTE_MS,
 };
-use store::claims;
+use store::{claims, taken::Busy};
 
 use crate::{
     StoreError, TenantTx,
@@ -95,7 +95,7 @@ async fn staffed(tx: &TenantTx, visit: &Booking) -> Result<Option<Vec<Part>>, St
         visit.time.from.plus_minutes(-reach),
         visit.time.until.plus_minutes(reach),
     );
-    let (mut resources, mut taken) = (None, None);
+    let (mut resources, mut busy) = (None, Busy::default());
     let mut parts = Vec::new();
     for part in visit.parts() {
         let Some(service) = store::services::find(tx, part.service).await? else {
@@ -103,7 +103,10 @@ async fn staffed(tx: &TenantTx, visit: &Booking) -> Result<Option<Vec<Part>>, St
         };
         if !service.needs.is_empty() && resources.is_none() {
             resources = Some(store::resources::list(tx).await?);
-            taken = Some(claims::list(tx, around, Some(visit.id)).await?);
+            busy = claims::list(tx, around, Some(visit.id))
+                .await?
+                .iter()
+                .collect();
         }
         parts.push(Part {
             plans: vec![StaffPlan {
@@ -119,11 +122,7 @@ async fn staffed(tx: &TenantTx, visit: &Booking) -> Result<Option<Vec<Part>>, St
                 current: None,
                 class: None,
             }],
-            needs: slots::needs(
-                &service,
-                resources.as_deref().unwrap_or_default(),
-                taken.as_deref().unwrap_or_default(),
-            ),
+            needs: slots::needs(&service, resources.as_deref().unwrap_or_default(), &busy),
         });
     }
     Ok(Some(parts))

@@ -220,7 +220,7 @@ async fn short_of(
             let visits = having(tx, &taken, whole, &busy, Some(part.staff), moving).await?;
             short.push(InTheWay { what, visits });
         }
-        for need in slots::needs(&service, &resources, &taken) {
+        for need in slots::needs(&service, &resources, &taken.iter().collect()) {
             let free = |unit: &&Unit| !unit.busy.iter().any(|time| time.overlaps(&whole));
             if need.units.iter().filter(free).count() >= need.count {
                 continue;

@@ -302,6 +302,7 @@ async fn services_of(
         true => store::resources::list(tx).await?,
         false => Vec::new(),
     };
+    let busy = claims.iter().collect();
     let mut found: BTreeMap<StaffId, Vec<Part>> = BTreeMap::new();
     for (staff, service, minutes) in store::staff::list_skills(tx).await? {
         let service = services.iter().find(|one| one.id == service && one.active);
@@ -311,7 +312,7 @@ async fn services_of(
         // Classes that take place are claims.
         let class = service.class.as_ref();
         own.class = class.map(|class| ClassPlan::of(class, staff, &[]));
-        let needs = slots::needs(service, &resources, claims);
+        let needs = slots::needs(service, &resources, &busy);
         let all = found.entry(staff).or_default();
         let known = all.iter().any(|part| {
             let same = |one: &StaffPlan| one.visit == own.visit && one.class == own.class;

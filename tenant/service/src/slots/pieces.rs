@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use domain::{
-    availability::{Need, StaffPlan, Unit, Visit},
+    Timestamp,
+    availability::{Need, StaffPlan, Unit, Visit, day_start, salon_date},
     catalogue::Service,
     resource::Resource,
 };
-use store::{claims::Claim, staff::Skill};
+use store::{staff::Skill, taken::Busy};
 
 /// What a service needs besides its specialist, and when that is taken. What the salon has no more of
 /// than nothing can be booked with it.
-pub(crate) fn needs(service: &Service, resources: &[Resource], claims: &[Claim]) -> Vec<Need> {
+pub(crate) fn needs(service: &Service, resources: &[Resource], busy: &Busy) -> Vec<Need> {
     let unit = |id| Unit {
         id,
-        busy: claims
-            .iter()
-            .filter(|claim| claim.subject == id)
-            .map(|claim| claim.time)
-            .collect(),
+        busy: busy.of(id),
     };
     let need = |needed: &domain::catalogue::Needed| {
         let resource = resources.iter().find(|one| one.id == needed.resource);
@@ -56,5 +55,42 @@ pub(crate) fn visit_of(service: &Service, minutes: u32) -> Visit {
         buffer_before_min: service.buffer_before_min,
         buffer_after_min: service.buffer_after_min,
         gaps: service.gaps_in(minutes),
+    }
+}
+
+/// Salon days that were asked for already: a zone takes its time to answer.
+pub(super) struct Days {
+    zone: Tz,
+    /// By beginning: the end, and the date.
+    known: BTreeMap<Timestamp, (Timestamp, NaiveDate)>,
+}
+
+impl Days {
+    pub fn of(zone: Tz) -> Self {
+        Self {
+            zone,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// How many of these starts are on each day.
+    pub fn count(&mut self, starts: &[Timestamp]) -> BTreeMap<NaiveDate, u32> {
+        let mut counted = BTreeMap::new();
+        for start in starts {
+            *counted.entry(self.date(*start)).or_default() += 1;
+        }
+        counted
+    }
+
+    fn date(&mut self, at: Timestamp) -> NaiveDate {
+        let last = self.known.range(..=at).next_back();
+        if let Some((_, (_, date))) = last.filter(|(_, (until, _))| at < *until) {
+            return *date;
+        }
+        let date = salon_date(self.zone, at);
+        let next = date.succ_opt().unwrap_or(date);
+        let day = (day_start(self.zone, next), date);
+        self.known.insert(day_start(self.zone, date), day);
+        date
     }
 }

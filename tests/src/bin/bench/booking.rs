@@ -22,13 +22,13 @@ use service::{
     salon,
     slots::{self, Query, Wanted},
 };
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{Connection, PgConnection};
 use store::{Cells, Place};
 
 use crate::{
-    Failure, Row,
+    Failure, Row, database,
     machine::{self, Standstills},
-    month, ms, quantile, row,
+    ms, quantile, row,
 };
 
 /// Clients at the same time.
@@ -43,19 +43,10 @@ const RIVALS: usize = 100;
 pub const NOW: Timestamp = Timestamp::from_ms(1_795_413_600_000);
 
 pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
-    let mut admin = PgConnection::connect(server).await?;
-    let name = format!("bench_{}", std::process::id());
-    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&mut admin)
-        .await?;
-    let (address, _) = server.rsplit_once('/').ok_or("not a database address")?;
-    let url = format!("{address}/{name}");
-    let plan = installation::postgres_plan(&url, NOW.ms());
-    migrations::up(&plan).await?;
+    let (plan, url) = installed(server, "bench").await?;
     let cells = installation::cells(&plan, 24).await?;
-    let mut rows = vec![month::engine_alone()];
+    let mut rows = Vec::new();
     let (scope, took) = tenant(&plan, &cells, "main", "a1").await?;
-    let (busy, _) = tenant(&plan, &cells, "main", "a2").await?;
     rows.push(row(
         "provisioning, Postgres",
         ms(took),
@@ -63,7 +54,6 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
         "300 ms",
     ));
     rows.push(provision_sqlite().await?);
-    rows.push(month::use_case(&busy).await?);
     let machine = Standstills::watch();
     rows.extend(contention(&scope).await?);
     rows.push(throughput(&scope, &url).await?);
@@ -71,6 +61,14 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
     let beside = format!("{trips:.0} empty round trips/s, {}", machine.told());
     rows.push(row("  the machine meanwhile", String::new(), beside, ""));
     Ok(rows)
+}
+
+/// A database of its own for one measurement, with the directory and a cell in it, and its address.
+pub async fn installed(server: &str, name: &str) -> Result<(migrations::Plan, String), Failure> {
+    let url = database(server, &format!("{name}_{}", std::process::id())).await?;
+    let plan = installation::postgres_plan(&url, NOW.ms());
+    migrations::up(&plan).await?;
+    Ok((plan, url))
 }
 
 pub async fn tenant(

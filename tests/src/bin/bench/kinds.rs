@@ -16,7 +16,6 @@ use domain::{
     series::Rhythm,
 };
 use service::{StoreError, TenantScope, fresh_id, salon, slots::Wanted};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::TenantTx;
 
 use crate::{
@@ -75,23 +74,17 @@ impl Wish {
 }
 
 pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
-    let mut admin = PgConnection::connect(server).await?;
-    let name = format!("bench_kinds_{}", std::process::id());
-    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&mut admin)
-        .await?;
-    let (address, _) = server.rsplit_once('/').ok_or("not a database address")?;
-    let plan = installation::postgres_plan(&format!("{address}/{name}"), NOW.ms());
+    let (plan, _) = booking::installed(server, "bench_kinds").await?;
     let mut rows = of(&plan, "Postgres").await?;
     let dir = std::env::temp_dir().join(format!("botique-bench-kinds-{}", std::process::id()));
     let plan = installation::sqlite_plan(&dir, NOW.ms());
+    migrations::up(&plan).await?;
     rows.extend(of(&plan, "SQLite").await?);
     std::fs::remove_dir_all(&dir)?;
     Ok(rows)
 }
 
 async fn of(plan: &migrations::Plan, engine: &str) -> Result<Vec<Row>, Failure> {
-    migrations::up(plan).await?;
     let cells = installation::cells(plan, 24).await?;
     let (scope, _) = booking::tenant(plan, &cells, "main", "a1").await?;
     let wishes = salon(&scope).await?;

@@ -87,18 +87,25 @@ pub async fn round_trips(url: &str, clients: usize) -> Result<f64, Failure> {
 
 /// Processor time that this process, and every Postgres of this machine, have used so far.
 ///
-/// `/proc/PID/stat`, fields 14 and 15 (proc(5)): ticks of 10 ms.
+/// `/proc/PID/stat`, fields 14 to 17 (proc(5)), of which the last two are those of children that ended,
+/// as Postgres's connections are: ticks of 10 ms.
 pub fn cpu() -> Result<[Duration; 2], Failure> {
     let own = format!("{} (", std::process::id());
     let mut ticks = [0; 2];
     for entry in std::fs::read_dir("/proc")? {
-        let Ok(stat) = std::fs::read_to_string(entry?.path().join("stat")) else {
+        let entry = entry?;
+        // `/proc/self` is this process once more.
+        let process = entry.file_name().to_str().map(str::parse::<u32>);
+        let Some(Ok(_)) = process else {
+            continue;
+        };
+        let Ok(stat) = std::fs::read_to_string(entry.path().join("stat")) else {
             continue;
         };
         let Some((process, fields)) = stat.rsplit_once(')') else {
             continue;
         };
-        let used = fields.split_whitespace().skip(11).take(2);
+        let used = fields.split_whitespace().skip(11).take(4);
         let used: u64 = used.filter_map(|field| field.parse::<u64>().ok()).sum();
         if process.starts_with(&own) {
             ticks[0] += used;

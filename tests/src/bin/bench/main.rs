@@ -1,7 +1,7 @@
 //! The numbers of this slice, each beside the machine's own limit of the same minute.
 //!
-//! `make bench` runs it in release with a durable Postgres of its own; `bench booking`, `bench kinds`,
-//! `bench process`, `bench chat`, `bench desk`, `bench reminders` and `bench gaps` measure a part;
+//! `make bench` runs it in release with a durable Postgres of its own; `bench month`, `bench booking`,
+//! `bench kinds`, `bench process`, `bench chat`, `bench desk`, `bench reminders` and `bench gaps` measure a part;
 //! `bench reminders 20` takes 20 salons instead of 200, and `bench gaps` needs no Postgres.
 
 mod booking;
@@ -15,6 +15,8 @@ mod process;
 mod reminders;
 
 use std::{io::Write, time::Duration};
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -52,6 +54,16 @@ fn ms(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
 
+/// Makes an empty database and gives its address.
+async fn database(server: &str, name: &str) -> Result<String, Failure> {
+    let mut admin = PgConnection::connect(server).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut admin)
+        .await?;
+    let (address, _) = server.rsplit_once('/').ok_or("not a database address")?;
+    Ok(format!("{address}/{name}"))
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let part = std::env::args().nth(1);
@@ -78,6 +90,9 @@ async fn with_services(wanted: impl Fn(&str) -> bool) -> Result<Vec<Row>, Failur
     let server = std::env::var("BOTIQUE_TEST_POSTGRES")
         .map_err(|_| "no Postgres to measure on: run make bench")?;
     let mut rows = Vec::new();
+    if wanted("month") {
+        rows.extend(month::measure(&server).await?);
+    }
     if wanted("booking") {
         rows.extend(booking::measure(&server).await?);
     }

@@ -16,7 +16,7 @@ use std::{
 use domain::Timestamp;
 use sandbox::{Fault, FaultKind, Sandbox};
 use service::clock::{Clock, SystemClock};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Row as _};
+use sqlx::{Connection, PgConnection, Row as _};
 
 use self::salons::{CALLED_OFF, Salon, VISITS};
 use crate::{
@@ -91,15 +91,6 @@ pub async fn measure(server: &str) -> Result<Vec<Row>, Failure> {
         std::fs::remove_dir_all(&platform.dir)?;
     }
     rows
-}
-
-async fn database(server: &str, name: &str) -> Result<String, Failure> {
-    let mut admin = PgConnection::connect(server).await?;
-    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&mut admin)
-        .await?;
-    let (address, _) = server.rsplit_once('/').ok_or("not a database address")?;
-    Ok(format!("{address}/{name}"))
 }
 
 async fn course(platform: &Platform) -> Result<Vec<Row>, Failure> {
