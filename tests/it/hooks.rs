@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::{
     app::{App, PATIENCE, Way},
-    input::dump,
+    input::{begun, dump},
     talk::Talk,
 };
 use account::{Books, balance};
@@ -84,6 +84,7 @@ async fn a_call_without_the_right_secret_is_not_heard_and_one_with_it_is_heard_o
     let talk = Talk::new(&sandbox, bot, "Jeanne", "en");
     talk.start();
     talk.sees(&["What shall we do?"]).await;
+    begun(&app).await;
     let (right, others) = (secret_of(&app, bot).await, secret_of(&app, other).await);
     let (right, others) = (right.as_str(), others.as_str());
     let (here, there) = (bot.to_string(), other.to_string());

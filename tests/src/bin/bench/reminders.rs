@@ -22,6 +22,7 @@ use self::salons::{CALLED_OFF, Salon, VISITS};
 use crate::{
     Failure, Row,
     chat::{self, at_home},
+    database,
     machine::Standstills,
     ms, process,
     process::Ended,
