@@ -62,10 +62,10 @@ fn said(update: i64, person: i64, text: &str) -> String {
     .to_string()
 }
 
-/// The directory's rows change when health is noted, and a slow answer may be under way still;
-/// everything else must not change.
+/// The directory's rows change when health is noted, and where a person's menu stands is written once
+/// Telegram has answered; everything else must not change.
 async fn tenants_data(app: &App) -> String {
-    let passing = ["\"current_step", ".job ", ".tenant_version "];
+    let passing = [".menu ", ".job ", ".tenant_version "];
     let lines = dump(app).await;
     let lines = lines
         .lines()
