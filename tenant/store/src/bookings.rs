@@ -19,6 +19,9 @@ use crate::{
 };
 
 const TABLE: &str = "booking";
+/// A visit that takes up its time, or a seat of it.
+pub(crate) const TAKES_TIME: &str =
+    "status IN ('held', 'pending', 'confirmed', 'arrived', 'completed')";
 
 /// One visit.
 ///

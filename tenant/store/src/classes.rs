@@ -8,13 +8,12 @@ use uuid::Uuid;
 
 use crate::{
     StoreError, TenantTx,
+    bookings::TAKES_TIME,
     rows::{signed, unsigned},
 };
 
 const TABLE: &str = "class_event";
 const COLUMNS: &str = "id, service_id, staff_id, start_ms, end_ms, seats, taken";
-/// A visit `b` that has a seat: it takes one up as another visit takes up time.
-const SEATED: &str = "b.status IN ('held', 'pending', 'confirmed', 'arrived', 'completed')";
 
 /// One class.
 ///
@@ -144,8 +143,8 @@ pub async fn list_own(
     start: Timestamp,
 ) -> Result<Vec<BookingId>, StoreError> {
     let sql = format!(
-        "SELECT b.id FROM booking b WHERE b.visitor_id = $1 AND b.service_id = $2
-         AND b.from_ms = $3 AND b.class_id IS NOT NULL AND {SEATED} ORDER BY b.id"
+        "SELECT id FROM booking WHERE visitor_id = $1 AND service_id = $2
+         AND from_ms = $3 AND class_id IS NOT NULL AND {TAKES_TIME} ORDER BY id"
     );
     let values = [
         Uuid::from(visitor).into(),
@@ -161,7 +160,7 @@ pub async fn list_own(
 /// [`StoreError`] when storage fails.
 pub async fn list_seated(tx: &TenantTx, id: ClassId) -> Result<Vec<BookingId>, StoreError> {
     let sql = format!(
-        "SELECT b.id FROM booking b WHERE b.class_id = $1 AND {SEATED} ORDER BY b.created_ms, b.id"
+        "SELECT id FROM booking WHERE class_id = $1 AND {TAKES_TIME} ORDER BY created_ms, id"
     );
     ids(&tx.0.rows(&sql, [Uuid::from(id).into()]).await?)
 }

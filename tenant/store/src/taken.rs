@@ -3,18 +3,26 @@
 
 use std::collections::BTreeMap;
 
-use domain::{BookingId, Interval, StaffId, SubjectId, Timestamp, booking::Part};
+use domain::{
+    BookingId, Interval, StaffId, SubjectId, Timestamp,
+    booking::{MOST_SERVICES, Part},
+    catalogue::LONGEST_MIN,
+};
 use sea_orm::QueryResult;
 use uuid::Uuid;
 
 use crate::{
     StoreError, TenantTx,
+    bookings::TAKES_TIME,
     claims::Claim,
     gather::{self, Gather},
     rows::from_json,
 };
 
-const TABLE: &str = "claim";
+const CLAIM: &str = "claim";
+const BOOKING: &str = "booking";
+/// No visit is longer, in milliseconds.
+const LONGEST_MS: i64 = MOST_SERVICES as i64 * LONGEST_MIN as i64 * 60_000;
 
 /// When each specialist, room and device is busy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,8 +76,8 @@ pub async fn list(
     for row in tx.0.rows(&sql, values).await? {
         let subject: Uuid = row.try_get("", "subject_id")?;
         if row.try_get::<String>("", "kind")? == "busy" {
-            let times = instants(&row, "first")?.into_iter();
-            let times = times.zip(instants(&row, "second")?);
+            let times = instants(&row, "first", CLAIM)?.into_iter();
+            let times = times.zip(instants(&row, "second", CLAIM)?);
             let times = times.map(|(from, until)| Interval::new(from, until));
             taken.busy.0.insert(subject.into(), times.collect());
         } else {
@@ -81,6 +89,9 @@ pub async fn list(
 
 /// A row for each subject with its claims' beginnings and ends, then one for each specialist with the
 /// starts of visits, those of classes, and the later parts.
+///
+/// Between two bounds Postgres expects few visits, however many there are, and keeps its plan; beyond one
+/// bound it expects a third of all, and makes a new plan each time.
 fn statement(gather: Gather, counted: bool) -> String {
     let (froms, untils) = (gather.column("from_ms"), gather.column("until_ms"));
     let mut sql = format!(
@@ -92,9 +103,8 @@ fn statement(gather: Gather, counted: bool) -> String {
             " UNION ALL SELECT 'starts', staff_id, {froms} FILTER (WHERE class_id IS NULL),
                  {froms} FILTER (WHERE class_id IS NOT NULL),
                  CAST({} FILTER (WHERE parts <> '[]') AS text)
-             FROM booking WHERE until_ms > $1 AND from_ms < $2 AND id <> $3
-             AND status IN ('confirmed', 'completed', 'arrived', 'pending', 'held')
-             GROUP BY staff_id",
+             FROM booking WHERE until_ms > $1 AND until_ms < $2 + {LONGEST_MS} AND from_ms < $2
+             AND id <> $3 AND {TAKES_TIME} GROUP BY staff_id",
             gather.columns(&["parts"]),
         ));
     }
@@ -107,13 +117,13 @@ fn add_starts(
     staff: StaffId,
     row: &QueryResult,
 ) -> Result<(), StoreError> {
-    let mut classes = instants(row, "second")?;
+    let mut classes = instants(row, "second", BOOKING)?;
     classes.sort_unstable();
     classes.dedup();
     let known = starts.entry(staff).or_default();
-    known.extend(instants(row, "first")?.into_iter().chain(classes));
-    for (parts,) in gather::rows::<(String,)>(row, "later", TABLE)? {
-        let mut then: Vec<Part> = from_json(&parts, TABLE)?;
+    known.extend(instants(row, "first", BOOKING)?.into_iter().chain(classes));
+    for (parts,) in gather::rows::<(String,)>(row, "later", BOOKING)? {
+        let mut then: Vec<Part> = from_json(&parts, BOOKING)?;
         then.retain(|part| part.staff != staff);
         then.dedup_by_key(|part| part.staff);
         for part in then {
@@ -123,7 +133,11 @@ fn add_starts(
     Ok(())
 }
 
-fn instants(row: &QueryResult, column: &str) -> Result<Vec<Timestamp>, StoreError> {
-    let ms = gather::numbers(row, column, TABLE)?.into_iter();
+fn instants(
+    row: &QueryResult,
+    column: &str,
+    table: &'static str,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let ms = gather::numbers(row, column, table)?.into_iter();
     Ok(ms.map(Timestamp::from_ms).collect())
 }

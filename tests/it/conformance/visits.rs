@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     BookingId, Interval, SubjectId,
-    booking::{Booking, Part, Status},
+    booking::{Booking, MOST_SERVICES, Part, Status},
     money::{Currency, Money},
 };
 use store::{
@@ -129,6 +129,12 @@ async fn visits_are_listed_where_they_touch(engine: Engine) {
             let uncounted = taken::list(&tx, range, None, false).await?;
             assert_eq!(uncounted.starts, BTreeMap::new(), "only when asked for");
             assert_eq!(uncounted.busy, taken.busy);
+            let (day, last) = (24 * 60, range.until.plus_minutes(-1));
+            let longest = Interval::new(last, last.plus_minutes(MOST_SERVICES as i64 * day));
+            let long = visit(&tx, anna, longest, Status::Confirmed, None).await?;
+            let taken = taken::list(&tx, range, Some(early.id), true).await?;
+            let starts = BTreeMap::from([(long.staff, vec![last])]);
+            assert_eq!(taken.starts, starts, "however long it goes on");
             Ok(())
         })
         .await;

@@ -136,7 +136,8 @@ async fn leaks_of(pool: &PgPool, begin: &str, login: &str) -> u64 {
     leaked
 }
 
-/// The guard is `ROLLBACK` in `after_release`: the begin failed half-way, inside its transaction.
+/// The guard is the second `ROLLBACK` in `after_release`: the begin failed half-way, inside its
+/// transaction.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_begin_that_failed_leaves_nothing_to_the_next_borrower() {
     let store = open(Engine::Postgres).await;
@@ -152,6 +153,7 @@ async fn a_begin_that_failed_leaves_nothing_to_the_next_borrower() {
     let nobody = at(&TenantId::try_from("nobody".to_owned()).unwrap());
     let login = login(&store).await;
     let mut admin = connect(&store.admin_url()).await;
+    let mut first = Vec::new();
     for _ in 0..5 {
         let refused = nobody
             .run(|tx| async move { store::settings::get(&tx).await })
@@ -162,7 +164,27 @@ async fn a_begin_that_failed_leaves_nothing_to_the_next_borrower() {
             .run(|tx| async move { store::settings::get(&tx).await })
             .await;
         assert!(own.is_ok(), "{own:?}");
+        let now = connections(&mut admin, login.get_username()).await;
+        if first.is_empty() {
+            first.clone_from(&now);
+        }
+        let kept = first.iter().all(|one| now.contains(one));
+        assert!(
+            kept && !first.is_empty(),
+            "{first:?} are not all in {now:?}"
+        );
     }
+}
+
+/// The server's processes that serve this login.
+async fn connections(admin: &mut PgConnection, login: &str) -> Vec<i32> {
+    sqlx::query_scalar(
+        "SELECT pid FROM pg_stat_activity WHERE usename = $1 AND datname = current_database()",
+    )
+    .bind(login)
+    .fetch_all(admin)
+    .await
+    .unwrap()
 }
 
 /// The guard is the further begin in `store::cells::begin_postgres`, one per idle connection that

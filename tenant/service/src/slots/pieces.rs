@@ -94,3 +94,40 @@ impl Days {
         date
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::{Africa, America, Asia, Europe, Pacific};
+
+    use super::*;
+
+    /// Clocks that go forward and back at midnight, that leave out a day, and one that does not change.
+    const ZONES: [(Tz, &str); 6] = [
+        (America::Santiago, "2026-09-06T04:00:00Z"),
+        (America::Havana, "2026-11-01T05:00:00Z"),
+        (Africa::Cairo, "2026-04-23T22:00:00Z"),
+        (Asia::Beirut, "2026-03-28T22:00:00Z"),
+        (Pacific::Apia, "2011-12-30T10:00:00Z"),
+        (Europe::Moscow, "2026-05-01T00:00:00Z"),
+    ];
+
+    #[test]
+    fn days_that_were_asked_for_before_are_counted_as_those_that_were_not() {
+        for (zone, change) in ZONES {
+            let change: chrono::DateTime<chrono::Utc> = change.parse().unwrap();
+            let at =
+                |step: i64| Timestamp::from_ms(change.timestamp_millis()).plus_minutes(step * 17);
+            // Near the change first, then further away, on both sides in turns.
+            let steps = (0..500).flat_map(|step| [step, -step]);
+            let starts: Vec<Timestamp> = steps.map(at).collect();
+            let mut plainly: BTreeMap<NaiveDate, u32> = BTreeMap::new();
+            for start in &starts {
+                *plainly.entry(salon_date(zone, *start)).or_default() += 1;
+            }
+            let mut days = Days::of(zone);
+            assert_eq!(days.count(&starts), plainly, "{zone}");
+            assert_eq!(days.count(&starts), plainly, "{zone}, once more");
+            assert!(plainly.len() >= 12, "{zone}: {plainly:?}");
+        }
+    }
+}
